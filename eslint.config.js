@@ -1,0 +1,30 @@
+import tseslint from 'typescript-eslint';
+import prettier from 'eslint-config-prettier';
+
+export default tseslint.config(
+  { ignores: ['node_modules/', '_site/', '.cache/', 'bench/results/', 'tests/fixtures/'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  prettier,
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // Only the Eleventy edge may know Eleventy (docs/architecture.md).
+    files: ['src/**/*.ts'],
+    ignores: ['src/eleventy/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['@11ty/*'] }] },
+  },
+  {
+    // What a command says on the terminal is its output.
+    files: ['src/cli/**', 'bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+);

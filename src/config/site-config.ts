@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { IANAZone } from 'luxon';
+
+const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+
+const schema = z.strictObject({
+  /** Name of the site. */
+  title: z.string().min(1),
+  description: z.string().default(''),
+  /** Where the site is published, without path: `https://example.com`. Feeds, sitemap and canonical links use it. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (value) => new URL(value).pathname === '/',
+      'must have no path; use pathPrefix for that',
+    )
+    .transform((value) => value.replace(/\/+$/, '')),
+  /** Path the site lives under; `/` at a domain of its own, `/notes/` in a folder of one. */
+  pathPrefix: z
+    .string()
+    .regex(/^\/(?:[\w.~-]+\/)*$/, 'must start and end with a slash, e.g. /notes/')
+    .default('/'),
+  /** Language of the interface and default language of posts. */
+  language: z.enum(languages).default('zh-Hans'),
+  /** IANA zone that decides what "today" is (scheduled posts) and stamps feeds. */
+  timeZone: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), 'must be an IANA time zone, e.g. Asia/Shanghai')
+    .default('Asia/Shanghai'),
+  author: z
+    .strictObject({ name: z.string().min(1), url: z.url().optional() })
+    .default({ name: 'Inkstone' }),
+  /** Paragraphs of the about page. */
+  about: z.array(z.string()).default([]),
+  font: z.enum(['serif', 'sans']).default('serif'),
+  feed: z
+    .strictObject({
+      /** Whole articles or summaries only. */
+      content: z.enum(['full', 'summary']).default('summary'),
+      limit: z.int().min(1).max(200).default(30),
+    })
+    .prefault({}),
+  pagination: z
+    .strictObject({
+      home: z.int().min(1).max(200).default(20),
+      listings: z.int().min(1).max(200).default(50),
+    })
+    .prefault({}),
+  terms: z
+    .strictObject({
+      /** A term with fewer posts has no page of its own: the index links straight to its post. */
+      minimumPosts: z.int().min(1).default(2),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      /** A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1 MB. */
+      postBytes: z
+        .int()
+        .min(1024)
+        .default(8 * 1024 * 1024),
+    })
+    .prefault({}),
+});
+
+/** The settings of a site, checked and complete. */
+export type SiteConfig = Readonly<z.output<typeof schema>>;
+
+/** What `site.config.ts` may say: everything but `title` and `url` has a default. */
+export type SiteConfigInput = z.input<typeof schema>;
+
+/** Types a `site.config.ts`; returns what it is given. */
+export function defineSite(config: SiteConfigInput): SiteConfigInput {
+  return config;
+}
+
+/**
+ * Checks a site configuration and fills in the defaults.
+ * @throws {Error} with one line per wrong setting.
+ */
+export function parseSiteConfig(input: unknown): SiteConfig {
+  const result = schema.safeParse(input);
+  if (result.success) return Object.freeze(result.data);
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`site.config.ts has wrong settings:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,22 @@
+import { DateTime } from 'luxon';
+
+/** A calendar day as `YYYY-MM-DD`. */
+export type CalendarDay = string;
+
+/**
+ * Reads a date of the front matter as a calendar day.
+ *
+ * `2026-03-06` is that day wherever the build runs. A time without offset (`2025-12-07T08:58`) counts in the site's zone, one with an
+ * offset is moved to the site's zone first.
+ * @returns undefined when the text is not an ISO 8601 date.
+ */
+export function parseCalendarDay(text: string, zone: string): CalendarDay | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)) return undefined;
+  const date = DateTime.fromISO(text.replace(' ', 'T'), { zone });
+  return date.isValid ? date.toFormat('yyyy-MM-dd') : undefined;
+}
+
+/** The current day in a zone. The clock is a parameter, so that builds can be repeated. */
+export function today(now: Date, zone: string): CalendarDay {
+  return DateTime.fromJSDate(now, { zone }).toFormat('yyyy-MM-dd');
+}

@@ -1,0 +1,182 @@
+import matter from 'gray-matter';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import type { Problem } from './problem.ts';
+
+/** A file taken apart: what its front matter says, and the text below it. */
+export interface FrontMatter {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  /** 1-based line of the file on which the body starts. */
+  readonly bodyLine: number;
+  /** 1-based line of the file on which a top-level key stands; 1 when it cannot be found. */
+  readonly lineOf: (key: string) => number;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Decodes a post. A byte order mark is dropped, CRLF becomes LF.
+ * @returns the text, or the problem of a file that is empty or not UTF-8.
+ */
+export function decodePost(bytes: Uint8Array, file: string): string | Problem {
+  try {
+    const text = utf8.decode(bytes).replaceAll('\r\n', '\n');
+    if (text.trim() !== '') return text;
+  } catch {
+    return {
+      file,
+      line: lineOfInvalidByte(bytes),
+      code: 'encoding',
+      message: 'The file is not UTF-8.',
+      hint: 'Save it as UTF-8, e.g. with: iconv -f GB18030 -t UTF-8.',
+      severity: 'error',
+    };
+  }
+  return {
+    file,
+    line: 1,
+    code: 'file-empty',
+    message: 'The file is empty.',
+    hint: 'Write front matter with a title and a body, or delete the file.',
+    severity: 'error',
+  };
+}
+
+/** Counts lines up to the first byte that does not decode, by halving. */
+function lineOfInvalidByte(bytes: Uint8Array): number {
+  const lenient = new TextDecoder('utf-8');
+  const text = lenient.decode(bytes);
+  const index = text.indexOf('\uFFFD');
+  return index < 0 ? 1 : countLines(text, index);
+}
+
+function countLines(text: string, end: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/**
+ * Splits a post at its fences and parses the YAML between them, once.
+ *
+ * The fences are checked before gray-matter sees the text: it would take an unclosed block as YAML to the end of the file, and
+ * run the code of a `---js` block, which a pipeline's output must never do.
+ */
+export function parseFrontMatter(text: string, file: string): FrontMatter | Problem {
+  const fences = findFences(text, file);
+  if ('code' in fences) return fences;
+  try {
+    const { data, content } = matter(text, { language: 'yaml', engines: { yaml: parseYaml } });
+    const yaml = text.slice(fences.yamlStart, fences.yamlEnd);
+    return {
+      data,
+      body: content,
+      bodyLine: fences.bodyLine,
+      lineOf: (key) => lineOfKey(yaml, key),
+    };
+  } catch (error) {
+    if (error instanceof YAMLException) return yamlProblem(error, file);
+    if (error instanceof NotAMappingError) {
+      return {
+        file,
+        line: 2,
+        code: 'yaml-not-a-mapping',
+        message: 'The front matter is not a list of "key: value" lines.',
+        hint: 'Write at least: title: …',
+        severity: 'error',
+      };
+    }
+    throw error;
+  }
+}
+
+class NotAMappingError extends Error {}
+
+/** CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the machine's time zone. */
+function parseYaml(yaml: string): object {
+  const value = load(yaml, { schema: CORE_SCHEMA });
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw new NotAMappingError();
+  return value;
+}
+
+interface Fences {
+  readonly yamlStart: number;
+  readonly yamlEnd: number;
+  readonly bodyLine: number;
+}
+
+function findFences(text: string, file: string): Fences | Problem {
+  const open = /^(-{3,})([^\n]*)(?:\n|$)/.exec(text);
+  const fence = { file, code: 'front-matter-fence', severity: 'error' } as const;
+  if (!open) {
+    return {
+      file,
+      line: 1,
+      code: 'front-matter-missing',
+      message: 'The file has no front matter.',
+      hint: 'Start the file with a line "---", then "title: …", then a line "---".',
+      severity: 'error',
+    };
+  }
+  if (open[0].trim() !== '---') {
+    return {
+      ...fence,
+      line: 1,
+      column: 1,
+      message: `The front matter opens with "${open[0].trim().slice(0, 40)}" instead of "---".`,
+      hint: 'Write exactly three hyphens on a line of their own.',
+    };
+  }
+  const found = /^---[^\n]*$/m.exec(text.slice(open[0].length));
+  const line = found ? countLines(text, open[0].length + found.index) : 1;
+  if (!found) {
+    return {
+      file,
+      line: 1,
+      code: 'front-matter-unclosed',
+      message: 'The front matter is opened but never closed.',
+      hint: 'Put a line "---" between the front matter and the body.',
+      severity: 'error',
+    };
+  }
+  if (found[0].trimEnd() !== '---') {
+    return {
+      ...fence,
+      line,
+      column: 1,
+      message: `The front matter closes with "${found[0].slice(0, 40)}" instead of "---".`,
+      hint: 'Write exactly three hyphens on a line of their own.',
+    };
+  }
+  return {
+    yamlStart: open[0].length,
+    yamlEnd: open[0].length + found.index,
+    bodyLine: line + 1,
+  };
+}
+
+/** js-yaml counts from 0 and from the line after the fence. */
+function yamlProblem(error: YAMLException, file: string): Problem {
+  const place = error.mark as { line: number; column: number } | undefined;
+  const duplicate = error.reason.includes('duplicated mapping key');
+  return {
+    file,
+    ...(place && { line: place.line + 2, column: place.column + 1 }),
+    code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
+    message: `The front matter is not valid YAML: ${error.reason}.`,
+    hint: duplicate
+      ? 'Keep one of the two lines.'
+      : 'Put values with ": ", "#" or quotes in single quotes.',
+    severity: 'error',
+  };
+}
+
+function lineOfKey(yaml: string, key: string): number {
+  const lines = yaml.split('\n');
+  const index = lines.findIndex((line) => {
+    const name = /^(["']?)([^\s:"'][^:"']*)\1\s*:/.exec(line)?.[2];
+    return name?.trimEnd() === key;
+  });
+  return index < 0 ? 1 : index + 2;
+}

@@ -1,0 +1,126 @@
+import { parseCalendarDay } from './dates.ts';
+import type { CalendarDay } from './dates.ts';
+import type { FrontMatter } from './front-matter.ts';
+import type { FrontMatterFields } from './front-matter-schema.ts';
+import { detectLanguage } from './language.ts';
+import type { BookDetails, Post, TermType } from './post.ts';
+import type { Problem } from './problem.ts';
+import type { ReadPolicy } from './read-post.ts';
+import { slugify } from './slug.ts';
+
+export interface MakePostInput {
+  readonly file: string;
+  readonly label: string;
+  readonly matter: FrontMatter;
+  readonly date: CalendarDay | undefined;
+  readonly layout: string;
+  readonly body: string;
+  readonly extra: Record<string, unknown>;
+  readonly policy: ReadPolicy;
+  readonly problems: Problem[];
+}
+
+/** Makes a post of checked fields. Pushes what it had to leave out on `input.problems`. */
+export function makePost(fields: FrontMatterFields, input: MakePostInput): Post {
+  const { policy } = input;
+  const updated = fields.updated && parseCalendarDay(fields.updated, policy.timeZone);
+  const source = readSource(fields, input);
+  const book = readBook(fields, policy.timeZone);
+  return {
+    file: input.file,
+    slug: slugOf(fields, input.file),
+    hasOwnSlug: (fields.slug ?? fields.permalink) !== undefined,
+    title: fields.title,
+    ...optional('date', input.date),
+    ...optional('updated', updated),
+    visibility: fields.exclude ? 'unlisted' : 'listed',
+    layout: input.layout,
+    lang: fields.lang ?? detectLanguage(input.body, policy.language),
+    ...optional('summary', fields.summary),
+    ...optional('insight', fields.insight),
+    ...optional('status', fields.status?.toLowerCase()),
+    ...optional('author', fields.author),
+    guests: fields.guest,
+    ...optional('channel', fields.channel),
+    ...optional('source', source),
+    aliases: fields.aliases,
+    terms: termsOf(fields),
+    ...optional('book', book),
+    extra: input.extra,
+  };
+}
+
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
+
+function termsOf(fields: FrontMatterFields): Record<TermType, readonly string[]> {
+  return {
+    tag: fields.tags,
+    area: fields.area,
+    category: fields.category,
+    project: fields.project,
+    series: fields.series,
+    speaker: fields.speaker,
+    person: fields.people,
+    organisation: fields.companies_orgs,
+    product: fields.products_models,
+    media: fields.media_books,
+  };
+}
+
+function slugOf(fields: FrontMatterFields, file: string): string {
+  const own = fields.slug ?? fields.permalink;
+  if (own !== undefined) {
+    const last =
+      own
+        .replace(/\/(?:index\.html)?$/, '')
+        .split('/')
+        .at(-1) ?? '';
+    const slug = slugify(last.replace(/\.html$/, ''));
+    if (slug !== '') return slug;
+  }
+  return slugify(stemOf(file)) || 'post';
+}
+
+/** File name without ending; a folder's `index.md` goes by the folder's name. */
+export function stemOf(file: string): string {
+  const parts = file.replace(/\.(?:md|markdown)$/i, '').split('/');
+  const name = parts.at(-1) ?? '';
+  return name.toLowerCase() === 'index' ? (parts.at(-2) ?? name) : name;
+}
+
+/** Only http and https: the value becomes a link. */
+function readSource(fields: FrontMatterFields, input: MakePostInput): string | undefined {
+  if (fields.source === undefined) return undefined;
+  if (/^https?:\/\/[^\s/]+/i.test(fields.source) && URL.canParse(fields.source)) {
+    return new URL(fields.source).href;
+  }
+  input.problems.push({
+    file: input.label,
+    line: input.matter.lineOf('source'),
+    column: 1,
+    code: 'source-not-a-url',
+    message: `The source "${fields.source.slice(0, 80)}" is not a web address.`,
+    hint: 'Write the whole address with https://, or leave the line out.',
+    severity: 'warning',
+  });
+  return undefined;
+}
+
+function readBook(fields: FrontMatterFields, zone: string): BookDetails | undefined {
+  const readDate = fields.read_date && parseCalendarDay(fields.read_date, zone);
+  const own = {
+    ...optional('publisher', fields.publisher),
+    ...optional('rating', fields.rating),
+    ...optional('readDate', readDate),
+    ...optional('year', fields.year),
+    ...optional('coverImage', fields.cover_image),
+    ...optional('description', fields.description),
+  };
+  // Any post may have an author; one of these makes it a note on a book.
+  return Object.keys(own).length > 0 ? { ...own, ...optional('author', fields.author) } : undefined;
+}

@@ -1,0 +1,65 @@
+/** The ten kinds of terms that posts are gathered under. */
+export const termTypes = [
+  'tag',
+  'area',
+  'category',
+  'project',
+  'series',
+  'speaker',
+  'person',
+  'organisation',
+  'product',
+  'media',
+] as const;
+
+export type TermType = (typeof termTypes)[number];
+
+/** `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a page and nothing else. */
+export type Visibility = 'listed' | 'unlisted';
+
+export interface BookDetails {
+  readonly author?: string;
+  readonly publisher?: string;
+  /** As written, e.g. `4/5`. */
+  readonly rating?: string;
+  /** `YYYY-MM-DD`. */
+  readonly readDate?: string;
+  /** Year or date of publication as written. */
+  readonly year?: string;
+  readonly coverImage?: string;
+  readonly description?: string;
+}
+
+/** A post's front matter, normalised. Plain and frozen: it crosses threads. */
+export interface Post {
+  /** Path below the posts folder with `/` separators; names the post in problems and orders equal dates. */
+  readonly file: string;
+  /** Last part of the URL, NFC. */
+  readonly slug: string;
+  /** True when the author chose the slug; otherwise it comes from the file name. */
+  readonly hasOwnSlug: boolean;
+  readonly title: string;
+  /** Calendar day `YYYY-MM-DD`; absent when neither the front matter nor git knows it. */
+  readonly date?: string;
+  /** Calendar day of the last revision. */
+  readonly updated?: string;
+  readonly visibility: Visibility;
+  readonly layout: string;
+  /** BCP 47. */
+  readonly lang: string;
+  readonly summary?: string;
+  readonly insight?: string;
+  readonly status?: string;
+  readonly author?: string;
+  readonly guests: readonly string[];
+  readonly channel?: string;
+  /** http(s) URL. */
+  readonly source?: string;
+  /** Other titles of the post, for links to it. */
+  readonly aliases: readonly string[];
+  /** Names as written, by type of term; each list without repetition. */
+  readonly terms: Readonly<Record<TermType, readonly string[]>>;
+  readonly book?: BookDetails;
+  /** Keys that Inkstone does not know, as parsed: a site's own layouts may use them. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}

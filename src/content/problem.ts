@@ -1,0 +1,40 @@
+/**
+ * How bad a problem is: an `error` stops a build (or, with `--keep-going`, leaves the post out),
+ * a `warning` or `notice` is only reported.
+ */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** One thing the author should know, with its place and the next step. The only error type of the build. */
+export interface Problem {
+  /** Path as the author knows it: relative to the working directory where possible, `/` separators. */
+  readonly file: string;
+  /** 1-based line in `file`. */
+  readonly line?: number;
+  /** 1-based column in `line`, in UTF-16 code units. */
+  readonly column?: number;
+  /** Stable kebab-case identifier, e.g. `front-matter-unclosed`. */
+  readonly code: string;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  /** One sentence: what to do. */
+  readonly hint?: string;
+  readonly severity: Severity;
+}
+
+const severityOrder: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
+
+/** Orders problems by severity, file, line, column and code, so that reports are reproducible. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    severityOrder[a.severity] - severityOrder[b.severity] ||
+    compareText(a.file, b.file) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    compareText(a.code, b.code)
+  );
+}
+
+/** Compares two strings by UTF-16 code units: the same order on every machine and locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

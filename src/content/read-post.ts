@@ -1,0 +1,223 @@
+import type { ZodError } from 'zod';
+import { nearest } from './did-you-mean.ts';
+import { parseCalendarDay } from './dates.ts';
+import type { CalendarDay } from './dates.ts';
+import { decodePost, parseFrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { frontMatterSchema, isDraft, keySynonyms, knownKeys } from './front-matter-schema.ts';
+import type { FrontMatterFields } from './front-matter-schema.ts';
+import { makePost } from './make-post.ts';
+import type { Post } from './post.ts';
+import type { Problem } from './problem.ts';
+
+/** What decides which posts are published and how their fields read. */
+export interface ReadPolicy {
+  readonly drafts: boolean;
+  readonly future: boolean;
+  /** The current day in the site's zone. */
+  readonly today: CalendarDay;
+  readonly timeZone: string;
+  /** Language of posts that neither say nor show theirs. */
+  readonly language: string;
+  /** File names in `_includes/` that a post may name as its layout. */
+  readonly layouts: readonly string[];
+}
+
+/** Why a sound post is not published, or that it is not sound. */
+export type Outcome = 'published' | 'draft' | 'future' | 'rejected';
+
+export interface ReadResult {
+  readonly outcome: Outcome;
+  /** Set for published posts only. */
+  readonly post?: Post;
+  readonly body: string;
+  readonly bodyLine: number;
+  readonly problems: readonly Problem[];
+}
+
+const defaultLayout = 'post.njk';
+
+/**
+ * Reads one post: decodes, parses its YAML once, checks and normalises every field, applies the publishing policy.
+ * @param bytes the file's content.
+ * @param file path below the posts folder.
+ * @param label path that problems name.
+ */
+export function readPost(
+  bytes: Uint8Array,
+  file: string,
+  label: string,
+  policy: ReadPolicy,
+): ReadResult {
+  const text = decodePost(bytes, label);
+  if (typeof text !== 'string') return rejected([text]);
+  const matter = parseFrontMatter(text, label);
+  if ('code' in matter) return rejected([matter]);
+
+  const problems: Problem[] = [];
+  const { known, extra } = sortKeys(matter, label, problems);
+  // What else is wrong with a draft is between it and its author until it is published.
+  if (!policy.drafts && isDraft(known)) return unpublished('draft');
+  const parsed = frontMatterSchema.safeParse(known);
+  if (!parsed.success) {
+    problems.push(...typeProblems(parsed.error, known, matter, label));
+    return rejected(problems);
+  }
+  const fields = parsed.data;
+  if (fields.title === '') {
+    problems.push({
+      file: label,
+      line: matter.lineOf('title'),
+      code: 'title-missing',
+      message: 'The post has no title.',
+      hint: 'Add a line "title: …" to the front matter.',
+      severity: 'error',
+    });
+  }
+  const date = readDate(fields, matter, label, policy, problems);
+  const layout = readLayout(fields, matter, label, policy, problems);
+  if (problems.some((problem) => problem.severity === 'error')) return rejected(problems);
+
+  if (date !== undefined && date > policy.today && !policy.future) return unpublished('future');
+  const { body, bodyLine } = matter;
+  const post = makePost(fields, {
+    file,
+    label,
+    matter,
+    date,
+    layout,
+    body,
+    extra,
+    policy,
+    problems,
+  });
+  return { outcome: 'published', post, body, bodyLine, problems };
+}
+
+function rejected(problems: readonly Problem[]): ReadResult {
+  return { outcome: 'rejected', body: '', bodyLine: 1, problems };
+}
+
+/** Notices about what is not published would only tire the reader of the report. */
+function unpublished(outcome: 'draft' | 'future'): ReadResult {
+  return { outcome, body: '', bodyLine: 1, problems: [] };
+}
+
+interface SortedKeys {
+  readonly known: Record<string, unknown>;
+  readonly extra: Record<string, unknown>;
+}
+
+function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): SortedKeys {
+  const known: Record<string, unknown> = {};
+  const extra: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(matter.data)) {
+    const name = keySynonyms[key] ?? key;
+    if (knownKeys.has(name) && !(name in known)) {
+      known[name] = value;
+      continue;
+    }
+    extra[key] = value;
+    const guess = nearest(key, knownKeys);
+    problems.push({
+      file: label,
+      line: matter.lineOf(key),
+      column: 1,
+      code: 'unknown-key',
+      message: `Unknown key "${key}".`,
+      ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
+      severity: 'notice',
+    });
+  }
+  return { known, extra };
+}
+
+function typeProblems(
+  error: ZodError,
+  known: Record<string, unknown>,
+  matter: FrontMatter,
+  label: string,
+): Problem[] {
+  const seen = new Set<string>();
+  const problems: Problem[] = [];
+  for (const issue of error.issues) {
+    const key = String(issue.path[0]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    problems.push({
+      file: label,
+      line: matter.lineOf(key),
+      column: 1,
+      code: 'wrong-type',
+      message: `"${key}" ${issue.message}, not ${describe(known[key])}.`,
+      hint: typeHints[issue.message] ?? 'Correct the value or delete the line.',
+      severity: 'error',
+    });
+  }
+  return problems;
+}
+
+const typeHints: Readonly<Record<string, string>> = {
+  'must be a text': 'Write one line of text; put it in quotes if it starts with [ or {.',
+  'must be a list of texts': 'Write a list ("- one" on lines of their own) or texts with commas.',
+  'must be true or false': 'Until it says true or false, the post is not published.',
+};
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  return `"${String(value).slice(0, 40)}"`;
+}
+
+function readDate(
+  fields: FrontMatterFields,
+  matter: FrontMatter,
+  label: string,
+  policy: ReadPolicy,
+  problems: Problem[],
+): CalendarDay | undefined {
+  if (fields.date === undefined) {
+    return fields.created && parseCalendarDay(fields.created, policy.timeZone);
+  }
+  const date = parseCalendarDay(fields.date, policy.timeZone);
+  if (date === undefined) {
+    problems.push({
+      file: label,
+      line: matter.lineOf('date'),
+      column: 1,
+      code: 'date-invalid',
+      message: `"${fields.date}" is not a date.`,
+      hint: 'Write the day as YYYY-MM-DD, e.g. 2026-03-06.',
+      severity: 'error',
+    });
+  }
+  return date;
+}
+
+function readLayout(
+  fields: FrontMatterFields,
+  matter: FrontMatter,
+  label: string,
+  policy: ReadPolicy,
+  problems: Problem[],
+): string {
+  const layout = fields.layout ?? defaultLayout;
+  const name = policy.layouts.includes(`${layout}.njk`) ? `${layout}.njk` : layout;
+  if (!policy.layouts.includes(name)) {
+    const guess = nearest(layout, policy.layouts);
+    problems.push({
+      file: label,
+      line: matter.lineOf('layout'),
+      column: 1,
+      code: 'layout-unknown',
+      message: `There is no layout "${layout}" in _includes/.`,
+      hint:
+        guess === undefined
+          ? `Use one of: ${policy.layouts.join(', ')}.`
+          : `Did you mean "${guess}"?`,
+      severity: 'error',
+    });
+  }
+  return name;
+}

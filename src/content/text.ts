@@ -1,0 +1,47 @@
+/**
+ * Cleans a value of the front matter: NFC, no control or invisible format characters, white space collapsed and trimmed,
+ * none between full-width punctuation and a Han character.
+ * Text goes into XML feeds, where most control characters are not allowed (https://www.w3.org/TR/xml/#charsets).
+ */
+export function cleanText(value: string): string {
+  return (
+    value
+      .normalize('NFC')
+      .toWellFormed()
+      // Zero-width joiners stay: emoji and several scripts need them.
+      .replace(
+        /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g,
+        '',
+      )
+      .replace(/\s+/g, ' ')
+      // YAML folds a line break of a long text into a space; after full-width punctuation none is ever meant.
+      .replace(/(?<=[，。；：！？、」』）》]) (?=\p{Script=Han})/gu, '')
+      .trim()
+  );
+}
+
+const quotePairs: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '‘': '’',
+  '「': '」',
+};
+
+/**
+ * Takes off quotes that wrap a whole value: pipelines write `“tech-engineering”` where `tech-engineering` is meant, which would be
+ * a term of its own. `“A”和“B”` keeps its quotes.
+ */
+export function stripWrappingQuotes(value: string): string {
+  const close = quotePairs[value[0] ?? ''];
+  if (close === undefined || value.length < 3 || !value.endsWith(close)) return value;
+  const inner = value.slice(1, -1);
+  return inner.includes(close) || inner.includes(value[0] ?? '') ? value : inner.trim();
+}
+
+const commas = /[,，、]/;
+
+/** Splits a text where a list is expected on Latin and Chinese commas. */
+export function splitList(value: string): string[] {
+  return value.split(commas);
+}

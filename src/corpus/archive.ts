@@ -1,0 +1,36 @@
+import type { Article } from '../ingest/types.ts';
+
+export interface ArchiveMonth {
+  /** `01` to `12`. */
+  readonly month: string;
+  readonly articles: readonly Article[];
+}
+
+export interface ArchiveYear {
+  /** `2026`. */
+  readonly year: string;
+  /** Newest first. */
+  readonly months: readonly ArchiveMonth[];
+  readonly articles: readonly Article[];
+}
+
+/** Groups dated articles by year and month; the input's order (newest first) is kept. */
+export function buildArchive(articles: readonly Article[]): readonly ArchiveYear[] {
+  const years = new Map<string, { articles: Article[]; months: Map<string, Article[]> }>();
+  for (const article of articles) {
+    const { date } = article.post;
+    if (date === undefined) continue;
+    const [year = '', month = ''] = date.split('-');
+    let entry = years.get(year);
+    if (!entry) years.set(year, (entry = { articles: [], months: new Map() }));
+    entry.articles.push(article);
+    const own = entry.months.get(month);
+    if (own) own.push(article);
+    else entry.months.set(month, [article]);
+  }
+  return [...years].map(([year, entry]) => ({
+    year,
+    articles: entry.articles,
+    months: [...entry.months].map(([month, own]) => ({ month, articles: own })),
+  }));
+}

@@ -1,0 +1,28 @@
+import { compareText } from '../content/problem.ts';
+
+/**
+ * The identity of a term: names that fold to the same key are one term. Width and compatibility forms (NFKC), case, spaces, hyphens
+ * and other joining or quoting punctuation do not count; `#` and `+` do, since C, C# and C++ are three languages.
+ */
+export function foldTerm(name: string): string {
+  const folded = name.normalize('NFKC').toLowerCase().normalize('NFKC');
+  const key = folded.replace(/[^\p{L}\p{N}\p{M}#+]/gu, '');
+  return key === '' ? folded.replace(/\s+/g, '') : key;
+}
+
+/**
+ * Picks the spelling that is shown: the most frequent; among equals one with capitals, then one with spaces rather than hyphens, then the shorter,
+ * then the first by code units, so that the choice never depends on the order of posts.
+ */
+export function bestSpelling(counts: ReadonlyMap<string, number>): string {
+  const [best] = [...counts].sort(
+    ([a, countA], [b, countB]) =>
+      countB - countA ||
+      Number(/\p{Lu}/u.test(b)) - Number(/\p{Lu}/u.test(a)) ||
+      Number(b.includes(' ')) - Number(a.includes(' ')) ||
+      a.length - b.length ||
+      compareText(a, b),
+  );
+  if (!best) throw new RangeError('bestSpelling needs at least one spelling.');
+  return best[0];
+}

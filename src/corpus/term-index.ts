@@ -1,0 +1,85 @@
+import { compareText } from '../content/problem.ts';
+import type { TermType } from '../content/post.ts';
+import type { Article } from '../ingest/types.ts';
+import { bestSpelling, foldTerm } from './term-identity.ts';
+import { assignSlugs, romanise } from './term-slugs.ts';
+
+/** One tag, area, person … with its posts. */
+export interface Term {
+  readonly type: TermType;
+  /** Folded identity, unique within the type. */
+  readonly key: string;
+  /** The spelling that is shown. */
+  readonly name: string;
+  readonly slug: string;
+  /** Latin letters to sort by. */
+  readonly sortKey: string;
+  /** Newest first, as the corpus is. */
+  readonly articles: readonly Article[];
+  /** Whether the term has a page of its own. */
+  readonly hasPage: boolean;
+}
+
+/** All terms of one type. */
+export interface TermIndex {
+  readonly type: TermType;
+  /** By sort key: A to Z, Han by pinyin. */
+  readonly terms: readonly Term[];
+  /** Finds a term by any of its spellings. */
+  readonly find: (name: string) => Term | undefined;
+}
+
+interface Gathered {
+  readonly key: string;
+  readonly spellings: Map<string, number>;
+  readonly articles: Article[];
+}
+
+/**
+ * Gathers the terms of one type in one pass over articles that are already sorted newest first; no list is sorted again.
+ * @param minimumPosts a term with fewer posts has no page.
+ */
+export function indexTerms(
+  type: TermType,
+  articles: readonly Article[],
+  minimumPosts: number,
+): TermIndex {
+  const gathered = new Map<string, Gathered>();
+  for (const article of articles) {
+    for (const name of article.post.terms[type]) {
+      const key = foldTerm(name);
+      let term = gathered.get(key);
+      if (!term) gathered.set(key, (term = { key, spellings: new Map(), articles: [] }));
+      term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
+      // Two spellings of one term in one post count once.
+      if (term.articles.at(-1) !== article) term.articles.push(article);
+    }
+  }
+  const named = [...gathered.values()].map((term) => ({
+    ...term,
+    name: bestSpelling(term.spellings),
+  }));
+  // From the oldest post on: articles run newest first, so the first seen term is the newest.
+  const slugs = assignSlugs(
+    [...named].sort((a, b) => compareAge(a.articles, b.articles) || compareText(a.key, b.key)),
+  );
+  const terms = named
+    .map(({ key, name, articles: own }) =>
+      Object.freeze<Term>({
+        type,
+        key,
+        name,
+        slug: slugs.get(key) ?? key,
+        sortKey: romanise(name).trim().toLowerCase(),
+        articles: own,
+        hasPage: own.length >= minimumPosts,
+      }),
+    )
+    .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key));
+  const byKey = new Map(terms.map((term) => [term.key, term]));
+  return Object.freeze({ type, terms, find: (name: string) => byKey.get(foldTerm(name)) });
+}
+
+function compareAge(a: readonly Article[], b: readonly Article[]): number {
+  return compareText(a.at(-1)?.post.date ?? '9999', b.at(-1)?.post.date ?? '9999');
+}

@@ -1,0 +1,46 @@
+import { pinyin } from 'pinyin-pro';
+import { shortHash, slugify } from '../content/slug.ts';
+
+const spokenSymbols: readonly (readonly [RegExp, string])[] = [
+  [/#/g, ' sharp '],
+  [/\+/g, ' plus '],
+  [/&/g, ' and '],
+  [/%/g, ' percent '],
+  [/@/g, ' at '],
+  [/[._/]/g, ' '],
+];
+
+/** Writes a name in Latin letters where it has Han characters: `人工智能` → `ren gong zhi neng`. */
+export function romanise(name: string): string {
+  const text = name.normalize('NFKC');
+  if (!/\p{Script=Han}/u.test(text)) return text;
+  return text.replace(/\p{Script=Han}+/gu, (run) => {
+    // v: ü has no place in a URL.
+    return ` ${pinyin(run, { toneType: 'none', type: 'array', v: true }).join(' ')} `;
+  });
+}
+
+/** The slug a term would have if it were alone: romanised, lower case, words joined by hyphens. */
+export function termSlug(name: string): string {
+  let text = romanise(name);
+  for (const [symbol, word] of spokenSymbols) text = text.replace(symbol, word);
+  return slugify(text.trim()) || `t-${shortHash(name)}`;
+}
+
+/**
+ * Gives each term of a type its slug. Where several want the same one, the first keeps it and the others get a suffix that
+ * depends on their key alone; terms come oldest first, so a new term never changes the address of an old one.
+ */
+export function assignSlugs(
+  terms: readonly { readonly key: string; readonly name: string }[],
+): ReadonlyMap<string, string> {
+  const slugs = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { key, name } of terms) {
+    let slug = termSlug(name);
+    if (taken.has(slug)) slug = `${slug}-${shortHash(key)}`;
+    taken.add(slug);
+    slugs.set(key, slug);
+  }
+  return slugs;
+}

@@ -1,0 +1,74 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { compareText } from '../content/problem.ts';
+import type { Problem } from '../content/problem.ts';
+
+export interface FoundPosts {
+  /** Paths below the folder with `/` separators, in code unit order. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are followed, each folder once.
+ * @param root absolute path.
+ * @param label how problems name the folder.
+ */
+export async function findPosts(root: string, label: string): Promise<FoundPosts> {
+  const files: string[] = [];
+  const problems: Problem[] = [];
+  const visited = new Set<string>();
+
+  async function walk(folder: string): Promise<void> {
+    const absolute = path.join(root, folder);
+    const real = await realpath(absolute);
+    if (visited.has(real)) return;
+    visited.add(real);
+    for (const entry of await readdir(absolute, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const kind = entry.isSymbolicLink()
+        ? await kindOfTarget(path.join(root, file))
+        : kindOf(entry);
+      const markdown = /\.(?:md|markdown)$/i.test(entry.name);
+      const place = { file: path.posix.join(label, file), line: 1, severity: 'error' } as const;
+      if (kind === 'folder') {
+        if (markdown) {
+          problems.push({
+            ...place,
+            code: 'post-is-a-folder',
+            message: 'A folder has a name like a post.',
+            hint: 'Rename it without ".md"; the posts in it are read all the same.',
+          });
+        }
+        await walk(file);
+      } else if (markdown && kind === 'file') {
+        files.push(file);
+      } else if (markdown) {
+        problems.push({
+          ...place,
+          code: 'post-unreadable',
+          message: kind === 'broken' ? 'The link leads nowhere.' : 'This is not an ordinary file.',
+          hint: 'Point the link to an existing post, or delete it.',
+        });
+      }
+    }
+  }
+
+  await walk('');
+  return { files: files.sort(compareText), problems };
+}
+
+type Kind = 'file' | 'folder' | 'broken' | 'other';
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): Kind {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}
+
+async function kindOfTarget(link: string): Promise<Kind> {
+  try {
+    return kindOf(await stat(link));
+  } catch {
+    return 'broken';
+  }
+}

@@ -1,0 +1,42 @@
+import type { Post } from '../content/post.ts';
+import type { Problem } from '../content/problem.ts';
+import type { Outcome, ReadPolicy } from '../content/read-post.ts';
+import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
+import type { BodyReference } from './body-store.ts';
+
+/** A published post with what was found in its body; the HTML itself waits in the body store. */
+export interface Article {
+  readonly post: Post;
+  readonly body: BodyReference;
+  readonly toc: RenderedBody['toc'];
+  readonly glosses: RenderedBody['glosses'];
+  readonly words: RenderedBody['words'];
+  readonly originals: number;
+}
+
+/** What became of one file. */
+export interface IngestedFile {
+  readonly file: string;
+  readonly outcome: Outcome;
+  readonly article?: Article;
+  readonly problems: readonly Problem[];
+}
+
+/** What a worker needs to know once. Plain data: it crosses to the workers. */
+export interface WorkerSettings {
+  /** Absolute path of the posts folder. */
+  readonly postsDir: string;
+  /** The posts folder as problems name it. */
+  readonly postsLabel: string;
+  /** Absolute path of the body store. */
+  readonly storeDir: string;
+  /** Absolute path of the folder the site is written to: pictures go there. */
+  readonly outputDir: string;
+  /** Absolute path where pictures are kept from build to build. */
+  readonly imageCacheDir: string;
+  readonly policy: ReadPolicy;
+  readonly maximumBytes: number;
+  readonly pathPrefix: string;
+  readonly siteUrl: string;
+  readonly labels: RenderLabels;
+}

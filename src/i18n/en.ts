@@ -1,0 +1,131 @@
+import type { Ui } from './ui.ts';
+
+const number = new Intl.NumberFormat('en-US');
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+export const en: Ui = {
+  lang: 'en',
+  home: 'Home',
+  archive: 'Archive',
+  about: 'About',
+  feed: 'Atom feed',
+  feedJson: 'JSON feed',
+  terms: {
+    tag: { one: 'Tag', index: 'Tags', group: 'Tags' },
+    area: { one: 'Area', index: 'Areas', group: 'Areas' },
+    category: { one: 'Category', index: 'Categories', group: 'Categories' },
+    project: { one: 'Project', index: 'Projects', group: 'Projects' },
+    series: { one: 'Series', index: 'Series', group: 'Series' },
+    speaker: { one: 'Speaker', index: 'Speakers', group: 'Speakers' },
+    person: { one: 'Person', index: 'People', group: 'People' },
+    organisation: { one: 'Organisation', index: 'Organisations', group: 'Organisations' },
+    product: { one: 'Product', index: 'Products', group: 'Products and models' },
+    media: { one: 'Work', index: 'Works', group: 'Books and media' },
+  },
+
+  skipToContent: 'Skip to content',
+  mainNavigation: 'Main',
+  breadcrumbs: 'Breadcrumbs',
+  footerNavigation: 'Footer',
+  switchTheme: 'Switch between light and dark',
+  backToTop: 'Back to top',
+  shortcuts: 'Keyboard shortcuts',
+  close: 'Close',
+  keys: {
+    theme: 'Switch between light and dark',
+    originals: 'Originals: Chinese, both, English',
+    nextSection: 'Next section',
+    previousSection: 'Previous section',
+    help: 'Open this help',
+    escape: 'Close a note or this help',
+  },
+
+  published: 'Published',
+  updated: 'Updated',
+  author: 'Author',
+  guest: 'Guest',
+  status: 'Status',
+  statuses: { seed: 'Seed', budding: 'Budding', evergreen: 'Evergreen' },
+  details: 'About this article',
+  summary: 'Summary',
+  insight: 'Insight',
+  contents: 'Contents',
+  bilingual: 'with originals',
+
+  source: 'Source',
+  channel: 'Channel',
+  playVideo: 'Play video',
+  playVideoNotice: 'Connects to YouTube only after a click',
+  openSource: (host) => `Open on ${host}`,
+
+  originals: 'Show originals',
+  originalsZh: 'Chinese',
+  originalsBoth: 'Both',
+  originalsEn: 'English',
+
+  seriesParts: 'All parts',
+  seriesPlace: (position, total) => `Part ${position} of ${total}`,
+  previousPart: 'Previous part',
+  nextPart: 'Next part',
+  related: 'Mentioned',
+  previousPost: 'Older',
+  nextPost: 'Newer',
+  neighbours: 'Neighbouring articles',
+
+  bookAuthor: 'Author',
+  bookPublisher: 'Publisher',
+  bookPublished: 'Published',
+  bookRead: 'Read',
+  bookRating: 'Rating',
+
+  pagination: 'Pages',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  pageNumber: (page) => `Page ${page}`,
+  posts: 'Articles',
+  noPosts: 'No articles here yet.',
+  initials: 'Jump to initial',
+  otherInitial: 'Other',
+  indexParts: 'Parts of the index',
+  years: 'Years',
+  notFound: 'Page not found',
+  notFoundText: 'The link may have changed, or the article has moved.',
+  notFoundHome: 'Go to the home page',
+
+  date: (isoDay) => days.format(new Date(`${isoDay}T00:00:00Z`)),
+  month: (year, month) => months.format(new Date(Date.UTC(year, month - 1))),
+  year: (year) => String(year),
+  postCount: (count) => `${number.format(count)} ${count === 1 ? 'article' : 'articles'}`,
+  termCount: (count) => `${number.format(count)} in all`,
+  listLead: (count, firstYear, lastYear) => {
+    const posts = `${number.format(count)} ${count === 1 ? 'article' : 'articles'}`;
+    if (firstYear === undefined || lastYear === undefined) return posts;
+    return `${posts} · ${firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`}`;
+  },
+  pageTitle: (title, page) => (page > 1 ? `${title} (page ${page})` : title),
+  readingTime: (minutes) => `${number.format(minutes)} min`,
+  length: (han, latin) =>
+    latin > han ? `${number.format(latin)} words` : `${number.format(han)} characters`,
+  rating: (value, outOf) => `${value} out of ${outOf}`,
+
+  markdown: {
+    originalEnglish: 'English original',
+    originalChinese: 'Chinese original',
+    headingLink: 'Link to this section',
+    table: 'Table',
+    footnotes: 'Footnotes',
+    footnoteBack: 'Back to the text',
+    copyCode: 'Copy code',
+  },
+  script: {
+    linkCopied: 'Link copied',
+    codeCopied: 'Code copied',
+    copyCode: 'Copy',
+    copyFailed: 'Could not copy; please select it by hand',
+    themeLight: 'Light theme',
+    themeDark: 'Dark theme',
+    originals: { zh: 'Chinese only', both: 'Chinese and English', en: 'English only' },
+    videoPlaying: 'Loading the video',
+  },
+};

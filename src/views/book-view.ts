@@ -1,0 +1,27 @@
+import type { BookDetails } from '../content/post.ts';
+import { dateView } from './card-view.ts';
+import type { ViewContext } from './context.ts';
+import type { BookView } from './types.ts';
+
+/** A book note's details; ratings are written `4/5` or `4`. */
+export function bookView(context: ViewContext, book: BookDetails): BookView {
+  const rating = readRating(book.rating);
+  return {
+    ...(book.author !== undefined && { author: book.author }),
+    ...(book.publisher !== undefined && { publisher: book.publisher }),
+    ...(book.year !== undefined && { published: book.year }),
+    ...(book.readDate !== undefined && { readDate: dateView(context, book.readDate) }),
+    ...(rating && {
+      rating: { ...rating, label: context.ui.rating(rating.value, rating.outOf) },
+    }),
+    ...(book.description !== undefined && { description: book.description }),
+  };
+}
+
+function readRating(text: string | undefined): { value: number; outOf: number } | undefined {
+  const match = /^(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+))?$/.exec(text ?? '');
+  if (!match) return undefined;
+  const value = Number(match[1]);
+  const outOf = Number(match[2] ?? 5);
+  return outOf > 0 && outOf <= 10 && value <= outOf ? { value, outOf } : undefined;
+}

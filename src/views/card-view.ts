@@ -1,0 +1,39 @@
+import type { Article } from '../ingest/types.ts';
+import { termLink, termLinks } from './context.ts';
+import type { ViewContext } from './context.ts';
+import { readingMinutes } from './reading-time.ts';
+import type { DateView, PostCardView } from './types.ts';
+
+/** Makes cards; each article's card is made once and shared by all lists. */
+export function createCardViews(context: ViewContext): (article: Article) => PostCardView {
+  const cards = new Map<Article, PostCardView>();
+  return (article) => {
+    let card = cards.get(article);
+    if (!card) cards.set(article, (card = cardView(context, article)));
+    return card;
+  };
+}
+
+function cardView(context: ViewContext, { post, words, originals }: Article): PostCardView {
+  const { ui, links, config } = context;
+  const [area] = post.terms.area;
+  const [series] = post.terms.series;
+  return Object.freeze<PostCardView>({
+    title: post.title,
+    href: links.post(post.slug).href,
+    ...(post.lang !== config.language && { lang: post.lang }),
+    ...(post.date !== undefined && { date: dateView(context, post.date) }),
+    ...(post.summary !== undefined && { summary: post.summary }),
+    ...(post.insight !== undefined && { insight: post.insight }),
+    ...(area !== undefined && { area: termLink(context, 'area', area) }),
+    ...(series !== undefined && { series: termLink(context, 'series', series) }),
+    speakers: termLinks(context, 'speaker', post.terms.speaker),
+    readingTime: ui.readingTime(readingMinutes(words)),
+    bilingual: originals > 0,
+  });
+}
+
+/** @param day `YYYY-MM-DD`. */
+export function dateView({ ui }: ViewContext, day: string): DateView {
+  return { iso: day, label: ui.date(day) };
+}

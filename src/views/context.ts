@@ -1,0 +1,50 @@
+import type { SiteConfig } from '../config/site-config.ts';
+import type { TermType } from '../content/post.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Ui } from '../i18n/ui.ts';
+import type { Links } from './links.ts';
+import type { LinkView } from './types.ts';
+
+/** What every view is made from. */
+export interface ViewContext {
+  readonly config: SiteConfig;
+  readonly corpus: Corpus;
+  readonly ui: Ui;
+  readonly links: Links;
+}
+
+/** Types of terms that have pages, in the order of the navigation. */
+export const pagedTermTypes = [
+  'area',
+  'category',
+  'project',
+  'series',
+  'speaker',
+  'tag',
+] as const satisfies readonly TermType[];
+
+export type PagedTermType = (typeof pagedTermTypes)[number];
+
+const paged: ReadonlySet<TermType> = new Set(pagedTermTypes);
+
+/** A term by any of its spellings, as a link where it has a page. A term that only unlisted posts know is plain text. */
+export function termLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
+  const term = corpus.terms[type].find(name);
+  if (!term) return { name };
+  if (!term.hasPage || !paged.has(type)) return { name: term.name };
+  return { name: term.name, href: links.term(type, term.slug).href };
+}
+
+/** Several terms, each once. */
+export function termLinks(
+  context: ViewContext,
+  type: TermType,
+  names: readonly string[],
+): readonly LinkView[] {
+  const unique = new Map<string, LinkView>();
+  for (const name of names) {
+    const link = termLink(context, type, name);
+    unique.set(link.name, link);
+  }
+  return [...unique.values()];
+}

@@ -1,0 +1,64 @@
+import type { TermType } from '../content/post.ts';
+
+/** First part of a term's address. */
+export const termSegments: Readonly<Record<TermType, string>> = {
+  tag: 'tags',
+  area: 'areas',
+  category: 'categories',
+  project: 'projects',
+  series: 'series',
+  speaker: 'speakers',
+  person: 'people',
+  organisation: 'organisations',
+  product: 'products',
+  media: 'media',
+};
+
+/** A page's addresses: the link, and the file it is written to. */
+export interface Address {
+  /** Root-relative, percent-encoded, with path prefix: `/notes/tags/css/`. */
+  readonly href: string;
+  /** Relative to the output folder: `tags/css/index.html`. */
+  readonly path: string;
+}
+
+/** Makes every address of the site; nothing else does. */
+export interface Links {
+  readonly home: (page?: number) => Address;
+  readonly post: (slug: string) => Address;
+  readonly termIndex: (type: TermType, part?: number) => Address;
+  readonly term: (type: TermType, slug: string, page?: number) => Address;
+  readonly archive: () => Address;
+  readonly year: (year: string, page?: number) => Address;
+  readonly month: (year: string, month: string, page?: number) => Address;
+  readonly page: (name: string) => Address;
+  /** A file at the root of the site: `feed.xml`. */
+  readonly file: (name: string) => Address;
+  /** `https://example.com` + a root-relative link. */
+  readonly absolute: (href: string) => string;
+}
+
+/**
+ * @param siteUrl without trailing slash.
+ * @param pathPrefix with both slashes.
+ */
+export function createLinks(siteUrl: string, pathPrefix: string): Links {
+  const folder = (...segments: string[]): Address => {
+    const encoded = segments.map((segment) => `${encodeURIComponent(segment)}/`).join('');
+    return { href: pathPrefix + encoded, path: [...segments, 'index.html'].join('/') };
+  };
+  const paged = (segments: string[], page = 1): Address =>
+    page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
+  return {
+    home: (page) => paged([], page),
+    post: (slug) => folder('posts', slug),
+    termIndex: (type, part) => paged([termSegments[type]], part),
+    term: (type, slug, page) => paged([termSegments[type], slug], page),
+    archive: () => folder('archive'),
+    year: (year, page) => paged(['archive', year], page),
+    month: (year, month, page) => paged(['archive', year, month], page),
+    page: (name) => folder(name),
+    file: (name) => ({ href: pathPrefix + name, path: name }),
+    absolute: (href) => siteUrl + href,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Article } from '../ingest/types.ts';
+import type { ViewContext } from './context.ts';
+import { pageHead } from './head.ts';
+import type { Address } from './links.ts';
+import { paginate, paginationView } from './pagination.ts';
+import type { LinkView, ListingView, PostCardView } from './types.ts';
+
+export interface ListingInput {
+  readonly title: string;
+  readonly kind?: string;
+  readonly section: string;
+  /** Newest first. */
+  readonly articles: readonly Article[];
+  readonly size: number;
+  readonly addressOf: (page: number) => Address;
+  /** The way up, without the list itself. */
+  readonly ancestors: readonly LinkView[];
+  readonly description?: string;
+  readonly cardOf: (article: Article) => PostCardView;
+}
+
+/** All pages of a list of posts. */
+export function listingViews(context: ViewContext, input: ListingInput): readonly ListingView[] {
+  const { ui } = context;
+  const { title, articles, addressOf } = input;
+  const pages = paginate(articles, input.size);
+  const last = articles.find(({ post }) => post.date !== undefined)?.post.date?.slice(0, 4);
+  const first = articles.findLast(({ post }) => post.date !== undefined)?.post.date?.slice(0, 4);
+  const lead = ui.listLead(articles.length, first, last);
+  const name = input.kind === undefined ? title : `${input.kind}：${title}`;
+  return pages.map((own, index) => {
+    const number = index + 1;
+    const { href, path } = addressOf(number);
+    const pagination = paginationView(number, pages.length, (page) => addressOf(page).href);
+    const breadcrumbs = input.ancestors.length > 0 ? [...input.ancestors, { name: title }] : [];
+    return {
+      path,
+      href,
+      head: pageHead(context, {
+        title: ui.pageTitle(title, number),
+        description: input.description ?? `${name} · ${lead}`,
+        href,
+        breadcrumbs,
+        previous: pagination?.previous,
+        next: pagination?.next,
+      }),
+      section: input.section,
+      breadcrumbs,
+      title,
+      ...(input.kind !== undefined && { kind: input.kind }),
+      lead,
+      posts: own.map(input.cardOf),
+      ...(pagination && { pagination }),
+    };
+  });
+}

@@ -1,0 +1,178 @@
+import type { TermType } from '../content/post.ts';
+import type { Article } from '../ingest/types.ts';
+import { bookView } from './book-view.ts';
+import { dateView } from './card-view.ts';
+import { termLink, termLinks } from './context.ts';
+import type { ViewContext } from './context.ts';
+import { breadcrumbJsonLd, jsonForScript, shorten } from './head.ts';
+import { readingMinutes } from './reading-time.ts';
+import { sourceView } from './source-view.ts';
+import type {
+  HeadView,
+  LinkView,
+  PostCardView,
+  PostView,
+  SeriesView,
+  TermGroupView,
+} from './types.ts';
+
+/** Parts of a series that its box lists at most: a window around the article. */
+const seriesWindow = 30;
+
+/** Groups at the end of an article, in this order. */
+const groupedTypes = [
+  'tag',
+  'person',
+  'organisation',
+  'product',
+  'media',
+] as const satisfies readonly TermType[];
+
+export interface Neighbours {
+  readonly previous?: PostCardView | undefined;
+  readonly next?: PostCardView | undefined;
+}
+
+/** Everything the page of a post prints but its body. */
+export function postView(
+  context: ViewContext,
+  article: Article,
+  neighbours: Neighbours,
+  seriesOf: SeriesFinder,
+): PostView {
+  const { ui, links, config } = context;
+  const { post, words, toc, originals } = article;
+  const { href, path } = links.post(post.slug);
+  const [area] = post.terms.area;
+  const [category] = post.terms.category;
+  const areaLink = area === undefined ? undefined : termLink(context, 'area', area);
+  const breadcrumbs: LinkView[] = [
+    { name: ui.home, href: links.home().href },
+    ...(areaLink?.href !== undefined ? [areaLink] : []),
+    { name: post.title },
+  ];
+  const series = seriesOf(article);
+  return {
+    path,
+    href,
+    head: postHead(context, article, breadcrumbs),
+    section: 'posts',
+    ...(post.lang !== config.language && { lang: post.lang }),
+    breadcrumbs,
+    title: post.title,
+    ...(post.date !== undefined && { date: dateView(context, post.date) }),
+    ...(post.updated !== undefined &&
+      post.updated !== post.date && { updated: dateView(context, post.updated) }),
+    ...(post.status !== undefined && {
+      status: { name: post.status, label: ui.statuses[post.status] ?? post.status },
+    }),
+    ...(post.summary !== undefined && { summary: post.summary }),
+    ...(post.insight !== undefined && { insight: post.insight }),
+    ...(areaLink && { area: areaLink }),
+    ...(category !== undefined && { category: termLink(context, 'category', category) }),
+    projects: termLinks(context, 'project', post.terms.project),
+    speakers: termLinks(context, 'speaker', post.terms.speaker),
+    // A guest is a person: the entity page is theirs.
+    guests: termLinks(context, 'person', post.guests),
+    ...(post.author !== undefined && { author: post.author }),
+    ...(post.source !== undefined && { source: sourceView(post.source, post.channel) }),
+    ...(series && { series }),
+    ...(post.book && { book: bookView(context, post.book) }),
+    readingTime: ui.readingTime(readingMinutes(words)),
+    length: ui.length(words.han, words.latin),
+    toc,
+    originals,
+    termGroups: groupedTypes.flatMap((type) => termGroup(context, type, post.terms[type])),
+    ...(neighbours.previous && { previous: neighbours.previous }),
+    ...(neighbours.next && { next: neighbours.next }),
+    extra: post.extra,
+  };
+}
+
+function termGroup(
+  context: ViewContext,
+  type: TermType,
+  names: readonly string[],
+): TermGroupView[] {
+  if (names.length === 0) return [];
+  return [{ type, label: context.ui.terms[type].group, terms: termLinks(context, type, names) }];
+}
+
+function postHead(
+  context: ViewContext,
+  { post }: Article,
+  breadcrumbs: readonly LinkView[],
+): HeadView {
+  const { config, links } = context;
+  const canonical = links.absolute(links.post(post.slug).href);
+  const description = shorten(post.summary ?? post.title, 160);
+  const author = post.author ?? config.author.name;
+  const articleJsonLd = jsonForScript({
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    headline: post.title,
+    description,
+    inLanguage: post.lang,
+    mainEntityOfPage: canonical,
+    author: { '@type': 'Person', name: author },
+    publisher: {
+      '@type': 'Organization',
+      name: config.title,
+      url: links.absolute(links.home().href),
+    },
+    ...(post.date !== undefined && { datePublished: post.date }),
+    ...(post.date !== undefined && { dateModified: post.updated ?? post.date }),
+    ...(post.source !== undefined && { isBasedOn: post.source }),
+  });
+  return {
+    title: `${post.title} · ${config.title}`,
+    description,
+    canonical,
+    ...(post.visibility === 'unlisted' && { robots: 'noindex' }),
+    ogType: 'article',
+    ogTitle: post.title,
+    ...(post.date !== undefined && { published: post.date }),
+    ...(post.updated !== undefined && { modified: post.updated }),
+    jsonLd: [articleJsonLd, breadcrumbJsonLd(context, breadcrumbs, canonical)],
+  };
+}
+
+export type SeriesFinder = (article: Article) => SeriesView | undefined;
+
+/** Finds an article's place in its series, by maps built once. A series is read from its oldest part on. */
+export function createSeriesFinder(context: ViewContext): SeriesFinder {
+  const { corpus, links } = context;
+  const places = new Map<Article, { parts: readonly Article[]; index: number; name: string }>();
+  for (const term of corpus.terms.series.terms) {
+    if (term.articles.length < 2) continue;
+    const parts = [...term.articles].reverse();
+    parts.forEach((article, index) => {
+      if (!places.has(article)) places.set(article, { parts, index, name: term.name });
+    });
+  }
+  const linkTo = (part: Article | undefined): LinkView | undefined =>
+    part && { name: part.post.title, href: links.post(part.post.slug).href };
+
+  return (article) => {
+    const place = places.get(article);
+    if (!place) return undefined;
+    const { parts, index, name } = place;
+    const start = Math.max(0, Math.min(index - seriesWindow / 2, parts.length - seriesWindow));
+    const previous = linkTo(parts[index - 1]);
+    const next = linkTo(parts[index + 1]);
+    return {
+      term: termLink(context, 'series', name),
+      position: index + 1,
+      total: parts.length,
+      ...(previous && { previous }),
+      ...(next && { next }),
+      firstPosition: start + 1,
+      parts: parts.slice(start, start + seriesWindow).map((part) => {
+        const { post } = part;
+        return part === article
+          ? { name: post.title }
+          : { name: post.title, href: links.post(post.slug).href };
+      }),
+    };
+  };
+}

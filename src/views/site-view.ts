@@ -1,0 +1,56 @@
+import type { ClientAssets } from '../assets/bundle.ts';
+import { pagedTermTypes } from './context.ts';
+import type { ViewContext } from './context.ts';
+import type { SiteView } from './types.ts';
+
+/** The global data `site`. Navigation names only what has something to show. */
+export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
+  const { config, corpus, ui, links } = context;
+  const termNavigation = pagedTermTypes
+    .filter((type) => corpus.terms[type].terms.length > 0)
+    .map((type) => ({
+      key: type,
+      name: ui.terms[type].index,
+      href: links.termIndex(type).href,
+    }));
+  const atom = links.file('feed.xml').href;
+  const json = links.file('feed.json').href;
+  return {
+    title: config.title,
+    description: config.description,
+    lang: config.language,
+    url: config.url,
+    homeHref: links.home().href,
+    font: config.font,
+    navigation: [
+      { key: 'home', name: ui.home, href: links.home().href },
+      ...termNavigation,
+      { key: 'archive', name: ui.archive, href: links.archive().href },
+      { key: 'about', name: ui.about, href: links.page('about').href },
+    ],
+    feeds: { atom, json },
+    assets,
+    contentSecurityPolicy: contentSecurityPolicy(assets.themeScriptHash),
+    footer: [
+      { name: ui.feed, href: atom },
+      { name: ui.feedJson, href: json },
+    ],
+  };
+}
+
+/**
+ * Nothing from other hosts but the video player, which loads after a click, and book covers and pictures that an article names by https
+ * (https://www.w3.org/TR/CSP3/).
+ */
+export function contentSecurityPolicy(themeScriptHash: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' '${themeScriptHash}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    'frame-src https://www.youtube-nocookie.com',
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
+}

@@ -1,0 +1,154 @@
+import type { Term } from '../corpus/term-index.ts';
+import type { Article } from '../ingest/types.ts';
+import type { PagedTermType, ViewContext } from './context.ts';
+import { pageHead } from './head.ts';
+import { listingViews } from './listing-view.ts';
+import { paginationView } from './pagination.ts';
+import type {
+  ListingView,
+  PostCardView,
+  TermIndexEntryView,
+  TermIndexGroupView,
+  TermIndexView,
+} from './types.ts';
+
+/** Entries of an index page at most: about 100 bytes each, so that no page exceeds 300 KB. */
+const entriesPerIndexPage = 2000;
+
+/** The pages of one type of term. */
+export interface TermTypeViews {
+  /** The index, in one or more parts. */
+  readonly index: readonly TermIndexView[];
+  /** Every page of every term that has pages. */
+  readonly pages: readonly ListingView[];
+}
+
+export function termTypeViews(
+  context: ViewContext,
+  type: PagedTermType,
+  cardOf: (article: Article) => PostCardView,
+): TermTypeViews {
+  const { terms } = context.corpus.terms[type];
+  return {
+    index: terms.length > 0 ? termIndexViews(context, type, terms) : [],
+    pages: terms
+      .filter((term) => term.hasPage)
+      .flatMap((term) => termPages(context, type, term, cardOf)),
+  };
+}
+
+function termPages(
+  context: ViewContext,
+  type: PagedTermType,
+  term: Term,
+  cardOf: (article: Article) => PostCardView,
+): readonly ListingView[] {
+  const { ui, links, config } = context;
+  return listingViews(context, {
+    title: term.name,
+    kind: ui.terms[type].one,
+    section: type,
+    articles: term.articles,
+    size: config.pagination.listings,
+    addressOf: (page) => links.term(type, term.slug, page),
+    ancestors: [
+      { name: ui.home, href: links.home().href },
+      { name: ui.terms[type].index, href: links.termIndex(type).href },
+    ],
+    cardOf,
+  });
+}
+
+function termIndexViews(
+  context: ViewContext,
+  type: PagedTermType,
+  terms: readonly Term[],
+): readonly TermIndexView[] {
+  const { ui, links } = context;
+  const title = ui.terms[type].index;
+  const parts = splitGroups(groupByInitial(context, type, terms));
+  const total = parts.length;
+  const partLinks =
+    total > 1
+      ? parts.map((groups, index) => ({
+          name: [...new Set([groups[0]?.initial, groups.at(-1)?.initial])].join('–'),
+          href: links.termIndex(type, index + 1).href,
+        }))
+      : [];
+  return parts.map((groups, index) => {
+    const number = index + 1;
+    const { href, path } = links.termIndex(type, number);
+    const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: title }];
+    const pagination = paginationView(number, total, (page) => links.termIndex(type, page).href);
+    return {
+      path,
+      href,
+      head: pageHead(context, {
+        title: ui.pageTitle(title, number),
+        description: `${title} · ${ui.termCount(terms.length)}`,
+        href,
+        breadcrumbs,
+        previous: pagination?.previous,
+        next: pagination?.next,
+      }),
+      section: type,
+      breadcrumbs,
+      title,
+      lead: ui.termCount(terms.length),
+      groups,
+      parts: partLinks.map((part, at) => (at === index ? { name: part.name } : part)),
+    };
+  });
+}
+
+function groupByInitial(
+  context: ViewContext,
+  type: PagedTermType,
+  terms: readonly Term[],
+): readonly TermIndexGroupView[] {
+  const groups = new Map<string, TermIndexEntryView[]>();
+  const others: TermIndexEntryView[] = [];
+  for (const term of terms) {
+    const initial = /^[a-z]/.exec(term.sortKey)?.[0].toUpperCase();
+    const entry = indexEntry(context, type, term);
+    if (initial === undefined) others.push(entry);
+    else if (groups.has(initial)) groups.get(initial)?.push(entry);
+    else groups.set(initial, [entry]);
+  }
+  const views = [...groups].map(([initial, entries]) => ({
+    initial,
+    id: `initial-${initial.toLowerCase()}`,
+    terms: entries,
+  }));
+  if (others.length === 0) return views;
+  return [...views, { initial: context.ui.otherInitial, id: 'initial-other', terms: others }];
+}
+
+function indexEntry({ links }: ViewContext, type: PagedTermType, term: Term): TermIndexEntryView {
+  const only = term.articles[0];
+  const href =
+    term.hasPage || !only ? links.term(type, term.slug).href : links.post(only.post.slug).href;
+  return { name: term.name, href, count: term.articles.length };
+}
+
+/** Spreads the groups over pages; a group that is too long for one page is cut. */
+function splitGroups(
+  groups: readonly TermIndexGroupView[],
+): readonly (readonly TermIndexGroupView[])[] {
+  const parts: TermIndexGroupView[][] = [[]];
+  let room = entriesPerIndexPage;
+  for (const group of groups) {
+    let start = 0;
+    while (start < group.terms.length) {
+      if (room === 0 || (start === 0 && group.terms.length > room && room < entriesPerIndexPage)) {
+        parts.push([]);
+        room = entriesPerIndexPage;
+      }
+      const terms = group.terms.slice(start, start + room);
+      parts.at(-1)?.push({ ...group, terms });
+      start += terms.length;
+      room -= terms.length;
+    }
+  }
+  return parts;
+}

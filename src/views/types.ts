@@ -1,0 +1,236 @@
+import type { TocEntry } from '../markdown/types.ts';
+
+/**
+ * What templates print. Every value is ready: labels are in the site's language, `href`s carry the path prefix,
+ * JSON-LD is escaped. A template never computes and never scans a collection.
+ */
+
+/** A name with a place to go; no `href` means plain text (e.g. a term with only this post). */
+export interface LinkView {
+  readonly name: string;
+  readonly href?: string;
+}
+
+/** Everything `<head>` needs. */
+export interface HeadView {
+  /** Text of `<title>`. */
+  readonly title: string;
+  readonly description: string;
+  /** Absolute URL. */
+  readonly canonical: string;
+  /** `noindex` for pages that stand outside lists; absent elsewhere. */
+  readonly robots?: string;
+  readonly ogType: 'website' | 'article' | 'book' | 'profile';
+  readonly ogTitle: string;
+  /** ISO 8601 dates of articles. */
+  readonly published?: string;
+  readonly modified?: string;
+  /** Absolute or root-relative URLs of the neighbouring pages of a paginated list. */
+  readonly previous?: string;
+  readonly next?: string;
+  /** JSON-LD documents, `<` escaped: print with `| safe` in `<script type="application/ld+json">`. */
+  readonly jsonLd: readonly string[];
+}
+
+/** Any page. `path` is where it is written, relative to the output folder, e.g. `tags/css/index.html`. */
+export interface PageView {
+  readonly path: string;
+  /** Root-relative link of the page with path prefix. */
+  readonly href: string;
+  readonly head: HeadView;
+  /** Which entry of the main navigation is current, e.g. `home`, `areas`, `archive`. */
+  readonly section: string;
+  /** BCP 47 language of the main content where it differs from the site's. */
+  readonly lang?: string;
+  /** The way up: home first, this page last (without href). Empty on the home page. */
+  readonly breadcrumbs: readonly LinkView[];
+}
+
+export interface DateView {
+  /** `2026-03-06`. */
+  readonly iso: string;
+  /** In the site's language, e.g. `2026年3月6日`. */
+  readonly label: string;
+}
+
+/** A post on a list. */
+export interface PostCardView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  readonly date?: DateView;
+  readonly summary?: string;
+  readonly insight?: string;
+  readonly area?: LinkView;
+  readonly series?: LinkView;
+  readonly speakers: readonly LinkView[];
+  /** e.g. `约 12 分钟`. */
+  readonly readingTime: string;
+  /** True when the post holds bilingual blocks. */
+  readonly bilingual: boolean;
+}
+
+/** The page a post was made from. */
+export interface SourceView {
+  readonly url: string;
+  /** e.g. `youtube.com`. */
+  readonly host: string;
+  readonly channel?: string;
+  /** Set for YouTube: 11 characters, safe in URLs. */
+  readonly youtubeId?: string;
+  /** Seconds into the video, when the source URL says so. */
+  readonly start?: number;
+}
+
+export interface SeriesView {
+  readonly term: LinkView;
+  /** 1-based place of this post. */
+  readonly position: number;
+  readonly total: number;
+  readonly previous?: LinkView;
+  readonly next?: LinkView;
+  /** All parts in reading order (oldest first), the current one without href. At most 30 around this one. */
+  readonly parts: readonly LinkView[];
+  /** Number of the first of `parts` in the whole series. */
+  readonly firstPosition: number;
+}
+
+export interface BookView {
+  readonly author?: string;
+  readonly publisher?: string;
+  /** `year` or publication date as written. */
+  readonly published?: string;
+  readonly readDate?: DateView;
+  /** Whole or half points out of `outOf`. */
+  readonly rating?: { readonly value: number; readonly outOf: number; readonly label: string };
+  readonly description?: string;
+}
+
+/** A term list at the end of an article, in order: tags, people, organisations, products, media. */
+export interface TermGroupView {
+  readonly type: string;
+  /** Heading, e.g. `人物`. */
+  readonly label: string;
+  readonly terms: readonly LinkView[];
+}
+
+/** A post on its own page. */
+export interface PostView extends PageView {
+  readonly title: string;
+  readonly date?: DateView;
+  readonly updated?: DateView;
+  readonly status?: { readonly name: string; readonly label: string };
+  readonly summary?: string;
+  readonly insight?: string;
+  readonly area?: LinkView;
+  readonly category?: LinkView;
+  readonly projects: readonly LinkView[];
+  readonly speakers: readonly LinkView[];
+  readonly guests: readonly LinkView[];
+  readonly author?: string;
+  readonly source?: SourceView;
+  readonly series?: SeriesView;
+  readonly book?: BookView;
+  readonly readingTime: string;
+  /** e.g. `4,210 字`. */
+  readonly length: string;
+  readonly toc: readonly TocEntry[];
+  readonly originals: number;
+  readonly termGroups: readonly TermGroupView[];
+  /** Neighbours by date among listed posts. */
+  readonly previous?: PostCardView;
+  readonly next?: PostCardView;
+  /** Front matter that Inkstone does not know, for a site's own layouts. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** One page of a list of posts: home, a term, a month of the archive. */
+export interface ListingView extends PageView {
+  readonly title: string;
+  /** What kind of list, e.g. `标签`; absent on the home page. */
+  readonly kind?: string;
+  /** One line under the title, e.g. `共 128 篇 · 2019–2026`. */
+  readonly lead?: string;
+  readonly posts: readonly PostCardView[];
+  readonly pagination?: PaginationView;
+}
+
+export interface PaginationView {
+  readonly current: number;
+  readonly total: number;
+  readonly previous?: string;
+  readonly next?: string;
+  /** First, last and the pages around the current one; a gap is an entry without href and number. */
+  readonly pages: readonly { readonly number?: number; readonly href?: string }[];
+}
+
+/** The index page of a term type: every term once, grouped by initial (A-Z by pinyin, others last). */
+export interface TermIndexView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly groups: readonly TermIndexGroupView[];
+  /** Links to the pages of a long index, which is split by initials. */
+  readonly parts: readonly LinkView[];
+}
+
+export interface TermIndexGroupView {
+  readonly initial: string;
+  /** Fragment id, e.g. `initial-a`. */
+  readonly id: string;
+  readonly terms: readonly TermIndexEntryView[];
+}
+
+export interface TermIndexEntryView {
+  readonly name: string;
+  /** The term's page, or its only post. */
+  readonly href: string;
+  readonly count: number;
+}
+
+/** All years with their months. */
+export interface ArchiveIndexView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly years: readonly {
+    readonly year: string;
+    readonly href: string;
+    readonly count: number;
+    readonly months: readonly {
+      readonly label: string;
+      readonly href: string;
+      readonly count: number;
+    }[];
+  }[];
+}
+
+/** The about page. */
+export interface AboutView extends PageView {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** What every page knows of the site: global data `site`. */
+export interface SiteView {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly url: string;
+  readonly homeHref: string;
+  readonly font: 'serif' | 'sans';
+  readonly navigation: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly href: string;
+  }[];
+  readonly feeds: { readonly atom: string; readonly json: string };
+  /** Fingerprinted files with path prefix. */
+  readonly assets: {
+    readonly css: string;
+    readonly js: string;
+    /** Tiny inline script that sets the theme before first paint; its hash stands in the CSP. */
+    readonly themeScript: string;
+    readonly icon: string;
+  };
+  readonly contentSecurityPolicy: string;
+  readonly footer: readonly LinkView[];
+}

@@ -1,0 +1,126 @@
+import type { ClientAssets } from '../assets/bundle.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { uiFor } from '../i18n/ui.ts';
+import type { Ui } from '../i18n/ui.ts';
+import { archiveViews } from './archive-views.ts';
+import type { ArchiveViews } from './archive-views.ts';
+import { createCardViews } from './card-view.ts';
+import { pagedTermTypes } from './context.ts';
+import type { PagedTermType, ViewContext } from './context.ts';
+import { pageHead } from './head.ts';
+import { createLinks } from './links.ts';
+import type { Links } from './links.ts';
+import { listingViews } from './listing-view.ts';
+import { createSeriesFinder, postView } from './post-view.ts';
+import { siteView } from './site-view.ts';
+import { termTypeViews } from './term-views.ts';
+import type { TermTypeViews } from './term-views.ts';
+import type { ListingView, PageView, PostView, SiteView } from './types.ts';
+
+/** Every page of a site, ready to print. */
+export interface Views {
+  readonly ui: Ui;
+  readonly links: Links;
+  readonly site: SiteView;
+  readonly home: { readonly pages: readonly ListingView[] };
+  /** Posts by the layout they name. */
+  readonly posts: ReadonlyMap<string, readonly PostView[]>;
+  readonly terms: Readonly<Record<PagedTermType, TermTypeViews>>;
+  readonly archive: ArchiveViews;
+  readonly about: { readonly pages: readonly AboutView[] };
+  readonly notFound: { readonly pages: readonly PageView[] };
+}
+
+export interface AboutView extends PageView {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAssets): Views {
+  const ui = uiFor(config.language);
+  const links = createLinks(config.url, config.pathPrefix);
+  const context: ViewContext = { config, corpus, ui, links };
+  const cardOf = createCardViews(context);
+  return {
+    ui,
+    links,
+    site: siteView(context, assets),
+    home: {
+      pages: listingViews(context, {
+        title: config.title,
+        section: 'home',
+        articles: corpus.articles,
+        size: config.pagination.home,
+        addressOf: links.home,
+        ancestors: [],
+        description: config.description,
+        cardOf,
+      }),
+    },
+    posts: postsByLayout(context, cardOf),
+    terms: Object.fromEntries(
+      pagedTermTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
+    ) as Record<PagedTermType, TermTypeViews>,
+    archive: archiveViews(context, cardOf),
+    about: {
+      pages: [
+        { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },
+      ],
+    },
+    notFound: { pages: [notFoundPage(context)] },
+  };
+}
+
+function postsByLayout(
+  context: ViewContext,
+  cardOf: ReturnType<typeof createCardViews>,
+): ReadonlyMap<string, readonly PostView[]> {
+  const { corpus } = context;
+  const seriesOf = createSeriesFinder(context);
+  const layouts = new Map<string, PostView[]>();
+  const add = (layout: string, view: PostView) => {
+    const views = layouts.get(layout);
+    if (views) views.push(view);
+    else layouts.set(layout, [view]);
+  };
+  corpus.articles.forEach((article, index) => {
+    const older = corpus.articles[index + 1];
+    const newer = corpus.articles[index - 1];
+    const neighbours = { previous: older && cardOf(older), next: newer && cardOf(newer) };
+    add(article.post.layout, postView(context, article, neighbours, seriesOf));
+  });
+  for (const article of corpus.unlisted) {
+    add(
+      article.post.layout,
+      postView(context, article, {}, () => undefined),
+    );
+  }
+  return layouts;
+}
+
+function plainPage(context: ViewContext, name: string, title: string): PageView {
+  const { ui, links } = context;
+  const { href, path } = links.page(name);
+  const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: title }];
+  return {
+    path,
+    href,
+    head: pageHead(context, { title, href, breadcrumbs }),
+    section: name,
+    breadcrumbs,
+  };
+}
+
+/** Hosts serve `404.html` for any missing address, so its links are absolute paths and it must not be indexed. */
+function notFoundPage(context: ViewContext): PageView {
+  const { ui, links } = context;
+  const { href, path } = links.file('404.html');
+  return {
+    path,
+    href,
+    head: pageHead(context, { title: ui.notFound, href, breadcrumbs: [], robots: 'noindex' }),
+    section: 'not-found',
+    breadcrumbs: [],
+  };
+}

@@ -1,0 +1,6 @@
+import type { DataFile } from '../src/eleventy/register.ts';
+
+/** What every page knows of the site. */
+const site: DataFile = ({ views }) => views.site;
+
+export default site;

@@ -1,0 +1,121 @@
+import { bundleClient } from './assets/bundle.ts';
+import type { SiteConfig } from './config/site-config.ts';
+import type { Problem } from './content/problem.ts';
+import { writePages } from './eleventy/run-eleventy.ts';
+import { BodyReader } from './ingest/body-store.ts';
+import { measureFolder } from './publish/measure-folder.ts';
+import type { FolderSize } from './publish/measure-folder.ts';
+import { spliceBodies } from './publish/splice-bodies.ts';
+import { openStaging, OutputError } from './publish/staging.ts';
+import type { Staging } from './publish/staging.ts';
+import { writeSiteFiles } from './publish/write-site-files.ts';
+import { problemOfError } from './report/build-error.ts';
+import { mergeProblems } from './report/merge-problems.ts';
+import { Stopwatch } from './report/stopwatch.ts';
+import type { BuildReport, ProgressListener } from './report/types.ts';
+import { countPages, pageBodies, prepareSite } from './site.ts';
+import type { PreparedSite, SiteOptions } from './site.ts';
+
+export interface BuildOptions extends SiteOptions {
+  /** Absolute path of the output folder. */
+  readonly outputDir: string;
+  /** Publish the sound posts although others have errors. */
+  readonly keepGoing: boolean;
+}
+
+/**
+ * Builds a site: posts in, a complete static site out. The published folder is replaced as a whole or not at all.
+ * @returns what was built and every problem found; nothing an author can do makes it throw.
+ */
+export async function buildSite(
+  config: SiteConfig,
+  options: BuildOptions,
+  progress: ProgressListener = () => undefined,
+): Promise<BuildReport> {
+  const watch = new Stopwatch();
+  let staging: Staging | undefined;
+  try {
+    staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
+    const { dir, workDir, commit } = staging;
+
+    const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
+    const site = await prepareSite(
+      config,
+      options,
+      assets,
+      { outputDir: dir, storeDir: workDir },
+      progress,
+    );
+    watch.lap('read and render');
+    const problems = mergeProblems(site.problems);
+    if (!options.keepGoing && problems.some(({ severity }) => severity === 'error')) {
+      return report(watch, problems, site);
+    }
+
+    const size = await writeSite(site, dir, workDir, watch, progress);
+    await commit();
+    watch.lap('publish');
+    return report(watch, problems, site, size);
+  } catch (error) {
+    return report(watch, [problemOf(error, options.outputDir)]);
+  } finally {
+    await staging?.discard();
+  }
+}
+
+async function writeSite(
+  site: PreparedSite,
+  outputDir: string,
+  storeDir: string,
+  watch: Stopwatch,
+  progress: ProgressListener,
+): Promise<FolderSize> {
+  const store = new BodyReader(storeDir);
+  try {
+    progress('write', 0, countPages(site));
+    await writePages({ site }, outputDir);
+    watch.lap('pages');
+    const bodies = pageBodies(site);
+    await spliceBodies(outputDir, bodies, store, (done) => progress('bodies', done, bodies.length));
+    watch.lap('bodies');
+    await writeSiteFiles(outputDir, site, store);
+    watch.lap('feeds and sitemap');
+    return measureFolder(outputDir);
+  } finally {
+    await store.close();
+  }
+}
+
+function report(
+  watch: Stopwatch,
+  problems: readonly Problem[],
+  site?: PreparedSite,
+  size?: FolderSize,
+): BuildReport {
+  const { corpus, counts } = site ?? {};
+  const posts = corpus ? corpus.articles.length + corpus.unlisted.length : 0;
+  return {
+    ok: size !== undefined,
+    posts,
+    drafts: counts?.draft ?? 0,
+    future: counts?.future ?? 0,
+    excluded: corpus?.unlisted.length ?? 0,
+    // Files that were refused, and sound posts that lost their address to another.
+    rejected: counts ? counts.rejected + counts.published - posts : 0,
+    pages: site && size ? countPages(site) : 0,
+    files: size?.files ?? 0,
+    bytes: size?.bytes ?? 0,
+    seconds: watch.total,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    phases: watch.phases,
+    problems,
+  };
+}
+
+function problemOf(error: unknown, outputDir: string): Problem {
+  if (error instanceof OutputError) {
+    const { message, hint } = error;
+    return { file: outputDir, code: 'output-folder', message, hint, severity: 'error' };
+  }
+  return problemOfError(error instanceof Error ? error : new Error(String(error)));
+}

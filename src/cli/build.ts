@@ -1,0 +1,46 @@
+import { buildSite } from '../build.ts';
+import { formatProblems, formatSummary } from '../report/format-report.ts';
+import { loadConfig, requirePosts } from './load-config.ts';
+import { buildUsage, displayPath, parseBuildArguments, UsageError } from './options.ts';
+import { createProgress } from './progress.ts';
+
+/** `npm run build`. Exit code 0: published; 1: not published; 2: the command line or the settings are wrong. */
+async function main(): Promise<number> {
+  const args = parseBuildArguments(process.argv.slice(2));
+  if (args.help) {
+    console.log(buildUsage);
+    return 0;
+  }
+  const config = await loadConfig(args.config);
+  requirePosts(args.posts);
+  const progress = createProgress(process.stderr);
+  const report = await buildSite(
+    config,
+    {
+      postsDir: args.posts,
+      postsLabel: displayPath(args.posts),
+      outputDir: args.output,
+      drafts: args.drafts,
+      future: args.future,
+      keepGoing: args.keepGoing,
+      now: new Date(),
+    },
+    progress.listener,
+  );
+  progress.end();
+  if (args.format === 'json') {
+    console.log(JSON.stringify(report, null, 2));
+  } else {
+    if (report.problems.length > 0) console.log(formatProblems(report.problems));
+    console.log(formatSummary(report, displayPath(args.output)));
+  }
+  return report.ok ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${buildUsage}`);
+  process.exitCode = 2;
+}

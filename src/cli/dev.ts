@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { serveSite } from '../dev.ts';
+import { formatProblems } from '../report/format-report.ts';
+import { loadConfig, requirePosts } from './load-config.ts';
+import { devUsage, displayPath, parseDevArguments, UsageError } from './options.ts';
+
+/** `npm run dev`: serves the site with drafts until it is stopped. */
+async function main(): Promise<void> {
+  const args = parseDevArguments(process.argv.slice(2));
+  if (args.help) {
+    console.log(devUsage);
+    return;
+  }
+  const config = await loadConfig(args.config);
+  requirePosts(args.posts);
+  await serveSite(
+    config,
+    {
+      postsDir: args.posts,
+      postsLabel: displayPath(args.posts),
+      drafts: args.drafts,
+      future: true,
+      now: new Date(),
+      port: args.port,
+      workDir: path.resolve('.cache/dev'),
+    },
+    ({ corpus, problems }) => {
+      if (problems.length > 0) console.log(formatProblems(problems));
+      console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+    },
+  );
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${devUsage}`);
+  process.exitCode = 2;
+}

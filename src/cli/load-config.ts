@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parseSiteConfig } from '../config/site-config.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { UsageError } from './options.ts';
+
+/**
+ * Loads and checks a site's settings.
+ * @throws {UsageError} when the file is missing or wrong.
+ */
+export async function loadConfig(file: string): Promise<SiteConfig> {
+  if (!existsSync(file)) throw new UsageError(`There is no ${file}. Name it with --config.`);
+  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  try {
+    return parseSiteConfig(module.default);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws {UsageError} when a folder of posts does not exist. */
+export function requirePosts(folder: string): void {
+  if (!existsSync(folder))
+    throw new UsageError(`There is no folder ${folder}. Name it with --posts.`);
+}

@@ -1,0 +1,36 @@
+import type { ProgressListener, ProgressStage } from '../report/types.ts';
+
+const stageNames: Readonly<Record<ProgressStage, string>> = {
+  read: 'Reading and rendering posts',
+  write: 'Rendering pages',
+  bodies: 'Writing articles',
+};
+
+/** Time between two updates of a line that is drawn over. */
+const intervalMs = 100;
+
+export interface ProgressDisplay {
+  readonly listener: ProgressListener;
+  /** Clears the line, so that the report starts on a clean one. */
+  readonly end: () => void;
+}
+
+/** Shows progress on a terminal, as one line drawn over; elsewhere (CI logs) one line a stage. */
+export function createProgress(stream: NodeJS.WriteStream): ProgressDisplay {
+  let lastStage: ProgressStage | undefined;
+  let lastDraw = 0;
+  const listener: ProgressListener = (stage, done, total) => {
+    const started = stage !== lastStage;
+    lastStage = stage;
+    if (!stream.isTTY) {
+      if (started) stream.write(`${stageNames[stage]}${total > 0 ? ` (${total})` : ''} …\n`);
+      return;
+    }
+    const now = Date.now();
+    if (!started && done < total && now - lastDraw < intervalMs) return;
+    lastDraw = now;
+    const count = done > 0 ? ` ${done} of ${total}` : ' …';
+    stream.write(`\r\u001B[K${stageNames[stage]}${count}`);
+  };
+  return { listener, end: () => stream.isTTY && stream.write('\r\u001B[K') };
+}

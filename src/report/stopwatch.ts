@@ -1,0 +1,28 @@
+import type { Phase } from './types.ts';
+
+/** Times the phases of a build. */
+export class Stopwatch {
+  readonly #start = performance.now();
+  #last = this.#start;
+  readonly #phases: Phase[] = [];
+
+  /** Ends a phase: the time since the last one ended. */
+  lap(name: string): void {
+    const now = performance.now();
+    this.#phases.push({ name, seconds: toSeconds(now - this.#last) });
+    this.#last = now;
+  }
+
+  get phases(): readonly Phase[] {
+    return [...this.#phases];
+  }
+
+  /** Seconds since the stopwatch was made. */
+  get total(): number {
+    return toSeconds(performance.now() - this.#start);
+  }
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}

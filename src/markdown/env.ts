@@ -1,0 +1,31 @@
+import type { MarkdownIt } from 'markdown-it';
+import type { MarkedBlock } from './source/marked-blocks.ts';
+import type { RepairCode } from './source/source-line.ts';
+import type { Gloss, RenderContext, TocEntry } from './types.ts';
+
+/** What one render carries through markdown-it: its input, and what the plugins find on the way. */
+export interface RenderEnv {
+  readonly context: RenderContext;
+  readonly blocks: readonly MarkedBlock[];
+  /** The body holds Han text: the repairs for Chinese emphasis apply. */
+  readonly hasHan: boolean;
+  readonly toc: TocEntry[];
+  readonly glosses: Gloss[];
+  readonly words: { han: number; latin: number; original: number };
+  readonly counters: { glosses: number; originals: number };
+  /** Reports something at a 0-based line of the repaired text. */
+  readonly report: (code: RepairCode, line: number) => void;
+}
+
+/** markdown-it's own type for the object it hands to every rule. */
+type AnyEnv = Parameters<MarkdownIt['render']>[1];
+
+/** Our environment as markdown-it takes it. This and `envOf` are the only casts between the two. */
+export function markdownEnv(env: RenderEnv): AnyEnv {
+  return env as unknown as AnyEnv;
+}
+
+/** The environment of a rule, typed. */
+export function envOf(env: AnyEnv): RenderEnv {
+  return env as unknown as RenderEnv;
+}

@@ -1,0 +1,84 @@
+import MarkdownItFactory, { type MarkdownIt } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import { markdownEnv, type RenderEnv } from './env.ts';
+import { balanceInline } from './plugins/balance-inline.ts';
+import { codeBlocks } from './plugins/code-blocks.ts';
+import { footnotes } from './plugins/footnotes.ts';
+import { glosses } from './plugins/glosses.ts';
+import { headings } from './plugins/headings.ts';
+import { createHighlight, type Highlight } from './plugins/highlighter.ts';
+import { images } from './plugins/images.ts';
+import { languageRuns } from './plugins/language-runs.ts';
+import { links } from './plugins/links.ts';
+import { math } from './plugins/math.ts';
+import { originalBlocks } from './plugins/original-blocks.ts';
+import { rawHtml } from './plugins/raw-html.ts';
+import { speakerTurns } from './plugins/speaker-turns.ts';
+import { strongRepair } from './plugins/strong-repair.ts';
+import { tables } from './plugins/tables.ts';
+import { taskLists } from './plugins/task-lists.ts';
+import { timestamps } from './plugins/timestamps.ts';
+import { RepairLog } from './repair-log.ts';
+import { repairSource } from './source/repair-source.ts';
+import { HAN } from './text/scripts.ts';
+import type { RenderBody, RenderedBody } from './types.ts';
+
+export type * from './types.ts';
+
+/** Depth at which markdown-it stops reading blocks; the source repair keeps every body far above it. */
+const NESTING_MAX = 400;
+
+/** Makes the renderer of article bodies. Loads grammars once; rendering itself is synchronous and pure. */
+export async function createRenderer(): Promise<RenderBody> {
+  const md = createMarkdown(await createHighlight());
+  return (body, context) => {
+    const log = new RepairLog(context);
+    const { text, lines, blocks } = repairSource(body, log.report);
+    const env: RenderEnv = {
+      context,
+      blocks,
+      hasHan: HAN.test(text),
+      toc: [],
+      glosses: [],
+      words: { han: 0, latin: 0, original: 0 },
+      counters: { glosses: 0, originals: 0 },
+      report: (code, line) => {
+        log.report(code, lines[line] ?? 0);
+      },
+    };
+    const html = md.render(text, markdownEnv(env));
+    if (html.trim() === '') log.reportEmpty();
+    const result: RenderedBody = {
+      html,
+      toc: env.toc,
+      glosses: env.glosses,
+      words: env.words,
+      originals: env.counters.originals,
+      problems: log.problems(),
+    };
+    return result;
+  };
+}
+
+/** The grammar: CommonMark, the corpus' idioms, and what is made of both. Rules run in this order. */
+export function createMarkdown(highlight: Highlight): MarkdownIt {
+  const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
+  md.use(cjkFriendly);
+  md.use(footnotes);
+  md.use(originalBlocks);
+  md.use(rawHtml);
+  md.use(math);
+  md.use(codeBlocks, highlight);
+  md.use(strongRepair);
+  md.use(links);
+  md.use(balanceInline);
+  md.use(taskLists);
+  md.use(speakerTurns);
+  md.use(headings);
+  md.use(timestamps);
+  md.use(glosses);
+  md.use(images);
+  md.use(tables);
+  md.use(languageRuns);
+  return md;
+}

@@ -1,0 +1,96 @@
+import type { Token } from 'markdown-it';
+import { breaksAsSpace } from '../tokens.ts';
+
+const NOTE_TOKENS_MAX = 40;
+const NOTE_LENGTH_MAX = 400;
+/** Markup that a note may contain without being more than text. */
+const TEXTUAL = new Set([
+  'text',
+  'softbreak',
+  'strong_open',
+  'strong_close',
+  'em_open',
+  'em_close',
+]);
+
+/** The inside of a pair of brackets. */
+export interface Note {
+  readonly text: string;
+  /** The note's own tokens if it holds more than text (links, code); else its text is enough. */
+  readonly tokens: readonly Token[] | undefined;
+  readonly close: string;
+  readonly end: number;
+  readonly endOffset: number;
+}
+
+/** Reads from just after an opening bracket to its closing one. */
+export function readNote(
+  tokens: readonly Token[],
+  start: number,
+  offset: number,
+): Note | undefined {
+  let text = '';
+  let depth = 1;
+  let nesting = 0;
+  let textual = true;
+  for (let i = start; i < Math.min(tokens.length, start + NOTE_TOKENS_MAX); i++) {
+    const token = tokens[i];
+    if (!token) return undefined;
+    if (token.type === 'text') {
+      const from = i === start ? offset : 0;
+      for (let at = from; at < token.content.length; at++) {
+        const char = token.content[at] ?? '';
+        if (char === '（' || char === '(') depth++;
+        else if (char === '）' || char === ')') depth--;
+        if (depth > 0) continue;
+        if (nesting !== 0) return undefined;
+        text += token.content.slice(from, at);
+        const own = textual ? undefined : noteTokens(tokens, start, offset, i, at);
+        return { text, tokens: own, close: char, end: i, endOffset: at + 1 };
+      }
+      text += token.content.slice(from);
+    } else {
+      if (token.type === 'hardbreak' || token.type === 'html_tag' || token.type === 'image')
+        return undefined;
+      if (token.type === 'softbreak') {
+        text += breaksAsSpace(text, tokens[i + 1]?.content ?? '') ? ' ' : '';
+      } else if (token.type === 'code_inline') text += token.content;
+      textual &&= TEXTUAL.has(token.type);
+      nesting += token.nesting;
+      if (nesting < 0) return undefined;
+    }
+    if (text.length > NOTE_LENGTH_MAX) return undefined;
+  }
+  return undefined;
+}
+
+function noteTokens(
+  tokens: readonly Token[],
+  start: number,
+  offset: number,
+  end: number,
+  endOffset: number,
+): Token[] {
+  const own = tokens.slice(start, end + 1);
+  return own.map((token, i) => {
+    if (i !== 0 && i !== own.length - 1) return token;
+    const part = Object.assign(
+      Object.create(Object.getPrototypeOf(token) as object) as Token,
+      token,
+    );
+    const to = i === own.length - 1 ? endOffset : token.content.length;
+    part.content = token.content.slice(i === 0 ? offset : 0, to);
+    return part;
+  });
+}
+
+/** The index of the token that closes the bold run opened at `open`, or -1. */
+export function matchingClose(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let i = open; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.type === 'strong_open') depth++;
+    else if (token?.type === 'strong_close' && --depth === 0) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,107 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { envOf, type RenderEnv } from '../env.ts';
+import { escapeHtml, markupToken, plainText } from '../tokens.ts';
+
+/** Images: lazy, with their dimensions; one that stands alone is a figure with a caption. */
+export function images(md: MarkdownIt): void {
+  md.renderer.rules.image = (tokens, i, _options, env) =>
+    renderImage(tokens[i], envOf(env), isInLink(tokens, i));
+
+  md.core.ruler.push('figures', (state) => {
+    for (let i = 0; i + 2 < state.tokens.length; i++) {
+      const open = state.tokens[i];
+      if (open?.type !== 'paragraph_open' || open.hidden) continue;
+      const inline = state.tokens[i + 1];
+      const close = state.tokens[i + 2];
+      if (!inline?.children?.some((child) => child.type === 'image')) continue;
+      if (close?.type !== 'paragraph_close') continue; // a note's way back follows the image
+      const image = onlyImage(inline.children);
+      if (!image || isExternal(String(image.attrGet('src') ?? ''))) continue;
+      const caption = String(image.attrGet('title') ?? '') || altText(image);
+      open.tag = close.tag = 'figure';
+      open.attrSet('class', 'figure');
+      if (caption !== '') {
+        const html = `<figcaption>${escapeHtml(caption)}</figcaption>`;
+        inline.children.push(markupToken(state.Token, html, 0));
+      }
+    }
+  });
+}
+
+function onlyImage(tokens: readonly Token[]): Token | undefined {
+  const rest = tokens.filter((token) => token.type !== 'text' || token.content.trim() !== '');
+  if (rest.length === 1 && rest[0]?.type === 'image') return rest[0];
+  const isLinked =
+    rest.length === 3 && rest[0]?.type === 'link_open' && rest[2]?.type === 'link_close';
+  return isLinked && rest[1]?.type === 'image' ? rest[1] : undefined;
+}
+
+function altText(image: Token): string {
+  return (plainText(image.children ?? []) || image.content).trim();
+}
+
+function isExternal(src: string): boolean {
+  return /^(?:https?:)?\/\//i.test(src);
+}
+
+function isInLink(tokens: readonly Token[], i: number): boolean {
+  for (let at = i - 1; at >= 0; at--) {
+    const token = tokens[at];
+    if (token?.tag !== 'a') continue;
+    return token.type === 'link_open' || token.info === 'open';
+  }
+  return false;
+}
+
+function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean): string {
+  if (!token) return '';
+  const { context } = env;
+  const src = String(token.attrGet('src') ?? '');
+  const alt = altText(token);
+  const internal = context.siteUrl !== '' && src.startsWith(`${context.siteUrl}/`);
+  if (isExternal(src) && !internal) {
+    // No page of the site asks another host for anything: a foreign image is a link to it.
+    const name = alt || decodeName(src);
+    if (inLink) return escapeHtml(name);
+    return `<a class="external-image" href="${escapeHtml(src)}" rel="noopener">${escapeHtml(name)}</a>`;
+  }
+  const image = lookUp(context.images, src);
+  const attributes: [string, string][] = [
+    ['loading', 'lazy'],
+    ['decoding', 'async'],
+  ];
+  if (image) {
+    attributes.push(
+      ['width', String(image.width)],
+      ['height', String(image.height)],
+      ['src', image.src],
+    );
+    if (image.srcset)
+      attributes.push(['srcset', image.srcset], ['sizes', '(min-width: 48rem) 42rem, 100vw']);
+  } else {
+    attributes.push(['src', src.startsWith('/') ? context.pathPrefix + src.slice(1) : src]);
+  }
+  attributes.push(['alt', alt]);
+  return `<img${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`;
+}
+
+/** The key may be written with or without percent-encoding. */
+function lookUp<T>(images: Readonly<Record<string, T>> | undefined, src: string): T | undefined {
+  if (!images) return undefined;
+  if (Object.hasOwn(images, src)) return images[src];
+  const decoded = decodeSafely(src);
+  return Object.hasOwn(images, decoded) ? images[decoded] : undefined;
+}
+
+function decodeName(src: string): string {
+  const path = src.replace(/[?#].*$/s, '').split('/');
+  return decodeSafely(path.at(-1) ?? '') || src;
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,125 @@
+import katex from 'katex';
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import { HAN } from '../text/scripts.ts';
+import { escapeHtml } from '../tokens.ts';
+
+const SOURCE_LENGTH_MAX = 4000;
+const BLOCK_LINES_MAX = 60;
+
+/** Math by KaTeX as MathML. `$…$` counts only when nothing but math can be meant: `$9 … $10` is money. */
+export function math(md: MarkdownIt): void {
+  md.inline.ruler.before('escape', 'math', parseInline);
+  md.block.ruler.after('blockquote', 'math_block', parseBlock, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+  md.renderer.rules['math_inline'] = (tokens, i) =>
+    renderMath(String(tokens[i]?.meta?.['source'] ?? ''), tokens[i]?.content ?? '', false);
+  md.renderer.rules['math_block'] = (tokens, i) =>
+    `<div class="math-block" tabindex="0">${renderMath(String(tokens[i]?.meta?.['source'] ?? ''), tokens[i]?.content ?? '', true)}</div>\n`;
+}
+
+function renderMath(source: string, written: string, displayMode: boolean): string {
+  let html: string;
+  try {
+    html = katex.renderToString(source, {
+      displayMode,
+      output: 'mathml',
+      throwOnError: true,
+      strict: 'ignore',
+      trust: false,
+      maxExpand: 200,
+      maxSize: 20,
+    });
+  } catch {
+    return escapeHtml(written);
+  }
+  return html
+    .replace(/^<span class="katex">|<\/span>$/g, '')
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
+    .replace(/<\/?semantics>/g, '')
+    .replace(/ (?:style|class|href|xmlns)="[^"]*"/g, '');
+}
+
+function parseInline(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state;
+  const code = src.charCodeAt(pos);
+  if (code !== 0x24 && code !== 0x5c) return false;
+  let open: string;
+  let close: string;
+  if (code === 0x24) {
+    open = close = src[pos + 1] === '$' ? '$$' : '$';
+  } else if (src[pos + 1] === '(' || src[pos + 1] === '[') {
+    open = src.slice(pos, pos + 2);
+    close = src[pos + 1] === '(' ? '\\)' : '\\]';
+  } else {
+    return false;
+  }
+  const from = pos + open.length;
+  // A search window of bounded length keeps a line of a million dollars linear.
+  const found = src.slice(from, from + (open === '$' ? 300 : SOURCE_LENGTH_MAX)).indexOf(close);
+  if (found <= 0) return false;
+  const source = src.slice(from, from + found);
+  const end = from + found + close.length;
+  if (end > state.posMax) return false;
+  if (open === '$' ? !isStrictMath(source, src[pos - 1], src[end]) : !isMath(source)) return false;
+  if (!silent) {
+    const token = state.push('math_inline', 'math', 0);
+    token.meta = { source: source.trim() };
+    token.content = src.slice(pos, end);
+  }
+  state.pos = end;
+  return true;
+}
+
+/** TeX rather than prose in escaped brackets (`\[思考\]`) or between two sums of money. */
+function isMath(source: string): boolean {
+  const bare = source.replace(/\\(?:text|mathrm|mbox|textbf)\s?\{[^{}]*\}/g, '\\text');
+  if (HAN.test(bare) || source.trim() === '') return false;
+  return /\\[A-Za-z]+|[\^_=<>+]|^\s*-?\s*[A-Za-z]\w?\s*$|\d\s*[-*/]\s*\w/.test(bare);
+}
+
+function isStrictMath(
+  source: string,
+  before: string | undefined,
+  after: string | undefined,
+): boolean {
+  if (/^\s|\s$|\n|`/.test(source) || /[\w$\\]/.test(before ?? ' ') || /[\w$]/.test(after ?? ' ')) {
+    return false;
+  }
+  if (/^\d[\d,.]*\s?(?:[kKmMbB]|million|billion|trillion)?\b(?![\^_\s]*[\\^_=+*/-])/.test(source))
+    return false;
+  if (/^[A-Za-z]$/.test(source)) return true;
+  const words = source.replace(/\\[A-Za-z]+(?:\{[A-Za-z ]*\})?/g, '').match(/[A-Za-z]{3,}/g) ?? [];
+  return isMath(source) && words.length === 0 && /\\[A-Za-z]|[\^_=]/.test(source);
+}
+
+/** `$$` or `\[` alone on lines of their own, or around one line. */
+function parseBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
+  if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
+  const first = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const code = state.src.charCodeAt(first);
+  if (code !== 0x24 && code !== 0x5c) return false;
+  const open = state.src.slice(first, first + 2);
+  if (open !== '$$' && open !== '\\[') return false;
+  const close = open === '$$' ? '$$' : '\\]';
+  let text = state.src.slice(first, state.eMarks[start]).trimEnd();
+  let last = start;
+  while (!(text.length > 2 && text.endsWith(close))) {
+    last++;
+    if (last >= end || last - start > BLOCK_LINES_MAX || state.isEmpty(last)) return false;
+    if ((state.sCount[last] ?? 0) < state.blkIndent) return false;
+    text += `\n${state.src.slice((state.bMarks[last] ?? 0) + (state.tShift[last] ?? 0), state.eMarks[last]).trimEnd()}`;
+  }
+  const source = text.slice(2, -2);
+  if (source.includes(close) || source.length > SOURCE_LENGTH_MAX) return false;
+  if (!isMath(source) && !(open === '$$' && !HAN.test(source) && source.trim() !== ''))
+    return false;
+  if (silent) return true;
+  const token = state.push('math_block', 'math', 0);
+  token.block = true;
+  token.map = [start, last + 1];
+  token.meta = { source: source.trim() };
+  token.content = text;
+  state.line = last + 1;
+  return true;
+}

@@ -1,0 +1,81 @@
+import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { envOf } from '../env.ts';
+import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from '../source/marks.ts';
+import { escapeHtml } from '../tokens.ts';
+import { pushRawBlock } from './raw-html.ts';
+
+/**
+ * Bilingual blocks and other `<details>`, as marked by the source repair: containers whose content
+ * is Markdown. A container ends with its list item or quote at the latest.
+ */
+export function originalBlocks(md: MarkdownIt): void {
+  md.block.ruler.before('table', 'original', parseBlock, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+
+  md.renderer.rules['original_open'] = (tokens, i, _options, env) => {
+    const { blocks, context } = envOf(env);
+    const index = Number(tokens[i]?.info);
+    const block = blocks[index];
+    if (block?.kind === 'fold') {
+      // Notes referred to in a summary have no place of their own to stand.
+      const summary = md.renderInline(block.summary, { ...env, footnotes: undefined });
+      return `<details class="fold"><summary>${summary}</summary><div class="fold-body">\n`;
+    }
+    const isHan = block?.kind === 'original' && block.script === 'han';
+    const label = isHan ? context.labels.originalChinese : context.labels.originalEnglish;
+    const siteLang = escapeHtml(originalLang(true, context.lang));
+    const lang = isHan ? siteLang : 'en';
+    return `<details class="original" lang="${lang}"><summary lang="${siteLang}">${escapeHtml(label)}</summary><div class="original-body">\n`;
+  };
+  md.renderer.rules['original_close'] = () => '</div></details>\n';
+}
+
+/** Language of an original: English unless it is Chinese; then the Chinese of the site. */
+export function originalLang(isHan: boolean, siteLang: string): string {
+  if (!isHan) return 'en';
+  return siteLang.startsWith('zh') ? siteLang : 'zh-Hans';
+}
+
+function parseBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
+  const first = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const mark = state.src[first];
+  if (mark !== ORIGINAL_OPEN && mark !== ORIGINAL_CLOSE) return false;
+  if (silent) return true;
+  if (mark === ORIGINAL_CLOSE) {
+    // The container of its opening mark has ended before: nothing is left to close.
+    state.line = start + 1;
+    return true;
+  }
+  const info = state.src.slice(first + 1, state.eMarks[start]);
+  const block = envOf(state.env).blocks[Number(info)];
+  if (block?.kind === 'raw') {
+    state.line = start + 1;
+    return pushRawBlock(state, block.html, start);
+  }
+  let close = start + 1;
+  while (close < end) {
+    const at = (state.bMarks[close] ?? 0) + (state.tShift[close] ?? 0);
+    if (state.src.charCodeAt(at) === ORIGINAL_CLOSE.charCodeAt(0)) break;
+    // Text outside the list item or quote that holds the block belongs to what follows.
+    if ((state.sCount[close] ?? 0) < state.blkIndent && !state.isEmpty(close)) break;
+    close++;
+  }
+  const open = state.push('original_open', 'details', 1);
+  open.info = info;
+  open.map = [start, close];
+  open.block = true;
+  if (block?.kind === 'original') envOf(state.env).counters.originals++;
+  const { parentType, lineMax } = state;
+  state.parentType = 'root';
+  state.lineMax = close;
+  state.md.block.tokenize(state, start + 1, close);
+  state.parentType = parentType;
+  state.lineMax = lineMax;
+  state.push('original_close', 'details', -1).block = true;
+  const atMark =
+    close < end &&
+    state.src[(state.bMarks[close] ?? 0) + (state.tShift[close] ?? 0)] === ORIGINAL_CLOSE;
+  state.line = atMark ? close + 1 : close;
+  return true;
+}

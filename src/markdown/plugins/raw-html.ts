@@ -1,0 +1,102 @@
+import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
+import { envOf } from '../env.ts';
+import { tagRole } from '../source/html-tags.ts';
+import { escapeHtml } from '../tokens.ts';
+import { linkAttributes } from './links.ts';
+import { scrollRegion } from './tables.ts';
+import { sanitiseAttributes, sanitiseBlock } from './sanitise.ts';
+
+// `[^<>]*` ends at the next angle bracket: linear however many tags never end.
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,40})(\s[^<>]*|\/)?>/y;
+const VOID = new Set(['br', 'img', 'wbr']);
+
+/**
+ * Raw HTML. Tags of meaning inside a paragraph become tokens, balanced later by `balanceInline`; a
+ * raw table or list is sanitised whole; every other tag is dropped or shown as text.
+ */
+export function rawHtml(md: MarkdownIt): void {
+  md.inline.ruler.at('html_inline', parseTag);
+  // Blocks of HTML are cut out by the source repair: what is left is never one.
+  md.block.ruler.disable('html_block');
+  md.renderer.rules['html_tag'] = (tokens, i) => renderTag(tokens[i]);
+  md.renderer.rules['markup'] = (tokens, i) => tokens[i]?.content ?? '';
+  md.renderer.rules['raw_block'] = (tokens, i) => `${tokens[i]?.content ?? ''}\n`;
+}
+
+function parseTag(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
+  TAG.lastIndex = state.pos;
+  const match = TAG.exec(state.src);
+  if (!match) return false;
+  const name = (match[2] ?? '').toLowerCase();
+  const role = tagRole(name);
+  if (role === 'text') return false;
+  if (!silent) pushTag(state, role === 'inline', name, match[1] === '/', match[3] ?? '');
+  state.pos += match[0].length;
+  return true;
+}
+
+function pushTag(
+  state: StateInline,
+  isInline: boolean,
+  name: string,
+  close: boolean,
+  attributes: string,
+): void {
+  if (!isInline) {
+    if (name !== 'span') return;
+    // `<span class="speaker">` says who speaks; other spans are looks.
+    const isSpeaker = /class\s*=\s*["']?\s*speaker/i.test(attributes);
+    if (!close && !isSpeaker) return;
+  }
+  if (close && VOID.has(name)) return;
+  if (name === 'img') {
+    pushImage(state, attributes);
+    return;
+  }
+  const token = state.push('html_tag', name, 0);
+  token.info = close ? 'close' : VOID.has(name) ? 'void' : 'open';
+  if (close || name === 'br' || name === 'span') return;
+  const { context } = envOf(state.env);
+  const allowed = sanitiseAttributes(name, attributes);
+  const { href, ...rest } = allowed;
+  const link = href === undefined ? {} : linkAttributes(href, context);
+  token.attrs = Object.entries({ ...link, ...rest });
+}
+
+/** A raw `<img>` is an image like any other. */
+function pushImage(state: StateInline, attributes: string): void {
+  const { src, alt = '', title } = sanitiseAttributes('img', attributes);
+  if (!src) return;
+  const token = state.push('image', 'img', 0);
+  token.attrs = [
+    ['src', src],
+    ['alt', ''],
+  ];
+  if (title) token.attrs.push(['title', title]);
+  token.content = alt;
+  const text = new state.Token('text', '', 0);
+  text.content = alt;
+  token.children = [text];
+}
+
+function renderTag(token: Token | undefined): string {
+  if (!token) return '';
+  if (token.info === 'close') return `</${token.tag}>`;
+  let html = `<${token.tag}`;
+  for (const [name, value] of token.attrs ?? []) html += ` ${name}="${escapeHtml(String(value))}"`;
+  return `${html}>`;
+}
+
+/** A raw table or list, cut out by the source repair: sanitised whole. */
+export function pushRawBlock(state: StateBlock, html: string, line: number): boolean {
+  const { context } = envOf(state.env);
+  const clean = sanitiseBlock(html, context);
+  const token = state.push('raw_block', '', 0);
+  token.map = [line, line + 1];
+  token.block = true;
+  // What is nested absurdly deep is shown as it was written.
+  if (clean === undefined) token.content = `<p>${escapeHtml(html)}</p>`;
+  else token.content = /^\s*<table/i.test(clean) ? scrollRegion(clean, context) : clean;
+  return true;
+}

@@ -1,0 +1,99 @@
+import { parseFragment, serialize } from 'parse5';
+import sanitizeHtml from 'sanitize-html';
+import { linkAttributes, isSafeUrl } from './links.ts';
+import type { RenderContext } from '../types.ts';
+
+/** Deeper nesting than any author needs would only serve to exhaust a parser. */
+const DEPTH_MAX = 40;
+
+const GLOBAL_ATTRIBUTES = ['lang', 'dir'];
+const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
+  '*': GLOBAL_ATTRIBUTES,
+  a: ['href', 'title'],
+  abbr: ['title'],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  li: ['value'],
+  ol: ['start', 'reversed', 'type'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope'],
+  time: ['datetime'],
+};
+const BLOCK_TAGS =
+  'table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd pre p div br'.split(' ');
+const INLINE_TAGS =
+  'a abbr b bdi bdo cite code del em i img ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr'.split(
+    ' ',
+  );
+
+const BASE: sanitizeHtml.IOptions = {
+  allowedAttributes: ALLOWED_ATTRIBUTES,
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
+  allowProtocolRelative: true,
+  allowedClasses: {},
+  parseStyleAttributes: false,
+  disallowedTagsMode: 'discard',
+};
+
+/** The attributes of one raw tag that an author may set, cleaned by sanitize-html. */
+export function sanitiseAttributes(name: string, attributes: string): Record<string, string> {
+  if (attributes.trim().replace('/', '') === '') return {};
+  const html = sanitizeHtml(`<${name} ${attributes.replace(/\/$/, '')}>`, {
+    ...BASE,
+    allowedTags: [name],
+    nonTextTags: [],
+  });
+  const result: Record<string, string> = {};
+  // sanitize-html writes every attribute as name="escaped value".
+  for (const match of html.matchAll(/\s([a-z-]+)="([^"]*)"/g)) {
+    const value = unescapeAttribute(match[2] ?? '');
+    if (match[1] && isValidAttribute(match[1], value)) result[match[1]] = value;
+  }
+  return result;
+}
+
+function isValidAttribute(name: string, value: string): boolean {
+  if (name === 'dir') return /^(?:ltr|rtl|auto)$/.test(value);
+  if (name === 'lang') return /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(value);
+  if (name === 'width' || name === 'height') return /^\d{1,5}$/.test(value);
+  if (name === 'href' || name === 'src') return isSafeUrl(value);
+  return true;
+}
+
+/** A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested absurdly deep. */
+export function sanitiseBlock(html: string, context: RenderContext): string | undefined {
+  let depth = 0;
+  let deepest = 0;
+  const clean = sanitizeHtml(html, {
+    ...BASE,
+    allowedTags: [...BLOCK_TAGS, ...INLINE_TAGS.filter((tag) => tag !== 'img')],
+    nonTextTags: [], // the text of a script is shown as text: nothing vanishes, nothing runs
+    onOpenTag: () => {
+      deepest = Math.max(deepest, ++depth);
+    },
+    onCloseTag: () => {
+      depth--;
+    },
+    transformTags: {
+      a: (tagName, { href, title }) => ({
+        tagName,
+        attribs: {
+          ...(href !== undefined && isSafeUrl(href) ? linkAttributes(href, context) : {}),
+          ...(title === undefined ? {} : { title }),
+        },
+      }),
+    },
+    allowedAttributes: { ...ALLOWED_ATTRIBUTES, a: ['href', 'title', 'rel'] },
+  });
+  if (deepest > DEPTH_MAX) return undefined;
+  // The HTML parser settles what sanitize-html leaves: text straight inside tables, missing rows.
+  return serialize(parseFragment(clean));
+}
+
+function unescapeAttribute(value: string): string {
+  return value
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
+}

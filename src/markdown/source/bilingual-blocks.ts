@@ -1,0 +1,323 @@
+import { scriptsOf } from '../text/scripts.ts';
+import { splitOriginalLabel } from './html-tags.ts';
+import { MarkedLines } from './marked-blocks.ts';
+import { isBlank, judgeBlock, type OpenBlock } from './open-block.ts';
+import { RawBlockFinder } from './raw-blocks.ts';
+import type { Report, SourceLine } from './source-line.ts';
+import { splitStructuralTags, type Piece } from './structural-tags.ts';
+
+type Tag = Extract<Piece, { kind: 'tag' }>;
+
+const LINE_PREFIX = /^[ \t]*(?:>[ \t]?)*/;
+const ONLY_MARKERS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*$/;
+const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+
+/**
+ * Finds the `<details>` blocks in the lines of a body and puts marks around their contents, which
+ * thereby become Markdown like any other. Other block tags become paragraph breaks. Repairs every
+ * wrong nesting counted in the corpus; a block that never ends gives back what is not its own.
+ */
+export function markBilingualBlocks(lines: readonly SourceLine[], report: Report): MarkedLines {
+  const marker = new BlockMarker(report);
+  const raw = new RawBlockFinder(lines);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (!line) continue;
+    const end = raw.endOfBlock(i);
+    if (end > i) {
+      marker.addRaw(lines.slice(i, end));
+      i = end - 1;
+    } else {
+      marker.add(line);
+    }
+  }
+  return marker.finish();
+}
+
+class BlockMarker {
+  readonly #marked = new MarkedLines();
+  readonly #report: Report;
+  #block: OpenBlock | undefined;
+  #text = '';
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  add(line: SourceLine): void {
+    if (line.code || !line.text.includes('<')) {
+      if (!line.code && this.#block && this.#block.phase !== 'body') {
+        this.#addText(line.text);
+        this.#endLine(line.line);
+      } else {
+        this.#settleDoubt(line.text);
+        this.#emit(line);
+      }
+      return;
+    }
+    for (const piece of splitStructuralTags(line.text)) {
+      if (piece.kind === 'text') this.#addText(piece.text);
+      else this.#addTag(piece, line.line);
+    }
+    this.#endLine(line.line);
+  }
+
+  /** Cuts out a block of raw HTML and puts a mark in its place. */
+  addRaw(rows: readonly SourceLine[]): void {
+    for (const line of this.#marked.cutOut(rows)) this.#emit(line);
+  }
+
+  finish(): MarkedLines {
+    if (this.#block) this.#closeBlock(false);
+    return this.#marked;
+  }
+
+  #addText(text: string): void {
+    const block = this.#block;
+    if (!block || block.phase === 'body') {
+      if (this.#text === '') this.#settleDoubt(text);
+      this.#text += text;
+    } else if (block.phase === 'summary') {
+      block.summary += text;
+    } else if (text.replace(/>/g, '').trim() !== '' || !block.prefix.includes('>')) {
+      if (text.trim() === '') return;
+      // Text before any summary: the block has none.
+      block.phase = 'body';
+      block.malformed = true;
+      this.#text += text;
+    }
+  }
+
+  #endLine(line: number): void {
+    const block = this.#block;
+    if (block?.phase === 'summary') {
+      const rest = splitOriginalLabel(block.summary);
+      if (rest === undefined && block.summary.length < 200) {
+        block.summary += ' ';
+        return;
+      }
+      // `<summary>Original English` with no end: the rest of the line is already the original.
+      this.#endSummary(true);
+    }
+    this.#flush(line);
+  }
+
+  #flush(line: number): void {
+    this.#emit({ text: this.#text, line, code: false });
+    this.#text = '';
+  }
+
+  #emit(line: SourceLine): void {
+    if (this.#block) {
+      this.#block.body.push(line);
+      return;
+    }
+    this.#marked.add(line);
+  }
+
+  /** Ends the paragraph in progress, unless it has only just begun with a list or quote mark. */
+  #breakParagraph(line: number): void {
+    if (ONLY_MARKERS.test(this.#text)) return;
+    if (this.#text.trimStart().startsWith('|')) {
+      this.#text += ' '; // in a table row a break would end the table
+      return;
+    }
+    const prefix = LINE_PREFIX.exec(this.#text)?.[0] ?? '';
+    this.#flush(line);
+    this.#emit({ text: prefix.trimEnd(), line, code: false });
+    this.#text = prefix;
+  }
+
+  /** Ends the paragraph in progress where a block begins. */
+  #endParagraph(line: number): void {
+    if (this.#text.trim() !== '') this.#flush(line);
+    this.#text = '';
+  }
+
+  #addTag(tag: Tag, line: number): void {
+    if (tag.role === 'details') {
+      if (tag.close) this.#detailsEnd(line);
+      else this.#detailsStart(line);
+    } else if (tag.role === 'summary') {
+      if (tag.close) this.#summaryEnd(line);
+      else this.#summaryStart(line);
+    } else if (tag.role === 'rule') {
+      this.#breakParagraph(line);
+      this.#text += '* * *';
+      this.#breakParagraph(line);
+    } else if (tag.name === 'p' && !tag.close) {
+      this.#paragraphStart(tag, line);
+    } else if (tag.name === 'p') {
+      this.#paragraphEnd(line);
+    } else {
+      if (this.#block && this.#block.phase !== 'body') this.#endSummary(true);
+      this.#breakParagraph(line);
+      const level = !tag.close && /^h([1-6])$/.exec(tag.name)?.[1];
+      if (level) this.#text += '#'.repeat(Number(level)) + ' ';
+    }
+  }
+
+  #detailsStart(line: number): void {
+    if (this.#block) {
+      // Opened inside an open one: the corpus never means nesting by it.
+      this.#flush(line);
+      this.#closeBlock(false);
+    }
+    const before = this.#text;
+    const prefix = LINE_PREFIX.exec(before)?.[0] ?? '';
+    if (!ONLY_MARKERS.test(before)) this.#flush(line);
+    else if (before.trim() !== '' && LIST_ITEM.test(before + ' ')) this.#flush(line);
+    this.#text = '';
+    this.#open(line, this.#marked.keptPrefix(prefix), false);
+  }
+
+  #open(line: number, prefix: string, implicit: boolean): OpenBlock {
+    const block: OpenBlock = {
+      line,
+      prefix,
+      implicit,
+      summary: '',
+      phase: implicit ? 'body' : 'before-summary',
+      endInDoubt: false,
+      body: [],
+      wrapped: implicit,
+      wrapperClosedAt: -1,
+      malformed: implicit,
+    };
+    this.#block = block;
+    return block;
+  }
+
+  #detailsEnd(line: number): void {
+    const block = this.#block;
+    if (!block) {
+      this.#report('body-details-malformed', line);
+      this.#breakParagraph(line);
+      return;
+    }
+    if (block.phase === 'summary') {
+      this.#endSummary(true);
+      block.endInDoubt = isBlank(block.body) && this.#text.trim() === '';
+      if (block.endInDoubt) return;
+    }
+    if (block.wrapped && block.wrapperClosedAt < 0) block.malformed = true;
+    if (!block.endInDoubt && block.malformed && this.#text.trim() === '' && isBlank(block.body)) {
+      // `<summary>…</p></details><p class="english-text">`: not the end, if the original comes now.
+      block.endInDoubt = true;
+      return;
+    }
+    this.#flush(line);
+    this.#closeBlock(true);
+  }
+
+  /** After a doubtful end, only an original's own paragraph keeps the block open. */
+  #settleDoubt(text: string): void {
+    const block = this.#block;
+    if (!block?.endInDoubt || text.trim() === '') return;
+    const { han, latin } = scriptsOf(text);
+    block.endInDoubt = false;
+    if (han * 2 > latin || latin === 0) {
+      this.#closeBlock(true);
+    }
+  }
+
+  #summaryStart(line: number): void {
+    let block = this.#block;
+    if (!block) {
+      // A summary without its block.
+      this.#endParagraph(line);
+      block = this.#open(line, '', false);
+      block.malformed = true;
+    }
+    if (block.phase === 'before-summary') block.phase = 'summary';
+    else block.malformed = true;
+  }
+
+  #summaryEnd(line: number): void {
+    const block = this.#block;
+    if (block?.phase === 'summary') {
+      this.#endSummary(false);
+      return;
+    }
+    if (block) block.malformed = true;
+    else this.#report('body-details-malformed', line);
+  }
+
+  /** Turns to the body. What a summary without an end took from the body goes back. */
+  #endSummary(malformed: boolean): void {
+    const block = this.#block;
+    if (!block) return;
+    block.phase = 'body';
+    if (!malformed) return;
+    block.malformed = true;
+    const rest = splitOriginalLabel(block.summary);
+    if (rest === undefined) return;
+    block.summary = block.summary.slice(0, block.summary.length - rest.length);
+    this.#text += rest.trimStart();
+  }
+
+  #paragraphStart(tag: Tag, line: number): void {
+    const block = this.#block;
+    const isOriginal = /english|chinese|original|p-text/i.test(tag.attributes);
+    if (!block) {
+      if (isOriginal) {
+        this.#endParagraph(line);
+        this.#open(line, '', true);
+      } else {
+        this.#breakParagraph(line);
+      }
+      return;
+    }
+    if (block.endInDoubt) {
+      if (!isOriginal) {
+        this.#closeBlock(true);
+        this.#breakParagraph(line);
+        return;
+      }
+      block.endInDoubt = false;
+    }
+    if (block.phase !== 'body') this.#endSummary(true);
+    this.#breakParagraph(line);
+    block.wrapped = true;
+    block.wrapperClosedAt = -1;
+  }
+
+  #paragraphEnd(line: number): void {
+    const block = this.#block;
+    if (!block) {
+      this.#breakParagraph(line);
+      return;
+    }
+    if (block.phase === 'summary') {
+      this.#endSummary(true);
+      return;
+    }
+    this.#breakParagraph(line);
+    if (block.implicit) {
+      this.#closeBlock(true);
+      return;
+    }
+    block.wrapperClosedAt = block.body.length;
+  }
+
+  #closeBlock(closed: boolean): void {
+    const block = this.#block;
+    if (!block) return;
+    this.#block = undefined;
+    const { custom, own, rest } = judgeBlock(block, closed);
+    const filled = own.filter((line) => line.text.trim() !== '');
+    if (filled.length === 0) {
+      if (custom) this.#emit({ text: block.prefix + block.summary, line: block.line, code: false });
+      this.#report(
+        block.malformed || !closed ? 'body-details-malformed' : 'body-details-empty',
+        block.line,
+      );
+      this.#emit({ text: block.prefix.trimEnd(), line: block.line, code: false });
+    } else {
+      if (block.malformed || !closed || rest.length > 0)
+        this.#report('body-details-malformed', block.line);
+      this.#marked.addBlock(block, own, custom);
+    }
+    for (const line of rest) this.#emit(line);
+  }
+}

@@ -1,0 +1,175 @@
+import type { Report, SourceLine } from './source-line.ts';
+import { HAN } from '../text/scripts.ts';
+
+const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
+const FENCE_CLOSE = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
+
+/** Where fences may close, so that asking "does this one ever close?" costs nothing per question. */
+interface ClosingFences {
+  readonly backtick: Uint32Array;
+  readonly tilde: Uint32Array;
+}
+
+/**
+ * Splits a body into lines, tells code from text, and takes out comments. A comment or fence that
+ * never ends must not hide the rest of the article: the comment loses its mark only, the fence ends
+ * where prose begins again. Linear in the length of the body.
+ */
+export function splitCodeAndComments(body: string, report: Report): SourceLine[] {
+  const rows = body.split('\n');
+  const closings = rows.length > 1 && /[`~]{3}/.test(body) ? closingFences(rows) : undefined;
+  const comments = new CommentReader(body, report);
+  const out: SourceLine[] = [];
+  let offset = 0;
+  for (let i = 0; i < rows.length; i++) {
+    let text = rows[i] ?? '';
+    const end = offset + text.length;
+    if (comments.active || text.includes('<!--')) text = comments.read(text, offset, i);
+    offset = end + 1;
+    const fence = closings && !comments.active ? openingFence(text) : undefined;
+    if (!fence || !closings) {
+      out.push({ text, line: i, code: false });
+      continue;
+    }
+    const longest = (fence.marker.startsWith('`') ? closings.backtick : closings.tilde)[i + 1] ?? 0;
+    const closed = longest >= fence.marker.length;
+    const last = closed ? closingLine(rows, i, fence.marker) : lastCodeLine(rows, i);
+    if (!closed) report('body-fence-unclosed', i);
+    if (closed || last > i) {
+      out.push({ text, line: i, code: true });
+      for (let j = i + 1; j <= last; j++) {
+        const row = rows[j] ?? '';
+        out.push({ text: row, line: j, code: true });
+        offset += row.length + 1;
+      }
+      if (!closed) out.push({ text: fence.prefix + fence.marker, line: last, code: true });
+      i = last;
+    }
+  }
+  return out;
+}
+
+function openingFence(text: string): { marker: string; prefix: string } | undefined {
+  if (!text.includes('```') && !text.includes('~~~')) return undefined;
+  const match = FENCE.exec(text);
+  const marker = match?.[1];
+  if (!match || !marker) return undefined;
+  // `` ```x``` `` on one line is inline code.
+  if (marker.startsWith('`') && match[2]?.includes('`')) return undefined;
+  const before = text.slice(0, text.indexOf(marker));
+  return { marker, prefix: before.replace(/[^\s>]/g, ' ') };
+}
+
+/** For every line, the longest closing fence at or after it. */
+function closingFences(rows: readonly string[]): ClosingFences {
+  const backtick = new Uint32Array(rows.length + 1);
+  const tilde = new Uint32Array(rows.length + 1);
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const row = rows[i] ?? '';
+    const marker =
+      row.includes('```') || row.includes('~~~') ? FENCE_CLOSE.exec(row)?.[1] : undefined;
+    const length = marker?.length ?? 0;
+    backtick[i] = Math.max(backtick[i + 1] ?? 0, marker?.startsWith('`') ? length : 0);
+    tilde[i] = Math.max(tilde[i + 1] ?? 0, marker?.startsWith('~') ? length : 0);
+  }
+  return { backtick, tilde };
+}
+
+function closingLine(rows: readonly string[], open: number, marker: string): number {
+  for (let i = open + 1; i < rows.length; i++) {
+    const close = FENCE_CLOSE.exec(rows[i] ?? '')?.[1];
+    if (close?.startsWith(marker.charAt(0)) && close.length >= marker.length) return i;
+  }
+  return rows.length - 1;
+}
+
+/** An unclosed fence holds the lines up to the first blank one that prose, a heading or a tag follows. */
+function lastCodeLine(rows: readonly string[], open: number): number {
+  let last = open;
+  let afterBlank = false;
+  for (let i = open + 1; i < rows.length; i++) {
+    const row = rows[i] ?? '';
+    if (row.trim() === '') {
+      afterBlank = true;
+      continue;
+    }
+    if (/^\s*<\/?(?:details|summary|p)\b/i.test(row)) return last;
+    // With a blank line right after the fence there is no telling where code would begin.
+    if (
+      afterBlank &&
+      (last === open || /^#{1,6}\s|^\s*(?:\*\*|[-*+>]\s)/.test(row) || HAN.test(row))
+    ) {
+      return last;
+    }
+    afterBlank = false;
+    last = i;
+  }
+  return last;
+}
+
+/** Takes comments out of lines. A `<!--` that another `<!--` or the end of the body precedes its `-->` is unclosed. */
+class CommentReader {
+  active = false;
+  readonly #body: string;
+  readonly #report: Report;
+  #nextClose = -2;
+  #end = 0;
+
+  constructor(body: string, report: Report) {
+    this.#body = body;
+    this.#report = report;
+  }
+
+  /** The visible part of one line that begins at `offset` of the body. */
+  read(row: string, offset: number, line: number): string {
+    let out = '';
+    let from = 0;
+    if (this.active) {
+      if (this.#end > offset + row.length) return '';
+      from = this.#end - offset;
+      this.active = false;
+    }
+    for (;;) {
+      const open = findOutsideCode(row, '<!--', from);
+      if (open < 0) return out + row.slice(from);
+      out += row.slice(from, open);
+      const close = this.#closeAfter(offset + open + 2);
+      const inner = this.#body.indexOf('<!--', offset + open + 4);
+      if (close < 0 || (inner >= 0 && inner < close)) {
+        this.#report('body-comment-unclosed', line);
+        from = open + 4;
+        continue;
+      }
+      this.#end = close + 3;
+      if (this.#end > offset + row.length) {
+        this.active = true;
+        return out;
+      }
+      from = this.#end - offset;
+    }
+  }
+
+  #closeAfter(position: number): number {
+    if (this.#nextClose !== -1 && this.#nextClose < position) {
+      this.#nextClose = this.#body.indexOf('-->', position);
+    }
+    return this.#nextClose;
+  }
+}
+
+/** `indexOf` that skips inline code spans of the line. */
+function findOutsideCode(row: string, needle: string, from: number): number {
+  const at = row.indexOf(needle, from);
+  if (at < 0 || !row.includes('`')) return at;
+  const spans = /(`+)[^`]+\1(?!`)/g;
+  let result = at;
+  for (const span of row.matchAll(spans)) {
+    const end = span.index + span[0].length;
+    if (result < span.index) break;
+    if (result < end) {
+      result = row.indexOf(needle, Math.max(end, from));
+      if (result < 0) return -1;
+    }
+  }
+  return result;
+}

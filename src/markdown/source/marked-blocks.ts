@@ -1,0 +1,87 @@
+import { scriptsOf } from '../text/scripts.ts';
+import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from './marks.ts';
+import { commonIndent, type OpenBlock } from './open-block.ts';
+import type { SourceLine } from './source-line.ts';
+
+/** What a mark in the repaired text stands for. */
+export type MarkedBlock = FoldBlock | RawBlock;
+
+/** A table, list or preformatted block of raw HTML, kept whole. */
+export interface RawBlock {
+  readonly kind: 'raw';
+  readonly html: string;
+}
+
+/** A `<details>` of the body: an original, or a fold with the author's own summary. */
+export interface FoldBlock {
+  readonly kind: 'original' | 'fold';
+  /** Script of an original's text. */
+  readonly script: 'latin' | 'han';
+  /** The author's summary, as Markdown; only of a fold. */
+  readonly summary: string;
+}
+
+const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+
+/** The lines that go to the parser, and the blocks that the marks among them stand for. */
+export class MarkedLines {
+  readonly lines: SourceLine[] = [];
+  readonly blocks: MarkedBlock[] = [];
+  #lastText = '';
+
+  add(line: SourceLine): void {
+    if (!line.code && line.text.trim() !== '') this.#lastText = line.text;
+    this.lines.push(line);
+  }
+
+  /** Indentation matters only inside a list; elsewhere it would turn a block into code. */
+  keptPrefix(prefix: string): string {
+    if (prefix.includes('>') || prefix === '') return prefix;
+    return LIST_ITEM.test(this.#lastText) || /^[ \t]/.test(this.#lastText) ? prefix : '';
+  }
+
+  /** Takes a block of raw HTML out; the lines that stand in its place. */
+  cutOut(rows: readonly SourceLine[]): SourceLine[] {
+    const line = rows[0]?.line ?? 0;
+    this.blocks.push({ kind: 'raw', html: rows.map((row) => row.text).join('\n') });
+    const mark = `${ORIGINAL_OPEN}${String(this.blocks.length - 1)}`;
+    return ['', mark, ''].map((text) => ({ text, line, code: false }));
+  }
+
+  /** Puts marks around the lines that are a block's own, indented or quoted as its opening tag was. */
+  addBlock(block: OpenBlock, own: readonly SourceLine[], custom: boolean): void {
+    const { han, latin } = scriptsOf(own.map((line) => line.text).join('\n'));
+    this.blocks.push({
+      kind: custom ? 'fold' : 'original',
+      // A Han character carries about as much as three Latin letters.
+      script: han * 3 > latin ? 'han' : 'latin',
+      summary: custom ? block.summary.trim() : '',
+    });
+    const { prefix, line } = block;
+    const last = own.at(-1)?.line ?? line;
+    const blank = prefix.trimEnd();
+    this.lines.push({ text: blank, line, code: false });
+    this.lines.push({
+      text: `${prefix}${ORIGINAL_OPEN}${String(this.blocks.length - 1)}`,
+      line,
+      code: false,
+    });
+    this.lines.push({ text: blank, line, code: false });
+    const dedent = commonIndent(own);
+    for (const row of own) {
+      if (row.code) this.lines.push(row);
+      else if (prefix.includes('>')) {
+        this.lines.push(
+          row.text.trimStart().startsWith('>') ? row : { ...row, text: prefix + row.text },
+        );
+      } else {
+        const text = block.wrapped ? row.text.trimStart() : row.text.slice(dedent);
+        this.lines.push({ ...row, text: text === '' ? '' : prefix + text });
+      }
+    }
+    this.lines.push({ text: blank, line: last, code: false });
+    this.lines.push({ text: prefix + ORIGINAL_CLOSE, line: last, code: false });
+    this.lines.push({ text: blank, line: last, code: false });
+    this.#lastText = prefix === '' ? '' : this.#lastText;
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+
+const clientDir = fileURLToPath(new URL('../client/', import.meta.url));
+
+/** Newest syntax that browsers of the last two years all know: nesting and `light-dark()` need no lowering. */
+const targets = ['es2022', 'chrome123', 'edge123', 'firefox121', 'safari17.5'];
+
+export interface BundleOptions {
+  /** Absolute path of the folder the site is written to. */
+  readonly outputDir: string;
+  /** Path the site lives under, with both slashes: `/` or `/notes/`. */
+  readonly pathPrefix: string;
+  /** @default true */
+  readonly minify?: boolean;
+}
+
+/** The files a page links to, as hrefs with path prefix, and the one script that stands in the page itself. */
+export interface ClientAssets {
+  readonly css: string;
+  readonly js: string;
+  readonly icon: string;
+  /** Body of the inline `<script>` that sets the theme before first paint. */
+  readonly themeScript: string;
+  /** `sha256-…` of `themeScript`, for the CSP. */
+  readonly themeScriptHash: string;
+}
+
+/**
+ * Bundles what runs in the browser into `<outputDir>/assets/`, named by content hash so that hosts may cache it for ever.
+ * The same sources give the same bytes and names on any machine.
+ */
+export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
+  const minify = options.minify ?? true;
+  const [css, js, theme, icon] = await Promise.all([
+    bundle({ entryPoints: ['styles/main.css'], minify }),
+    bundle({ entryPoints: ['main.ts'], minify, format: 'esm' }),
+    bundle({ entryPoints: ['theme-init.ts'], minify: true, format: 'iife' }),
+    readFile(path.join(clientDir, 'icon.svg')),
+  ]);
+  const themeScript = Buffer.from(theme).toString('utf8').trim();
+  const assetsDir = path.join(options.outputDir, 'assets');
+  await mkdir(assetsDir, { recursive: true });
+  const publish = async (bytes: Uint8Array, stem: string, extension: string): Promise<string> => {
+    const name = `${stem}.${fingerprint(bytes)}.${extension}`;
+    await writeFile(path.join(assetsDir, name), bytes);
+    return `${options.pathPrefix}assets/${name}`;
+  };
+  return {
+    css: await publish(css, 'style', 'css'),
+    js: await publish(js, 'main', 'js'),
+    icon: await publish(icon, 'icon', 'svg'),
+    themeScript,
+    themeScriptHash: `sha256-${createHash('sha256').update(themeScript).digest('base64')}`,
+  };
+}
+
+async function bundle(options: BuildOptions): Promise<Uint8Array> {
+  const result = await build({
+    absWorkingDir: clientDir,
+    bundle: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    target: targets,
+    logLevel: 'silent',
+    ...options,
+  });
+  const output = result.outputFiles?.[0];
+  if (!output) throw new Error(`esbuild wrote nothing for ${JSON.stringify(options.entryPoints)}.`);
+  return output.contents;
+}
+
+function fingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,168 @@
+import { all } from './dom.ts';
+
+/** Long enough to pass over terms with the mouse without a flicker of notes. */
+const hoverDelayMs = 120;
+/** Time to move the mouse from the term into the note (WCAG 1.4.13: hoverable). */
+const leaveDelayMs = 220;
+const gapPx = 8;
+
+/**
+ * Turns the notes of glosses (and footnotes, on hover) into one popover that moves about. The note stays in the document, hidden, as
+ * the term's description: a screen reader says it when the term gets focus, whether or not the popover is open.
+ */
+export function initGlosses(article: HTMLElement): void {
+  const glosses = all('.gloss.has-definition', article);
+  if (glosses.length === 0) return;
+  glosses.forEach((gloss, index) => {
+    const term = gloss.querySelector('dfn');
+    const note = gloss.querySelector('.gloss-note');
+    if (!term || !note) return;
+    note.id ||= `gloss-note-${index + 1}`;
+    term.setAttribute('role', 'button');
+    term.setAttribute('tabindex', '0');
+    term.setAttribute('aria-expanded', 'false');
+    term.setAttribute('aria-describedby', note.id);
+  });
+  new GlossPopover(article);
+}
+
+/** One note at a time. `pinned` ones (click, Enter) stay until dismissed; others leave with mouse or focus. */
+class GlossPopover {
+  private readonly box = document.createElement('div');
+  private term: HTMLElement | undefined;
+  private pinned = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(article: HTMLElement) {
+    this.box.className = 'gloss-popover';
+    // The same words are the term's description already.
+    this.box.setAttribute('aria-hidden', 'true');
+    if ('popover' in this.box) this.box.popover = 'manual';
+    document.body.append(this.box);
+
+    article.addEventListener('click', (event) => {
+      const term = termOf(event.target);
+      if (term) this.toggle(term);
+    });
+    article.addEventListener('keydown', (event) => {
+      const term = termOf(event.target);
+      if (!term || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      this.toggle(term);
+    });
+    article.addEventListener('focusin', (event) => {
+      const term = termOf(event.target);
+      if (term?.matches(':focus-visible')) this.open(term);
+    });
+    article.addEventListener('focusout', (event) => {
+      if (termOf(event.target) === this.term) this.close();
+    });
+    article.addEventListener('pointerover', (event) => {
+      if (event.pointerType !== 'mouse') return;
+      const term = termOf(event.target);
+      if (term && term !== this.term) this.later(hoverDelayMs, () => this.open(term));
+      else if (term) clearTimeout(this.timer);
+    });
+    article.addEventListener('pointerout', (event) => {
+      if (event.pointerType === 'mouse' && termOf(event.target)) this.leave();
+    });
+    this.box.addEventListener('pointerenter', () => {
+      clearTimeout(this.timer);
+    });
+    this.box.addEventListener('pointerleave', () => {
+      this.leave();
+    });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.term) this.close();
+    });
+    document.addEventListener('pointerdown', (event) => {
+      if (this.term && !termOf(event.target) && !this.box.contains(event.target as Node)) {
+        this.close();
+      }
+    });
+    // A note that stayed while its term scrolled away would explain nothing.
+    addEventListener('scroll', () => this.follow(), { passive: true });
+    addEventListener('resize', () => this.close());
+  }
+
+  private toggle(term: HTMLElement): void {
+    clearTimeout(this.timer);
+    if (this.term === term && this.pinned) this.close();
+    else {
+      this.open(term);
+      this.pinned = true;
+    }
+  }
+
+  private open(term: HTMLElement): void {
+    clearTimeout(this.timer);
+    if (this.term === term) return;
+    this.close();
+    const note = term.closest('.gloss')?.querySelector('.gloss-note');
+    if (!note) return;
+    this.box.replaceChildren(...noteContent(note));
+    this.box.lang = term.closest<HTMLElement>('[lang]')?.lang ?? '';
+    this.box.dataset['open'] = '';
+    this.box.showPopover?.();
+    this.term = term;
+    term.setAttribute('aria-expanded', 'true');
+    this.place(term);
+  }
+
+  private close(): void {
+    clearTimeout(this.timer);
+    if (!this.term) return;
+    this.term.setAttribute('aria-expanded', 'false');
+    this.term = undefined;
+    this.pinned = false;
+    delete this.box.dataset['open'];
+    if (this.box.matches(':popover-open')) this.box.hidePopover();
+  }
+
+  private leave(): void {
+    if (!this.pinned) {
+      this.later(leaveDelayMs, () => {
+        if (document.activeElement !== this.term || !this.term?.matches(':focus-visible')) {
+          this.close();
+        }
+      });
+    } else clearTimeout(this.timer);
+  }
+
+  private later(delayMs: number, run: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(run, delayMs);
+  }
+
+  private follow(): void {
+    if (!this.term) return;
+    const { top, bottom } = this.term.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) this.close();
+    else this.place(this.term);
+  }
+
+  /** Below the term's first line, or above it where the window ends; never over the edges. */
+  private place(term: HTMLElement): void {
+    const line = term.getClientRects()[0] ?? term.getBoundingClientRect();
+    const { width, height } = this.box.getBoundingClientRect();
+    const left = Math.max(
+      16,
+      Math.min(line.left - 16, document.documentElement.clientWidth - width - 16),
+    );
+    const below = line.bottom + gapPx;
+    const top = below + height > innerHeight ? line.top - gapPx - height : below;
+    this.box.style.setProperty('left', `${Math.round(left)}px`);
+    this.box.style.setProperty('top', `${Math.round(Math.max(8, top))}px`);
+  }
+}
+
+function termOf(target: EventTarget | null): HTMLElement | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>('.gloss.has-definition dfn[role]') ?? undefined;
+}
+
+/** Name and definition without the brackets and colon that hold them together in running text. */
+function noteContent(note: Element): Node[] {
+  const parts = all('.gloss-name, .gloss-definition', note);
+  return (parts.length > 0 ? parts : [...note.childNodes]).map((part) => part.cloneNode(true));
+}

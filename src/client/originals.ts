@@ -1,0 +1,104 @@
+import type { ScriptStrings } from '../i18n/ui.ts';
+import { actionButtons, all, announce, fragmentTarget, remember } from './dom.ts';
+
+const modes = ['zh', 'both', 'en'] as const;
+type Mode = (typeof modes)[number];
+
+const root = document.documentElement;
+
+function currentMode(): Mode {
+  const mode = root.dataset['originals'];
+  return mode === 'both' || mode === 'en' ? mode : 'zh';
+}
+
+/**
+ * The control for the page's bilingual blocks. CSS hides the Chinese paragraphs of mode `en` (it knows which paragraph an original
+ * follows); this opens and closes the blocks and keeps the reader's place.
+ * @returns the switch to the next mode, for the keyboard.
+ */
+export function initOriginals(article: HTMLElement, strings: ScriptStrings): () => void {
+  const blocks = all<HTMLDetailsElement>('details.original', article);
+  const buttons = actionButtons('originals');
+  if (blocks.length === 0) return () => undefined;
+
+  const show = (mode: Mode): void => {
+    if (mode === 'zh') delete root.dataset['originals'];
+    else root.dataset['originals'] = mode;
+    for (const block of blocks) {
+      if (block.open !== (mode !== 'zh')) block.open = mode !== 'zh';
+    }
+    for (const button of buttons) {
+      button.setAttribute('aria-pressed', String(button.value === mode));
+    }
+  };
+
+  const choose = (mode: Mode): void => {
+    keepingPlace(article, () => {
+      show(mode);
+    });
+    remember('originals', mode === 'zh' ? undefined : mode);
+    announce(strings.originals[mode]);
+  };
+
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      choose(modes.find((mode) => mode === button.value) ?? 'zh');
+    });
+  }
+
+  const start = currentMode();
+  if (start === 'zh') {
+    // Blocks that the browser reopened after "back" stay as the reader left them.
+    for (const button of buttons)
+      button.setAttribute('aria-pressed', String(button.value === start));
+  } else show(start);
+
+  revealTarget();
+  addEventListener('hashchange', revealTarget);
+  return () => {
+    choose(modes[(modes.indexOf(currentMode()) + 1) % modes.length] ?? 'zh');
+  };
+}
+
+/** A link may lead into a paragraph that mode `en` hides, or into a closed original: both are shown then. */
+function revealTarget(): void {
+  const target = fragmentTarget(location.hash);
+  if (!target) return;
+  const closed = target.closest<HTMLDetailsElement>('details:not([open])');
+  if (closed) closed.open = true;
+  if (target.checkVisibility?.() === false) {
+    target.closest('[data-article] > *')?.setAttribute('data-revealed', '');
+  }
+  if (closed || target.closest('[data-revealed]')) target.scrollIntoView();
+}
+
+/** Runs a change of layout and scrolls so that the block being read stays where it was. */
+function keepingPlace(article: HTMLElement, change: () => void): void {
+  const anchor = [...article.children].find((block) => block.getBoundingClientRect().bottom > 8);
+  if (!anchor || anchor.getBoundingClientRect().top > innerHeight) {
+    change();
+    return;
+  }
+  const before = anchor.getBoundingClientRect().top;
+  // The browser's own scroll anchoring would correct a second time.
+  root.style.setProperty('overflow-anchor', 'none');
+  change();
+  const place = standIn(anchor);
+  // A block that begins above the window and shrinks keeps its beginning in sight.
+  const wanted = place === anchor ? before : Math.max(before, 8);
+  scrollBy({ top: place.getBoundingClientRect().top - wanted, behavior: 'instant' });
+  requestAnimationFrame(() => {
+    root.style.removeProperty('overflow-anchor');
+  });
+}
+
+/** What is shown of a block now: itself, or the neighbour that took its place. */
+function standIn(block: Element): Element {
+  let shown: Element = block;
+  while (shown.getBoundingClientRect().height === 0) {
+    const next = shown.nextElementSibling;
+    if (!next) return block;
+    shown = next;
+  }
+  return shown;
+}

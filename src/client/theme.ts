@@ -1,0 +1,35 @@
+import type { ScriptStrings } from '../i18n/ui.ts';
+import { actionButtons, announce, remember } from './dom.ts';
+
+type Theme = 'light' | 'dark';
+
+const root = document.documentElement;
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+function systemTheme(): Theme {
+  return systemDark.matches ? 'dark' : 'light';
+}
+
+function currentTheme(): Theme {
+  const chosen = root.dataset['theme'];
+  return chosen === 'light' || chosen === 'dark' ? chosen : systemTheme();
+}
+
+/** Choosing what the system shows anyway gives the choice back to the system. */
+function setTheme(theme: Theme): void {
+  const follows = theme === systemTheme();
+  if (follows) delete root.dataset['theme'];
+  else root.dataset['theme'] = theme;
+  remember('theme', follows ? undefined : theme);
+}
+
+/** Wires the theme buttons; returns the toggle for the keyboard. */
+export function initTheme(strings: ScriptStrings): () => void {
+  const toggle = (): void => {
+    const theme = currentTheme() === 'dark' ? 'light' : 'dark';
+    setTheme(theme);
+    announce(theme === 'dark' ? strings.themeDark : strings.themeLight);
+  };
+  for (const button of actionButtons('theme')) button.addEventListener('click', toggle);
+  return toggle;
+}

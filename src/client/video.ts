@@ -1,0 +1,55 @@
+import type { ScriptStrings } from '../i18n/ui.ts';
+import { all, announce } from './dom.ts';
+
+const host = 'https://www.youtube-nocookie.com';
+
+/** Nothing is asked of YouTube before the reader asks for it. */
+export function initVideo(strings: ScriptStrings): void {
+  for (const button of all<HTMLButtonElement>('button[data-video]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const frame = openPlayer(button);
+      announce(strings.videoPlaying);
+      followTimestamps(frame, button.dataset['video'] ?? '');
+    });
+  }
+}
+
+function playerUrl(id: string, start: number): string {
+  const url = new URL(`/embed/${encodeURIComponent(id)}`, host);
+  url.searchParams.set('autoplay', '1');
+  if (start > 0) url.searchParams.set('start', String(start));
+  return url.href;
+}
+
+function openPlayer(button: HTMLButtonElement): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.className = 'source-frame';
+  frame.title = button.dataset['title'] ?? '';
+  frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
+  frame.allowFullscreen = true;
+  // YouTube refuses to play for pages that send no referrer.
+  frame.referrerPolicy = 'strict-origin-when-cross-origin';
+  frame.width = '1600';
+  frame.height = '900';
+  frame.src = playerUrl(button.dataset['video'] ?? '', Number(button.dataset['start'] ?? 0));
+  button.replaceWith(frame);
+  frame.tabIndex = -1;
+  frame.focus();
+  return frame;
+}
+
+/** With the player open, time stamps of the same video lead into it instead of away from the page. */
+function followTimestamps(frame: HTMLIFrameElement, id: string): void {
+  document.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
+      return;
+    const link = event.target.closest<HTMLAnchorElement>('a.timestamp');
+    if (!link) return;
+    const url = new URL(link.href);
+    if (url.searchParams.get('v') !== id) return;
+    event.preventDefault();
+    frame.src = playerUrl(id, Number.parseInt(url.searchParams.get('t') ?? '0', 10));
+    frame.scrollIntoView({ block: 'nearest' });
+  });
+}

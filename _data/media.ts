@@ -1,6 +1,6 @@
 import type { DataFile } from '../src/eleventy/register.ts';
 
-/** All media that listed posts name, by name. */
-const media: DataFile = ({ corpus }) => corpus.terms.media;
+/** Index and pages of media. */
+const media: DataFile = ({ views }) => views.terms.media;
 
 export default media;

@@ -1,6 +1,6 @@
 import type { DataFile } from '../src/eleventy/register.ts';
 
-/** All organisations that listed posts name, by name. */
-const organisations: DataFile = ({ corpus }) => corpus.terms.organisation;
+/** Index and pages of organisations. */
+const organisations: DataFile = ({ views }) => views.terms.organisation;
 
 export default organisations;

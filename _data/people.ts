@@ -1,6 +1,6 @@
 import type { DataFile } from '../src/eleventy/register.ts';
 
-/** All people that listed posts name, by name. */
-const people: DataFile = ({ corpus }) => corpus.terms.person;
+/** Index and pages of people. */
+const people: DataFile = ({ views }) => views.terms.person;
 
 export default people;

@@ -1,6 +1,6 @@
 import type { DataFile } from '../src/eleventy/register.ts';
 
-/** All products that listed posts name, by name. */
-const products: DataFile = ({ corpus }) => corpus.terms.product;
+/** Index and pages of products. */
+const products: DataFile = ({ views }) => views.terms.product;
 
 export default products;

@@ -13,7 +13,7 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { countPages, pageBodies, prepareSite } from './site.ts';
+import { pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface BuildOptions extends SiteOptions {
@@ -72,7 +72,7 @@ async function writeSite(
 ): Promise<FolderSize> {
   const store = new BodyReader(storeDir);
   try {
-    progress('write', 0, countPages(site));
+    progress('write', 0, pagePaths(site).length);
     await writePages({ site }, outputDir);
     watch.lap('pages');
     const bodies = pageBodies(site);
@@ -102,7 +102,7 @@ function report(
     excluded: corpus?.unlisted.length ?? 0,
     // Files that were refused, and sound posts that lost their address to another.
     rejected: counts ? counts.rejected + counts.published - posts : 0,
-    pages: site && size ? countPages(site) : 0,
+    pages: site && size ? pagePaths(site).length : 0,
     files: size?.files ?? 0,
     bytes: size?.bytes ?? 0,
     seconds: watch.total,

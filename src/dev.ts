@@ -8,7 +8,7 @@ import { BodyReader } from './ingest/body-store.ts';
 import { spliceBodies } from './publish/splice-bodies.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
 import { mergeProblems } from './report/merge-problems.ts';
-import { pageBodies, prepareSite } from './site.ts';
+import { pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface DevOptions extends SiteOptions {
@@ -47,6 +47,7 @@ export async function serveSite(
   };
 
   let fresh = true;
+  let written: readonly string[] = [];
   const session: Session = {
     site: await prepare(),
     beforeBuild: async (own) => {
@@ -54,6 +55,13 @@ export async function serveSite(
       fresh = false;
     },
     afterBuild: async ({ site }) => {
+      const paths = pagePaths(site);
+      const current = new Set(paths);
+      // What a deleted or renamed post leaves behind must not be served as if it were there.
+      for (const stale of written.filter((page) => !current.has(page))) {
+        await rm(path.join(outputDir, stale), { force: true });
+      }
+      written = paths;
       const store = new BodyReader(storeDir);
       await spliceBodies(outputDir, pageBodies(site), store);
       await writeSiteFiles(outputDir, site, store);

@@ -89,13 +89,16 @@ export async function prepareSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
-  const corpus = buildCorpus(articles, config.terms.minimumPosts);
+  const corpus = buildCorpus(articles, {
+    ...config.terms,
+    pageSize: config.pagination.listings,
+  });
   return {
     config,
     corpus,
     views: buildViews(config, corpus, assets),
     postLayouts,
-    watchTargets: [postsDir, 'src/client', 'src/i18n'],
+    watchTargets: [postsDir, 'src/client'],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     problems: [...found.problems, ...results.flatMap((result) => result.problems), ...problems],
   };
@@ -138,20 +141,18 @@ export function pageBodies({ corpus, views }: PreparedSite): readonly PageBody[]
   }));
 }
 
-/** HTML pages of the site. */
-export function countPages({ views }: PreparedSite): number {
-  const { home, posts, terms, archive, about, notFound } = views;
-  const termPages = Object.values(terms).flatMap(({ index, pages }) => [
-    index.length,
-    pages.length,
-  ]);
+/** Where every HTML page of the site is written, relative to the output folder. */
+export function pagePaths({ views }: PreparedSite): readonly string[] {
+  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
   return [
-    home.pages.length,
-    ...[...posts.values()].map((pages) => pages.length),
-    ...termPages,
-    archive.index.length,
-    archive.pages.length,
-    about.pages.length,
-    notFound.pages.length,
-  ].reduce((sum, count) => sum + count, 0);
+    ...home.pages,
+    ...[...posts.values()].flat(),
+    ...Object.values(terms).flatMap(({ index, pages }) => [...index, ...pages]),
+    ...archive.index,
+    ...archive.pages,
+    ...hub.pages,
+    ...insights.pages,
+    ...about.pages,
+    ...notFound.pages,
+  ].map(({ path: page }) => page);
 }

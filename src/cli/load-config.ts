@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseSiteConfig } from '../config/site-config.ts';
 import type { SiteConfig } from '../config/site-config.ts';
@@ -10,16 +10,16 @@ import { UsageError } from './options.ts';
  */
 export async function loadConfig(file: string): Promise<SiteConfig> {
   if (!existsSync(file)) throw new UsageError(`There is no ${file}. Name it with --config.`);
-  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
   try {
+    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
     return parseSiteConfig(module.default);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 /** @throws {UsageError} when a folder of posts does not exist. */
 export function requirePosts(folder: string): void {
-  if (!existsSync(folder))
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder ${folder}. Name it with --posts.`);
 }

@@ -11,7 +11,7 @@ const schema = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
     .refine(
-      (value) => new URL(value).pathname === '/',
+      (value) => !URL.canParse(value) || new URL(value).pathname === '/',
       'must have no path; use pathPrefix for that',
     )
     .transform((value) => value.replace(/\/+$/, '')),
@@ -50,6 +50,8 @@ const schema = z.strictObject({
     .strictObject({
       /** A term with fewer posts has no page of its own: the index links straight to its post. */
       minimumPosts: z.int().min(1).default(2),
+      /** Pages of terms at most: where there would be more, `minimumPosts` rises. Static hosts limit the files of a site, often to 20,000. */
+      maximumPages: z.int().min(0).default(7000),
     })
     .prefault({}),
   limits: z

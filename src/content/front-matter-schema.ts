@@ -7,7 +7,10 @@ import { cleanText, splitList, stripWrappingQuotes } from './text.ts';
  */
 
 const absent = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && isEmptyText(value));
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'string' && isEmptyText(value));
 
 /** The text `[]` is an empty list that a pipeline quoted. */
 function isEmptyText(value: string): boolean {
@@ -122,10 +125,16 @@ export function isDraft(data: Readonly<Record<string, unknown>>): boolean {
 export const knownKeys: ReadonlySet<string> = new Set(Object.keys(frontMatterSchema.shape));
 
 /** Spellings that mean a known key. */
-export const keySynonyms: Readonly<Record<string, string>> = {
-  Exclude: 'exclude',
-  tag: 'tags',
-  projects: 'project',
-  speakers: 'speaker',
-  guests: 'guest',
-};
+const keySynonyms: ReadonlyMap<string, string> = new Map([
+  ['tag', 'tags'],
+  ['projects', 'project'],
+  ['speakers', 'speaker'],
+  ['guests', 'guest'],
+]);
+
+/** The known key that a key means; capitals do not count, lest `Draft: true` be published. */
+export function knownKeyOf(key: string): string | undefined {
+  const name = key.toLowerCase();
+  const meant = keySynonyms.get(name) ?? name;
+  return knownKeys.has(meant) ? meant : undefined;
+}

@@ -156,13 +156,13 @@ function findFences(text: string, file: string): Fences | Problem {
   };
 }
 
-/** js-yaml counts from 0 and from the line after the fence. */
+/** js-yaml counts from 0, and gray-matter hands it the block from the end of the opening fence's line on. */
 function yamlProblem(error: YAMLException, file: string): Problem {
   const place = error.mark as { line: number; column: number } | undefined;
   const duplicate = error.reason.includes('duplicated mapping key');
   return {
     file,
-    ...(place && { line: place.line + 2, column: place.column + 1 }),
+    ...(place && { line: place.line + 1, column: place.column + 1 }),
     code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
     message: `The front matter is not valid YAML: ${error.reason}.`,
     hint: duplicate

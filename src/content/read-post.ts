@@ -4,7 +4,7 @@ import { parseCalendarDay } from './dates.ts';
 import type { CalendarDay } from './dates.ts';
 import { decodePost, parseFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { frontMatterSchema, isDraft, keySynonyms, knownKeys } from './front-matter-schema.ts';
+import { frontMatterSchema, isDraft, knownKeyOf, knownKeys } from './front-matter-schema.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { makePost } from './make-post.ts';
 import type { Post } from './post.ts';
@@ -51,11 +51,11 @@ export function readPost(
 ): ReadResult {
   const text = decodePost(bytes, label);
   if (typeof text !== 'string') return rejected([text]);
-  const matter = parseFrontMatter(text, label);
-  if ('code' in matter) return rejected([matter]);
+  const written = parseFrontMatter(text, label);
+  if ('code' in written) return rejected([written]);
 
   const problems: Problem[] = [];
-  const { known, extra } = sortKeys(matter, label, problems);
+  const { known, extra, matter } = sortKeys(written, label, problems);
   // What else is wrong with a draft is between it and its author until it is published.
   if (!policy.drafts && isDraft(known)) return unpublished('draft');
   const parsed = frontMatterSchema.safeParse(known);
@@ -75,6 +75,7 @@ export function readPost(
     });
   }
   const date = readDate(fields, matter, label, policy, problems);
+  checkMinorDates(fields, matter, label, policy, problems);
   const layout = readLayout(fields, matter, label, policy, problems);
   if (problems.some((problem) => problem.severity === 'error')) return rejected(problems);
 
@@ -104,32 +105,48 @@ function unpublished(outcome: 'draft' | 'future'): ReadResult {
 }
 
 interface SortedKeys {
+  /** Values by known key. */
   readonly known: Record<string, unknown>;
   readonly extra: Record<string, unknown>;
+  /** The front matter, which finds the lines of known keys however they are spelt. */
+  readonly matter: FrontMatter;
 }
 
 function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): SortedKeys {
   const known: Record<string, unknown> = {};
-  const extra: Record<string, unknown> = {};
+  const extra: [string, unknown][] = [];
+  const spellings = new Map<string, string>();
   for (const [key, value] of Object.entries(matter.data)) {
-    const name = keySynonyms[key] ?? key;
-    if (knownKeys.has(name) && !(name in known)) {
-      known[name] = value;
+    const place = { file: label, line: matter.lineOf(key), column: 1 };
+    const name = knownKeyOf(key);
+    if (name === undefined) {
+      extra.push([key, value]);
+      const guess = nearest(key, knownKeys);
+      problems.push({
+        ...place,
+        code: 'unknown-key',
+        message: `Unknown key "${key}".`,
+        ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
+        severity: 'notice',
+      });
       continue;
     }
-    extra[key] = value;
-    const guess = nearest(key, knownKeys);
-    problems.push({
-      file: label,
-      line: matter.lineOf(key),
-      column: 1,
-      code: 'unknown-key',
-      message: `Unknown key "${key}".`,
-      ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
-      severity: 'notice',
-    });
+    const rival = spellings.get(name);
+    if (rival !== undefined) {
+      problems.push({
+        ...place,
+        code: 'yaml-duplicate-key',
+        message: `"${key}" means the same as "${rival}".`,
+        hint: 'Keep one of the two lines.',
+        severity: 'error',
+      });
+      continue;
+    }
+    spellings.set(name, key);
+    known[name] = value;
   }
-  return { known, extra };
+  const lineOf = (name: string) => matter.lineOf(spellings.get(name) ?? name);
+  return { known, extra: Object.fromEntries(extra), matter: { ...matter, lineOf } };
 }
 
 function typeProblems(
@@ -193,6 +210,31 @@ function readDate(
     });
   }
   return date;
+}
+
+/** Dates that a post can do without. */
+const minorDates = ['updated', 'created', 'read_date'] as const;
+
+function checkMinorDates(
+  fields: FrontMatterFields,
+  matter: FrontMatter,
+  label: string,
+  policy: ReadPolicy,
+  problems: Problem[],
+): void {
+  for (const key of minorDates) {
+    const text = fields[key];
+    if (text === undefined || parseCalendarDay(text, policy.timeZone) !== undefined) continue;
+    problems.push({
+      file: label,
+      line: matter.lineOf(key),
+      column: 1,
+      code: 'date-invalid',
+      message: `"${key}" is "${text}", which is not a date; it is left out.`,
+      hint: 'Write the day as YYYY-MM-DD, e.g. 2026-03-06.',
+      severity: 'warning',
+    });
+  }
 }
 
 function readLayout(

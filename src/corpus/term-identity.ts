@@ -6,7 +6,8 @@ import { compareText } from '../content/problem.ts';
  */
 export function foldTerm(name: string): string {
   const folded = name.normalize('NFKC').toLowerCase().normalize('NFKC');
-  const key = folded.replace(/[^\p{L}\p{N}\p{M}#+]/gu, '');
+  // What was apart may now compose: `e-´`.
+  const key = folded.replace(/[^\p{L}\p{N}\p{M}#+]/gu, '').normalize('NFKC');
   return key === '' ? folded.replace(/\s+/g, '') : key;
 }
 

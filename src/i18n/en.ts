@@ -2,13 +2,21 @@ import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat('en-GB', {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
 
 export const en: Ui = {
   lang: 'en',
   home: 'Home',
   archive: 'Archive',
   about: 'About',
+  index: 'Index',
+  insights: 'Insights',
+  insightsLead: (count) => `${number.format(count)} in all`,
   feed: 'Atom feed',
   feedJson: 'JSON feed',
   terms: {
@@ -86,6 +94,7 @@ export const en: Ui = {
   posts: 'Articles',
   noPosts: 'No articles here yet.',
   initials: 'Jump to initial',
+  filterTerms: 'Filter',
   otherInitial: 'Other',
   indexParts: 'Parts of the index',
   years: 'Years',
@@ -95,6 +104,7 @@ export const en: Ui = {
 
   date: (isoDay) => days.format(new Date(`${isoDay}T00:00:00Z`)),
   month: (year, month) => months.format(new Date(Date.UTC(year, month - 1))),
+  monthName: (month) => monthNames.format(new Date(Date.UTC(2000, month - 1))),
   year: (year) => String(year),
   postCount: (count) => `${number.format(count)} ${count === 1 ? 'article' : 'articles'}`,
   termCount: (count) => `${number.format(count)} in all`,
@@ -127,5 +137,7 @@ export const en: Ui = {
     themeDark: 'Dark theme',
     originals: { zh: 'Chinese only', both: 'Chinese and English', en: 'English only' },
     videoPlaying: 'Loading the video',
+    filterCount: '{count} found',
+    filterFailed: 'The index could not be loaded. Check the network and try again.',
   },
 };

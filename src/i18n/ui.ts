@@ -25,6 +25,9 @@ export interface ScriptStrings {
   /** Announced after a switch, by mode. */
   readonly originals: { readonly zh: string; readonly both: string; readonly en: string };
   readonly videoPlaying: string;
+  /** Announced while an index is filtered; `{count}` stands for the number. */
+  readonly filterCount: string;
+  readonly filterFailed: string;
 }
 
 /**
@@ -36,6 +39,10 @@ export interface Ui {
   readonly home: string;
   readonly archive: string;
   readonly about: string;
+  /** Name of the page that leads to all indexes. */
+  readonly index: string;
+  readonly insights: string;
+  readonly insightsLead: (count: number) => string;
   readonly feed: string;
   readonly feedJson: string;
   readonly terms: Readonly<Record<TermType, TermLabels>>;
@@ -104,6 +111,8 @@ export interface Ui {
   readonly posts: string;
   readonly noPosts: string;
   readonly initials: string;
+  /** Label of the box that filters an index. */
+  readonly filterTerms: string;
   readonly otherInitial: string;
   readonly indexParts: string;
   readonly years: string;
@@ -113,6 +122,8 @@ export interface Ui {
 
   readonly date: (isoDay: string) => string;
   readonly month: (year: number, month: number) => string;
+  /** A month on a list below its year, e.g. `3月`. */
+  readonly monthName: (month: number) => string;
   readonly year: (year: number) => string;
   readonly postCount: (count: number) => string;
   readonly termCount: (count: number) => string;

@@ -8,6 +8,9 @@ export const zhHant: Ui = {
   home: '首頁',
   archive: '歸檔',
   about: '關於',
+  index: '索引',
+  insights: '洞見',
+  insightsLead: (count) => `共 ${count} 條`,
   feed: 'Atom 訂閱',
   feedJson: 'JSON 訂閱',
   terms: {
@@ -71,6 +74,7 @@ export const zhHant: Ui = {
   pageNumber: (page) => `第 ${page} 頁`,
   noPosts: '這裡還沒有文章。',
   initials: '按首字母跳轉',
+  filterTerms: '篩選',
   indexParts: '索引分卷',
   notFound: '沒有這一頁',
   notFoundText: '連結可能已經改變，或者文章已經移走。',
@@ -103,5 +107,7 @@ export const zhHant: Ui = {
     themeDark: '已切換為深色',
     originals: { zh: '只顯示中文', both: '中英對照', en: '只顯示英文原文' },
     videoPlaying: '正在載入影片',
+    filterCount: '{count} 個',
+    filterFailed: '未能載入索引，請檢查網路後再試',
   },
 };

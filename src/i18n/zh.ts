@@ -7,6 +7,9 @@ export const zh: Ui = {
   home: '首页',
   archive: '归档',
   about: '关于',
+  index: '索引',
+  insights: '洞见',
+  insightsLead: (count) => `共 ${number.format(count)} 条`,
   feed: 'Atom 订阅',
   feedJson: 'JSON 订阅',
   terms: {
@@ -84,6 +87,7 @@ export const zh: Ui = {
   posts: '文章',
   noPosts: '这里还没有文章。',
   initials: '按首字母跳转',
+  filterTerms: '筛选',
   otherInitial: '其他',
   indexParts: '索引分卷',
   years: '年份',
@@ -96,6 +100,7 @@ export const zh: Ui = {
     return `${year}年${Number(month)}月${Number(day)}日`;
   },
   month: (year, month) => `${year}年${month}月`,
+  monthName: (month) => `${month}月`,
   year: (year) => `${year}年`,
   postCount: (count) => `${number.format(count)} 篇`,
   termCount: (count) => `共 ${number.format(count)} 个`,
@@ -103,8 +108,7 @@ export const zh: Ui = {
     [`共 ${number.format(count)} 篇`, yearSpan(firstYear, lastYear)].filter(Boolean).join(' · '),
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 页）` : title),
   readingTime: (minutes) => `约 ${number.format(minutes)} 分钟`,
-  length: (han, latin) =>
-    latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`,
+  length: (han, latin) => (latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`),
   rating: (value, outOf) => `${value} 分，满分 ${outOf} 分`,
 
   markdown: {
@@ -125,6 +129,8 @@ export const zh: Ui = {
     themeDark: '已切换为深色',
     originals: { zh: '只显示中文', both: '中英对照', en: '只显示英文原文' },
     videoPlaying: '正在加载视频',
+    filterCount: '{count} 个',
+    filterFailed: '未能载入索引，请检查网络后再试',
   },
 };
 

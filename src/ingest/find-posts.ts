@@ -24,7 +24,10 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
     const real = await realpath(absolute);
     if (visited.has(real)) return;
     visited.add(real);
-    for (const entry of await readdir(absolute, { withFileTypes: true })) {
+    const entries = await readdir(absolute, { withFileTypes: true });
+    // Which of two ways to one folder is taken must not depend on the file system's order.
+    entries.sort((a, b) => compareText(a.name, b.name));
+    for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const kind = entry.isSymbolicLink()

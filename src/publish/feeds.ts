@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { Feed } from 'feed';
+import type { FeedOptions } from 'feed';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
@@ -28,7 +29,7 @@ export async function feedFiles(
   const time = (day: string) => DateTime.fromISO(day, { zone: config.timeZone }).toJSDate();
   const updates = newest.map(({ post }) => post.updated ?? post.date ?? '').sort();
   const home = links.absolute(links.home().href);
-  const feed = new Feed({
+  const channel: FeedOptions = {
     id: home,
     title: config.title,
     description: config.description,
@@ -42,26 +43,35 @@ export async function feedFiles(
       atom: links.absolute(links.file('feed.xml').href),
       json: links.absolute(links.file('feed.json').href),
     },
-  });
+  };
+  const atom = new Feed(channel);
+  const json = new Feed(channel);
   for (const article of newest) {
     const { post } = article;
     const url = links.absolute(links.post(post.slug).href);
     const day = post.date ?? '';
-    feed.addItem({
+    const full = config.feed.content === 'full';
+    const item = {
       id: url,
       link: url,
-      title: post.title,
       date: time(post.updated ?? day),
       published: time(day),
-      ...(post.summary !== undefined && { description: post.summary }),
-      ...(config.feed.content === 'full' && {
+      ...(full && {
         content: absoluteLinks(await bodyOf(article), url, config.url).replace(notXml, ''),
       }),
       ...(post.author !== undefined && { author: [{ name: post.author }] }),
       category: post.terms.tag.map((name) => ({ name, term: name })),
-    });
+    };
+    const summary = post.summary ?? '';
+    // Atom's texts are written as HTML; so is JSON's summary where it stands for the content.
+    atom.addItem({ ...item, title: escapeHtml(post.title), description: escapeHtml(summary) });
+    json.addItem({ ...item, title: post.title, description: full ? summary : escapeHtml(summary) });
   }
-  return { atom: feed.atom1(), json: feed.json1() };
+  return { atom: atom.atom1(), json: json.json1() };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Makes links of an article's HTML independent of the page they stand on; the HTML is the renderer's, so attributes are double-quoted. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -44,6 +44,8 @@ export async function openStaging(
   const previous = `${output}.previous`;
   await mkdir(path.dirname(output), { recursive: true });
   await cleanUp(output, previous);
+  // In containers, a killed build may have had the same process id.
+  await rm(id, { recursive: true, force: true });
   const dir = path.join(id, 'site');
   const workDir = path.join(id, 'work');
   await mkdir(dir, { recursive: true });
@@ -72,7 +74,14 @@ async function checkOutput(output: string, protectedDirs: readonly string[]): Pr
       );
     }
   }
-  const entries = existsSync(output) ? await readdir(output) : [];
+  if (!existsSync(output)) return;
+  if (!statSync(output).isDirectory()) {
+    throw new OutputError(
+      `The output folder ${output} is a file.`,
+      'Choose a folder with --output.',
+    );
+  }
+  const entries = await readdir(output);
   if (entries.length > 0 && !entries.includes(markerFile)) {
     throw new OutputError(
       `The output folder ${output} holds files that Inkstone has not written.`,

@@ -25,6 +25,9 @@ export async function writeSiteFiles(
     { name: '_headers', text: headersFile(views.site.contentSecurityPolicy, config.pathPrefix) },
     // GitHub Pages would leave out files with a leading underscore (https://docs.github.com/pages).
     { name: '.nojekyll', text: '' },
+    ...Object.values(views.terms)
+      .flatMap(({ lists }) => lists)
+      .map(({ path: name, terms }) => ({ name, text: JSON.stringify(terms) })),
     ...sitemapFiles(sitemapEntries(site), (name) => links.absolute(links.file(name).href)),
   ];
   for (const { name, text } of files) await writeFile(path.join(outputDir, name), text);
@@ -43,6 +46,8 @@ function sitemapEntries({ corpus, views }: PreparedSite): SitemapEntry[] {
     ...Object.values(views.terms).flatMap(({ index, pages }) => [...index, ...pages]),
     ...views.archive.index,
     ...views.archive.pages,
+    ...views.hub.pages,
+    ...views.insights.pages,
     ...views.about.pages,
   ];
   return [...lists.map(({ href }) => ({ url: links.absolute(href) })), ...posts];

@@ -13,25 +13,11 @@ export interface ViewContext {
   readonly links: Links;
 }
 
-/** Types of terms that have pages, in the order of the navigation. */
-export const pagedTermTypes = [
-  'area',
-  'category',
-  'project',
-  'series',
-  'speaker',
-  'tag',
-] as const satisfies readonly TermType[];
-
-export type PagedTermType = (typeof pagedTermTypes)[number];
-
-const paged: ReadonlySet<TermType> = new Set(pagedTermTypes);
-
 /** A term by any of its spellings, as a link where it has a page. A term that only unlisted posts know is plain text. */
 export function termLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
   const term = corpus.terms[type].find(name);
   if (!term) return { name };
-  if (!term.hasPage || !paged.has(type)) return { name: term.name };
+  if (!term.hasPage) return { name: term.name };
   return { name: term.name, href: links.term(type, term.slug).href };
 }
 

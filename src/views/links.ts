@@ -31,6 +31,7 @@ export interface Links {
   readonly archive: () => Address;
   readonly year: (year: string, page?: number) => Address;
   readonly month: (year: string, month: string, page?: number) => Address;
+  readonly insights: (page?: number) => Address;
   readonly page: (name: string) => Address;
   /** A file at the root of the site: `feed.xml`. */
   readonly file: (name: string) => Address;
@@ -57,6 +58,7 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     archive: () => folder('archive'),
     year: (year, page) => paged(['archive', year], page),
     month: (year, month, page) => paged(['archive', year, month], page),
+    insights: (page) => paged(['insights'], page),
     page: (name) => folder(name),
     file: (name) => ({ href: pathPrefix + name, path: name }),
     absolute: (href) => siteUrl + href,

@@ -16,6 +16,8 @@ export interface ListingInput {
   /** The way up, without the list itself. */
   readonly ancestors: readonly LinkView[];
   readonly description?: string;
+  /** Line under the title instead of the number of posts. */
+  readonly lead?: string;
   readonly cardOf: (article: Article) => PostCardView;
 }
 
@@ -26,7 +28,7 @@ export function listingViews(context: ViewContext, input: ListingInput): readonl
   const pages = paginate(articles, input.size);
   const last = articles.find(({ post }) => post.date !== undefined)?.post.date?.slice(0, 4);
   const first = articles.findLast(({ post }) => post.date !== undefined)?.post.date?.slice(0, 4);
-  const lead = ui.listLead(articles.length, first, last);
+  const lead = input.lead ?? ui.listLead(articles.length, first, last);
   const name = input.kind === undefined ? title : `${input.kind}：${title}`;
   return pages.map((own, index) => {
     const number = index + 1;

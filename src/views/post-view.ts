@@ -1,3 +1,4 @@
+import { compareText } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { bookView } from './book-view.ts';
@@ -64,7 +65,7 @@ export function postView(
     ...(post.updated !== undefined &&
       post.updated !== post.date && { updated: dateView(context, post.updated) }),
     ...(post.status !== undefined && {
-      status: { name: post.status, label: ui.statuses[post.status] ?? post.status },
+      status: { name: post.status, label: statusLabel(context, post.status) },
     }),
     ...(post.summary !== undefined && { summary: post.summary }),
     ...(post.insight !== undefined && { insight: post.insight }),
@@ -87,6 +88,11 @@ export function postView(
     ...(neighbours.next && { next: neighbours.next }),
     extra: post.extra,
   };
+}
+
+/** Authors may invent states: `constructor` must not find what every object has. */
+function statusLabel({ ui }: ViewContext, status: string): string {
+  return Object.hasOwn(ui.statuses, status) ? (ui.statuses[status] ?? status) : status;
 }
 
 function termGroup(
@@ -139,13 +145,19 @@ function postHead(
 
 export type SeriesFinder = (article: Article) => SeriesView | undefined;
 
-/** Finds an article's place in its series, by maps built once. A series is read from its oldest part on. */
+/** A series is read from its oldest part on; parts of one day, and undated ones, in the order of their files. */
+function compareParts(a: Article, b: Article): number {
+  const byDay = compareText(a.post.date ?? '9999', b.post.date ?? '9999');
+  return byDay || compareText(a.post.file, b.post.file);
+}
+
+/** Finds an article's place in its series, by maps built once. */
 export function createSeriesFinder(context: ViewContext): SeriesFinder {
   const { corpus, links } = context;
   const places = new Map<Article, { parts: readonly Article[]; index: number; name: string }>();
   for (const term of corpus.terms.series.terms) {
     if (term.articles.length < 2) continue;
-    const parts = [...term.articles].reverse();
+    const parts = [...term.articles].sort(compareParts);
     parts.forEach((article, index) => {
       if (!places.has(article)) places.set(article, { parts, index, name: term.name });
     });

@@ -1,12 +1,14 @@
 import type { ClientAssets } from '../assets/bundle.ts';
-import { pagedTermTypes } from './context.ts';
 import type { ViewContext } from './context.ts';
 import type { SiteView } from './types.ts';
+
+/** Types of terms that the navigation names; the index page leads to all. */
+const navigationTypes = ['area', 'series', 'tag'] as const;
 
 /** The global data `site`. Navigation names only what has something to show. */
 export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
   const { config, corpus, ui, links } = context;
-  const termNavigation = pagedTermTypes
+  const termNavigation = navigationTypes
     .filter((type) => corpus.terms[type].terms.length > 0)
     .map((type) => ({
       key: type,
@@ -25,6 +27,7 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
     navigation: [
       { key: 'home', name: ui.home, href: links.home().href },
       ...termNavigation,
+      { key: 'index', name: ui.index, href: links.page('index').href },
       { key: 'archive', name: ui.archive, href: links.archive().href },
       { key: 'about', name: ui.about, href: links.page('about').href },
     ],

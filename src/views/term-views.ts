@@ -1,7 +1,10 @@
+import type { TermType } from '../content/post.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
-import type { PagedTermType, ViewContext } from './context.ts';
+import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
+import { termSegments } from './links.ts';
+import type { Address } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { paginationView } from './pagination.ts';
 import type {
@@ -10,10 +13,14 @@ import type {
   TermIndexEntryView,
   TermIndexGroupView,
   TermIndexView,
+  TermList,
 } from './types.ts';
 
-/** Entries of an index page at most: about 100 bytes each, so that no page exceeds 300 KB. */
-const entriesPerIndexPage = 2000;
+/** Entries of an index page at most: about 150 bytes each, so that no page exceeds 300 KB. */
+const entriesPerIndexPage = 1500;
+
+/** Terms above which the index offers a box to filter them; fewer are seen at a glance. */
+const filterFrom = 60;
 
 /** The pages of one type of term. */
 export interface TermTypeViews {
@@ -21,11 +28,13 @@ export interface TermTypeViews {
   readonly index: readonly TermIndexView[];
   /** Every page of every term that has pages. */
   readonly pages: readonly ListingView[];
+  /** Data of the filter box. */
+  readonly lists: readonly TermListFile[];
 }
 
 export function termTypeViews(
   context: ViewContext,
-  type: PagedTermType,
+  type: TermType,
   cardOf: (article: Article) => PostCardView,
 ): TermTypeViews {
   const { terms } = context.corpus.terms[type];
@@ -34,12 +43,13 @@ export function termTypeViews(
     pages: terms
       .filter((term) => term.hasPage)
       .flatMap((term) => termPages(context, type, term, cardOf)),
+    lists: termLists(context, type),
   };
 }
 
 function termPages(
   context: ViewContext,
-  type: PagedTermType,
+  type: TermType,
   term: Term,
   cardOf: (article: Article) => PostCardView,
 ): readonly ListingView[] {
@@ -61,7 +71,7 @@ function termPages(
 
 function termIndexViews(
   context: ViewContext,
-  type: PagedTermType,
+  type: TermType,
   terms: readonly Term[],
 ): readonly TermIndexView[] {
   const { ui, links } = context;
@@ -96,6 +106,7 @@ function termIndexViews(
       title,
       lead: ui.termCount(terms.length),
       groups,
+      ...(terms.length >= filterFrom && { filterHref: termListAddress(context, type).href }),
       parts: partLinks.map((part, at) => (at === index ? { name: part.name } : part)),
     };
   });
@@ -103,7 +114,7 @@ function termIndexViews(
 
 function groupByInitial(
   context: ViewContext,
-  type: PagedTermType,
+  type: TermType,
   terms: readonly Term[],
 ): readonly TermIndexGroupView[] {
   const groups = new Map<string, TermIndexEntryView[]>();
@@ -124,11 +135,42 @@ function groupByInitial(
   return [...views, { initial: context.ui.otherInitial, id: 'initial-other', terms: others }];
 }
 
-function indexEntry({ links }: ViewContext, type: PagedTermType, term: Term): TermIndexEntryView {
-  const only = term.articles[0];
-  const href =
-    term.hasPage || !only ? links.term(type, term.slug).href : links.post(only.post.slug).href;
-  return { name: term.name, href, count: term.articles.length };
+/** A term on an index. */
+export function indexEntry({ links }: ViewContext, type: TermType, term: Term): TermIndexEntryView {
+  const [newest, ...older] = term.articles;
+  const postHref = (article: Article) => links.post(article.post.slug).href;
+  const ownPage = term.hasPage || !newest;
+  return {
+    name: term.name,
+    href: ownPage ? links.term(type, term.slug).href : postHref(newest),
+    count: term.articles.length,
+    others: ownPage
+      ? []
+      : older.map((article) => ({ name: article.post.title, href: postHref(article) })),
+  };
+}
+
+export interface TermListFile {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly terms: TermList;
+}
+
+/** The lists that the filter boxes of a type's index fetch: one, or none where the index has no box. */
+export function termLists(context: ViewContext, type: TermType): readonly TermListFile[] {
+  const { terms } = context.corpus.terms[type];
+  if (terms.length < filterFrom) return [];
+  const entries = terms.map((term) => indexEntry(context, type, term));
+  return [
+    {
+      path: termListAddress(context, type).path,
+      terms: entries.map(({ name, href, count }) => [name, href, count] as const),
+    },
+  ];
+}
+
+function termListAddress({ links }: ViewContext, type: TermType): Address {
+  return links.file(`${termSegments[type]}/terms.json`);
 }
 
 /** Spreads the groups over pages; a group that is too long for one page is cut. */

@@ -171,6 +171,8 @@ export interface TermIndexView extends PageView {
   readonly groups: readonly TermIndexGroupView[];
   /** Links to the pages of a long index, which is split by initials. */
   readonly parts: readonly LinkView[];
+  /** Address of the list of all terms (`TermList`), for the box that filters; absent where a glance is enough. */
+  readonly filterHref?: string;
 }
 
 export interface TermIndexGroupView {
@@ -182,9 +184,26 @@ export interface TermIndexGroupView {
 
 export interface TermIndexEntryView {
   readonly name: string;
-  /** The term's page, or its only post. */
+  /** The term's page, or its newest post. */
   readonly href: string;
   readonly count: number;
+  /** The other posts of a term that has several but no page of its own. */
+  readonly others: readonly LinkView[];
+}
+
+/** All terms of a type for the box that filters: `[name, href, count]` each. Fetched on first use. */
+export type TermList = readonly (readonly [string, string, number])[];
+
+/** The page that leads to all indexes. */
+export interface IndexHubView extends PageView {
+  readonly title: string;
+  readonly sections: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly lead: string;
+    /** The terms with most posts. */
+    readonly top: readonly TermIndexEntryView[];
+  }[];
 }
 
 /** All years with their months. */

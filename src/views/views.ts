@@ -1,14 +1,16 @@
 import type { ClientAssets } from '../assets/bundle.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import { termTypes } from '../content/post.ts';
+import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
 import { createCardViews } from './card-view.ts';
-import { pagedTermTypes } from './context.ts';
-import type { PagedTermType, ViewContext } from './context.ts';
+import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
+import { indexHubView, insightViews } from './hub-views.ts';
 import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
@@ -16,7 +18,7 @@ import { createSeriesFinder, postView } from './post-view.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
-import type { ListingView, PageView, PostView, SiteView } from './types.ts';
+import type { IndexHubView, ListingView, PageView, PostView, SiteView } from './types.ts';
 
 /** Every page of a site, ready to print. */
 export interface Views {
@@ -26,8 +28,10 @@ export interface Views {
   readonly home: { readonly pages: readonly ListingView[] };
   /** Posts by the layout they name. */
   readonly posts: ReadonlyMap<string, readonly PostView[]>;
-  readonly terms: Readonly<Record<PagedTermType, TermTypeViews>>;
+  readonly terms: Readonly<Record<TermType, TermTypeViews>>;
   readonly archive: ArchiveViews;
+  readonly hub: { readonly pages: readonly IndexHubView[] };
+  readonly insights: { readonly pages: readonly ListingView[] };
   readonly about: { readonly pages: readonly AboutView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
 }
@@ -60,9 +64,11 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
     },
     posts: postsByLayout(context, cardOf),
     terms: Object.fromEntries(
-      pagedTermTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
-    ) as Record<PagedTermType, TermTypeViews>,
+      termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
+    ) as Record<TermType, TermTypeViews>,
     archive: archiveViews(context, cardOf),
+    hub: { pages: [indexHubView(context)] },
+    insights: { pages: insightViews(context, cardOf) },
     about: {
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },

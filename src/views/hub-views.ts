@@ -1,0 +1,69 @@
+import { termTypes } from '../content/post.ts';
+import type { TermType } from '../content/post.ts';
+import type { Article } from '../ingest/types.ts';
+import type { ViewContext } from './context.ts';
+import { pageHead } from './head.ts';
+import { listingViews } from './listing-view.ts';
+import { indexEntry } from './term-views.ts';
+import type { IndexHubView, ListingView, PostCardView } from './types.ts';
+
+/** Terms that stand for a type on the hub. */
+const topTerms = 12;
+
+/** The page that leads to the index of every type of term. */
+export function indexHubView(context: ViewContext): IndexHubView {
+  const { ui, links, corpus } = context;
+  const { href, path } = links.page('index');
+  const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: ui.index }];
+  const types = termTypes.filter((type) => corpus.terms[type].terms.length > 0);
+  return {
+    path,
+    href,
+    head: pageHead(context, {
+      title: ui.index,
+      description: types.map((type) => ui.terms[type].index).join(' · '),
+      href,
+      breadcrumbs,
+    }),
+    section: 'index',
+    breadcrumbs,
+    title: ui.index,
+    sections: types.map((type) => ({
+      name: ui.terms[type].index,
+      href: links.termIndex(type).href,
+      lead: ui.termCount(corpus.terms[type].terms.length),
+      top: largestTerms(context, type),
+    })),
+  };
+}
+
+function largestTerms(context: ViewContext, type: TermType) {
+  const { terms } = context.corpus.terms[type];
+  return [...terms]
+    .sort((a, b) => b.articles.length - a.articles.length)
+    .slice(0, topTerms)
+    .map((term) => indexEntry(context, type, term));
+}
+
+/** All insights with their posts, newest first; no page where no post has one. */
+export function insightViews(
+  context: ViewContext,
+  cardOf: (article: Article) => PostCardView,
+): readonly ListingView[] {
+  const { ui, links, corpus, config } = context;
+  const articles = corpus.articles.filter(({ post }) => post.insight !== undefined);
+  if (articles.length === 0) return [];
+  return listingViews(context, {
+    title: ui.insights,
+    section: 'insights',
+    articles,
+    size: config.pagination.listings,
+    addressOf: links.insights,
+    ancestors: [
+      { name: ui.home, href: links.home().href },
+      { name: ui.index, href: links.page('index').href },
+    ],
+    lead: ui.insightsLead(articles.length),
+    cardOf,
+  });
+}

@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+const samplingMilliseconds = 50;
+const bytesPerKilobyte = 1_024;
+
+/** Watches the memory of a process and all its descendants through /proc; on other systems it sees nothing. */
+export class ProcessTreeMemory {
+  readonly #timer: NodeJS.Timeout;
+  #peakBytes = 0;
+
+  constructor(root: number) {
+    this.#timer = setInterval(() => {
+      this.#sample(root);
+    }, samplingMilliseconds);
+  }
+
+  /**
+   * Ends watching. The greatest sum of resident sizes seen at one moment, or the kernel's own high-water
+   * mark of a single process where that is greater (it misses nothing between two samples).
+   */
+  stop(): number | undefined {
+    clearInterval(this.#timer);
+    return this.#peakBytes || undefined;
+  }
+
+  #sample(root: number): void {
+    let sum = 0;
+    for (const pid of withDescendants(root)) {
+      const { resident, highest } = memoryOf(pid);
+      sum += resident;
+      this.#peakBytes = Math.max(this.#peakBytes, highest);
+    }
+    this.#peakBytes = Math.max(this.#peakBytes, sum);
+  }
+}
+
+function withDescendants(root: number): number[] {
+  const pids = [root];
+  for (const pid of pids) pids.push(...childrenOf(pid));
+  return pids;
+}
+
+/** Every thread lists the processes that it started itself. */
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${String(pid)}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${String(pid)}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .map(Number),
+    );
+  } catch {
+    return []; // It has just ended.
+  }
+}
+
+function memoryOf(pid: number): { resident: number; highest: number } {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    const kilobytes = (field: string): number =>
+      Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+    return {
+      resident: kilobytes('VmRSS') * bytesPerKilobyte,
+      highest: kilobytes('VmHWM') * bytesPerKilobyte,
+    };
+  } catch {
+    return { resident: 0, highest: 0 };
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { numberOption } from './command-line.ts';
+import { bareEleventy, inkstone, projectDirectory } from './measure/contestants.ts';
+import { generatedCorpus, readCorpus } from './measure/corpora.ts';
+import type { Corpus } from './measure/corpora.ts';
+import { describeMachine } from './measure/machine.ts';
+import { measureAll, ratios } from './measure/summary.ts';
+import type { Result } from './measure/summary.ts';
+import { ratioLine, resultTable, scalingTable } from './measure/table.ts';
+
+const usage = `Measures builds of Inkstone against bare Eleventy, each in a process of its own.
+
+  npm run bench -- --posts N            a generated corpus of N posts
+  npm run bench -- --corpus DIR         the posts in a folder
+  npm run bench -- --scaling 5000,20000 time per post at several sizes
+
+  --seed S       seed of the generated corpus (default 1)
+  --scale X      factor on every generated file's size (default 1)
+  --runs K       measure K times, report medians (default 1)
+  --skip-bare    Inkstone only
+  --json FILE    where the figures go (default bench/results/…)
+`;
+
+const { values } = parseArgs({
+  options: {
+    posts: { type: 'string' },
+    corpus: { type: 'string' },
+    scaling: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    scale: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '1' },
+    'skip-bare': { type: 'boolean', default: false },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Measures one corpus and prints the comparison. */
+async function compare(corpus: Corpus): Promise<Result[]> {
+  const results = await measureAll(contestants, corpus, runs);
+  console.log(`\n${corpus.name}: ${(corpus.bytes / 1e6).toFixed(1)} MB\n\n${resultTable(results)}`);
+  const [one, other] = results;
+  if (one && other) console.log(`\n${ratioLine(one, other)}`);
+  return results;
+}
+
+/** Measures several sizes and prints how the time per post grows. */
+async function compareSizes(sizes: readonly number[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const posts of sizes) {
+    results.push(...(await measureAll(contestants, await corpusOf(posts), runs)));
+  }
+  console.log(`\n${scalingTable(results)}`);
+  return results;
+}
+
+function corpusOf(posts: number): Promise<Corpus> {
+  const seed = numberOption('seed', values.seed);
+  return generatedCorpus({ posts, seed, scale: numberOption('scale', values.scale) });
+}
+
+/** Writes all figures, and for two contestants on one corpus their ratios. */
+function writeResults(results: readonly Result[]): void {
+  const label = (results[0]?.corpus.name ?? 'none').replace(/[^\w.-]+/g, '-');
+  const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  const file = values.json ?? path.join(projectDirectory, 'bench/results', `${time}-${label}.json`);
+  const [one, other] = results;
+  const comparable = one && other && one.corpus.name === other.corpus.name;
+  const report = {
+    date: new Date().toISOString(),
+    machine: describeMachine(),
+    ...(comparable && { ratios: ratios(one, other) }),
+    results,
+  };
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\nFigures in ${path.relative(process.cwd(), file)}`);
+}
+
+async function measure(): Promise<Result[] | undefined> {
+  const { posts, corpus, scaling } = values;
+  if (scaling) {
+    return compareSizes(scaling.split(',').map((size) => numberOption('scaling', size, 1)));
+  }
+  if (corpus) return compare(await readCorpus(path.resolve(corpus), path.basename(corpus)));
+  if (posts) return compare(await corpusOf(numberOption('posts', posts, 1)));
+  return undefined;
+}
+
+const runs = numberOption('runs', values.runs, 1);
+const contestants = values['skip-bare'] ? [inkstone] : [inkstone, bareEleventy];
+const results = values.help ? undefined : await measure();
+if (results) {
+  writeResults(results);
+  if (results.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+} else {
+  process.stdout.write(usage);
+  process.exitCode = values.help ? 0 : 2;
+}

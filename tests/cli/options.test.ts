@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  displayPath,
+  parseBuildArguments,
+  parseDevArguments,
+  UsageError,
+} from '../../src/cli/options.ts';
+
+function usageErrorOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    assert.ok(error instanceof UsageError, String(error));
+    return error.message;
+  }
+  assert.fail('The arguments were accepted.');
+}
+
+describe('parseBuildArguments', () => {
+  it('has defaults', () => {
+    assert.deepEqual(parseBuildArguments([]), {
+      posts: path.resolve('posts'),
+      output: path.resolve('_site'),
+      config: path.resolve('site.config.ts'),
+      drafts: false,
+      future: false,
+      keepGoing: false,
+      format: 'text',
+      help: false,
+    });
+  });
+
+  it('reads every option', () => {
+    const args = [
+      '--posts',
+      'a',
+      '--output=b',
+      '--config',
+      '/c.ts',
+      '--drafts',
+      '--future',
+      '--keep-going',
+    ];
+    assert.deepEqual(parseBuildArguments([...args, '--format', 'json', '--help']), {
+      posts: path.resolve('a'),
+      output: path.resolve('b'),
+      config: '/c.ts',
+      drafts: true,
+      future: true,
+      keepGoing: true,
+      format: 'json',
+      help: true,
+    });
+  });
+
+  it('offers the option that was meant', () => {
+    assert.equal(
+      usageErrorOf(() => parseBuildArguments(['--draft'])),
+      'There is no option --draft. Did you mean --drafts?',
+    );
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['--keepgoing'])),
+      /--keep-going/,
+    );
+    assert.equal(
+      usageErrorOf(() => parseBuildArguments(['--zzzzzzzzzz'])),
+      'There is no option --zzzzzzzzzz.',
+    );
+  });
+
+  it('refuses what it does not understand', () => {
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['--format', 'xml'])),
+      /"xml".*text or json/,
+    );
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['posts'])),
+      /posts/,
+    );
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['--posts'])),
+      /--posts/,
+    );
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['--drafts=no'])),
+      /--drafts/,
+    );
+    assert.match(
+      usageErrorOf(() => parseBuildArguments(['-x'])),
+      /x/,
+    );
+  });
+});
+
+describe('parseDevArguments', () => {
+  it('shows drafts unless told otherwise', () => {
+    assert.equal(parseDevArguments([]).drafts, true);
+    assert.equal(parseDevArguments(['--no-drafts']).drafts, false);
+    assert.equal(parseDevArguments(['--port', '3000']).port, 3000);
+  });
+
+  it('refuses impossible ports', () => {
+    for (const port of ['0', '65536', 'http', '80.5', '']) {
+      assert.match(
+        usageErrorOf(() => parseDevArguments(['--port', port])),
+        /--port/,
+        port,
+      );
+    }
+  });
+});
+
+describe('displayPath', () => {
+  it('is as short as the user would write it', () => {
+    assert.equal(displayPath(path.resolve('posts')), 'posts');
+    assert.equal(displayPath(process.cwd()), '.');
+    assert.equal(displayPath('/x'), '/x');
+  });
+});

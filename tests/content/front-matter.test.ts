@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { decodePost, parseFrontMatter } from '../../src/content/front-matter.ts';
+import type { FrontMatter } from '../../src/content/front-matter.ts';
+import type { Problem } from '../../src/content/problem.ts';
+
+function parsed(text: string): FrontMatter {
+  const result = parseFrontMatter(text, 'a.md');
+  if ('code' in result) assert.fail(`${result.code}: ${result.message}`);
+  return result;
+}
+
+function problemOf(text: string): Problem {
+  const result = parseFrontMatter(text, 'a.md');
+  if (!('code' in result)) assert.fail('The text was accepted.');
+  return result;
+}
+
+describe('decodePost', () => {
+  const encode = (text: string) => new TextEncoder().encode(text);
+
+  it('drops a byte order mark and makes CRLF LF', () => {
+    assert.equal(
+      decodePost(encode('\uFEFF---\r\ntitle: 题\r\n---\r\n'), 'a.md'),
+      '---\ntitle: 题\n---\n',
+    );
+  });
+
+  it('names empty files', () => {
+    for (const text of ['', ' \n\t\n', '\uFEFF']) {
+      const problem = decodePost(encode(text), 'a.md');
+      assert.ok(typeof problem !== 'string');
+      assert.equal(problem.code, 'file-empty');
+      assert.equal(problem.file, 'a.md');
+      assert.equal(problem.line, 1);
+      assert.ok(problem.hint);
+    }
+  });
+
+  it('names the line of the first byte that is not UTF-8', () => {
+    const gb18030 = Buffer.from([0xd6, 0xd0, 0xce, 0xc4]);
+    const bytes = Buffer.concat([encode('---\ntitle: a\n---\n\nfine\n'), gb18030]);
+    const problem = decodePost(bytes, 'a.md');
+    assert.ok(typeof problem !== 'string');
+    assert.equal(problem.code, 'encoding');
+    assert.equal(problem.line, 6);
+    assert.match(problem.hint ?? '', /UTF-8/);
+  });
+
+  it('never throws, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const result = decodePost(bytes, 'a.md');
+        assert.ok(typeof result === 'string' || result.severity === 'error');
+      }),
+    );
+  });
+});
+
+describe('parseFrontMatter', () => {
+  it('takes a post apart', () => {
+    const { data, body, bodyLine, lineOf } = parsed(
+      '---\n# comment\ntitle: "题: 一"\n\n"date": 2026-03-06\ntags:\n  - a\n---\n\n正文\n',
+    );
+    assert.deepEqual(data, { title: '题: 一', date: '2026-03-06', tags: ['a'] });
+    assert.equal(body.trim(), '正文');
+    assert.equal(bodyLine, 9);
+    assert.equal(lineOf('title'), 3);
+    assert.equal(lineOf('date'), 5);
+    assert.equal(lineOf('tags'), 6);
+    assert.equal(lineOf('absent'), 1);
+  });
+
+  it('keeps dates as the text that was written, whatever the time zone', () => {
+    const { data } = parsed('---\ndate: 2026-03-06\ncreated: 2025-12-07T08:58\n---\n');
+    assert.deepEqual(data, { date: '2026-03-06', created: '2025-12-07T08:58' });
+  });
+
+  it('accepts white space after the fences and a file that ends with the closing one', () => {
+    assert.deepEqual(parsed('---  \ntitle: a\n---').data, { title: 'a' });
+  });
+
+  it('accepts an empty block; the title is asked for later', () => {
+    assert.deepEqual(parsed('---\n---\nbody').data, {});
+    assert.deepEqual(parsed('---\n# only a comment\n---\nbody').data, {});
+  });
+
+  it('leaves rules and fences of the body alone', () => {
+    const { body } = parsed('---\ntitle: a\n---\n\none\n\n---\n\ntwo\n');
+    assert.match(body, /one\n\n---\n\ntwo/);
+  });
+
+  it('names a file without front matter', () => {
+    const problem = problemOf('# 题\n\n正文\n');
+    assert.equal(problem.code, 'front-matter-missing');
+    assert.equal(problem.line, 1);
+  });
+
+  it('names an unclosed block', () => {
+    const problem = problemOf('---\ntitle: a\n\n正文\n');
+    assert.equal(problem.code, 'front-matter-unclosed');
+    assert.equal(problem.line, 1);
+  });
+
+  it('names fences of the wrong length, with their line', () => {
+    const opening = problemOf('----\ntitle: a\n----\n');
+    assert.deepEqual([opening.code, opening.line, opening.column], ['front-matter-fence', 1, 1]);
+    assert.match(opening.message, /"----"/);
+    const closing = problemOf('---\ntitle: a\ndate: 2026-01-01\n----\n正文\n');
+    assert.deepEqual([closing.code, closing.line, closing.column], ['front-matter-fence', 4, 1]);
+  });
+
+  it('never runs code or reads another language', () => {
+    const key = 'inkstoneTestRan';
+    for (const language of ['js', 'javascript', 'json', 'coffee']) {
+      const problem = problemOf(`---${language}\nglobalThis.${key} = true\n---\n`);
+      assert.equal(problem.code, 'front-matter-fence');
+    }
+    assert.equal(key in globalThis, false);
+    assert.match(problemOf('---\na: !!js/function "function(){}"\n---\n').code, /^yaml-syntax$/);
+  });
+
+  it('names the line and column of bad YAML', () => {
+    const problem = problemOf('---\ntitle: a\nsummary: one: two\ndate: 2026-01-01\n---\n');
+    assert.equal(problem.code, 'yaml-syntax');
+    assert.equal(problem.line, 3);
+    assert.equal(problem.column, 13);
+    assert.ok(problem.hint);
+  });
+
+  it('names the second of two equal keys', () => {
+    const problem = problemOf('---\ntitle: a\ndate: 2026-01-01\ntitle: b\n---\n');
+    assert.equal(problem.code, 'yaml-duplicate-key');
+    assert.equal(problem.line, 4);
+    assert.match(problem.hint ?? '', /one of the two/);
+  });
+
+  it('names YAML that is not a mapping', () => {
+    for (const yaml of ['- a\n- b', 'just words', '42']) {
+      const problem = problemOf(`---\n${yaml}\n---\n`);
+      assert.equal(problem.code, 'yaml-not-a-mapping');
+      assert.equal(problem.line, 2);
+    }
+  });
+
+  it('gives data or one problem with a place in the file, whatever the text', () => {
+    const yaml = fc.string({ unit: fc.constantFrom(...'ab:-#"\'[]{}|>&*!%@ \n\t题') });
+    fc.assert(
+      fc.property(yaml, fc.constantFrom('\n---\n', ''), (text, end) => {
+        const file = `---\n${text}${end}`;
+        const result = parseFrontMatter(file, 'a.md');
+        if (!('code' in result)) return;
+        assert.equal(result.severity, 'error');
+        assert.ok((result.line ?? 0) >= 1 && (result.line ?? 0) <= file.split('\n').length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

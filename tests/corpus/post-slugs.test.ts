@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { stemOf } from '../../src/content/make-post.ts';
+import { slugify } from '../../src/content/slug.ts';
+import { resolvePostSlugs } from '../../src/corpus/post-slugs.ts';
+import type { PostInput } from '../support/articles.ts';
+import { makeArticle } from '../support/articles.ts';
+
+function slugsOf(inputs: readonly PostInput[]) {
+  const { articles, problems } = resolvePostSlugs(
+    inputs.map((input) => makeArticle(input)),
+    'posts',
+  );
+  return {
+    slugs: Object.fromEntries(articles.map(({ post }) => [post.file, post.slug])),
+    problems,
+  };
+}
+
+describe('resolvePostSlugs', () => {
+  it('leaves unique slugs alone', () => {
+    const { slugs, problems } = slugsOf([
+      { file: 'a.md', slug: 'a' },
+      { file: 'b.md', slug: 'b' },
+    ]);
+    assert.deepEqual(slugs, { 'a.md': 'a', 'b.md': 'b' });
+    assert.deepEqual(problems, []);
+  });
+
+  it('keeps names apart that differ in case or a leading hyphen; the oldest keeps the plain slug', () => {
+    const { slugs, problems } = slugsOf([
+      { file: 'ABC.md', slug: 'abc', date: '2026-02-01' },
+      { file: 'abc.md', slug: 'abc', date: '2026-01-01' },
+      { file: '-abc.md', slug: 'abc', date: '2026-03-01' },
+    ]);
+    assert.equal(slugs['abc.md'], 'abc');
+    assert.match(slugs['ABC.md'] ?? '', /^abc-[0-9a-f]{6}$/);
+    assert.match(slugs['-abc.md'] ?? '', /^abc-[0-9a-f]{6}$/);
+    assert.notEqual(slugs['ABC.md'], slugs['-abc.md']);
+    assert.deepEqual(problems, []);
+  });
+
+  it('does not move a post when a newer one comes', () => {
+    const older: PostInput = { file: 'abc.md', slug: 'abc', date: '2026-01-01' };
+    const newer: PostInput = { file: 'x/ABC.md', slug: 'abc', date: '2026-02-01' };
+    assert.equal(slugsOf([older]).slugs['abc.md'], slugsOf([newer, older]).slugs['abc.md']);
+  });
+
+  it('names both files of one address, and publishes the older', () => {
+    const { slugs, problems } = slugsOf([
+      { file: 'x/a.md', slug: 'a', date: '2026-02-01' },
+      { file: 'y/a.md', slug: 'a', date: '2026-01-01' },
+    ]);
+    assert.deepEqual(slugs, { 'y/a.md': 'a' });
+    const [problem] = problems;
+    assert.equal(problems.length, 1);
+    assert.equal(problem?.code, 'url-collision');
+    assert.equal(problem?.file, 'posts/x/a.md');
+    assert.match(problem?.message ?? '', /\/posts\/a\/.*posts\/y\/a\.md/);
+  });
+
+  it('lets an explicit slug win over a file name, however old', () => {
+    const { slugs, problems } = slugsOf([
+      { file: 'a.md', slug: 'a', date: '2020-01-01' },
+      { file: 'b.md', slug: 'a', hasOwnSlug: true, date: '2026-01-01' },
+    ]);
+    assert.equal(slugs['b.md'], 'a');
+    assert.match(slugs['a.md'] ?? '', /^a-/);
+    assert.deepEqual(problems, []);
+  });
+
+  it('refuses two equal explicit slugs', () => {
+    const { problems } = slugsOf([
+      { file: 'a.md', slug: 'x', hasOwnSlug: true },
+      { file: 'b.md', slug: 'x', hasOwnSlug: true },
+    ]);
+    assert.deepEqual(
+      problems.map(({ file }) => file),
+      ['posts/b.md'],
+    );
+  });
+
+  it('gives every article one address or one problem, in any order of reading', () => {
+    const file = fc.tuple(fc.constantFrom('', 'x/'), fc.constantFrom('a', 'A', '-a', 'b', 'B_'));
+    const input = fc.record({
+      file: file.map(([folder, stem]) => `${folder}${stem}.md`),
+      date: fc.constantFrom('2026-01-01', '2026-01-02'),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(input, { selector: ({ file: name }) => name }), (posts) => {
+        const inputs = posts.map((post) => ({ ...post, slug: slugify(stemOf(post.file)) }));
+        const { slugs, problems } = slugsOf(inputs);
+        assert.equal(new Set(Object.values(slugs)).size, Object.keys(slugs).length);
+        assert.equal(Object.keys(slugs).length + problems.length, posts.length);
+        assert.deepEqual(slugsOf([...inputs].reverse()).slugs, slugs);
+      }),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { problemOfError } from '../../src/report/build-error.ts';
+
+describe('problemOfError', () => {
+  it('finds template and place in the chain of causes, and the message at its end', () => {
+    const inner = new Error('unexpected token: }}');
+    const middle = new Error('Having trouble rendering (./_includes/post.njk) [Line 4, Column 9]', {
+      cause: inner,
+    });
+    const problem = problemOfError(new Error('Eleventy failed', { cause: middle }));
+    assert.equal(problem.file, '_includes/post.njk');
+    assert.deepEqual([problem.line, problem.column], [4, 9]);
+    assert.equal(problem.message, 'unexpected token: }}');
+    assert.equal(problem.severity, 'error');
+  });
+
+  it('follows the original errors that Eleventy wraps', () => {
+    const error = Object.assign(new Error('outer'), {
+      originalError: new Error('_data/site.ts: inner'),
+    });
+    const problem = problemOfError(error);
+    assert.equal(problem.file, '_data/site.ts');
+    assert.equal(problem.message, '_data/site.ts: inner');
+  });
+
+  it('ends with causes that go in circles and shortens what Eleventy prints whole', () => {
+    const circular = new Error('round');
+    circular.cause = circular;
+    assert.equal(problemOfError(circular).message, 'round');
+    const long = problemOfError(new Error(Array(100).fill('line').join('\n')));
+    assert.ok(long.message.split('\n').length <= 13);
+  });
+});

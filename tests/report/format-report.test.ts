@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Problem } from '../../src/content/problem.ts';
+import { formatProblems, formatSummary } from '../../src/report/format-report.ts';
+import type { BuildReport } from '../../src/report/types.ts';
+
+const error: Problem = {
+  file: 'posts/a.md',
+  line: 3,
+  column: 1,
+  code: 'wrong-type',
+  message: '"tags" must be a list.',
+  hint: 'Write a list.',
+  severity: 'error',
+};
+
+const report: BuildReport = {
+  ok: true,
+  posts: 1234,
+  drafts: 1,
+  future: 2,
+  excluded: 3,
+  rejected: 4,
+  pages: 1,
+  files: 20,
+  bytes: 3 * 1024 * 1024,
+  seconds: 1.25,
+  peakMemoryBytes: 100 * 1024 * 1024,
+  phases: [{ name: 'pages', seconds: 1 }],
+  problems: [error, { ...error, severity: 'notice' }],
+};
+
+describe('formatProblems', () => {
+  it('writes places as links, with message, code and hint, grouped by severity', () => {
+    const text = formatProblems([
+      error,
+      { file: 'b.md', code: 'x', message: 'M.', severity: 'warning' },
+    ]);
+    assert.equal(
+      text,
+      [
+        '1 error:',
+        '  posts/a.md:3:1  "tags" must be a list. [wrong-type]',
+        '      Write a list.',
+        '',
+        '1 warning:',
+        '  b.md  M. [x]',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('counts what it does not list', () => {
+    const many = Array.from({ length: 250 }, (_, line) => ({ ...error, line }));
+    const text = formatProblems(many);
+    assert.match(text, /^250 errors:/);
+    assert.match(text, /… and 50 more; --format json lists all\./);
+  });
+
+  it('is empty without problems', () => {
+    assert.equal(formatProblems([]), '');
+  });
+});
+
+describe('formatSummary', () => {
+  it('says what was published, left out and spent', () => {
+    const text = formatSummary(report, '_site');
+    assert.match(text, /^Published 1,234 posts \(3 unlisted\) to _site$/m);
+    assert.match(text, /^Left out: 1 draft, 2 in the future, 4 with errors$/m);
+    assert.match(text, /^1 page, 20 files, 3\.0 MB in \d\.\d s, peak memory 100\.0 MB$/m);
+    assert.match(text, /^pages 1\.0 s$/m);
+    assert.match(text, /^Problems: 1 error, 1 notice$/m);
+  });
+
+  it('says that nothing was touched when a build failed', () => {
+    const text = formatSummary({ ...report, ok: false }, '_site');
+    assert.equal(text, 'Nothing was published; _site is as it was.\nProblems: 1 error, 1 notice');
+  });
+
+  it('says nothing of what there is none of', () => {
+    const text = formatSummary(
+      { ...report, drafts: 0, future: 0, rejected: 0, excluded: 0, problems: [] },
+      '_site',
+    );
+    assert.doesNotMatch(text, /Left out|unlisted/);
+    assert.match(text, /No problems$/);
+  });
+});

@@ -1,0 +1,69 @@
+import { termTypes } from '../../src/content/post.ts';
+import type { Post, TermType } from '../../src/content/post.ts';
+import { parseSiteConfig } from '../../src/config/site-config.ts';
+import type { SiteConfig, SiteConfigInput } from '../../src/config/site-config.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
+import type { CorpusOptions } from '../../src/corpus/corpus.ts';
+import { uiFor } from '../../src/i18n/ui.ts';
+import type { Article } from '../../src/ingest/types.ts';
+import { createLinks } from '../../src/views/links.ts';
+import type { ViewContext } from '../../src/views/context.ts';
+
+export type PostInput = Partial<Omit<Post, 'terms'>> & {
+  readonly terms?: Partial<Record<TermType, readonly string[]>>;
+};
+
+export function makePost(input: PostInput = {}): Post {
+  const slug = input.slug ?? 'post';
+  const { terms, ...fields } = input;
+  const none = Object.fromEntries(termTypes.map((type) => [type, []])) as unknown as Post['terms'];
+  return {
+    file: `${slug}.md`,
+    slug,
+    hasOwnSlug: false,
+    title: slug,
+    visibility: 'listed',
+    layout: 'post.njk',
+    lang: 'zh-Hans',
+    guests: [],
+    aliases: [],
+    extra: {},
+    ...fields,
+    terms: { ...none, ...terms },
+  };
+}
+
+export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}): Article {
+  return {
+    body: { segment: 'bodies.html', offset: 0, length: 0 },
+    toc: [],
+    glosses: [],
+    words: { han: 800, latin: 0, original: 0 },
+    originals: 0,
+    ...rest,
+    post: makePost(input),
+  };
+}
+
+export function makeConfig(input: Partial<SiteConfigInput> = {}): SiteConfig {
+  return parseSiteConfig({ title: '测试站', url: 'https://example.com', ...input });
+}
+
+/** What views are made from, for a corpus of the given articles. */
+export function makeContext(
+  articles: readonly Article[],
+  input: Partial<SiteConfigInput> = {},
+): ViewContext {
+  const config = makeConfig(input);
+  return {
+    config,
+    corpus: buildCorpus(articles, corpusOptions(config.terms.minimumPosts)),
+    ui: uiFor(config.language),
+    links: createLinks(config.url, config.pathPrefix),
+  };
+}
+
+/** Options of a corpus whose term pages have no limit that tests would reach. */
+export function corpusOptions(minimumPosts: number): CorpusOptions {
+  return { minimumPosts, maximumPages: 1000, pageSize: 50 };
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Article } from '../../src/ingest/types.ts';
+import { createCardViews } from '../../src/views/card-view.ts';
+import { termLink, termLinks } from '../../src/views/context.ts';
+import { termTypeViews } from '../../src/views/term-views.ts';
+import { makeArticle, makeContext } from '../support/articles.ts';
+
+function tagViews(articles: readonly Article[]) {
+  const context = makeContext(articles);
+  return termTypeViews(context, 'tag', createCardViews(context));
+}
+
+describe('termTypeViews', () => {
+  const articles = [
+    makeArticle({ slug: 'b', terms: { tag: ['CSS', '排版', '2026', 'Ångström'] } }),
+    makeArticle({ slug: 'a', terms: { tag: ['css', '平方'] } }),
+  ];
+
+  it('lists every term once by initial; a term with one post leads straight to it', () => {
+    const [index, ...more] = tagViews(articles).index;
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      index?.groups.map(({ initial, id, terms }) => [
+        initial,
+        id,
+        terms.map(({ name, href, count }) => [name, href, count]),
+      ]),
+      [
+        ['C', 'initial-c', [['CSS', '/tags/css/', 2]]],
+        [
+          'P',
+          'initial-p',
+          [
+            ['排版', '/posts/b/', 1],
+            ['平方', '/posts/a/', 1],
+          ],
+        ],
+        [
+          '其他',
+          'initial-other',
+          [
+            ['2026', '/posts/b/', 1],
+            ['Ångström', '/posts/b/', 1],
+          ],
+        ],
+      ],
+    );
+  });
+
+  it('makes pages for terms with enough posts only', () => {
+    assert.deepEqual(
+      tagViews(articles).pages.map(({ path }) => path),
+      ['tags/css/index.html'],
+    );
+  });
+
+  it('makes nothing of no terms', () => {
+    assert.deepEqual(tagViews([makeArticle()]), { index: [], pages: [] });
+  });
+
+  it('splits a long index into parts that name their initials and lose no term', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    const tag = [...letters].flatMap((letter) =>
+      Array.from({ length: letter === 'k' ? 2500 : 150 }, (_, index) => `${letter}${index}x`),
+    );
+    const { index } = tagViews([makeArticle({ terms: { tag } })]);
+    assert.ok(index.length > 2);
+    const names = index.flatMap(({ groups }) =>
+      groups.flatMap(({ terms }) => terms.map(({ name }) => name)),
+    );
+    assert.equal(names.length, tag.length);
+    assert.equal(new Set(names).size, tag.length);
+    for (const [number, { groups, parts, path }] of index.entries()) {
+      assert.ok(groups.reduce((sum, { terms }) => sum + terms.length, 0) <= 2000);
+      assert.equal(parts.length, index.length);
+      assert.deepEqual(
+        parts.flatMap((part, at) => (part.href === undefined ? [at] : [])),
+        [number],
+      );
+      assert.equal(path, number === 0 ? 'tags/index.html' : `tags/page/${number + 1}/index.html`);
+      assert.equal(new Set(groups.map(({ id }) => id)).size, groups.length);
+    }
+  });
+});
+
+describe('termLink', () => {
+  const hidden = makeArticle({ slug: 'h', visibility: 'unlisted', terms: { tag: ['秘', 'css'] } });
+  const context = makeContext([
+    makeArticle({ slug: 'b', terms: { tag: ['CSS', '独'], person: ['王选'] } }),
+    makeArticle({ slug: 'a', terms: { tag: ['CSS'], person: ['王选'] } }),
+    hidden,
+  ]);
+
+  it('links only what has a page, by its shown spelling', () => {
+    assert.deepEqual(termLink(context, 'tag', 'css'), { name: 'CSS', href: '/tags/css/' });
+    assert.deepEqual(termLink(context, 'tag', '独'), { name: '独' });
+    assert.deepEqual(termLink(context, 'tag', '秘'), { name: '秘' });
+    assert.deepEqual(termLink(context, 'person', '王选'), { name: '王选' });
+  });
+
+  it('names a term once', () => {
+    assert.deepEqual(termLinks(context, 'tag', ['css', 'CSS', '独']), [
+      { name: 'CSS', href: '/tags/css/' },
+      { name: '独' },
+    ]);
+  });
+});

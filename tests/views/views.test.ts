@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
+import type { Article } from '../../src/ingest/types.ts';
+import { readingMinutes } from '../../src/views/reading-time.ts';
+import { contentSecurityPolicy } from '../../src/views/site-view.ts';
+import { buildViews } from '../../src/views/views.ts';
+import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
+
+const assets = {
+  css: '/assets/style.css',
+  js: '/assets/main.js',
+  icon: '/assets/icon.svg',
+  themeScript: '',
+  themeScriptHash: 'sha256-x',
+};
+
+function viewsOf(articles: readonly Article[]) {
+  return buildViews(makeConfig(), buildCorpus(articles, corpusOptions(2)), assets);
+}
+
+describe('buildViews', () => {
+  it('navigates only to what has something to show', () => {
+    const keys = (articles: readonly Article[]) =>
+      viewsOf(articles).site.navigation.map(({ key }) => key);
+    assert.deepEqual(keys([]), ['home', 'archive', 'about']);
+    assert.deepEqual(keys([makeArticle({ terms: { tag: ['a'] } })]), [
+      'home',
+      'tag',
+      'archive',
+      'about',
+    ]);
+    const unlisted = makeArticle({ visibility: 'unlisted', terms: { tag: ['a'] } });
+    assert.deepEqual(keys([unlisted]), ['home', 'archive', 'about']);
+  });
+
+  it('links neighbours among listed posts only', () => {
+    const views = viewsOf([
+      makeArticle({ slug: 'new', date: '2026-01-03' }),
+      makeArticle({ slug: 'hidden', date: '2026-01-02', visibility: 'unlisted' }),
+      makeArticle({ slug: 'old', date: '2026-01-01', layout: 'book-note.njk' }),
+    ]);
+    const posts = [...views.posts.values()].flat();
+    const neighbours = posts.map(({ title, previous, next }) => [
+      title,
+      previous?.title,
+      next?.title,
+    ]);
+    assert.deepEqual(neighbours.sort(), [
+      ['hidden', undefined, undefined],
+      ['new', 'old', undefined],
+      ['old', undefined, 'new'],
+    ]);
+    assert.deepEqual([...views.posts.keys()].sort(), ['book-note.njk', 'post.njk']);
+  });
+
+  it('writes every page to a path of its own', () => {
+    const articles = Array.from({ length: 45 }, (_, index) =>
+      makeArticle({
+        slug: `p${index}`,
+        date: `2026-01-${String((index % 28) + 1).padStart(2, '0')}`,
+        terms: { tag: ['page', 'a'], series: ['page'], area: ['2'] },
+      }),
+    );
+    const { home, posts, terms, archive, about, notFound } = viewsOf(articles);
+    const pages = [
+      ...home.pages,
+      ...[...posts.values()].flat(),
+      ...Object.values(terms).flatMap(({ index, pages: own }) => [...index, ...own]),
+      ...archive.index,
+      ...archive.pages,
+      ...about.pages,
+      ...notFound.pages,
+    ];
+    assert.ok(pages.length > 50);
+    assert.equal(new Set(pages.map(({ path }) => path)).size, pages.length);
+  });
+});
+
+describe('readingMinutes', () => {
+  it('counts Han and Latin apart, originals not, and at least a minute', () => {
+    assert.equal(readingMinutes({ han: 4000, latin: 0, original: 9000 }), 10);
+    assert.equal(readingMinutes({ han: 0, latin: 2380, original: 0 }), 10);
+    assert.equal(readingMinutes({ han: 0, latin: 0, original: 0 }), 1);
+  });
+});
+
+describe('contentSecurityPolicy', () => {
+  it('allows scripts and styles of the site only, by hash where they stand in the page', () => {
+    const policy = contentSecurityPolicy('sha256-abc=');
+    assert.match(policy, /default-src 'self'/);
+    assert.match(policy, /script-src 'self' 'sha256-abc='/);
+    assert.doesNotMatch(policy, /unsafe|\*/);
+  });
+});

@@ -1,3 +1,4 @@
+import { codeSpans } from '../source/code-spans.ts';
 import { EMPHASIS_SPLIT } from '../source/marks.ts';
 
 interface Mark {
@@ -7,8 +8,8 @@ interface Mark {
   readonly canClose: boolean;
 }
 
-// Code spans, escapes, autolinks and tags are passed over; runs of stars are what is looked for.
-const PIECE = /(`+)[^`]*\1(?!`)|\\[\s\S]|<[^<>\s][^<>]*>|\*+/g;
+// Escapes, autolinks and tags are passed over; runs of stars are what is looked for.
+const PIECE = /\\[\s\S]|<[^<>\s][^<>]*>|\*+/g;
 
 /**
  * Rewrites a paragraph so that its `**` pair up one after another, as its author typed them. Spaces
@@ -18,10 +19,14 @@ const PIECE = /(`+)[^`]*\1(?!`)|\\[\s\S]|<[^<>\s][^<>]*>|\*+/g;
 export function pairStrong(content: string): { content: string; strays: number } | undefined {
   const pieces: string[] = [];
   const marks: Mark[] = [];
+  const spans = codeSpans(content);
+  let span = 0;
   let from = 0;
   for (const match of content.matchAll(PIECE)) {
     const [text] = match;
     if (!text.startsWith('*')) continue;
+    while (span < spans.length && (spans[span]?.end ?? 0) <= match.index) span++;
+    if ((spans[span]?.start ?? Infinity) <= match.index) continue; // stars in inline code
     const before = content[match.index - 1] ?? ' ';
     const after = content[match.index + text.length] ?? ' ';
     // Inside a word or number, stars are no emphasis: f**k, 2**3.

@@ -1,5 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
-import { markupToken } from '../tokens.ts';
+import { escapeHtml, markupToken, plainText } from '../tokens.ts';
 
 const MARK = /^\[([ xX])\][ \u00A0]/;
 
@@ -18,10 +18,10 @@ export function taskLists(md: MarkdownIt): void {
       if (!match || !text || !token.children) continue;
       text.content = text.content.slice(match[0].length);
       const checked = match[1] === ' ' ? '' : ' checked';
-      const label = text.content.trim() === '' ? '' : '';
-      token.children.unshift(
-        markupToken(state.Token, `<input type="checkbox" disabled${checked}>${label} `, 0),
-      );
+      // The box is named by its item; a <label> would have to hold links too.
+      const name = escapeHtml(plainText(token.children).trim());
+      const box = `<input type="checkbox" disabled${checked} aria-label="${name}"> `;
+      token.children.unshift(markupToken(state.Token, box, 0));
       state.tokens[i - 2]?.attrSet('class', 'task');
       state.tokens[lists.at(-1) ?? -1]?.attrSet('class', 'task-list');
     }

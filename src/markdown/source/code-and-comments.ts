@@ -1,5 +1,6 @@
-import type { Report, SourceLine } from './source-line.ts';
 import { HAN } from '../text/scripts.ts';
+import { codeSpans } from './code-spans.ts';
+import type { Report, SourceLine } from './source-line.ts';
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 const FENCE_CLOSE = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
@@ -124,13 +125,20 @@ class CommentReader {
   read(row: string, offset: number, line: number): string {
     let out = '';
     let from = 0;
+    const spans = codeSpans(row);
+    let span = 0;
     if (this.active) {
       if (this.#end > offset + row.length) return '';
       from = this.#end - offset;
       this.active = false;
     }
     for (;;) {
-      const open = findOutsideCode(row, '<!--', from);
+      let open = row.indexOf('<!--', from);
+      while (open >= 0 && span < spans.length && (spans[span]?.start ?? 0) < open) {
+        // A mark inside inline code is code.
+        const end = spans[span++]?.end ?? 0;
+        if (open < end) open = row.indexOf('<!--', end);
+      }
       if (open < 0) return out + row.slice(from);
       out += row.slice(from, open);
       const close = this.#closeAfter(offset + open + 2);
@@ -155,21 +163,4 @@ class CommentReader {
     }
     return this.#nextClose;
   }
-}
-
-/** `indexOf` that skips inline code spans of the line. */
-function findOutsideCode(row: string, needle: string, from: number): number {
-  const at = row.indexOf(needle, from);
-  if (at < 0 || !row.includes('`')) return at;
-  const spans = /(`+)[^`]+\1(?!`)/g;
-  let result = at;
-  for (const span of row.matchAll(spans)) {
-    const end = span.index + span[0].length;
-    if (result < span.index) break;
-    if (result < end) {
-      result = row.indexOf(needle, Math.max(end, from));
-      if (result < 0) return -1;
-    }
-  }
-  return result;
 }

@@ -80,14 +80,6 @@ void describe('the generator', () => {
     assert.equal(drafts(1), 200);
     assertNear(drafts(0.5), 100, 0.25, 'half');
   });
-
-  void it('can make more tags singletons', () => {
-    const share = (tagSingletonShare: number): number => {
-      const posts = generatePosts({ posts: 500, seed: 1, scale: 0.05, tagSingletonShare });
-      return singletonShare(termCounts([...posts].map(parse), 'tags'));
-    };
-    assert.ok(share(0.84) > share(0.6) + 0.05);
-  });
 });
 
 void describe('a written corpus', () => {

@@ -12,7 +12,7 @@ describe('parseSiteConfig', () => {
     assert.equal(config.timeZone, 'Asia/Shanghai');
     assert.deepEqual(config.pagination, { home: 20, listings: 50 });
     assert.deepEqual(config.feed, { content: 'summary', limit: 30 });
-    assert.deepEqual(config.terms, { minimumPosts: 2 });
+    assert.deepEqual(config.terms, { minimumPosts: 2, maximumPages: 7000 });
     assert.ok(config.limits.postBytes > 1024);
     assert.ok(Object.isFrozen(config));
   });

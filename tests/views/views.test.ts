@@ -23,15 +23,16 @@ describe('buildViews', () => {
   it('navigates only to what has something to show', () => {
     const keys = (articles: readonly Article[]) =>
       viewsOf(articles).site.navigation.map(({ key }) => key);
-    assert.deepEqual(keys([]), ['home', 'archive', 'about']);
+    assert.deepEqual(keys([]), ['home', 'index', 'archive', 'about']);
     assert.deepEqual(keys([makeArticle({ terms: { tag: ['a'] } })]), [
       'home',
       'tag',
+      'index',
       'archive',
       'about',
     ]);
     const unlisted = makeArticle({ visibility: 'unlisted', terms: { tag: ['a'] } });
-    assert.deepEqual(keys([unlisted]), ['home', 'archive', 'about']);
+    assert.deepEqual(keys([unlisted]), ['home', 'index', 'archive', 'about']);
   });
 
   it('links neighbours among listed posts only', () => {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import { build, buildSound, filesWith, readFolder } from '../support/build-site.ts';
+import type { FolderContent } from '../support/build-site.ts';
+import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
+import { walkLinks } from '../support/link-walker.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A post all of whose names contain one word, so that a leak of any of them is found. */
+function post(word: string, extra: string): string {
+  return `---
+title: ${word}title
+${extra}
+area: ${word}area
+category: ${word}category
+project: [${word}project]
+series: ${word}series
+speaker: ${word}speaker
+guest: ${word}guest
+tags: [${word}tag, shared]
+people: [${word}person]
+companies_orgs: [${word}org]
+products_models: [${word}product]
+media_books: [${word}media]
+summary: ${word}summary
+insight: ${word}insight
+---
+${word}body **${word}term**（${word}name: 定义）
+`;
+}
+
+describe('what is not public', () => {
+  const posts = path.join(temporaryFolder(), 'posts');
+  let site: FolderContent;
+
+  before(async () => {
+    mkdirSync(posts, { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(path.join(posts, name), text);
+    // Two of each: a term with two posts would get a page.
+    for (const copy of ['1', '2']) {
+      write(`zdraftz${copy}.md`, post('zdraftz', `draft: true\ndate: 2026-01-0${copy}`));
+      write(`zquotedz${copy}.md`, post('zquotedz', `draft: "true"\ndate: 2026-01-0${copy}`));
+      write(`zfuturez${copy}.md`, post('zfuturez', `date: 2099-01-0${copy}`));
+      write(`zhiddenz${copy}.md`, post('zhiddenz', `exclude: true\ndate: 2026-01-0${copy}`));
+      write(`zpublicz${copy}.md`, post('zpublicz', `date: 2026-01-0${copy}`));
+    }
+    const { report, output } = await buildSound(posts);
+    assert.deepEqual([report.drafts, report.future, report.excluded], [4, 2, 2]);
+    site = readFolder(output);
+  });
+
+  it('stands in no file: drafts and posts of the future', () => {
+    for (const word of ['zdraftz', 'zquotedz', 'zfuturez']) {
+      assert.deepEqual(filesWith(site, word), []);
+      assert.deepEqual(
+        [...site.keys()].filter((file) => file.includes(word)),
+        [],
+      );
+    }
+  });
+
+  it('stands on its own page only, marked noindex: excluded posts', () => {
+    const pages = ['posts/zhiddenz1/index.html', 'posts/zhiddenz2/index.html'];
+    assert.deepEqual([...filesWith(site, 'zhiddenz')].sort(), pages);
+    for (const page of pages)
+      assert.match(String(site.get(page)), /<meta name="robots" content="noindex">/);
+  });
+
+  it('is everywhere it should be when it is public', () => {
+    for (const file of [
+      'index.html',
+      'feed.xml',
+      'sitemap.xml',
+      'tags/zpublicztag/index.html',
+      'people/zpubliczperson/index.html',
+      'organisations/index.html',
+      'insights/index.html',
+      'archive/2026/01/index.html',
+    ]) {
+      assert.ok(filesWith(site, 'zpublicz').includes(file), file);
+    }
+  });
+
+  it('appears with --drafts and --future', async () => {
+    const { report } = await build(posts, { drafts: true, future: true });
+    assert.equal(report.posts, 10);
+    assert.deepEqual([report.drafts, report.future], [0, 0]);
+  });
+
+  it('leaves a site whose links resolve and whose pages are valid', async () => {
+    assert.deepEqual(walkLinks(site).problems, []);
+    assert.deepEqual(await htmlProblems(site, htmlFiles(site)), []);
+  });
+});
+
+describe('a site under a sub-path', () => {
+  it('starts every link with the path', async () => {
+    const posts = path.join(temporaryFolder(), 'posts');
+    mkdirSync(posts, { recursive: true });
+    writeFileSync(
+      path.join(posts, 'a.md'),
+      '---\ntitle: 甲\ntags: [t]\n---\n见[乙](/posts/b/)。\n',
+    );
+    writeFileSync(path.join(posts, 'b.md'), '---\ntitle: 乙\ntags: [t]\n---\n正文\n');
+    const { output } = await buildSound(posts, {}, { pathPrefix: '/notes/' });
+    const site = readFolder(output);
+    let links = 0;
+    for (const file of htmlFiles(site)) {
+      for (const [, link = ''] of String(site.get(file)).matchAll(/ (?:href|src)="(\/[^"]*)"/g)) {
+        links++;
+        assert.ok(link.startsWith('/notes/'), `${file}: ${link}`);
+      }
+    }
+    assert.ok(links > 100);
+    assert.match(String(site.get('posts/a/index.html')), /href="\/notes\/posts\/b\/"/);
+  });
+});
+
+describe('tags', () => {
+  it('do not become collections: pages depend on shared terms alone', async () => {
+    const pagesWith = async (tagsPerPost: number) => {
+      const posts = path.join(temporaryFolder(), 'posts');
+      mkdirSync(posts, { recursive: true });
+      for (let index = 0; index < 5; index++) {
+        const tags = Array.from({ length: tagsPerPost }, (_, tag) => `t${index}x${tag}`);
+        writeFileSync(
+          path.join(posts, `p${index}.md`),
+          `---\ntitle: 题${index}\ndate: 2026-01-0${index + 1}\ntags: [${tags.join(', ')}]\n---\n文\n`,
+        );
+      }
+      return (await buildSound(posts)).report.pages;
+    };
+    assert.equal(await pagesWith(200), await pagesWith(1));
+  });
+});

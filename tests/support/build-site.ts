@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSite } from '../../src/build.ts';
+import type { BuildOptions } from '../../src/build.ts';
+import type { SiteConfigInput } from '../../src/config/site-config.ts';
+import type { BuildReport } from '../../src/report/types.ts';
+import { makeConfig } from './articles.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
+const fixturesDir = path.join(projectDir, 'tests/fixtures/sites');
+
+/** Files of a folder by path with `/` separators, in code unit order. */
+export type FolderContent = ReadonlyMap<string, Buffer>;
+
+export interface BuiltSite {
+  readonly report: BuildReport;
+  /** Absolute path of the output folder. */
+  readonly output: string;
+}
+
+/** Copies a fixture's posts out of the repository, where git knows no dates for them. */
+export function copyFixture(name: string): string {
+  const folder = path.join(temporaryFolder(), 'posts');
+  cpSync(path.join(fixturesDir, name), folder, { recursive: true });
+  return folder;
+}
+
+/** Builds a site from a folder of posts, on 1 June 2026 unless told otherwise. */
+export async function build(
+  postsDir: string,
+  options: Partial<BuildOptions> = {},
+  config: Partial<SiteConfigInput> = {},
+): Promise<BuiltSite> {
+  const outputDir = options.outputDir ?? path.join(temporaryFolder(), 'site');
+  const report = await buildSite(makeConfig(config), {
+    postsDir,
+    postsLabel: 'posts',
+    outputDir,
+    drafts: false,
+    future: false,
+    keepGoing: false,
+    now: new Date('2026-06-01T04:00:00Z'),
+    ...options,
+  });
+  return { report, output: outputDir };
+}
+
+/** Builds a site that must succeed and have posts. */
+export async function buildSound(
+  postsDir: string,
+  options: Partial<BuildOptions> = {},
+  config: Partial<SiteConfigInput> = {},
+): Promise<BuiltSite> {
+  const site = await build(postsDir, options, config);
+  assert.ok(site.report.ok, JSON.stringify(site.report.problems, null, 2));
+  assert.ok(site.report.posts > 0, 'No post was published.');
+  return site;
+}
+
+export function readFolder(folder: string): FolderContent {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+  return new Map(
+    files.map((file) => [
+      path.relative(folder, file).split(path.sep).join('/'),
+      readFileSync(file),
+    ]),
+  );
+}
+
+/** The files that hold a text: as it is, as in HTML, XML, JSON or an address. */
+export function filesWith(content: FolderContent, text: string): string[] {
+  const forms = [text, text.replaceAll('&', '&amp;'), encodeURIComponent(text)].map((form) =>
+    Buffer.from(form),
+  );
+  return [...content]
+    .filter(([name, bytes]) => forms.some((form) => bytes.includes(form)) || name.includes(text))
+    .map(([name]) => name);
+}

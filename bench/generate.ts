@@ -39,7 +39,6 @@ const usage = `Makes a synthetic corpus with the statistics of the real one.
   --seed S              another corpus of the same kind (default 1)
   --scale X             factor on every file's size (default 1)
   --draft-share X       share of drafts, 0 to 1 (default 0)
-  --tag-singletons X    share of tags with one post, 0 to 1 (default 0.715, as measured)
 `;
 
 function main(): void {
@@ -50,7 +49,6 @@ function main(): void {
       seed: { type: 'string', default: '1' },
       scale: { type: 'string', default: '1' },
       'draft-share': { type: 'string', default: '0' },
-      'tag-singletons': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -59,14 +57,12 @@ function main(): void {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const singletons = values['tag-singletons'];
   const summary = writeCorpus(
     {
       posts: numberOption('posts', values.posts, 1),
       seed: numberOption('seed', values.seed),
       scale: numberOption('scale', values.scale),
       draftShare: numberOption('draft-share', values['draft-share']),
-      ...(singletons ? { tagSingletonShare: numberOption('tag-singletons', singletons) } : {}),
     },
     path.resolve(values.output),
   );

@@ -36,11 +36,6 @@ export interface CorpusOptions {
    * @default 0
    */
   readonly draftShare?: number;
-  /**
-   * Share of tags that one post has, at 9,760 posts.
-   * @default 0.715, as CORPUS.md counts
-   */
-  readonly tagSingletonShare?: number;
 }
 
 /** One file of a corpus. */
@@ -56,11 +51,11 @@ const smallestBodyBytes = 60;
 
 /** Makes a corpus post by post: nothing but vocabularies and term counts is held in memory. */
 export function* generatePosts(options: CorpusOptions): Generator<GeneratedPost> {
-  const { posts, seed, scale = 1, draftShare = 0, tagSingletonShare } = options;
+  const { posts, seed, scale = 1, draftShare = 0 } = options;
   const han = hanVocabulary();
   const latin = latinVocabulary();
   const names = new NameMaker(han, latin);
-  const terms = termStatistics(tagSingletonShare);
+  const terms = termStatistics();
   const frontMatter = new FrontMatterWriter({ seed, posts, draftShare, terms, names });
   const glossWriter = new GlossWriter(new TermSampler(fitTermGrowth(glossaryTerms)), names);
   const identities = new Identities(seed);
@@ -82,14 +77,14 @@ export function* generatePosts(options: CorpusOptions): Generator<GeneratedPost>
 }
 
 /** The statistics of every kind of term at the size of the real corpus. */
-function termStatistics(tagSingletonShare?: number): Record<TermKind, TermStatistics> {
-  const of = (kind: TermKind, share = distinctTerms[kind].singletonShare): TermStatistics => {
-    const { distinct } = distinctTerms[kind];
+function termStatistics(): Record<TermKind, TermStatistics> {
+  const of = (kind: TermKind): TermStatistics => {
+    const { distinct, singletonShare } = distinctTerms[kind];
     const assignments = referencePosts * meanCount(termsPerPost[kind]);
-    return { assignments, distinct, singletons: distinct * share };
+    return { assignments, distinct, singletons: distinct * singletonShare };
   };
   return {
-    tags: of('tags', tagSingletonShare),
+    tags: of('tags'),
     people: of('people'),
     companies_orgs: of('companies_orgs'),
     products_models: of('products_models'),

@@ -42,7 +42,7 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
 }
 
 /**
- * Nothing from other hosts but the video player, which loads after a click, and book covers and pictures that an article names by https
+ * Nothing from other hosts but the video player, which loads after a click; foreign pictures are links
  * (https://www.w3.org/TR/CSP3/).
  */
 export function contentSecurityPolicy(themeScriptHash: string): string {

@@ -33,7 +33,7 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
 
 /**
  * Registers all posts of a layout as one paginated template: Eleventy looks templates up by scanning a list, so thousands of them cost
- * quadratic time, while pages of one template do not (docs/performance.md). The content is a marker in whose place the rendered
+ * quadratic time, while pages of one template do not (docs/architecture.md). The content is a marker in whose place the rendered
  * body is put after Eleventy has written the page: article text never enters the data cascade.
  */
 export function registerPosts(eleventyConfig: EleventyConfig, session: Session): void {

@@ -19,13 +19,18 @@ export function linkAttributes(
   href: string,
   context: RenderContext,
 ): { href: string; rel?: string } {
-  const target = href.trim().replace(/\\/g, '/');
+  const target = nestedTarget(href.trim()).replace(/\\/g, '/');
   if (/^\/(?!\/)/.test(target)) return { href: context.pathPrefix + target.slice(1) };
   const external = target.startsWith('//') || /^https?:/i.test(target);
   if (!external) return { href: target };
   const own = context.siteUrl;
   const internal = own !== '' && (target === own || target.startsWith(`${own}/`));
   return internal ? { href: target } : { href: target, rel: 'noopener' };
+}
+
+/** `[text]([https://a](https://a))`: an editor pasted a link where an address belongs; the address in it is meant. */
+function nestedTarget(href: string): string {
+  return /^(?:\[|%5B)(https?:\/\/[^\]\s]{1,2000}?)(?:\]|%5D)\(/i.exec(href)?.[1] ?? href;
 }
 
 /** Links: safe addresses only, bare URLs with a scheme become links, the site's path and `rel` added. */

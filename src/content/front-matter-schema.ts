@@ -20,10 +20,6 @@ function isEmptyText(value: string): boolean {
 
 const scalar = z.union([z.string(), z.number()], { error: 'must be a text' }).transform(String);
 
-const requiredText = z
-  .preprocess((value) => (absent(value) ? '' : value), scalar)
-  .transform((value) => stripWrappingQuotes(cleanText(value)));
-
 const text = z
   .preprocess((value) => (absent(value) ? undefined : value), scalar.optional())
   .transform((value) => {
@@ -31,6 +27,8 @@ const text = z
     const clean = stripWrappingQuotes(cleanText(value));
     return clean === '' ? undefined : clean;
   });
+
+const requiredText = text.transform((value) => value ?? '');
 
 const list = z
   .preprocess(

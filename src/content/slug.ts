@@ -38,8 +38,3 @@ function limitBytes(slug: string, source: string): string {
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 6);
 }
-
-/** A slug as it stands in an `href`. */
-export function encodePathSegment(segment: string): string {
-  return encodeURIComponent(segment);
-}

@@ -12,7 +12,6 @@ export interface EleventyConfig {
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setServerOptions(options: Record<string, unknown>): void;
   setUseGitIgnore(use: boolean): void;
-  setQuietMode(quiet: boolean): void;
 }
 
 export interface EleventyEvent {

@@ -126,7 +126,6 @@ export const en: Ui = {
     table: 'Table',
     footnotes: 'Footnotes',
     footnoteBack: 'Back to the text',
-    copyCode: 'Copy code',
   },
   script: {
     linkCopied: 'Link copied',

@@ -96,7 +96,6 @@ export const zhHant: Ui = {
     table: '表格',
     footnotes: '腳註',
     footnoteBack: '回到正文',
-    copyCode: '複製程式碼',
   },
   script: {
     linkCopied: '已複製本節連結',

@@ -118,7 +118,6 @@ export const zh: Ui = {
     table: '表格',
     footnotes: '脚注',
     footnoteBack: '回到正文',
-    copyCode: '复制代码',
   },
   script: {
     linkCopied: '已复制本节链接',

@@ -31,7 +31,6 @@ export interface RenderLabels {
   readonly table: string;
   readonly footnotes: string;
   readonly footnoteBack: string;
-  readonly copyCode: string;
 }
 
 /** A local image as published: responsive variants with their intrinsic size. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BodyReader } from '../ingest/body-store.ts';
+import type { Article } from '../ingest/types.ts';
 import type { PreparedSite } from '../site.ts';
 import { feedFiles } from './feeds.ts';
 import { headersFile, robotsTxt } from './host-files.ts';
@@ -15,8 +16,7 @@ export async function writeSiteFiles(
 ): Promise<void> {
   const { config, corpus, views } = site;
   const { links } = views;
-  const bodyOf = async ({ body }: { body: Parameters<BodyReader['read']>[0] }) =>
-    (await store.read(body)).toString('utf8');
+  const bodyOf = async ({ body }: Article) => (await store.read(body)).toString('utf8');
   const feeds = await feedFiles(config, links, corpus.articles, bodyOf);
   const files = [
     { name: 'feed.xml', text: feeds.atom },

@@ -2,7 +2,7 @@ import type { ViewContext } from './context.ts';
 import type { HeadView, LinkView } from './types.ts';
 
 /** Longest description that search engines show. */
-const descriptionLength = 160;
+export const descriptionLength = 160;
 
 /** Cuts a text at a character boundary and marks the cut. */
 export function shorten(text: string, length: number): string {

@@ -5,7 +5,7 @@ import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
-import { breadcrumbJsonLd, jsonForScript, shorten } from './head.ts';
+import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import { readingMinutes } from './reading-time.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -111,7 +111,7 @@ function postHead(
 ): HeadView {
   const { config, links } = context;
   const canonical = links.absolute(links.post(post.slug).href);
-  const description = shorten(post.summary ?? post.title, 160);
+  const description = shorten(post.summary ?? post.title, descriptionLength);
   const author = post.author ?? config.author.name;
   const articleJsonLd = jsonForScript({
     '@context': 'https://schema.org',

@@ -38,12 +38,13 @@ export function termTypeViews(
   cardOf: (article: Article) => PostCardView,
 ): TermTypeViews {
   const { terms } = context.corpus.terms[type];
+  const entries = terms.map((term) => ({ term, entry: indexEntry(context, type, term) }));
   return {
-    index: terms.length > 0 ? termIndexViews(context, type, terms) : [],
+    index: terms.length > 0 ? termIndexViews(context, type, entries) : [],
     pages: terms
       .filter((term) => term.hasPage)
       .flatMap((term) => termPages(context, type, term, cardOf)),
-    lists: termLists(context, type),
+    lists: termLists(context, type, entries),
   };
 }
 
@@ -69,14 +70,20 @@ function termPages(
   });
 }
 
+/** A term with what indexes show of it. */
+interface IndexedTerm {
+  readonly term: Term;
+  readonly entry: TermIndexEntryView;
+}
+
 function termIndexViews(
   context: ViewContext,
   type: TermType,
-  terms: readonly Term[],
+  entries: readonly IndexedTerm[],
 ): readonly TermIndexView[] {
   const { ui, links } = context;
   const title = ui.terms[type].index;
-  const parts = splitGroups(groupByInitial(context, type, terms));
+  const parts = splitGroups(groupByInitial(context, entries));
   const total = parts.length;
   const partLinks =
     total > 1
@@ -95,7 +102,7 @@ function termIndexViews(
       href,
       head: pageHead(context, {
         title: ui.pageTitle(title, number),
-        description: `${title} · ${ui.termCount(terms.length)}`,
+        description: `${title} · ${ui.termCount(entries.length)}`,
         href,
         breadcrumbs,
         previous: pagination?.previous,
@@ -104,9 +111,9 @@ function termIndexViews(
       section: type,
       breadcrumbs,
       title,
-      lead: ui.termCount(terms.length),
+      lead: ui.termCount(entries.length),
       groups,
-      ...(terms.length >= filterFrom && { filterHref: termListAddress(context, type).href }),
+      ...(entries.length >= filterFrom && { filterHref: termListAddress(context, type).href }),
       parts: partLinks.map((part, at) => (at === index ? { name: part.name } : part)),
     };
   });
@@ -114,22 +121,20 @@ function termIndexViews(
 
 function groupByInitial(
   context: ViewContext,
-  type: TermType,
-  terms: readonly Term[],
+  entries: readonly IndexedTerm[],
 ): readonly TermIndexGroupView[] {
   const groups = new Map<string, TermIndexEntryView[]>();
   const others: TermIndexEntryView[] = [];
-  for (const term of terms) {
+  for (const { term, entry } of entries) {
     const initial = /^[a-z]/.exec(term.sortKey)?.[0].toUpperCase();
-    const entry = indexEntry(context, type, term);
     if (initial === undefined) others.push(entry);
     else if (groups.has(initial)) groups.get(initial)?.push(entry);
     else groups.set(initial, [entry]);
   }
-  const views = [...groups].map(([initial, entries]) => ({
+  const views = [...groups].map(([initial, own]) => ({
     initial,
     id: `initial-${initial.toLowerCase()}`,
-    terms: entries,
+    terms: own,
   }));
   if (others.length === 0) return views;
   return [...views, { initial: context.ui.otherInitial, id: 'initial-other', terms: others }];
@@ -157,14 +162,16 @@ export interface TermListFile {
 }
 
 /** The lists that the filter boxes of a type's index fetch: one, or none where the index has no box. */
-export function termLists(context: ViewContext, type: TermType): readonly TermListFile[] {
-  const { terms } = context.corpus.terms[type];
-  if (terms.length < filterFrom) return [];
-  const entries = terms.map((term) => indexEntry(context, type, term));
+function termLists(
+  context: ViewContext,
+  type: TermType,
+  entries: readonly IndexedTerm[],
+): readonly TermListFile[] {
+  if (entries.length < filterFrom) return [];
   return [
     {
       path: termListAddress(context, type).path,
-      terms: entries.map(({ name, href, count }) => [name, href, count] as const),
+      terms: entries.map(({ entry: { name, href, count } }) => [name, href, count] as const),
     },
   ];
 }

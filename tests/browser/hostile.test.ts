@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -8,7 +8,7 @@ import { buildSound, projectDir } from '../support/build-site.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveFolder } from '../support/static-server.ts';
 import type { StaticServer } from '../support/static-server.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const hostileDir = path.join(projectDir, 'tests/fixtures/markdown/hostile');
 const names = readdirSync(hostileDir)
@@ -23,13 +23,12 @@ describe('hostile posts in a real browser', () => {
   before(async () => {
     const posts = path.join(folder, 'posts');
     const outputDir = path.join(folder, 'site');
-    mkdirSync(posts);
     for (const name of names) {
       const body = readFileSync(path.join(hostileDir, `${name}.md`), 'utf8');
-      writeFileSync(path.join(posts, `${name}.md`), `---\ntitle: 敌意 ${name}\n---\n${body}`);
+      writeFiles(posts, { [`${name}.md`]: `---\ntitle: 敌意 ${name}\n---\n${body}` });
     }
     const quotes = `---\ntitle: 敌意 quotes\n---\n${'> '.repeat(10_000)}深处\n\n之后\n`;
-    writeFileSync(path.join(posts, 'nested-quotes.md'), quotes);
+    writeFiles(posts, { 'nested-quotes.md': quotes });
     await buildSound(posts, { outputDir });
     [server, browser] = await Promise.all([serveFolder(outputDir), launchBrowser()]);
   });

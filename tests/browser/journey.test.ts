@@ -1,16 +1,14 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { axePath } from '../support/axe.ts';
 import { buildSound, projectDir } from '../support/build-site.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveFolder } from '../support/static-server.ts';
 import type { StaticServer } from '../support/static-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** One page of each template. */
 const templates = [

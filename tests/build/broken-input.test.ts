@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { BuildReport } from '../../src/report/types.ts';
 import { projectDir, readFolder } from '../support/build-site.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const sound = '---\ntitle: 好文\ndate: 2026-01-01\ntags: [纸]\n---\n正文。\n';
 
@@ -48,13 +48,12 @@ describe('broken input', () => {
   const output = path.join(folder, 'site');
 
   before(() => {
-    mkdirSync(path.join(posts, 'folder'), { recursive: true });
-    writeFileSync(path.join(posts, 'sound.md'), sound);
+    writeFiles(posts, { 'sound.md': sound });
     const first = run(['--posts', posts, '--output', output]);
     assert.equal(first.status, 0, first.stderr);
 
     for (const [file, [content]] of Object.entries(broken)) {
-      writeFileSync(path.join(posts, file), content);
+      writeFiles(posts, { [file]: content });
     }
     mkdirSync(path.join(posts, 'directory.md'));
     symlinkSync('nowhere.md', path.join(posts, 'link.md'));
@@ -97,7 +96,7 @@ describe('broken input', () => {
 
   it('leaves a folder alone that holds something else', () => {
     const foreign = temporaryFolder();
-    writeFileSync(path.join(foreign, 'thesis.txt'), 'years of work');
+    writeFiles(foreign, { 'thesis.txt': 'years of work' });
     const { status, report } = run(['--posts', posts, '--output', foreign, '--keep-going']);
     assert.equal(status, 1);
     assert.equal(report?.problems[0]?.code, 'output-folder');

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { build, buildSound, filesWith, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** A post all of whose names contain one word, so that a leak of any of them is found. */
 function post(word: string, extra: string): string {
@@ -36,8 +35,7 @@ describe('what is not public', () => {
   let site: FolderContent;
 
   before(async () => {
-    mkdirSync(posts, { recursive: true });
-    const write = (name: string, text: string) => writeFileSync(path.join(posts, name), text);
+    const write = (name: string, text: string) => writeFiles(posts, { [name]: text });
     // Two of each: a term with two posts would get a page.
     for (const copy of ['1', '2']) {
       write(`zdraftz${copy}.md`, post('zdraftz', `draft: true\ndate: 2026-01-0${copy}`));
@@ -98,12 +96,8 @@ describe('what is not public', () => {
 describe('a site under a sub-path', () => {
   it('starts every link with the path', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
-    mkdirSync(posts, { recursive: true });
-    writeFileSync(
-      path.join(posts, 'a.md'),
-      '---\ntitle: 甲\ntags: [t]\n---\n见[乙](/posts/b/)。\n',
-    );
-    writeFileSync(path.join(posts, 'b.md'), '---\ntitle: 乙\ntags: [t]\n---\n正文\n');
+    writeFiles(posts, { 'a.md': '---\ntitle: 甲\ntags: [t]\n---\n见[乙](/posts/b/)。\n' });
+    writeFiles(posts, { 'b.md': '---\ntitle: 乙\ntags: [t]\n---\n正文\n' });
     const { output } = await buildSound(posts, {}, { pathPrefix: '/notes/' });
     const site = readFolder(output);
     let links = 0;
@@ -122,13 +116,11 @@ describe('tags', () => {
   it('do not become collections: pages depend on shared terms alone', async () => {
     const pagesWith = async (tagsPerPost: number) => {
       const posts = path.join(temporaryFolder(), 'posts');
-      mkdirSync(posts, { recursive: true });
       for (let index = 0; index < 5; index++) {
         const tags = Array.from({ length: tagsPerPost }, (_, tag) => `t${index}x${tag}`);
-        writeFileSync(
-          path.join(posts, `p${index}.md`),
-          `---\ntitle: 题${index}\ndate: 2026-01-0${index + 1}\ntags: [${tags.join(', ')}]\n---\n文\n`,
-        );
+        writeFiles(posts, {
+          [`p${index}.md`]: `---\ntitle: 题${index}\ndate: 2026-01-0${index + 1}\ntags: [${tags.join(', ')}]\n---\n文\n`,
+        });
       }
       return (await buildSound(posts)).report.pages;
     };

@@ -1,16 +1,15 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import type { Browser } from 'playwright-core';
+import { axePath } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startFixtureSite, type FixtureSite } from './fixture/site.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const widths = [320, 768, 1280];
 const schemes = ['light', 'dark'] as const;
 

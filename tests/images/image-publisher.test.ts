@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -47,7 +47,7 @@ describe('publishImages', () => {
       'deep/broken.png': 'not a picture',
       'deep/drawing.svg': '<svg onload="alert(1)"/>',
     });
-    writeFileSync(path.join(folder, 'secret.png'), await picture(10));
+    writeFiles(folder, { 'secret.png': await picture(10) });
   });
 
   it('writes variants of a wide picture, with the size of the largest', async () => {

@@ -24,6 +24,5 @@ export const context: RenderContext = {
     table: '表格',
     footnotes: '注释',
     footnoteBack: '回到正文',
-    copyCode: '复制',
   },
 };

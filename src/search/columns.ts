@@ -1,0 +1,57 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { makeFacetColumn, readFacetColumn, writeFacetColumn } from './facet-column.ts';
+import type { FacetColumn } from './facet-column.ts';
+
+/** What is known of every document before any is fetched: enough to filter and count by year, area and speaker. */
+export interface Columns {
+  /** Year of each document; 0 when undated. */
+  readonly years: Uint16Array;
+  /** Number of zones of each document: posting lists are written by it. */
+  readonly zones: Uint8Array;
+  /** `area` and `speaker`. */
+  readonly facets: ReadonlyMap<string, FacetColumn>;
+}
+
+/** Types of terms that are counted at once; the others have files of their own. */
+export const columnTypes = ['area', 'speaker'] as const;
+
+export interface ColumnSource {
+  readonly date?: string;
+  readonly terms: Readonly<Partial<Record<string, readonly string[]>>>;
+  readonly zones: number;
+}
+
+export function encodeColumns(documents: readonly ColumnSource[]): Uint8Array {
+  const writer = new ByteWriter(documents.length * 6);
+  writer.varint(documents.length);
+  for (const { date } of documents) writer.varint(yearOf(date));
+  for (const { zones } of documents) writer.varint(zones);
+  for (const type of columnTypes) {
+    writeFacetColumn(
+      writer,
+      makeFacetColumn(
+        documents.map(({ terms }) => terms[type] ?? []),
+        1,
+      ),
+    );
+  }
+  return writer.view();
+}
+
+function yearOf(date: string | undefined): number {
+  return date === undefined ? 0 : Number.parseInt(date.slice(0, 4), 10) || 0;
+}
+
+/** @throws {RangeError} when the bytes end early. */
+export function decodeColumns(bytes: Uint8Array): Columns {
+  const reader = new ByteReader(bytes);
+  const years = new Uint16Array(reader.varint());
+  for (let document = 0; document < years.length; document++) years[document] = reader.varint();
+  const zones = new Uint8Array(years.length);
+  for (let document = 0; document < zones.length; document++) zones[document] = reader.varint();
+  return {
+    years,
+    zones,
+    facets: new Map(columnTypes.map((type) => [type, readFacetColumn(reader)] as const)),
+  };
+}

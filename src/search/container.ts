@@ -1,0 +1,77 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { crc32 } from './crc32.ts';
+import { SearchIndexError } from './errors.ts';
+import { fileKinds, formatVersion } from './format.ts';
+import type { FileKind } from './format.ts';
+
+/** `INKS`, lowest byte first. */
+const magic = 0x534b4e49;
+const headerBytes = 16;
+
+/**
+ * A file of the index: magic, version and kind, length and CRC-32 of the content, then the content by raw deflate (RFC 1951). Compressed here
+ * rather than by the host, since hosts compress text types only.
+ */
+export function sealFile(kind: FileKind, content: Uint8Array, deflate: Deflate): SealedFile {
+  const checksum = crc32(content);
+  const writer = new ByteWriter(content.length / 2 + headerBytes);
+  writer.uint32(magic);
+  writer.uint32(formatVersion | (fileKinds[kind] << 8));
+  writer.uint32(content.length);
+  writer.uint32(checksum);
+  writer.raw(deflate(content));
+  return { bytes: writer.view(), checksum };
+}
+
+export type Deflate = (content: Uint8Array) => Uint8Array;
+
+export interface SealedFile {
+  readonly bytes: Uint8Array;
+  /** CRC-32 of the content before compression. */
+  readonly checksum: number;
+}
+
+/**
+ * Opens a file that {@link sealFile} wrote.
+ * @param path for the error.
+ * @param expected checksum that the manifest gives; a sound file of another build does not pass for this one.
+ * @throws {SearchIndexError} when anything but the very content comes out.
+ */
+export async function openFile(
+  kind: FileKind,
+  bytes: Uint8Array,
+  path: string,
+  expected?: number,
+): Promise<Uint8Array> {
+  const corrupt = (detail: string, cause?: unknown) =>
+    new SearchIndexError('corrupt', path, detail, cause);
+  if (bytes.length < headerBytes) throw corrupt('is too short.');
+  const header = new ByteReader(bytes);
+  if (header.uint32() !== magic) throw corrupt('is not part of a search index.');
+  const versionAndKind = header.uint32();
+  if ((versionAndKind & 255) !== formatVersion) {
+    throw new SearchIndexError(
+      'version',
+      path,
+      `has format ${versionAndKind & 255}, not ${formatVersion}.`,
+    );
+  }
+  if (versionAndKind >>> 8 !== fileKinds[kind]) throw corrupt(`does not hold "${kind}".`);
+  const length = header.uint32();
+  const checksum = header.uint32();
+  if (expected !== undefined && checksum !== expected) throw corrupt('belongs to another index.');
+  const content = await inflate(bytes.subarray(headerBytes)).catch((error: unknown) => {
+    throw corrupt('cannot be decompressed.', error);
+  });
+  if (content.length !== length) throw corrupt(`has ${content.length} bytes instead of ${length}.`);
+  if (crc32(content) !== checksum) throw corrupt('has a wrong checksum.');
+  return content;
+}
+
+/** Raw deflate undone by the platform: browsers since 2023, Node since 20.12 (https://developer.mozilla.org/docs/Web/API/DecompressionStream). */
+export async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

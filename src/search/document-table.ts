@@ -1,0 +1,51 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { readList, writeList } from './directory.ts';
+
+/** What a result shows of a document, and where its text lies. */
+export interface DocumentRecord {
+  readonly title: string;
+  /** Root-relative link. */
+  readonly href: string;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** BCP 47. */
+  readonly lang?: string;
+  /** Number of the pack of text. */
+  readonly pack: number;
+  /** In the pack, in bytes. */
+  readonly offset: number;
+  /** In bytes: head, then zones. */
+  readonly blockLengths: readonly number[];
+}
+
+export function encodeDocuments(documents: readonly DocumentRecord[]): Uint8Array {
+  const writer = new ByteWriter();
+  writeList(writer, documents, ({ title, href, date, lang, pack, offset, blockLengths }) => {
+    for (const text of [title, href, date ?? '', lang ?? '']) writer.text(text);
+    writer.varint(pack);
+    writer.varint(offset);
+    writeList(writer, blockLengths, (length) => {
+      writer.varint(length);
+    });
+  });
+  return writer.view();
+}
+
+export function decodeDocuments(bytes: Uint8Array): readonly DocumentRecord[] {
+  const reader = new ByteReader(bytes);
+  return readList(reader, () => {
+    const title = reader.text();
+    const href = reader.text();
+    const date = reader.text();
+    const lang = reader.text();
+    return {
+      title,
+      href,
+      ...(date !== '' && { date }),
+      ...(lang !== '' && { lang }),
+      pack: reader.varint(),
+      offset: reader.varint(),
+      blockLengths: readList(reader, () => reader.varint()),
+    };
+  });
+}

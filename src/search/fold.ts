@@ -1,0 +1,68 @@
+import { characterClass, classOf } from './characters.ts';
+import { withoutInvisible } from './html-text.ts';
+
+/** Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han. Same length in, same length out. */
+export type VariantTable = ReadonlyMap<string, string>;
+
+const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
+
+/**
+ * Width and case do not count: NFKC, lower case, NFKC again since lower case can decompose (as `foldTerm` does), and one small sigma,
+ * which otherwise depends on its neighbours.
+ */
+export function foldCharacters(text: string, variants?: VariantTable): string {
+  const lower = needsNormalising.test(text)
+    ? text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ')
+    : text.toLowerCase();
+  return variants && variants.size > 0 ? replaceVariants(lower, variants) : lower;
+}
+
+function replaceVariants(text: string, variants: VariantTable): string {
+  let result = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 0x3400) continue;
+    const variant = variants.get(text.charAt(at));
+    if (variant === undefined) continue;
+    result += text.slice(from, at) + variant;
+    from = at + 1;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/**
+ * Folds a text for comparison: characters as above, invisible marks gone, runs of white space one space, and no space between Han and Latin, since
+ * `AI 时代` and `AI时代` are two typesettings of the same words. Line breaks stay: no phrase runs from one paragraph into the next.
+ */
+export function foldText(text: string, variants?: VariantTable): string {
+  return foldSpaces(foldCharacters(withoutInvisible(text), variants));
+}
+
+/** White space that folding joins or drops. */
+export const spaceRun = /[^\S\n]+/g;
+
+function foldSpaces(text: string): string {
+  return text.replace(spaceRun, (run, at: number) => foldedSpace(text, at, at + run.length));
+}
+
+/** What remains of the white space between two positions. */
+export function foldedSpace(text: string, start: number, end: number): '' | ' ' {
+  return isTypesetting(text, start, end) ? '' : ' ';
+}
+
+/** Whether the white space between two positions stands between a Han character and a Latin letter or digit. */
+function isTypesetting(text: string, start: number, end: number): boolean {
+  const before = classBefore(text, start);
+  const after = end < text.length ? classOf(text.codePointAt(end) ?? 0) : characterClass.other;
+  return (
+    (before === characterClass.han && after === characterClass.word) ||
+    (before === characterClass.word && after === characterClass.han)
+  );
+}
+
+function classBefore(text: string, end: number): number {
+  if (end === 0) return characterClass.other;
+  const low = text.charCodeAt(end - 1);
+  const paired = low >= 0xdc00 && low < 0xe000 && end > 1;
+  return classOf(text.codePointAt(paired ? end - 2 : end - 1) ?? 0);
+}

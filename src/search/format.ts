@@ -1,0 +1,49 @@
+/**
+ * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything that old scripts would misread.
+ */
+export const formatVersion = 1;
+
+/** The one file with a fixed name; all others are named by their checksum and never change. */
+export const manifestName = 'manifest.bin';
+
+/** What a file holds: the second part of its header, so that no file is taken for another. */
+export const fileKinds = { manifest: 1, columns: 2, facet: 3, variants: 4 } as const;
+export type FileKind = keyof typeof fileKinds;
+/** Files of blocks that are checked one by one. */
+export type PackKind = 'han' | 'word' | 'documents' | 'text';
+
+/** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
+export const maximumZones = 24;
+/** Zones of short and middle-sized articles have about this many characters (UTF-16 code units). */
+export const zoneCharacters = 1500;
+/** Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one zone as a whole. */
+export const zoneOverlap = 128;
+/** Folded length up to which all parts of a phrase must share a zone; twice as short as the overlap, since folding drops spaces. */
+export const phraseLimit = 48;
+/** Mask bits of summary, insight and terms, and of the title. */
+export const headBit = 1 << maximumZones;
+export const titleBit = 1 << (maximumZones + 1);
+export const bodyBits = headBit - 1;
+
+/** Longer words are looked up by their beginning, and verified as a whole. */
+export const maximumWordLength = 40;
+
+/** Uncompressed size at which a page of postings is closed: what one look-up transfers, where the host answers range requests. */
+export const pageBytes = 8 * 1024;
+/** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
+export const shardBytes = 64 * 1024;
+/** Size at which a pack of text blocks is closed. */
+export const textPackBytes = 400 * 1024;
+export const documentsPerPage = 16;
+/** Sites of this size have about 1,700 files; larger ones have larger files rather than more. */
+const documentsAtThisSize = 10_000;
+
+/** Factor on the sizes above. */
+export function sizeFactor(documentCount: number): number {
+  return Math.max(1, documentCount / documentsAtThisSize);
+}
+
+/** Name of an immutable file. */
+export function immutableName(kind: FileKind | PackKind, checksum: number, length: number): string {
+  return `${kind}-${checksum.toString(16).padStart(8, '0')}${length.toString(36)}.bin`;
+}

@@ -1,0 +1,8 @@
+// Node 20 starts worker threads without the TypeScript loader of the main thread; newer versions need no loader at all.
+import { register } from 'tsx/esm/api';
+import { workerData } from 'piscina';
+
+register();
+const { invertSlice } = await import('./invert-slice.ts');
+
+export default (slice) => invertSlice(slice, workerData);

@@ -1,0 +1,39 @@
+import { closeSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { sizeFactor, textPackBytes } from '../format.ts';
+import type { Pack } from '../pages.ts';
+import { PackWriter } from './pack-writer.ts';
+import { readFully } from './part-reader.ts';
+import type { SearchPart } from './part-writer.ts';
+
+/** Where the text of each document lies. */
+export interface PackedTexts {
+  readonly packs: readonly Pack[];
+  readonly places: readonly { readonly pack: number; readonly offset: number }[];
+}
+
+/** Copies the compressed text blocks of the documents into packs, in the order of documents. */
+export function packTexts(
+  partsDir: string,
+  outputDir: string,
+  parts: readonly SearchPart[],
+): PackedTexts {
+  const files = new Map<string, number>();
+  const writer = new PackWriter(outputDir, 'text', textPackBytes * sizeFactor(parts.length));
+  try {
+    const places = parts.map(({ segment, textOffset, blockLengths }) => {
+      let file = files.get(segment);
+      if (file === undefined) {
+        file = openSync(path.join(partsDir, `${segment}.text`), 'r');
+        files.set(segment, file);
+      }
+      const bytes = Buffer.allocUnsafe(blockLengths.reduce((sum, length) => sum + length, 0));
+      readFully(file, bytes, textOffset);
+      return writer.add(bytes);
+    });
+    writer.close();
+    return { packs: writer.packs, places };
+  } finally {
+    for (const file of files.values()) closeSync(file);
+  }
+}

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ByteWriter } from '../bytes.ts';
+import { crc32 } from '../crc32.ts';
+import { immutableName } from '../format.ts';
+import type { PackKind } from '../format.ts';
+import type { Pack } from '../pages.ts';
+
+/** Gathers pages into files of about one size. */
+export class PackWriter {
+  readonly packs: Pack[] = [];
+  /** Bytes written. */
+  written = 0;
+  readonly #folder: string;
+  readonly #kind: PackKind;
+  readonly #limit: number;
+  readonly #bytes: ByteWriter;
+  #pages: number[] = [];
+
+  /** @param limit size that only a pack of a single page may exceed. */
+  constructor(folder: string, kind: PackKind, limit: number) {
+    this.#folder = folder;
+    this.#kind = kind;
+    this.#limit = limit;
+    this.#bytes = new ByteWriter(limit);
+  }
+
+  /** @returns where the page lies. */
+  add(page: Uint8Array): { readonly pack: number; readonly offset: number } {
+    if (this.#bytes.length + page.length > this.#limit) this.close();
+    const place = { pack: this.packs.length, offset: this.#bytes.length };
+    this.#bytes.raw(page);
+    this.#pages.push(page.length);
+    return place;
+  }
+
+  /** Writes the pack that is not full yet. */
+  close(): void {
+    if (this.#pages.length === 0) return;
+    const bytes = this.#bytes.view();
+    const [checksum, length] = [crc32(bytes), bytes.length];
+    writeFileSync(path.join(this.#folder, immutableName(this.#kind, checksum, length)), bytes);
+    this.packs.push({ checksum, length, pages: this.#pages });
+    this.written += length;
+    this.#bytes.clear();
+    this.#pages = [];
+  }
+}

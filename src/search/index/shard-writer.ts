@@ -1,0 +1,73 @@
+import { deflateRawSync } from 'node:zlib';
+import { BitWriter } from '../bits.ts';
+import { ByteWriter } from '../bytes.ts';
+import { pageBytes, shardBytes, sizeFactor } from '../format.ts';
+import type { Shard } from '../manifest.ts';
+import { encodePage } from '../posting-page.ts';
+import type { KeyCodec, PageKey } from '../posting-page.ts';
+import { listKind, writePostings } from '../postings.ts';
+import type { Postings } from '../postings.ts';
+import { sealBlock } from '../sealed-block.ts';
+import type { WrittenBytes } from './index-file.ts';
+import { PackWriter } from './pack-writer.ts';
+
+/** Gathers the lists of ascending keys into pages, and pages into shards. */
+export class ShardWriter<Key extends number | string> {
+  /** Bytes of pages before compression. */
+  #content = 0;
+  readonly #packs: PackWriter;
+  readonly #codec: KeyCodec<Key>;
+  readonly #zones: Uint8Array;
+  readonly #pageLimit: number;
+  readonly #lists = new ByteWriter(pageBytes * 2);
+  readonly #bits = new BitWriter();
+  readonly #firsts: Key[] = [];
+  #keys: PageKey<Key>[] = [];
+  #keyBytes = 0;
+
+  /** @param zones number of zones of each document. */
+  constructor(folder: string, kind: 'han' | 'word', codec: KeyCodec<Key>, zones: Uint8Array) {
+    const factor = sizeFactor(zones.length);
+    this.#packs = new PackWriter(folder, kind, shardBytes * factor);
+    this.#pageLimit = pageBytes * factor;
+    this.#codec = codec;
+    this.#zones = zones;
+  }
+
+  /** Adds the list that stands in `postings` from `start` to `end`. @param isSingle the key is one Han character. */
+  add(key: Key, isSingle: boolean, postings: Postings, start: number, end: number): void {
+    const kind = listKind(isSingle, end - start, this.#zones.length);
+    writePostings(this.#bits, postings, start, end, kind, this.#zones);
+    const list = this.#bits.finish();
+    this.#lists.raw(list);
+    const { length } = list;
+    this.#keys.push({ key, count: end - start, isFlags: kind === 'flags', length });
+    this.#keyBytes += typeof key === 'number' ? 5 : key.length;
+    if (this.#lists.length + this.#keyBytes >= this.#pageLimit) this.#closePage();
+  }
+
+  /** Writes what is not full yet; then the shards are complete. */
+  close(): { readonly shards: readonly Shard<Key>[]; readonly written: WrittenBytes } {
+    this.#closePage();
+    this.#packs.close();
+    let page = 0;
+    const shards = this.#packs.packs.map((pack) => {
+      const firsts = this.#firsts.slice(page, page + pack.pages.length);
+      page += pack.pages.length;
+      return { ...pack, firsts };
+    });
+    return { shards, written: { content: this.#content, file: this.#packs.written } };
+  }
+
+  #closePage(): void {
+    const [first] = this.#keys;
+    if (!first) return;
+    const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
+    this.#firsts.push(first.key);
+    this.#content += content.length;
+    this.#packs.add(sealBlock(content, (raw) => deflateRawSync(raw)));
+    this.#lists.clear();
+    this.#keys = [];
+    this.#keyBytes = 0;
+  }
+}

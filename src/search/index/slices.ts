@@ -1,0 +1,26 @@
+/**
+ * The key space in slices that are inverted one after another, so that memory does not grow with the corpus. Slices follow the order of keys.
+ */
+const hanStart = 0x4e00;
+const hanSliceCharacters = 128;
+/** Slice 0 holds what sorts before the Han block (kana), the last one what sorts after it (Hangul). */
+const hanSliceCount = Math.ceil((0xa000 - hanStart) / hanSliceCharacters) + 1;
+/** Digits and the like, a to z, everything after z. */
+const wordSliceCount = 28;
+
+export const sliceCount = hanSliceCount + wordSliceCount;
+
+export function isHanSlice(slice: number): boolean {
+  return slice < hanSliceCount;
+}
+
+export function sliceOfHan(key: number): number {
+  const slice = Math.floor(((key >>> 16) - hanStart) / hanSliceCharacters) + 1;
+  return Math.max(0, Math.min(hanSliceCount - 1, slice));
+}
+
+export function sliceOfWord(word: string): number {
+  const first = word.charCodeAt(0);
+  const letter = first < 97 ? 0 : first > 122 ? 27 : first - 96;
+  return hanSliceCount + letter;
+}

@@ -1,0 +1,194 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { deflateRawSync } from 'node:zlib';
+import { Piscina } from 'piscina';
+import { ByteWriter } from '../bytes.ts';
+import { columnTypes, encodeColumns } from '../columns.ts';
+import { encodeDocuments } from '../document-table.ts';
+import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
+import { documentsPerPage, shardBytes, sizeFactor } from '../format.ts';
+import type { FileKind } from '../format.ts';
+import { encodeManifest } from '../manifest.ts';
+import type { VariantTable } from '../fold.ts';
+import { invertSlice, noDocument } from './invert-slice.ts';
+import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
+import { packTexts } from './pack-texts.ts';
+import type { PackedTexts } from './pack-texts.ts';
+import { readBatches } from './part-reader.ts';
+import type { SearchPart } from './part-writer.ts';
+import { sealBlock } from '../sealed-block.ts';
+import { writeIndexFile } from './index-file.ts';
+import { PackWriter } from './pack-writer.ts';
+import { sliceCount } from './slices.ts';
+import { writeTermShards } from './term-shards.ts';
+import type { DocumentTerms } from './term-shards.ts';
+
+/** A document of the index. Only published and listed posts may be given. */
+export interface SearchDocument {
+  readonly title: string;
+  /** Root-relative link with path prefix. */
+  readonly href: string;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string;
+  readonly lang?: string;
+  /** By type of term; the names that are shown. */
+  readonly terms: DocumentTerms;
+  readonly part: SearchPart;
+}
+
+export interface SearchIndexOptions {
+  /** Absolute path of the index's own folder; made if absent. */
+  readonly outputDir: string;
+  /** Where the workers' `SearchPartWriter`s wrote. */
+  readonly partsDir: string;
+  /** In the order in which equal results are shown: newest first. */
+  readonly documents: readonly SearchDocument[];
+  /** Types of terms offered as facets besides area and speaker. */
+  readonly facetTypes: readonly string[];
+  /** The table that the part writers folded with. */
+  readonly variants?: VariantTable;
+  /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core above 1,000 documents */
+  readonly threads?: number;
+}
+
+export interface SearchIndexStats {
+  readonly documents: number;
+  readonly postings: number;
+  readonly files: number;
+  /** Postings, tables and manifest before and after compression. */
+  readonly indexBytes: number;
+  readonly indexFileBytes: number;
+  /** Compressed text for verification and quotes. */
+  readonly textFileBytes: number;
+}
+
+/** Writes the search index of a site into a folder of its own. */
+export async function writeSearchIndex(options: SearchIndexOptions): Promise<SearchIndexStats> {
+  const { outputDir, partsDir, documents } = options;
+  mkdirSync(outputDir, { recursive: true });
+  const zones = Uint8Array.from(documents, ({ part }) => part.blockLengths.length - 1);
+  const inverting = invert(inversionSettings(options, zones), options.threads);
+  // Copying texts keeps this thread busy while the workers invert.
+  const texts = packTexts(
+    partsDir,
+    outputDir,
+    documents.map(({ part }) => part),
+  );
+  const terms = writeTermShards(
+    outputDir,
+    documents.map((document) => document.terms),
+    zones,
+  );
+  const table = writeDocumentTable(outputDir, documents, texts);
+  const written = { content: table.written, file: table.written };
+  const write = (kind: FileKind, content: Uint8Array) =>
+    writeIndexFile(outputDir, kind, content, written);
+  const facets = new Map(
+    options.facetTypes
+      .filter((type) => !(columnTypes as readonly string[]).includes(type))
+      .map((type) => [type, write('facet', facetFile(documents, type))] as const),
+  );
+  const sources = documents.map((document, index) => ({ ...document, zones: zones[index] ?? 1 }));
+  const columns = write('columns', encodeColumns(sources));
+  const pairs = [...(options.variants ?? [])].flat().join('');
+  const variants =
+    pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
+
+  const slices = await inverting;
+  const manifest = encodeManifest({
+    documentCount: documents.length,
+    documentsPerPage,
+    han: slices.flatMap(({ han }) => han),
+    words: [...terms.shards, ...slices.flatMap(({ words }) => words)],
+    documents: table.packs,
+    texts: texts.packs,
+    columns,
+    facets,
+    ...variants,
+  });
+  write('manifest', manifest);
+  const parts = [...slices, terms].map((part) => part.written);
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  return {
+    documents: documents.length,
+    postings: total(slices.map(({ postings }) => postings)),
+    files: readdirSync(outputDir).length,
+    indexBytes: total([...parts, written].map(({ content }) => content)),
+    indexFileBytes: total([...parts, written].map(({ file }) => file)),
+    textFileBytes: total(texts.packs.map(({ length }) => length)),
+  };
+}
+
+function inversionSettings(
+  { partsDir, outputDir, documents }: SearchIndexOptions,
+  zones: Uint8Array,
+): InversionSettings {
+  const counts = new Map<string, number>();
+  for (const { part } of documents) {
+    counts.set(part.segment, Math.max(counts.get(part.segment) ?? 0, part.number + 1));
+  }
+  const names = [...counts.keys()].sort();
+  const numbers = names.map((name) => new Uint32Array(counts.get(name) ?? 0).fill(noDocument));
+  const bySegment = new Map(names.map((name, index) => [name, numbers[index]]));
+  for (const [document, { part }] of documents.entries()) {
+    const own = bySegment.get(part.segment);
+    if (own) own[part.number] = document;
+  }
+  const segments = names.map((name) => readBatches(partsDir, name));
+  return { partsDir, outputDir, zones, segments, documents: numbers };
+}
+
+async function invert(
+  settings: InversionSettings,
+  threads = settings.zones.length > 1000 ? availableParallelism() : 0,
+): Promise<readonly InvertedSlice[]> {
+  const slices = Array.from({ length: sliceCount }, (_, slice) => slice);
+  if (threads === 0) return slices.map((slice) => invertSlice(slice, settings));
+  const pool = new Piscina<number, InvertedSlice>({
+    filename: new URL('./invert-worker-entry.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: settings,
+  });
+  // A worker that cannot start fails outside any task.
+  const failure = new Promise<never>((_, reject) => pool.on('error', reject));
+  try {
+    return await Promise.race([Promise.all(slices.map((slice) => pool.run(slice))), failure]);
+  } finally {
+    await pool.destroy();
+  }
+}
+
+function writeDocumentTable(
+  outputDir: string,
+  documents: readonly SearchDocument[],
+  { places }: PackedTexts,
+): PackWriter {
+  const writer = new PackWriter(outputDir, 'documents', shardBytes * sizeFactor(documents.length));
+  const records = documents.map(({ title, href, date, lang, part }, index) => ({
+    title,
+    href,
+    ...(date !== undefined && { date }),
+    ...(lang !== undefined && { lang }),
+    ...(places[index] ?? { pack: 0, offset: 0 }),
+    blockLengths: part.blockLengths,
+  }));
+  for (let start = 0; start < records.length; start += documentsPerPage) {
+    const page = encodeDocuments(records.slice(start, start + documentsPerPage));
+    writer.add(sealBlock(page, (content) => deflateRawSync(content)));
+  }
+  writer.close();
+  return writer;
+}
+
+function facetFile(documents: readonly SearchDocument[], type: string): Uint8Array {
+  const writer = new ByteWriter();
+  writeFacetColumn(
+    writer,
+    makeFacetColumn(
+      documents.map(({ terms }) => terms[type] ?? []),
+      2,
+    ),
+  );
+  return writer.view();
+}

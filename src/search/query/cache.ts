@@ -1,0 +1,32 @@
+/** Keeps the promises of the most recently used values; a failure is forgotten, so that the next attempt is a new one. */
+export class Cache<Value> {
+  readonly #limit: number;
+  readonly #entries = new Map<string, Promise<Value>>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(key: string, load: () => Promise<Value>): Promise<Value> {
+    const kept = this.#entries.get(key);
+    if (kept) {
+      this.#entries.delete(key);
+      this.#entries.set(key, kept);
+      return kept;
+    }
+    const loading = load();
+    this.#entries.set(key, loading);
+    loading.catch(() => {
+      if (this.#entries.get(key) === loading) this.#entries.delete(key);
+    });
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#limit) break;
+      this.#entries.delete(oldest);
+    }
+    return loading;
+  }
+
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+}

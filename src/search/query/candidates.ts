@@ -1,0 +1,37 @@
+import type { Postings } from '../postings.ts';
+import type { FoundTerm } from './find-term.ts';
+import { rankOf } from './rank.ts';
+
+/** Documents that may match, best first. */
+export interface Candidates {
+  readonly documents: readonly number[];
+  /** No document among them needs to be compared with its text to be counted. */
+  readonly exact: boolean;
+}
+
+/** Combines what the index knows: all terms, none of the negative ones that are certain, all filters. */
+export function gatherCandidates(found: readonly FoundTerm[], passing: Uint8Array): Candidates {
+  const positive = found.filter(({ term }) => !term.negative);
+  const negative = found.filter(({ term }) => term.negative);
+  const remaining = passing.slice();
+  for (const { postings } of positive) if (postings) keepOnly(remaining, postings);
+  for (const { postings, exact } of negative) {
+    if (!postings || !exact) continue;
+    for (const document of postings.documents) remaining[document] = 0;
+  }
+  const documents: number[] = [];
+  for (let document = 0; document < remaining.length; document++) {
+    if (remaining[document] === 1) documents.push(document);
+  }
+  const ranks = new Map(documents.map((document) => [document, rankOf(positive, document)]));
+  // Documents are numbered newest first, so equal ranks are shown newest first.
+  documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b);
+  return { documents, exact: found.every(({ exact }) => exact) };
+}
+
+function keepOnly(remaining: Uint8Array, { documents }: Postings): void {
+  const listed = new Uint8Array(remaining.length);
+  for (const document of documents) listed[document] = 1;
+  for (let at = 0; at < remaining.length; at++)
+    remaining[at] = (remaining[at] ?? 0) & (listed[at] ?? 0);
+}

@@ -1,0 +1,62 @@
+import { termKey } from '../term-key.ts';
+import type { Columns } from '../columns.ts';
+import type { FacetColumn } from '../facet-column.ts';
+import type { KeyLookup } from './key-lookup.ts';
+import type { FilterTerm } from './types.ts';
+
+/** Which documents pass: 1 for each that does. */
+export async function passFilters(
+  filters: readonly FilterTerm[],
+  columns: Columns,
+  keys: KeyLookup,
+): Promise<Uint8Array> {
+  const passing = new Uint8Array(columns.years.length).fill(1);
+  for (const filter of filters) {
+    const matching = await matchingDocuments(filter, columns, keys);
+    const wanted = filter.negative ? 0 : 1;
+    for (let document = 0; document < passing.length; document++) {
+      if (matching[document] !== wanted) passing[document] = 0;
+    }
+  }
+  return passing;
+}
+
+async function matchingDocuments(
+  { type, value }: FilterTerm,
+  columns: Columns,
+  keys: KeyLookup,
+): Promise<Uint8Array> {
+  if (type === 'year') return inYears(columns.years, value);
+  const column = columns.facets.get(type);
+  if (column) return withName(column, type, value);
+  const prefix = value.endsWith('*');
+  const key = termKey(type, prefix ? value.slice(0, -1) : value);
+  const { documents } = await keys.find({ kind: prefix ? 'prefix' : 'word', key });
+  const matching = new Uint8Array(columns.years.length);
+  for (const document of documents) matching[document] = 1;
+  return matching;
+}
+
+/** `2024`, `2020..2024`, `2020-2024`, `2020..`, `..2020`. */
+function inYears(years: Uint16Array, value: string): Uint8Array {
+  const range = /^(\d{4})?(\.\.|-|–|~)?(\d{4})?$/.exec(value.normalize('NFKC'));
+  const from = Number(range?.[1] ?? 1);
+  const to = Number(range?.[3] ?? (range?.[2] === undefined ? from : 9999));
+  const valid = range !== null && (range[1] !== undefined || range[3] !== undefined);
+  return Uint8Array.from(years, (year) => Number(valid && year >= from && year <= to && year > 0));
+}
+
+/** The value named so; without one, those whose name holds it: `speaker:fridman` is enough. */
+function withName({ names, starts, values }: FacetColumn, type: string, value: string): Uint8Array {
+  const prefix = termKey(type, '').length;
+  const wanted = termKey(type, value).slice(prefix);
+  const folded = names.map((name) => termKey(type, name).slice(prefix));
+  const exact = folded.map((name) => name === wanted);
+  const chosen = exact.includes(true) ? exact : folded.map((name) => name.includes(wanted));
+  const matching = new Uint8Array(starts.length - 1);
+  for (let document = 0; document < matching.length; document++) {
+    const own = values.subarray(starts[document], starts[document + 1]);
+    matching[document] = Number(own.some((number) => chosen[number]));
+  }
+  return matching;
+}

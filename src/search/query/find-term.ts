@@ -1,0 +1,64 @@
+import { titleBit } from '../format.ts';
+import type { Postings } from '../postings.ts';
+import type { Needle } from './match.ts';
+import type { KeyLookup } from './key-lookup.ts';
+import { planTerm } from './plan.ts';
+import type { Lookup, TermPlan } from './plan.ts';
+import { intersectPostings, withBits } from './posting-sets.ts';
+import type { TextTerm } from './types.ts';
+
+/** What the index knows of a term. */
+export interface FoundTerm {
+  readonly term: TextTerm;
+  readonly needle: Needle;
+  /** A superset of the documents that hold the term; absent when it has no keys. */
+  readonly postings?: Postings;
+  /** Documents with the whole word, where `postings` holds longer words too: they rank first. */
+  readonly whole?: Postings;
+  /** `postings` are just the documents that hold the term. */
+  readonly exact: boolean;
+  readonly long: boolean;
+}
+
+/** With more candidates than this, further keys are cheaper than verification. */
+const fewCandidates = 30;
+/** A word that is being typed counts as a prefix when its continuations lie on a few pages. */
+const typedPrefixPages = 12;
+
+/** Looks up a term. @param budget most look-ups per round. */
+export async function findTerm(
+  term: TextTerm,
+  keys: KeyLookup,
+  budget: number,
+): Promise<FoundTerm> {
+  const chosen = await settlePrefix(planTerm(term, budget), keys, budget);
+  const { first, second, exact, long } = chosen;
+  const needle = { folded: term.folded, prefix: chosen.term.prefix !== 'none' };
+  const base = { term: chosen.term, needle, exact: exact && first.length > 0, long };
+  if (first.length === 0) return base;
+
+  const bits = term.field === 'title' ? titleBit : -1;
+  const lists = await Promise.all(first.map((lookup) => keys.find(lookup)));
+  let postings = withBits(intersectAll(lists, long), bits);
+  if (second.length > 0 && postings.documents.length > fewCandidates) {
+    const more = await Promise.all(second.map((lookup) => keys.find(lookup)));
+    postings = withBits(intersectAll([postings, ...more], long), bits);
+  }
+  const single: Lookup | undefined = first.length === 1 ? first[0] : undefined;
+  if (single?.kind !== 'prefix') return { ...base, postings };
+  return { ...base, postings, whole: await keys.find({ kind: 'word', key: single.key }) };
+}
+
+/** A typed word with too many continuations is taken as it stands. */
+async function settlePrefix(plan: TermPlan, keys: KeyLookup, budget: number): Promise<TermPlan> {
+  if (plan.term.prefix !== 'typing') return plan;
+  const open = plan.first.find(({ kind }) => kind === 'prefix');
+  const fits =
+    open?.kind === 'prefix' && (await keys.countPrefixPages(open.key)) <= typedPrefixPages;
+  return fits ? plan : planTerm({ ...plan.term, prefix: 'none' }, budget);
+}
+
+function intersectAll(lists: readonly Postings[], anywhere: boolean): Postings {
+  const bySize = [...lists].sort((a, b) => a.documents.length - b.documents.length);
+  return bySize.reduce((a, b) => intersectPostings(a, b, anywhere));
+}

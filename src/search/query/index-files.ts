@@ -1,0 +1,176 @@
+import { ByteReader } from '../bytes.ts';
+import { decodeColumns } from '../columns.ts';
+import type { Columns } from '../columns.ts';
+import { openFile } from '../container.ts';
+import type { FileEntry } from '../directory.ts';
+import { decodeDocuments } from '../document-table.ts';
+import type { DocumentRecord } from '../document-table.ts';
+import { SearchIndexError } from '../errors.ts';
+import { readFacetColumn } from '../facet-column.ts';
+import type { FacetColumn } from '../facet-column.ts';
+import type { VariantTable } from '../fold.ts';
+import { immutableName, manifestName } from '../format.ts';
+import type { FileKind } from '../format.ts';
+import { decodeManifest } from '../manifest.ts';
+import type { Manifest } from '../manifest.ts';
+import { pagePlaces } from '../pages.ts';
+import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
+import type { KeyCodec } from '../posting-page.ts';
+import { decodeTextBlock } from '../text-block.ts';
+import type { Zone } from '../zones.ts';
+import { Cache } from './cache.ts';
+import { KeyPages } from './key-pages.ts';
+import { PackFiles } from './pack-files.ts';
+import type { ByteRange, FetchBytes } from './types.ts';
+
+/** A manifest with what is derived from it once. */
+interface Root extends Manifest {
+  readonly documentPages: ReturnType<typeof pagePlaces>;
+}
+
+/**
+ * Fetches, checks and decodes the files of an index. A file that several searches wait for is fetched once and not aborted with one of them; failures
+ * are not remembered.
+ */
+export class IndexFiles {
+  readonly #fetch: FetchBytes;
+  readonly #files = new Cache<unknown>(64);
+  readonly #packs: PackFiles;
+
+  constructor(fetchBytes: FetchBytes) {
+    this.#fetch = fetchBytes;
+    this.#packs = new PackFiles((name, range) => this.#fetchFile(name, range));
+  }
+
+  manifest(): Promise<Root> {
+    const load = () =>
+      this.#load('manifest', manifestName, (bytes) => {
+        const manifest = decodeManifest(bytes);
+        return { ...manifest, documentPages: pagePlaces(manifest.documents) };
+      });
+    return this.#files.get(manifestName, load) as Promise<Root>;
+  }
+
+  async columns(): Promise<Columns> {
+    const { columns, documentCount } = await this.manifest();
+    return this.#file('columns', columns, (bytes) => {
+      const decoded = decodeColumns(bytes);
+      if (decoded.years.length !== documentCount) throw new RangeError('The tables do not fit.');
+      return decoded;
+    });
+  }
+
+  /** The pages of Han keys. */
+  hanPages(): Promise<KeyPages<number>> {
+    return this.#keyPages('han', hanCodec, ({ han }) => han);
+  }
+
+  /** The pages of words and filter terms. */
+  wordPages(): Promise<KeyPages<string>> {
+    return this.#keyPages('word', wordCodec, ({ words }) => words);
+  }
+
+  /** The table of character variants that the index was folded with. */
+  async variants(): Promise<VariantTable> {
+    const { variants } = await this.manifest();
+    if (!variants) return new Map();
+    return this.#file('variants', variants, (bytes) => {
+      const pairs = [...new TextDecoder().decode(bytes)];
+      return new Map(
+        Array.from({ length: pairs.length >> 1 }, (_, at) => [
+          pairs[at * 2] ?? '',
+          pairs[at * 2 + 1] ?? '',
+        ]),
+      );
+    });
+  }
+
+  async facet(type: string): Promise<FacetColumn | undefined> {
+    const entry = (await this.manifest()).facets.get(type);
+    return entry && this.#file('facet', entry, (bytes) => readFacetColumn(new ByteReader(bytes)));
+  }
+
+  async document(number: number): Promise<DocumentRecord> {
+    const { documentPages, documentsPerPage } = await this.manifest();
+    const place = documentPages[Math.floor(number / documentsPerPage)];
+    const page =
+      place && (await this.#packs.block('documents', place.pack, place, decodeDocuments));
+    const record = page?.[number % documentsPerPage];
+    if (!record) throw new SearchIndexError('corrupt', manifestName, `has no document ${number}.`);
+    return record;
+  }
+
+  /** The text blocks of a document; 0 is the head, n + 1 is zone n. */
+  async blocks(
+    { pack, offset, blockLengths }: DocumentRecord,
+    wanted: readonly number[],
+  ): Promise<Zone[]> {
+    const entry = (await this.manifest()).texts[pack];
+    if (!entry) throw new SearchIndexError('corrupt', manifestName, `has no pack ${pack}.`);
+    const starts = [offset];
+    for (const length of blockLengths) starts.push((starts.at(-1) ?? 0) + length);
+    return Promise.all(
+      wanted.map((block) => {
+        const range = { start: starts[block] ?? 0, end: starts[block + 1] ?? 0 };
+        return this.#packs.block('text', entry, range, decodeTextBlock);
+      }),
+    );
+  }
+
+  async #keyPages<Key extends number | string>(
+    kind: 'han' | 'word',
+    codec: KeyCodec<Key>,
+    shardsOf: (manifest: Manifest) => Manifest['han' | 'words'],
+  ): Promise<KeyPages<Key>> {
+    const [manifest, { zones }] = await Promise.all([this.manifest(), this.columns()]);
+    const make = () => {
+      const shards = shardsOf(manifest);
+      const firsts = shards.flatMap((shard) => shard.firsts as readonly Key[]);
+      const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
+        this.#packs.block(kind, place.pack, place, (bytes) => new PostingPage(bytes, codec, zones)),
+      );
+      return Promise.resolve(pages);
+    };
+    return this.#files.get(`pages of ${kind}`, make) as Promise<KeyPages<Key>>;
+  }
+
+  /** A file that is fetched as a whole. */
+  #file<Value>(
+    kind: FileKind,
+    entry: FileEntry,
+    decode: (bytes: Uint8Array) => Value,
+  ): Promise<Value> {
+    const name = immutableName(kind, entry.checksum, entry.length);
+    const load = () => this.#load(kind, name, decode, entry.checksum);
+    return this.#files.get(name, load) as Promise<Value>;
+  }
+
+  async #load<Value>(
+    kind: FileKind,
+    name: string,
+    decode: (bytes: Uint8Array) => Value,
+    checksum?: number,
+  ): Promise<Value> {
+    const content = await openFile(kind, await this.#fetchFile(name), name, checksum);
+    try {
+      return decode(content);
+    } catch (error) {
+      throw new SearchIndexError('corrupt', name, 'cannot be decoded.', error);
+    }
+  }
+
+  async #fetchFile(name: string, range?: ByteRange): Promise<Uint8Array> {
+    try {
+      return await this.#fetch(name, range && { range });
+    } catch (error) {
+      const { status } = error as { status?: unknown };
+      const missing = status === 404 || status === 410;
+      throw new SearchIndexError(
+        missing ? 'missing' : 'offline',
+        name,
+        missing ? 'is not there; the site may have been rebuilt.' : 'cannot be fetched.',
+        error,
+      );
+    }
+  }
+}

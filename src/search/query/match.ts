@@ -1,0 +1,37 @@
+import { characterClass, classOf } from '../characters.ts';
+
+/** Decides whether folded text holds a term; the one definition of a match that verification, snippets and tests share. */
+export interface Needle {
+  readonly folded: string;
+  /** The last word may go on. */
+  readonly prefix: boolean;
+}
+
+/**
+ * Position of the first match at or after `from`, or -1: the exact substring, except that a Latin word at either end is a whole word (`cat` is
+ * not in `category`) unless it is a prefix.
+ */
+export function findMatch(text: string, { folded, prefix }: Needle, from = 0): number {
+  const startsWord = classOf(folded.codePointAt(0) ?? 0) === characterClass.word;
+  const endsWord = !prefix && classBefore(folded, folded.length) === characterClass.word;
+  for (let at = text.indexOf(folded, from); at >= 0; at = text.indexOf(folded, at + 1)) {
+    if (startsWord && classBefore(text, at) === characterClass.word) continue;
+    const end = at + folded.length;
+    if (
+      endsWord &&
+      end < text.length &&
+      classOf(text.codePointAt(end) ?? 0) === characterClass.word
+    ) {
+      continue;
+    }
+    return at;
+  }
+  return -1;
+}
+
+function classBefore(text: string, end: number): number {
+  if (end === 0) return characterClass.other;
+  const low = text.charCodeAt(end - 1);
+  const paired = low >= 0xdc00 && low < 0xe000 && end > 1;
+  return classOf(text.codePointAt(paired ? end - 2 : end - 1) ?? 0);
+}

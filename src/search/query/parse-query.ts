@@ -1,0 +1,130 @@
+import { foldText } from '../fold.ts';
+import type { VariantTable } from '../fold.ts';
+import type { FilterTerm, ParsedQuery, TextTerm } from './types.ts';
+
+/** What may stand before a colon. Anything else before a colon is text. */
+const fieldNames: Readonly<Record<string, string>> = {
+  title: 'title',
+  标题: 'title',
+  標題: 'title',
+  year: 'year',
+  年份: 'year',
+  area: 'area',
+  领域: 'area',
+  領域: 'area',
+  speaker: 'speaker',
+  讲者: 'speaker',
+  講者: 'speaker',
+  tag: 'tag',
+  标签: 'tag',
+  標籤: 'tag',
+  category: 'category',
+  project: 'project',
+  series: 'series',
+  系列: 'series',
+  person: 'person',
+  人物: 'person',
+  organisation: 'organisation',
+  product: 'product',
+  media: 'media',
+};
+
+const closing: Readonly<Record<string, string>> = {
+  '"': '"',
+  '＂': '"',
+  '“': '”',
+  '”': '”',
+  '「': '」',
+  '『': '』',
+};
+
+/** Punctuation that ends a thought, not a name: `C++`, `C#` and `.NET` keep theirs. */
+const edgePunctuation = /^[,，。、；;：:！!？?…（）()]+|[,，。、；;：:！!？?…（）()]+$/gu;
+
+export interface ParseOptions {
+  readonly variants?: VariantTable;
+  /** The query is being typed: its last word may be incomplete. */
+  readonly typing?: boolean;
+}
+
+/** A word shorter than this is not taken for the beginning of others while it is typed: `AI` is not `airport`. */
+const shortestTypedPrefix = 3;
+
+/**
+ * Reads a query: words and Han runs, `"exact text"` (also “” 「」 『』), `-not`, `word*`, `field:value`, `year:2020..2024`. Never fails: what is not
+ * understood is text.
+ */
+export function parseQuery(
+  input: string,
+  { variants, typing = false }: ParseOptions = {},
+): ParsedQuery {
+  const terms: TextTerm[] = [];
+  const filters: FilterTerm[] = [];
+  const pieces = [...splitPieces(input.toWellFormed())];
+  for (const [index, piece] of pieces.entries()) {
+    const { field, negative } = piece;
+    if (field !== undefined && field !== 'title') {
+      const value = piece.value.trim();
+      if (value !== '') filters.push({ type: field, value, negative });
+      continue;
+    }
+    const asked = !piece.quoted && /[\p{L}\p{N}]\*$/u.test(piece.value);
+    const text = piece.quoted
+      ? piece.value
+      : piece.value.replace(/\*+$/, '').replace(edgePunctuation, '');
+    const folded = foldText(text.replace(/\s+/g, ' '), variants).trim();
+    if (folded === '') continue;
+    const last = index === pieces.length - 1 && !piece.quoted && piece.open;
+    const lastWord = /[\p{L}\p{N}\p{M}]*$/u.exec(folded)?.[0].length ?? 0;
+    const typed = typing && last && !negative && lastWord >= shortestTypedPrefix;
+    const prefix = asked ? 'asked' : typed ? 'typing' : 'none';
+    terms.push({
+      text: text.trim(),
+      folded,
+      field: field === 'title' ? 'title' : 'any',
+      negative,
+      prefix,
+    });
+  }
+  return { terms, filters };
+}
+
+interface Piece {
+  readonly field?: string;
+  readonly value: string;
+  readonly quoted: boolean;
+  readonly negative: boolean;
+  /** Nothing follows, not even a space. */
+  readonly open: boolean;
+}
+
+function* splitPieces(input: string): Generator<Piece> {
+  for (let at = 0; at < input.length;) {
+    if (/\s/.test(input.charAt(at))) {
+      at++;
+      continue;
+    }
+    const negative = /[-－−]/.test(input.charAt(at)) && /\S/.test(input.charAt(at + 1));
+    if (negative) at++;
+    const named = /^([^\s:："“「『]{1,12})[:：](?=\S)/u.exec(input.slice(at, at + 14));
+    const field = fieldNames[foldText(named?.[1] ?? '')];
+    if (named && field !== undefined) at += named[0].length;
+    const close = closing[input.charAt(at)];
+    let end: number;
+    if (close !== undefined) {
+      end = input.indexOf(close, at + 1);
+      // The same sign may be typed on both sides, and “ is often closed by ".
+      if (end < 0) end = input.slice(at + 1).search(/["＂”]/) + at + 1;
+      if (end <= at) end = input.length;
+      const value = input.slice(at + 1, end);
+      yield { ...(field !== undefined && { field }), value, quoted: true, negative, open: false };
+      at = end + 1;
+      continue;
+    }
+    const rest = /^[^\s"“「『]*/u.exec(input.slice(at))?.[0] ?? '';
+    end = at + rest.length;
+    const open = end === input.length;
+    yield { ...(field !== undefined && { field }), value: rest, quoted: false, negative, open };
+    at = Math.max(end, at + (rest === '' ? 1 : 0));
+  }
+}

@@ -1,0 +1,32 @@
+import { bodyBits, headBit, titleBit } from '../format.ts';
+import type { FoundTerm } from './find-term.ts';
+import { maskOf } from './posting-sets.ts';
+
+/**
+ * How well a document matches, from masks alone: first whether the terms stand in the title, or in summary and terms; then in how much of the article they
+ * stand (frequency, in zones) and in how many zones all together (proximity).
+ */
+export function rankOf(found: readonly FoundTerm[], document: number): number {
+  let place = 0;
+  let spread = 0;
+  let together = bodyBits | headBit | titleBit;
+  for (const { postings, whole } of found) {
+    if (!postings) continue;
+    const mask = maskOf(postings, document);
+    const strong = whole ? maskOf(whole, document) : mask;
+    if (strong & titleBit) place += 4;
+    else if (strong & headBit) place += 2;
+    else if (strong) place += 1;
+    spread += Math.log2(1 + bitCount(mask & bodyBits));
+    together &= mask;
+  }
+  // Places weigh more than any spread: log2(25) x 24 terms < 128.
+  return place * 128 + spread + Math.log2(1 + bitCount(together & bodyBits));
+}
+
+/** Number of ones (Hacker's Delight, figure 5-2). */
+export function bitCount(mask: number): number {
+  let count = mask - ((mask >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,108 @@
+import type { VariantTable } from '../fold.ts';
+import { foldWithPlaces } from './fold-map.ts';
+import { findMatch } from './match.ts';
+import type { Needle } from './match.ts';
+import type { SnippetPart } from './types.ts';
+
+/** Length of a passage around the first hit. */
+const passageCharacters = 160;
+/** Of these, how many may stand before the hit. */
+const leadCharacters = 40;
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Divides a text into marked and unmarked parts. */
+export function markHits(
+  text: string,
+  needles: readonly Needle[],
+  variants?: VariantTable,
+): readonly SnippetPart[] {
+  return divide(text, findHits(text, needles, variants));
+}
+
+/** A passage of a text with a hit, marked, and the hit as the author wrote it. */
+export interface Passage {
+  readonly parts: readonly SnippetPart[];
+  readonly quote?: string;
+}
+
+/** Cuts a passage around the first hit; the beginning of the text when there is none. */
+export function cutPassage(
+  text: string,
+  needles: readonly Needle[],
+  variants?: VariantTable,
+): Passage {
+  const hits = findHits(text, needles, variants);
+  const [first] = hits;
+  const from = startOfPassage(text, first?.start ?? 0);
+  const to = endOfPassage(text, Math.max(from + passageCharacters, first?.end ?? 0));
+  const inside = hits.filter(({ start, end }) => start >= from && end <= to);
+  const shown = text.slice(from, to);
+  const moved = inside.map(({ start, end }) => ({ start: start - from, end: end - from }));
+  const parts = divide(shown, moved).map(({ text: part, hit }) => ({
+    text: part.replaceAll('\n', ' '),
+    hit,
+  }));
+  return { parts, ...(first && { quote: text.slice(first.start, first.end) }) };
+}
+
+function findHits(
+  text: string,
+  needles: readonly Needle[],
+  variants?: VariantTable,
+): readonly Stretch[] {
+  const mapped = foldWithPlaces(text, variants);
+  if (!mapped) return [];
+  const { folded, places } = mapped;
+  const hits: Stretch[] = [];
+  for (const needle of needles) {
+    const { length } = needle.folded;
+    for (let at = findMatch(folded, needle); at >= 0; at = findMatch(folded, needle, at + length)) {
+      hits.push({ start: places[at] ?? 0, end: endOfHit(text, places, at + length) });
+    }
+  }
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  return hits.filter(({ start }, index) => hits.slice(0, index).every(({ end }) => end <= start));
+}
+
+/** The end in the original, without white space that folding dropped. */
+function endOfHit(text: string, places: readonly number[], at: number): number {
+  const end = Math.max(places[at] ?? text.length, (places[at - 1] ?? 0) + 1);
+  return text.slice(0, end).trimEnd().length;
+}
+
+function divide(text: string, hits: readonly Stretch[]): readonly SnippetPart[] {
+  const parts: SnippetPart[] = [];
+  let at = 0;
+  for (const { start, end } of hits) {
+    if (start > at) parts.push({ text: text.slice(at, start), hit: false });
+    parts.push({ text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), hit: false });
+  return parts;
+}
+
+/** Begins with a sentence where one begins near. */
+function startOfPassage(text: string, hit: number): number {
+  const earliest = Math.max(0, hit - leadCharacters);
+  if (earliest === 0) return 0;
+  const lead = text.slice(earliest, hit);
+  const sentence = Math.max(...['。', '！', '？', '\n', '. '].map((end) => lead.lastIndexOf(end)));
+  if (sentence >= 0) return earliest + sentence + 1;
+  const space = lead.search(/\s/);
+  return whole(text, space >= 0 && space < 20 ? earliest + space + 1 : earliest);
+}
+
+function endOfPassage(text: string, end: number): number {
+  return end >= text.length ? text.length : whole(text, end);
+}
+
+/** Not inside a surrogate pair. */
+function whole(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code < 0xe000 ? at - 1 : at;
+}

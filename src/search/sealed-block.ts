@@ -1,0 +1,28 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { inflate } from './container.ts';
+import type { Deflate } from './container.ts';
+import { crc32 } from './crc32.ts';
+import { SearchIndexError } from './errors.ts';
+
+const checksumBytes = 4;
+
+/** A block that is fetched by itself: CRC-32 of its content, then the content by raw deflate. */
+export function sealBlock(content: Uint8Array, deflate: Deflate): Uint8Array {
+  const compressed = deflate(content);
+  const writer = new ByteWriter(compressed.length + checksumBytes);
+  writer.uint32(crc32(content));
+  writer.raw(compressed);
+  return writer.view();
+}
+
+/** @throws {SearchIndexError} when the block is not what was written. */
+export async function openBlock(bytes: Uint8Array, path: string): Promise<Uint8Array> {
+  const corrupt = (cause?: unknown) =>
+    new SearchIndexError('corrupt', path, 'holds a damaged block.', cause);
+  if (bytes.length <= checksumBytes) throw corrupt();
+  const content = await inflate(bytes.subarray(checksumBytes)).catch((error: unknown) => {
+    throw corrupt(error);
+  });
+  if (crc32(content) !== new ByteReader(bytes).uint32()) throw corrupt();
+  return content;
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { foldText } from '../../src/search/fold.ts';
+import { htmlToText } from '../../src/search/html-text.ts';
+import { joinZones, splitZones } from '../../src/search/zones.ts';
+import { foldWithPlaces } from '../../src/search/query/fold-map.ts';
+
+const readings: readonly (readonly [string, string, string])[] = [
+  ['blocks are lines', '<p>一</p>\n<p>二</p>', '一\n二'],
+  ['inline elements do not separate', '<p>人<b>工</b>智<span class="x">能</span></p>', '人工智能'],
+  ['line breaks do', '<p>一<br>二</p>', '一\n二'],
+  [
+    'labels of originals stay out, their text does not',
+    '<details class="original" lang="en"><summary lang="zh-Hans">英文原文</summary><div class="original-body"><p>Text</p></div></details>',
+    'Text',
+  ],
+  ['other summaries stay', '<details><summary>More</summary><p>x</p></details>', 'More\nx'],
+  ['entities', '<p>a &lt; b &amp; &#39;c&#x27; &quot;d&quot;</p>', 'a < b & \'c\' "d"'],
+  ['escaped tags are text', '<p>&lt;think&gt;</p>', '<think>'],
+  ['invisible marks', '<p>人\u200b工\u00ad智\ufeff能</p>', '人工智能'],
+  ['comments', '<p>a<!-- chunk > 1 -->b</p>', 'ab'],
+  [
+    'formula sources',
+    '<math><mi>x</mi><annotation encoding="application/x-tex">\\x</annotation></math>',
+    'x',
+  ],
+  ['nothing', '', ''],
+  ['an unfinished tag', '<p>a</p><b', 'a'],
+];
+
+for (const [name, html, expected] of readings) {
+  test(`text of HTML: ${name}`, () => {
+    assert.equal(htmlToText(html), expected);
+  });
+}
+
+test('folding drops width, case and typesetting spaces', () => {
+  assert.equal(foldText('ＡＩ 时代，Ｇ Ｐ'), 'ai时代,g p');
+  assert.equal(foldText('AI\u00a0 时代\n Next'), 'ai时代\n next');
+  assert.equal(foldText('ΣΑΣ'), foldText('σας'));
+});
+
+test('zones join to the text they came from', () => {
+  for (const text of [
+    '',
+    'x',
+    '字'.repeat(5000),
+    'word '.repeat(3000),
+    '😀'.repeat(4000),
+    'x'.repeat(100_000),
+  ]) {
+    const zones = splitZones(text);
+    assert.equal(joinZones(zones), text);
+    assert.ok(zones.length <= 24);
+    for (const zone of zones) assert.ok(zone.text.isWellFormed());
+  }
+});
+
+test('folded text knows its places', () => {
+  const mapped = foldWithPlaces('看 ＡＩ  时代 ﬁn ㍿');
+  assert.equal(mapped?.folded, '看ai时代fin 株式会社'.replace('代f', '代f'));
+  assert.equal(mapped?.places[mapped.folded.indexOf('时')], 6);
+});

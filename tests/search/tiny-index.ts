@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Post } from '../../src/content/post.ts';
+import { termTypes } from '../../src/content/post.ts';
+import { SearchPartWriter } from '../../src/search/index/part-writer.ts';
+import { writeSearchIndex } from '../../src/search/index/write-index.ts';
+import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
+import type { VariantTable } from '../../src/search/fold.ts';
+import type { FetchBytes } from '../../src/search/query/types.ts';
+
+/** A post as a test describes it. */
+export interface TinyPost {
+  readonly title?: string;
+  readonly summary?: string;
+  readonly html?: string;
+  readonly date?: string;
+  readonly terms?: Partial<Post['terms']>;
+}
+
+export interface TinyIndex {
+  readonly dir: string;
+  readonly stats: SearchIndexStats;
+  readonly fetchBytes: FetchBytes;
+}
+
+export function makePost(
+  { title = 'Untitled', summary, date, terms }: TinyPost,
+  index: number,
+): Post {
+  const none = Object.fromEntries(termTypes.map((type) => [type, []]));
+  return {
+    file: `${index}.md`,
+    slug: String(index),
+    hasOwnSlug: false,
+    title,
+    ...(date !== undefined && { date }),
+    ...(summary !== undefined && { summary }),
+    visibility: 'listed',
+    layout: 'post.njk',
+    lang: 'zh-Hans',
+    guests: [],
+    aliases: [],
+    terms: { ...none, ...terms } as Post['terms'],
+    extra: {},
+  };
+}
+
+/** Indexes a few posts in a folder of its own; post n has the link `/n/`. */
+export async function tinyIndex(
+  posts: readonly TinyPost[],
+  options: {
+    readonly variants?: VariantTable;
+    readonly test?: TestContext;
+    readonly threads?: number;
+  } = {},
+): Promise<TinyIndex> {
+  const { variants, test, threads = 0 } = options;
+  const work = mkdtempSync(path.join(tmpdir(), 'inkstone-search-test-'));
+  test?.after(() => {
+    rmSync(work, { recursive: true, force: true });
+  });
+  const dir = path.join(work, 'search');
+  const writers = ['one', 'two'].map((name) => new SearchPartWriter(work, name, variants));
+  const documents = posts.map((tiny, index) => {
+    const post = makePost(tiny, index);
+    const writer = writers[index % 2];
+    if (!writer) throw new Error('unreachable');
+    const part = writer.add(post, tiny.html ?? '');
+    if (index % 3 === 0) writer.flush();
+    const { title, date, terms } = post;
+    return { title, href: `/${index}/`, ...(date !== undefined && { date }), terms, part };
+  });
+  for (const writer of writers) writer.flush();
+  const stats = await writeSearchIndex({
+    outputDir: dir,
+    partsDir: work,
+    documents,
+    facetTypes: ['tag'],
+    threads,
+    ...(variants && { variants }),
+  });
+  return { dir, stats, fetchBytes: readingFrom(dir) };
+}
+
+/** Reads from disk with ranges, as a good host does. */
+export function readingFrom(dir: string): FetchBytes {
+  return (name, { range } = {}) => {
+    try {
+      const bytes = new Uint8Array(readFileSync(path.join(dir, name)));
+      return Promise.resolve(range ? bytes.slice(range.start, range.end) : bytes);
+    } catch (error) {
+      return Promise.reject(
+        Object.assign(new Error(`No ${name}`, { cause: error }), { status: 404 }),
+      );
+    }
+  };
+}

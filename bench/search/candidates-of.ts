@@ -1,0 +1,20 @@
+import { gatherCandidates } from '../../src/search/query/candidates.ts';
+import { passFilters } from '../../src/search/query/filters.ts';
+import { findTerm } from '../../src/search/query/find-term.ts';
+import { IndexFiles } from '../../src/search/query/index-files.ts';
+import { KeyLookup } from '../../src/search/query/key-lookup.ts';
+import { parseQuery } from '../../src/search/query/parse-query.ts';
+import type { FetchBytes } from '../../src/search/query/types.ts';
+
+/** The unverified candidates of a query, which the engine keeps to itself. */
+export async function candidatesOf(
+  query: string,
+  fetchBytes: FetchBytes,
+): Promise<ReadonlySet<number>> {
+  const files = new IndexFiles(fetchBytes);
+  const keys = new KeyLookup(files);
+  const { terms, filters } = parseQuery(query);
+  const passing = await passFilters(filters, await files.columns(), keys);
+  const found = await Promise.all(terms.map((term) => findTerm(term, keys, 6)));
+  return new Set(gatherCandidates(found, passing).documents);
+}

@@ -5,6 +5,7 @@ import type { SiteConfig } from './config/site-config.ts';
 import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';
 import type { Outcome } from './content/read-post.ts';
+import { loadAliases } from './corpus/alias-file.ts';
 import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
@@ -42,6 +43,9 @@ export interface PreparedSite {
   readonly counts: OutcomeCounts;
   readonly problems: readonly Problem[];
 }
+
+/** Names that mean the same, beside the other data of the site. */
+const aliasFile = '_data/aliases.yaml';
 
 /** Folders of a build. */
 export interface SiteFolders {
@@ -89,8 +93,10 @@ export async function prepareSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
+  const aliases = await loadAliases(path.resolve(aliasFile), aliasFile);
   const corpus = buildCorpus(articles, {
     ...config.terms,
+    aliases: aliases.table,
     pageSize: config.pagination.listings,
   });
   return {
@@ -98,9 +104,14 @@ export async function prepareSite(
     corpus,
     views: buildViews(config, corpus, assets),
     postLayouts,
-    watchTargets: [postsDir, 'src/client'],
+    watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: [...found.problems, ...results.flatMap((result) => result.problems), ...problems],
+    problems: [
+      ...found.problems,
+      ...results.flatMap((result) => result.problems),
+      ...problems,
+      ...aliases.problems,
+    ],
   };
 }
 

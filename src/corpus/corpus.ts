@@ -1,12 +1,24 @@
-import { compareText } from '../content/problem.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
+import { noAliases } from './aliases.ts';
+import type { AliasTable } from './aliases.ts';
 import { buildArchive } from './archive.ts';
 import type { ArchiveYear } from './archive.ts';
+import { compareNewestFirst } from './article-order.ts';
+import { findCoOccurrences } from './co-occurrence.ts';
+import type { CoOccurrences } from './co-occurrence.ts';
+import { buildGlossary } from './glossary.ts';
+import type { Glossary } from './glossary.ts';
+import { indexMentions } from './mentions.ts';
+import type { MentionIndex } from './mentions.ts';
+import { findRelated } from './related.ts';
+import type { RelatedArticles } from './related.ts';
 import { indexTerms } from './term-index.ts';
 import type { TermIndex } from './term-index.ts';
 import { postsForPage, withPagesFrom } from './term-pages.ts';
+import { buildTimeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** Everything that is published, gathered once. Pure data; nothing here knows HTML or URLs' prefixes. */
 export interface Corpus {
@@ -17,6 +29,15 @@ export interface Corpus {
   readonly terms: Readonly<Record<TermType, TermIndex>>;
   /** Newest year first. */
   readonly archive: readonly ArchiveYear[];
+  /** What names mean beyond folding, as `_data/aliases.yaml` says. */
+  readonly aliases: AliasTable;
+  readonly glossary: Glossary;
+  /** Where a term appears, and in which part. */
+  readonly mentions: MentionIndex;
+  /** Which terms a term often stands with. */
+  readonly coOccurrences: CoOccurrences;
+  readonly related: RelatedArticles;
+  readonly timeline: Timeline;
 }
 
 export interface CorpusOptions {
@@ -26,6 +47,8 @@ export interface CorpusOptions {
   readonly maximumPages: number;
   /** Posts on one page of a term. */
   readonly pageSize: number;
+  /** @default none */
+  readonly aliases?: AliasTable;
 }
 
 /** Types with thousands of terms; the others are an author's own few and always keep their pages. */
@@ -42,28 +65,31 @@ function limitPages(
   return { ...terms, ...Object.fromEntries(limited) };
 }
 
-/** Newest first; equal days and undated posts by path, so that every build has one order. */
-function compareArticles(a: Article, b: Article): number {
-  return compareText(b.post.date ?? '', a.post.date ?? '') || compareText(a.post.file, b.post.file);
-}
-
 /**
  * Builds the corpus. Articles are sorted once; every list is then filled in that order.
  * @param articles with unique slugs, in any order.
  */
 export function buildCorpus(articles: readonly Article[], options: CorpusOptions): Corpus {
-  const sorted = [...articles].sort(compareArticles);
+  const sorted = [...articles].sort(compareNewestFirst);
   const listed = sorted.filter(({ post }) => post.visibility === 'listed');
+  const { aliases = noAliases() } = options;
   const terms = limitPages(
     Object.fromEntries(
-      termTypes.map((type) => [type, indexTerms(type, listed, options.minimumPosts)]),
+      termTypes.map((type) => [type, indexTerms(type, listed, options.minimumPosts, aliases)]),
     ) as Record<TermType, TermIndex>,
     options,
   );
+  const glossary = buildGlossary(listed, aliases);
   return Object.freeze({
     articles: listed,
     unlisted: sorted.filter(({ post }) => post.visibility === 'unlisted'),
     terms,
     archive: buildArchive(listed),
+    aliases,
+    glossary,
+    mentions: indexMentions(listed, terms, aliases),
+    coOccurrences: findCoOccurrences(listed, terms),
+    related: findRelated(listed, { terms, glossary, aliases }),
+    timeline: buildTimeline(listed, terms, {}, aliases),
   });
 }

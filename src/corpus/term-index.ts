@@ -1,7 +1,9 @@
 import { compareText } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
-import { bestSpelling, foldTerm } from './term-identity.ts';
+import { noAliases } from './aliases.ts';
+import type { AliasTable } from './aliases.ts';
+import { bestSpelling } from './term-identity.ts';
 import { assignSlugs, romanise } from './term-slugs.ts';
 
 /** One tag, area, person … with its posts. */
@@ -38,16 +40,18 @@ interface Gathered {
 /**
  * Gathers the terms of one type in one pass over articles that are already sorted newest first; no list is sorted again.
  * @param minimumPosts a term with fewer posts has no page.
+ * @param aliases names that mean the same although they do not fold to the same, and the spelling they are shown in.
  */
 export function indexTerms(
   type: TermType,
   articles: readonly Article[],
   minimumPosts: number,
+  aliases: AliasTable = noAliases(),
 ): TermIndex {
   const gathered = new Map<string, Gathered>();
   for (const article of articles) {
     for (const name of article.post.terms[type]) {
-      const key = foldTerm(name);
+      const key = aliases.keyOf(type, name);
       let term = gathered.get(key);
       if (!term) gathered.set(key, (term = { key, spellings: new Map(), articles: [] }));
       term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
@@ -57,7 +61,7 @@ export function indexTerms(
   }
   const named = [...gathered.values()].map((term) => ({
     ...term,
-    name: bestSpelling(term.spellings),
+    name: aliases.nameOf(type, term.key) ?? bestSpelling(term.spellings),
   }));
   // From the oldest post on: articles run newest first, so the first seen term is the newest.
   const slugs = assignSlugs(
@@ -77,7 +81,11 @@ export function indexTerms(
     )
     .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key));
   const byKey = new Map(terms.map((term) => [term.key, term]));
-  return Object.freeze({ type, terms, find: (name: string) => byKey.get(foldTerm(name)) });
+  return Object.freeze({
+    type,
+    terms,
+    find: (name: string) => byKey.get(aliases.keyOf(type, name)),
+  });
 }
 
 function compareAge(a: readonly Article[], b: readonly Article[]): number {

@@ -1,0 +1,87 @@
+import { termTypes } from '../content/post.ts';
+import type { TermType } from '../content/post.ts';
+import { compareText } from '../content/problem.ts';
+import type { Article } from '../ingest/types.ts';
+import type { AliasTable } from './aliases.ts';
+import type { Glossary } from './glossary.ts';
+import { foldTerm } from './term-identity.ts';
+import type { TermIndex } from './term-index.ts';
+
+/** What two articles can have in common: a term of some type, a guest, or a concept that both explain. */
+export type FeatureKind = TermType | 'guest' | 'concept';
+
+/** One thing that articles can share. */
+export interface Feature {
+  readonly kind: FeatureKind;
+  /** Identity within the kind. */
+  readonly key: string;
+  readonly name: string;
+  /** Places in the list of articles, ascending. */
+  readonly articles: readonly number[];
+}
+
+/** The inverted index of a corpus and its transpose; numbers stand for articles and features. */
+export interface FeatureIndex {
+  readonly articles: readonly Article[];
+  readonly features: readonly Feature[];
+  /** Features of each article, ascending. */
+  readonly featuresOf: readonly (readonly number[])[];
+}
+
+export interface FeatureSources {
+  readonly terms: Readonly<Record<TermType, TermIndex>>;
+  readonly glossary?: Glossary;
+  readonly aliases?: AliasTable;
+}
+
+/**
+ * Numbers everything that at least two articles share. Nothing is folded again: the term indexes and the glossary know their articles.
+ * @param articles listed, newest first.
+ */
+export function indexFeatures(
+  articles: readonly Article[],
+  { terms, glossary, aliases }: FeatureSources,
+): FeatureIndex {
+  const places = new Map(articles.map((article, place) => [article, place]));
+  const features: Feature[] = [];
+  const featuresOf: number[][] = articles.map(() => []);
+  const add = (kind: FeatureKind, key: string, name: string, own: readonly Article[]) => {
+    if (own.length < 2) return;
+    const numbers = own.flatMap((article) => places.get(article) ?? []);
+    if (numbers.length < 2) return;
+    for (const place of numbers) featuresOf[place]?.push(features.length);
+    features.push({ kind, key, name, articles: numbers });
+  };
+  for (const type of termTypes) {
+    for (const { key, name, articles: own } of terms[type].terms) add(type, key, name, own);
+  }
+  for (const [key, { name, articles: own }] of gatherGuests(articles, terms, aliases)) {
+    add('guest', key, name, own);
+  }
+  for (const { key, term, articles: own } of glossary?.entries ?? []) {
+    add('concept', key, term, own);
+  }
+  return { articles, features, featuresOf };
+}
+
+/** Guests are no terms; they are known by the identity of people. */
+export function gatherGuests(
+  articles: readonly Article[],
+  terms: Readonly<Record<TermType, TermIndex>>,
+  aliases?: AliasTable,
+): ReadonlyMap<string, { readonly name: string; readonly articles: readonly Article[] }> {
+  const guests = new Map<string, { name: string; articles: Article[] }>();
+  for (const article of articles) {
+    for (const written of article.post.guests) {
+      const known = terms.person.find(written) ?? terms.speaker.find(written);
+      const key = known?.key ?? aliases?.keyOf('person', written) ?? foldTerm(written);
+      let guest = guests.get(key);
+      if (!guest) {
+        const name = known?.name ?? aliases?.nameOf('person', key) ?? written;
+        guests.set(key, (guest = { name, articles: [] }));
+      }
+      if (guest.articles.at(-1) !== article) guest.articles.push(article);
+    }
+  }
+  return new Map([...guests].sort(([a], [b]) => compareText(a, b)));
+}

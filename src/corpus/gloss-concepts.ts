@@ -1,0 +1,157 @@
+import { compareText } from '../content/problem.ts';
+import { hasHan, isFormOf, isSpecificName, syllablesOf } from './gloss-names.ts';
+
+/** What all glosses together say of one term. */
+export interface GlossedTerm {
+  /** Identity by fold and aliases. */
+  readonly key: string;
+  readonly spelling: string;
+  /** `nameKey` of the spelling. */
+  readonly selfName: string;
+  /** Glosses of the term. */
+  readonly count: number;
+  /** Glosses that give a name. */
+  readonly named: number;
+  /** Glosses by `nameKey` of the name they give. */
+  readonly names: ReadonlyMap<string, { readonly spelling: string; readonly count: number }>;
+}
+
+/** Share of a term's glosses that must agree on a name. */
+const agreement = 0.5;
+/** The same for short Latin terms: `PE` is a ratio in one article and private equity in the next. */
+const abbreviationAgreement = 0.8;
+const abbreviationLength = 5;
+
+/**
+ * Joins terms that mean one concept: `美联储（Federal Reserve）`, `Federal Reserve（美联储）` and `Fed（Federal Reserve）`.
+ *
+ * A term has at most one *leading name*: the one on which its glosses agree. Terms are joined when
+ * - each is the other's leading name; or
+ * - they share a leading name that is specific (several words) and, among Han terms, half their syllables with the term that
+ *   bears the name most often (so that `豆包（Large Language Model）` stays out), or, for a Latin term, are a form of it; or
+ * - they share a leading name of any kind and read the same: `皮质醇` and `皮質醇`.
+ *
+ * One-word names (`Quality`: 品质, 质量) join nothing else. The result does not depend on the order of the input.
+ * @returns for each key the key that stands for its concept.
+ */
+export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyMap<string, string> {
+  const union = new KeyUnion(terms);
+  const leading = new Map<string, string>();
+  const bySelfName = groupBy(terms.values(), ({ selfName }) => selfName);
+  const byLeading = new Map<string, GlossedTerm[]>();
+  for (const term of terms.values()) {
+    const name = leadingName(term);
+    if (name === undefined) continue;
+    leading.set(term.key, name);
+    push(byLeading, name, term);
+  }
+  // Terms that differ in article, company form or plural only.
+  for (const same of bySelfName.values()) {
+    for (const term of same) if (!hasHan(term.spelling)) union.join(same[0]?.key, term.key);
+  }
+  for (const [name, bearers] of byLeading) {
+    const namesakes = bySelfName.get(name) ?? [];
+    for (const bearer of bearers) {
+      const mutual = namesakes.find(({ key }) => leading.get(key) === bearer.selfName);
+      union.join(mutual?.key, bearer.key);
+    }
+    const hub = mostFrequent(
+      bearers.filter(({ spelling }) => hasHan(spelling)),
+      name,
+    );
+    const spelling = bearers.map(({ names }) => names.get(name)?.spelling ?? '').sort(compareText);
+    const specific = spelling.some(isSpecificName);
+    for (const bearer of bearers) {
+      if (hub && bearer !== hub && isSameConcept(bearer, hub, specific)) {
+        union.join(hub.key, bearer.key);
+      }
+      if (!specific) continue;
+      if (!hasHan(bearer.spelling) && isFormOf(bearer.spelling, spelling[0] ?? '')) {
+        union.join(hub?.key, bearer.key);
+        union.join(namesakes[0]?.key, bearer.key);
+      } else if (bearer === hub) {
+        union.join(namesakes[0]?.key, bearer.key);
+      }
+    }
+  }
+  return new Map([...terms.keys()].map((key) => [key, union.find(key)]));
+}
+
+function isSameConcept(term: GlossedTerm, hub: GlossedTerm, specific: boolean): boolean {
+  if (!hasHan(term.spelling)) return false;
+  const own = syllablesOf(term.spelling);
+  const others = syllablesOf(hub.spelling);
+  if (own.join(' ') === others.join(' ')) return true;
+  const shared = new Set(own.filter((syllable) => others.includes(syllable))).size;
+  return specific && shared * 2 >= Math.min(own.length, others.length);
+}
+
+/** The name on which a term's glosses agree; several words before one, then the more frequent. */
+export function leadingName(term: GlossedTerm): string | undefined {
+  const short = !hasHan(term.spelling) && term.selfName.length <= abbreviationLength;
+  const needed = (short ? abbreviationAgreement : agreement) * term.named;
+  const [best] = [...term.names]
+    .filter(([name, { count }]) => name !== term.selfName && count >= needed)
+    .sort(
+      ([a, nameA], [b, nameB]) =>
+        Number(isSpecificName(nameB.spelling)) - Number(isSpecificName(nameA.spelling)) ||
+        nameB.count - nameA.count ||
+        compareText(a, b),
+    );
+  return best?.[0];
+}
+
+function mostFrequent(terms: readonly GlossedTerm[], name: string): GlossedTerm | undefined {
+  const count = (term: GlossedTerm) => term.names.get(name)?.count ?? 0;
+  return terms.reduce<GlossedTerm | undefined>((best, term) => {
+    if (!best) return term;
+    const order =
+      count(term) - count(best) || term.count - best.count || compareText(best.key, term.key);
+    return order > 0 ? term : best;
+  }, undefined);
+}
+
+function groupBy<T>(
+  items: Iterable<T>,
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) push(groups, keyOf(item), item);
+  return groups;
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
+}
+
+/** Disjoint sets of keys; a set is called by its most frequent key, so that the order of joins leaves no trace. */
+class KeyUnion {
+  readonly #parents = new Map<string, string>();
+  readonly #terms: ReadonlyMap<string, GlossedTerm>;
+
+  constructor(terms: ReadonlyMap<string, GlossedTerm>) {
+    this.#terms = terms;
+  }
+
+  find(key: string): string {
+    let root = key;
+    for (let next = this.#parents.get(root); next !== undefined; next = this.#parents.get(root)) {
+      root = next;
+    }
+    if (root !== key) this.#parents.set(key, root);
+    return root;
+  }
+
+  join(a: string | undefined, b: string): void {
+    if (a === undefined) return;
+    const first = this.find(a);
+    const second = this.find(b);
+    if (first === second) return;
+    const count = (key: string) => this.#terms.get(key)?.count ?? 0;
+    const firstLeads = (count(first) - count(second) || compareText(second, first)) > 0;
+    if (firstLeads) this.#parents.set(second, first);
+    else this.#parents.set(first, second);
+  }
+}

@@ -1,0 +1,92 @@
+import { foldTerm } from './term-identity.ts';
+import { romanise } from './term-slugs.ts';
+
+/** Reads names as pipelines write them into glosses: numbered, quoted, with abbreviation or company form. */
+
+const han = /\p{Script=Han}/u;
+
+/** A gloss's head: the term itself, and a name that stood in brackets within the bold. */
+export interface GlossHead {
+  readonly term: string;
+  readonly name?: string;
+}
+
+/** `3.英伟达` → `英伟达`; `人工智能（AI）` → `人工智能` with the name `AI`; `3.5 Sonnet` stays. */
+export function readGlossHead(text: string): GlossHead {
+  const plain = text.trim().replace(/^\d{1,2}[.、．)）]\s*(?=\D)/u, '');
+  const bracket = /^(.{2,}?)\s*[（(]([^（()）]{2,60})[)）]$/u.exec(plain);
+  const [, term, name] = bracket ?? [];
+  if (term === undefined || name === undefined || han.test(name) === han.test(term)) {
+    return { term: plain === '' ? text.trim() : plain };
+  }
+  return { term: term.trim(), name: name.trim() };
+}
+
+/**
+ * The names in a gloss's brackets: `Large Language Model, LLM` and `AI: Artificial Intelligence` are two each. A comma parts names
+ * only where one of them is an abbreviation or one is Chinese: `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
+ */
+export function splitGlossNames(text: string): readonly string[] {
+  return text
+    .split(/[:：;；]\s*|\s+\/\s+|\s*[（()）]\s*/u)
+    .flatMap((part) => {
+      const pieces = part.split(/[,，、]\s*/u).map((piece) => piece.trim());
+      const [first = '', second = '', ...rest] = pieces;
+      const two =
+        isAbbreviationLike(first) || isAbbreviationLike(second) || hasHan(first) !== hasHan(second);
+      return rest.length === 0 && second !== '' && two ? [first, second] : [part.trim()];
+    })
+    .filter((name) => /\p{L}/u.test(name));
+}
+
+function isAbbreviationLike(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9&/-]{1,7}$/.test(name) && !/^(?:Inc|Ltd|LLC|Co|Corp|PLC)$/i.test(name);
+}
+
+/**
+ * The identity of a full name: folded, without article, company form and plural s, so that `NVIDIA Corporation` is `Nvidia` and
+ * `Basis Points` is `Basis Point`.
+ */
+export function nameKey(name: string): string {
+  const plain = name
+    .trim()
+    .replace(/^the\s+/i, '')
+    .replace(/\s*[&＆]\s*/g, ' and ')
+    .replace(
+      /(?:[,\s]+(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|PLC|AG|SA|NV)\.?)+$/i,
+      '',
+    );
+  const key = foldTerm(plain === '' ? name : plain);
+  return /[a-z]{4}s$/.test(key) && !/ss$/.test(key) ? key.slice(0, -1) : key;
+}
+
+/** Whether a name can belong to one thing only: several words, not too short. `Quality` and `UI` are not, `Federal Reserve` is. */
+export function isSpecificName(name: string): boolean {
+  if (han.test(name)) return false;
+  const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
+  return words.length >= 2 && nameKey(name).length >= 8;
+}
+
+/** Whether a short Latin term stands for a name: by its initials (`LLM`), or because one contains the other (`TPU v3`, `TPU`). */
+export function isFormOf(term: string, name: string): boolean {
+  const short = nameKey(term);
+  const long = nameKey(name);
+  if (short.length >= 3 && (long.includes(short) || short.includes(long))) return true;
+  const initials = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word[0]?.toLowerCase() ?? '')
+    .join('');
+  const letters = foldTerm(term);
+  const capitals = foldTerm((name.match(/\p{Lu}/gu) ?? []).join(''));
+  return letters.length >= 2 && (initials === letters || capitals === letters);
+}
+
+export function hasHan(text: string): boolean {
+  return han.test(text);
+}
+
+/** Pinyin of the Han characters of a term, one syllable each. Simplified and traditional forms read the same. */
+export function syllablesOf(term: string): readonly string[] {
+  const runs = term.match(/\p{Script=Han}+/gu) ?? [];
+  return runs.flatMap((run) => romanise(run).trim().split(/\s+/));
+}

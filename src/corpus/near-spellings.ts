@@ -1,0 +1,170 @@
+import { editDistance } from '../content/did-you-mean.ts';
+import { hasHan, syllablesOf } from './gloss-names.ts';
+
+/** Two names that may be one, and what speaks for it. */
+export interface NearPair<T> {
+  readonly a: T;
+  readonly b: T;
+  readonly reason: 'edit' | 'plural' | 'form' | 'pinyin';
+}
+
+/** A name with its folded key. */
+export interface KeyedName {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Shorter keys differ by one letter as a matter of course. */
+const shortestLatinKey = 6;
+const shortestHanKey = 5;
+/** Longer keys are sentences; their neighbourhoods would only cost time. */
+const longestKey = 40;
+
+/**
+ * Finds names that differ by one edit, by article or company form, or by a plural, without comparing all pairs: two keys one edit
+ * apart share the key itself or one of the keys that a deletion leaves (the symmetric-delete method). What is a difference in
+ * meaning is left out: numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`, `Model X`), first letters, and Han
+ * characters that sound unlike (`北京大学出版社`, `南京大学出版社`) or extend a name (`人工智能`, `人工智能体`).
+ */
+export function findNearSpellings<T extends KeyedName>(
+  names: readonly T[],
+): readonly NearPair<T>[] {
+  const blocks = new Map<string, T[]>();
+  const add = (block: string, name: T) => {
+    const known = blocks.get(block);
+    if (known) known.push(name);
+    else blocks.set(block, [name]);
+  };
+  for (const name of names) {
+    const { key } = name;
+    const shortest = hasHan(key) ? shortestHanKey : shortestLatinKey;
+    if (key.length < shortest || key.length > longestKey) continue;
+    add(key, name);
+    for (let at = 0; at < key.length; at++) add(key.slice(0, at) + key.slice(at + 1), name);
+  }
+  for (const name of names) {
+    const plain = plainKey(name.name);
+    if (plain !== name.key && plain.length >= 3) {
+      add(`form ${plain}`, name);
+    } else {
+      add(`form ${name.key}`, name);
+    }
+  }
+  const pairs = new Map<string, NearPair<T>>();
+  for (const [block, own] of blocks) {
+    if (own.length < 2) continue;
+    for (const [index, a] of own.entries()) {
+      for (const b of own.slice(index + 1)) {
+        if (a.key === b.key) continue;
+        const reason = block.startsWith('form ') ? 'form' : nearness(a, b);
+        if (reason) pairs.set(pairId(a, b), orderedPair(a, b, reason));
+      }
+    }
+  }
+  return [...pairs.values()];
+}
+
+export function pairId(a: KeyedName, b: KeyedName): string {
+  return a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
+}
+
+function orderedPair<T extends KeyedName>(a: T, b: T, reason: NearPair<T>['reason']): NearPair<T> {
+  return a.key < b.key ? { a, b, reason } : { a: b, b: a, reason };
+}
+
+/** The key without article and company form. */
+function plainKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(
+      /(?:[,\s]+(?:inc|incorporated|ltd|limited|llc|corp|corporation|company|plc)\.?|(?:股份|有限|责任)*公司|集团)+$/,
+      '',
+    )
+    .replace(/[^\p{L}\p{N}\p{M}#+]/gu, '');
+}
+
+function nearness(a: KeyedName, b: KeyedName): 'edit' | 'plural' | undefined {
+  const [short, long] = a.key.length <= b.key.length ? [a.key, b.key] : [b.key, a.key];
+  if (digitsOf(a.key) !== digitsOf(b.key) || a.key[0] !== b.key[0]) return undefined;
+  if (editDistance(short, long) !== 1) return undefined;
+  if (hasHan(short) !== hasHan(long)) return undefined;
+  if (hasHan(short)) return isSameSound(a.name, b.name) ? 'edit' : undefined;
+  if (long === `${short}s`) return 'plural';
+  if (long.startsWith(short)) return undefined;
+  return differInLongWords(a.name, b.name) ? 'edit' : undefined;
+}
+
+function digitsOf(key: string): string {
+  return key.replace(/\D/g, '');
+}
+
+/** Words in which two names differ must be long and free of digits. */
+function differInLongWords(a: string, b: string): boolean {
+  const words = (name: string) => name.toLowerCase().split(/[\s\p{P}]+/u);
+  const first = words(a);
+  const second = words(b);
+  if (first.length !== second.length) return true;
+  return first.every((word, index) => {
+    const other = second[index] ?? '';
+    return word === other || (Math.min(word.length, other.length) >= 4 && !/\d/.test(word + other));
+  });
+}
+
+/** A character that is left out in the middle, or one that is written with a like-sounding one. */
+function isSameSound(a: string, b: string): boolean {
+  const first = syllablesOf(a);
+  const second = syllablesOf(b);
+  if (first.length !== second.length) {
+    const [short, long] = first.length < second.length ? [first, second] : [second, first];
+    // At the start or end it is another word: `新华社`, `新华社区`.
+    return short[0] === long[0] && short.at(-1) === long.at(-1);
+  }
+  return first.every((syllable, index) => soundsLike(syllable, second[index] ?? ''));
+}
+
+function soundsLike(a: string, b: string): boolean {
+  if (a === b) return true;
+  const initial = (syllable: string) => /^(?:[zcs]h|[^aeiouv])?/.exec(syllable)?.[0] ?? '';
+  const [first, second] = [initial(a), initial(b)];
+  const [end, other] = [a.slice(first.length), b.slice(second.length)];
+  const confused = [
+    ['l', 'n'],
+    ['f', 'h'],
+    ['z', 'zh'],
+    ['c', 'ch'],
+    ['s', 'sh'],
+  ].some((pair) => pair.includes(first) && pair.includes(second));
+  return (
+    (end === other && confused) ||
+    (first === second && `${end}g` === other) ||
+    (first === second && end === `${other}g`)
+  );
+}
+
+/** Shortest name of Han characters that its sound identifies: two syllables belong to many. */
+const fewestSyllables = 3;
+
+/** Finds names that read the same in pinyin and are written with different characters: variants of a transliteration, or of the script. */
+export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readonly NearPair<T>[] {
+  const bySound = new Map<string, T[]>();
+  for (const name of names) {
+    if (!hasHan(name.key)) continue;
+    const syllables = syllablesOf(name.name);
+    if (syllables.length < fewestSyllables) continue;
+    const latin = name.key.replace(/\p{Script=Han}/gu, '');
+    const sound = `${syllables.join(' ')} ${latin}`;
+    const known = bySound.get(sound);
+    if (known) known.push(name);
+    else bySound.set(sound, [name]);
+  }
+  return [...bySound.values()].flatMap((own) =>
+    own.flatMap((a, index) =>
+      own
+        .slice(index + 1)
+        .filter((b) => b.key !== a.key)
+        .map((b) => orderedPair(a, b, 'pinyin')),
+    ),
+  );
+}

@@ -1,0 +1,170 @@
+import { compareText } from '../content/problem.ts';
+import { termTypes } from '../content/post.ts';
+import type { TermType } from '../content/post.ts';
+import type { Article } from '../ingest/types.ts';
+import { noAliases } from './aliases.ts';
+import type { AliasTable } from './aliases.ts';
+import { readGlossEvidence } from './gloss-evidence.ts';
+import { hasHan } from './gloss-names.ts';
+import { findNearSpellings, findSamePinyin, pairId } from './near-spellings.ts';
+import type { Term, TermIndex } from './term-index.ts';
+
+/** What speaks for two names being one. */
+export type ProposalReason = 'gloss' | 'form' | 'plural' | 'pinyin' | 'edit';
+
+/** Terms that are probably one, as a line for the alias file. */
+export interface TermProposal {
+  readonly type: TermType;
+  /** The name that most posts use: shown if the line is taken over. */
+  readonly name: string;
+  /** The others, the most frequent first. */
+  readonly aliases: readonly string[];
+  /** Posts of the name and of each alias, in this order. */
+  readonly posts: readonly number[];
+  readonly reasons: readonly ProposalReason[];
+  /** A gloss that says so, and how often, where there is one. */
+  readonly gloss?: { readonly text: string; readonly count: number };
+  /** Posts that would join another page: the worth of the line. */
+  readonly moved: number;
+}
+
+export interface ProposalOptions {
+  /** @default 200 */
+  readonly limit?: number;
+  /** @default every type of term */
+  readonly types?: readonly TermType[];
+}
+
+interface Link {
+  readonly a: Term;
+  readonly b: Term;
+  readonly reason: ProposalReason;
+  readonly gloss?: { readonly text: string; readonly count: number };
+}
+
+const reasonOrder: readonly ProposalReason[] = ['gloss', 'form', 'plural', 'pinyin', 'edit'];
+
+/** Surest reasons first; a larger group than this hangs together by chance. */
+const largestGroup = 8;
+
+/**
+ * Proposes terms of one type that are probably one: names that glosses equate, that differ by company form, plural or one letter, or that read
+ * the same. A surname beside a full name is proposed only when glosses equate the two in at least two places: `Musk` may be another.
+ */
+export function proposeTerms(
+  terms: Readonly<Record<TermType, TermIndex>>,
+  articles: readonly Article[],
+  aliases: AliasTable = noAliases(),
+  { limit = 200, types = termTypes }: ProposalOptions = {},
+): readonly TermProposal[] {
+  const evidence = readGlossEvidence(articles, aliases);
+  return types
+    .flatMap((type) => {
+      const own = terms[type].terms;
+      const links: Link[] = [
+        ...evidence
+          .pairsOf(own)
+          .map(
+            ({ a, b, gloss, count }) =>
+              ({ a, b, reason: 'gloss', gloss: { text: gloss, count } }) as const,
+          ),
+        ...findNearSpellings(own),
+        ...findSamePinyin(own),
+      ];
+      return groupLinks(links.filter((link) => !isBareSurname(link))).map((group) =>
+        proposalOf(type, group),
+      );
+    })
+    .sort(
+      (a, b) =>
+        b.moved - a.moved ||
+        reasonRank(a) - reasonRank(b) ||
+        compareText(a.type, b.type) ||
+        compareText(a.name, b.name),
+    )
+    .slice(0, limit);
+}
+
+function reasonRank({ reasons }: TermProposal): number {
+  return Math.min(...reasons.map((reason) => reasonOrder.indexOf(reason)));
+}
+
+function isBareSurname({ a, b, gloss }: Link): boolean {
+  if (a.type !== 'person' && a.type !== 'speaker') return false;
+  if (gloss && gloss.count >= 2) return false;
+  const parts = ({ name }: Term) => name.toLowerCase().split(/[\s·・‧•-]+/u);
+  const [short, long] = [parts(a), parts(b)].sort((one, other) => one.length - other.length);
+  if (!short || !long || short.length === long.length) return false;
+  return short.every((part) => long.includes(part));
+}
+
+/** Gathers linked terms around the one with the most posts; what only hangs on to it by a third is left out of large groups. */
+function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
+  const surest = new Map<string, Link>();
+  for (const link of links) {
+    const id = pairId(link.a, link.b);
+    const known = surest.get(id);
+    if (!known || compareLinks(link, known) < 0) surest.set(id, link);
+  }
+  const linksOf = new Map<Term, Link[]>();
+  for (const link of surest.values()) {
+    for (const term of [link.a, link.b]) {
+      const own = linksOf.get(term);
+      if (own) own.push(link);
+      else linksOf.set(term, [link]);
+    }
+  }
+  const grouped = new Set<Term>();
+  const groups: Link[][] = [];
+  for (const centre of [...linksOf.keys()].sort(compareTerms)) {
+    if (grouped.has(centre)) continue;
+    const members = new Set([centre]);
+    const group: Link[] = [];
+    for (const member of members) {
+      if (member !== centre && members.size > largestGroup) break;
+      for (const link of (linksOf.get(member) ?? []).sort(compareLinks)) {
+        const other = link.a === member ? link.b : link.a;
+        if (members.has(other) || grouped.has(other)) continue;
+        members.add(other);
+        group.push(link);
+      }
+    }
+    for (const member of members) grouped.add(member);
+    if (group.length > 0) groups.push(group);
+  }
+  return groups;
+}
+
+function compareLinks(a: Link, b: Link): number {
+  return (
+    reasonOrder.indexOf(a.reason) - reasonOrder.indexOf(b.reason) ||
+    (b.gloss?.count ?? 0) - (a.gloss?.count ?? 0) ||
+    compareText(pairId(a.a, a.b), pairId(b.a, b.b))
+  );
+}
+
+/** Most posts first; of equals Latin or Han as written, the shorter, then by code units. */
+function compareTerms(a: Term, b: Term): number {
+  return (
+    b.articles.length - a.articles.length ||
+    Number(hasHan(b.name)) - Number(hasHan(a.name)) ||
+    a.name.length - b.name.length ||
+    compareText(a.key, b.key)
+  );
+}
+
+function proposalOf(type: TermType, group: readonly Link[]): TermProposal {
+  const members = [...new Set(group.flatMap(({ a, b }) => [a, b]))].sort(compareTerms);
+  const [first, ...others] = members.map(({ name }) => name);
+  const posts = members.map(({ articles }) => articles.length);
+  const gloss = [...group].sort(compareLinks)[0]?.gloss;
+  return Object.freeze<TermProposal>({
+    type,
+    name: first ?? '',
+    aliases: others,
+    posts,
+    reasons: reasonOrder.filter((reason) => group.some((link) => link.reason === reason)),
+    ...(gloss && { gloss }),
+    moved: posts.slice(1).reduce((sum, count) => sum + count, 0),
+  });
+}

@@ -1,0 +1,212 @@
+import { compareText } from '../content/problem.ts';
+import type { TermType } from '../content/post.ts';
+import type { Article } from '../ingest/types.ts';
+import type { AliasTable } from './aliases.ts';
+import { gatherGuests } from './article-features.ts';
+import { monthOf, monthsBetween } from './months.ts';
+import type { Term, TermIndex } from './term-index.ts';
+
+/** What a corpus holds over time. */
+export interface Timeline {
+  /** Every month from the first to the last article, `2026-03`. */
+  readonly months: readonly string[];
+  /** One row for each area, the largest first. */
+  readonly areas: readonly AreaRow[];
+  /** Articles of no area, month by month. */
+  readonly withoutArea: readonly number[];
+  /** All articles, month by month. */
+  readonly totals: readonly number[];
+  /** Articles without a date, which stand in no month. */
+  readonly undated: number;
+  /** Newest first. */
+  readonly years: readonly TimelineYear[];
+}
+
+export interface AreaRow {
+  readonly area: Term;
+  /** Articles of each of the timeline's months. */
+  readonly counts: readonly number[];
+  readonly total: number;
+}
+
+export interface TimelineYear {
+  /** `2026`. */
+  readonly year: string;
+  readonly articles: number;
+  /** By type, the most frequent first. */
+  readonly top: ReadonlyMap<TermType, readonly TopTerm[]>;
+  /** Speakers and guests who appear for the first time, those with the most articles of the year first. */
+  readonly newVoices: readonly NewVoice[];
+}
+
+export interface TopTerm {
+  readonly term: Term;
+  /** Articles of the year. */
+  readonly count: number;
+  /** Articles of the year before. */
+  readonly previous: number;
+  /** Change of the term's share in the articles of its year, in percentage points; undefined in the first year. */
+  readonly change?: number;
+}
+
+export interface NewVoice {
+  readonly name: string;
+  readonly key: string;
+  /** The speaker's or person's term, where there is one. */
+  readonly term?: Term;
+  readonly role: 'speaker' | 'guest';
+  readonly first: Article;
+  /** Articles of that year. */
+  readonly count: number;
+}
+
+export interface TimelineOptions {
+  /** @default tag, person, organisation, product, media */
+  readonly types?: readonly TermType[];
+  /** @default 10 */
+  readonly topTerms?: number;
+  /** @default 10 */
+  readonly newVoices?: number;
+}
+
+/**
+ * Counts a corpus by month and year, in one pass over the assignments of terms.
+ * @param articles listed, newest first.
+ */
+export function buildTimeline(
+  articles: readonly Article[],
+  terms: Readonly<Record<TermType, TermIndex>>,
+  options: TimelineOptions = {},
+  aliases?: AliasTable,
+): Timeline {
+  const dated = articles.filter(({ post }) => post.date !== undefined);
+  const [newest] = dated;
+  const oldest = dated.at(-1);
+  const last = newest && monthOf(newest);
+  const first = oldest && monthOf(oldest);
+  const months = first !== undefined && last !== undefined ? monthsBetween(first, last) : [];
+  const places = new Map(months.map((month, place) => [month, place]));
+  const countByMonth = (own: readonly Article[]): number[] => {
+    const counts = months.map(() => 0);
+    for (const article of own) {
+      const place = places.get(monthOf(article) ?? '');
+      if (place !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+    }
+    return counts;
+  };
+  const areas = terms.area.terms
+    .map((area) => ({ area, counts: countByMonth(area.articles), total: area.articles.length }))
+    .sort((a, b) => b.total - a.total || compareText(a.area.key, b.area.key));
+  const inArea = new Set(terms.area.terms.flatMap(({ articles: own }) => own));
+  return Object.freeze<Timeline>({
+    months,
+    areas,
+    withoutArea: countByMonth(articles.filter((article) => !inArea.has(article))),
+    totals: countByMonth(articles),
+    undated: articles.length - dated.length,
+    years: buildYears(dated, terms, options, aliases),
+  });
+}
+
+const defaultTypes = ['tag', 'person', 'organisation', 'product', 'media'] as const;
+
+function buildYears(
+  dated: readonly Article[],
+  terms: Readonly<Record<TermType, TermIndex>>,
+  { types = defaultTypes, topTerms = 10, newVoices = 10 }: TimelineOptions,
+  aliases?: AliasTable,
+): readonly TimelineYear[] {
+  const totals = countYears(dated);
+  const years = [...totals.keys()].sort().reverse();
+  const voices = findNewVoices(dated, terms, aliases);
+  const counted = types.map((type) => ({
+    type,
+    terms: terms[type].terms.map((term) => ({ term, counts: countYears(term.articles) })),
+  }));
+  const byYear = new Map<string, Map<TermType, TopTerm[]>>(years.map((year) => [year, new Map()]));
+  for (const { type, terms: own } of counted) {
+    for (const { term, counts } of own) {
+      for (const [year, count] of counts) {
+        const before = String(Number(year) - 1).padStart(4, '0');
+        const previous = counts.get(before) ?? 0;
+        const change = shareChange(count, totals.get(year), previous, totals.get(before));
+        const top = byYear.get(year);
+        const list = top?.get(type);
+        const entry = { term, count, previous, ...(change !== undefined && { change }) };
+        if (list) list.push(entry);
+        else top?.set(type, [entry]);
+      }
+    }
+  }
+  return years.map((year) => ({
+    year,
+    articles: totals.get(year) ?? 0,
+    top: new Map(
+      [...(byYear.get(year) ?? [])].map(([type, list]) => [
+        type,
+        list.sort(compareTopTerms).slice(0, topTerms),
+      ]),
+    ),
+    newVoices: (voices.get(year) ?? []).slice(0, newVoices),
+  }));
+}
+
+function countYears(articles: readonly Article[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { post } of articles) {
+    const year = post.date?.slice(0, 4);
+    if (year !== undefined) counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function shareChange(count: number, total = 0, previous: number, totalBefore = 0) {
+  if (total === 0 || totalBefore === 0) return undefined;
+  return 100 * (count / total - previous / totalBefore);
+}
+
+function compareTopTerms(a: TopTerm, b: TopTerm): number {
+  return b.count - a.count || a.previous - b.previous || compareText(a.term.key, b.term.key);
+}
+
+function findNewVoices(
+  dated: readonly Article[],
+  terms: Readonly<Record<TermType, TermIndex>>,
+  aliases?: AliasTable,
+): ReadonlyMap<string, readonly NewVoice[]> {
+  const people = new Map(terms.person.terms.map((term) => [term.key, term]));
+  const voices = new Map<string, Omit<NewVoice, 'first' | 'count'> & { articles: Article[] }>();
+  for (const term of terms.speaker.terms) {
+    const { key, name, articles } = term;
+    voices.set(key, { key, name, term, role: 'speaker', articles: [...articles] });
+  }
+  for (const [key, { name, articles }] of gatherGuests(dated, terms, aliases)) {
+    const known = voices.get(key);
+    const term = people.get(key);
+    if (known) known.articles.push(...articles);
+    else
+      voices.set(key, { key, name, ...(term && { term }), role: 'guest', articles: [...articles] });
+  }
+  const byYear = new Map<string, NewVoice[]>();
+  for (const { articles, ...voice } of voices.values()) {
+    const own = new Set(articles);
+    const first = [...own].sort(compareOldestFirst).find(({ post }) => post.date !== undefined);
+    const year = first?.post.date?.slice(0, 4);
+    if (!first || year === undefined) continue;
+    const count = [...own].filter(({ post }) => post.date?.startsWith(year)).length;
+    const list = byYear.get(year);
+    if (list) list.push({ ...voice, first, count });
+    else byYear.set(year, [{ ...voice, first, count }]);
+  }
+  for (const list of byYear.values()) {
+    list.sort((a, b) => b.count - a.count || compareText(a.key, b.key));
+  }
+  return byYear;
+}
+
+function compareOldestFirst(a: Article, b: Article): number {
+  return (
+    compareText(a.post.date ?? '9999', b.post.date ?? '9999') ||
+    compareText(a.post.file, b.post.file)
+  );
+}

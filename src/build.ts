@@ -1,11 +1,12 @@
+import path from 'node:path';
 import { bundleClient } from './assets/bundle.ts';
 import type { SiteConfig } from './config/site-config.ts';
+import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
-import { writePages } from './eleventy/run-eleventy.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
-import { spliceBodies } from './publish/splice-bodies.ts';
+import { PageWriter } from './publish/page-writer.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
@@ -13,12 +14,15 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { pageBodies, pagePaths, prepareSite } from './site.ts';
+import { articlesByPage, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
+import { writePages } from './write-pages.ts';
 
 export interface BuildOptions extends SiteOptions {
   /** Absolute path of the output folder. */
   readonly outputDir: string;
+  /** Absolute path of the folder where results are kept from build to build; without one, nothing is kept. */
+  readonly cacheDir?: string;
   /** Publish the sound posts although others have errors. */
   readonly keepGoing: boolean;
 }
@@ -37,13 +41,14 @@ export async function buildSite(
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
+    const cacheDir = options.cacheDir ?? workDir;
 
     const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
     const site = await prepareSite(
       config,
       options,
       assets,
-      { outputDir: dir, storeDir: workDir },
+      { outputDir: dir, cacheDir },
       progress,
     );
     watch.lap('read and render');
@@ -52,7 +57,7 @@ export async function buildSite(
       return report(watch, problems, site);
     }
 
-    const size = await writeSite(site, dir, workDir, watch, progress);
+    const size = await writeSite(site, dir, cacheDir, watch, progress);
     await commit();
     watch.lap('publish');
     return report(watch, problems, site, size);
@@ -66,20 +71,28 @@ export async function buildSite(
 async function writeSite(
   site: PreparedSite,
   outputDir: string,
-  storeDir: string,
+  cacheDir: string,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<FolderSize> {
-  const store = new BodyReader(storeDir);
+  const store = new BodyReader(path.join(cacheDir, 'posts'));
   try {
-    progress('write', 0, pagePaths(site).length);
-    await writePages({ site }, outputDir);
+    const articles = articlesByPage(site);
+    await store.hold(new Set([...articles.values()].map(({ body }) => body.segment)));
+    const total = pagePaths(site).length;
+    const writer = new PageWriter(
+      outputDir,
+      (page) => {
+        const article = articles.get(page);
+        return article && store.read(article.body);
+      },
+      (done) => progress('write', done, total),
+    );
+    await writePages(site, writer, path.join(cacheDir, 'pages'));
     watch.lap('pages');
-    const bodies = pageBodies(site);
-    await spliceBodies(outputDir, bodies, store, (done) => progress('bodies', done, bodies.length));
-    watch.lap('bodies');
     await writeSiteFiles(outputDir, site, store);
     watch.lap('feeds and sitemap');
+    await tidyCache(path.join(cacheDir, 'posts'), site.postKeys);
     return measureFolder(outputDir);
   } finally {
     await store.close();

@@ -14,8 +14,8 @@ import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, WorkerSettings } from './ingest/types.ts';
-import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
+import type { PageView } from './views/types.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -40,6 +40,8 @@ export interface PreparedSite {
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
   readonly watchTargets: readonly string[];
+  /** What published posts are kept under in the post cache. */
+  readonly postKeys: ReadonlySet<string>;
   readonly counts: OutcomeCounts;
   readonly problems: readonly Problem[];
 }
@@ -51,8 +53,17 @@ const aliasFile = '_data/aliases.yaml';
 export interface SiteFolders {
   /** Absolute path of the folder the site is written to. */
   readonly outputDir: string;
-  /** Absolute path of an existing folder for rendered bodies. */
-  readonly storeDir: string;
+  /** Absolute path of a folder for what may be kept from build to build: rendered bodies and pages. */
+  readonly cacheDir: string;
+}
+
+/** A page before it is rendered. */
+export interface SitePage {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly view: PageView;
+  /** Tells apart pages of one address that different templates print: a post may change its layout. */
+  readonly template: string;
 }
 
 /**
@@ -62,7 +73,7 @@ export async function prepareSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
-  { outputDir, storeDir }: SiteFolders,
+  { outputDir, cacheDir }: SiteFolders,
   progress: ProgressListener = () => undefined,
 ): Promise<PreparedSite> {
   const { postsDir, postsLabel } = options;
@@ -71,7 +82,7 @@ export async function prepareSite(
   const settings: WorkerSettings = {
     postsDir,
     postsLabel,
-    storeDir,
+    cacheDir: path.join(cacheDir, 'posts'),
     outputDir,
     imageCacheDir: path.resolve('.cache/images'),
     policy: {
@@ -105,6 +116,7 @@ export async function prepareSite(
     views: buildViews(config, corpus, assets),
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
+    postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     problems: [
       ...found.problems,
@@ -144,26 +156,43 @@ function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   return counts;
 }
 
-/** The article pages with the bodies that belong in them. */
-export function pageBodies({ corpus, views }: PreparedSite): readonly PageBody[] {
-  return [...corpus.articles, ...corpus.unlisted].map(({ post, body }) => ({
-    path: views.links.post(post.slug).path,
-    body,
-  }));
+/** The articles by the path of their page. */
+export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<string, Article> {
+  return new Map(
+    [...corpus.articles, ...corpus.unlisted].map((article) => [
+      views.links.post(article.post.slug).path,
+      article,
+    ]),
+  );
+}
+
+/** Every HTML page of the site, by the group of templates that prints it. */
+function pageGroups({ views }: PreparedSite): readonly (readonly [string, readonly PageView[]])[] {
+  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
+  return [
+    ['home', home.pages],
+    ...[...posts].map(([layout, pages]) => [layout, pages] as const),
+    ...Object.values(terms).flatMap(({ index, pages }) => [
+      ['term index', index] as const,
+      ['term', pages] as const,
+    ]),
+    ['archive index', archive.index],
+    ['archive', archive.pages],
+    ['hub', hub.pages],
+    ['insights', insights.pages],
+    ['about', about.pages],
+    ['not found', notFound.pages],
+  ];
+}
+
+/** Every HTML page of the site with what its template prints. */
+export function sitePages(site: PreparedSite): readonly SitePage[] {
+  return pageGroups(site).flatMap(([template, pages]) =>
+    pages.map((view) => ({ path: view.path, view, template })),
+  );
 }
 
 /** Where every HTML page of the site is written, relative to the output folder. */
-export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
-  return [
-    ...home.pages,
-    ...[...posts.values()].flat(),
-    ...Object.values(terms).flatMap(({ index, pages }) => [...index, ...pages]),
-    ...archive.index,
-    ...archive.pages,
-    ...hub.pages,
-    ...insights.pages,
-    ...about.pages,
-    ...notFound.pages,
-  ].map(({ path: page }) => page);
+export function pagePaths(site: PreparedSite): readonly string[] {
+  return pageGroups(site).flatMap(([, pages]) => pages.map(({ path: page }) => page));
 }

@@ -94,12 +94,12 @@ export function hrefOf(document: number): string {
 }
 
 /** All posts, drafts too, newest first. */
-async function render(corpusDir: string, storeDir: string, workDir: string): Promise<Article[]> {
+async function render(corpusDir: string, cacheDir: string, workDir: string): Promise<Article[]> {
   const { files } = await findPosts(corpusDir, 'posts');
   const results = await ingestPosts(files, {
     postsDir: corpusDir,
     postsLabel: 'posts',
-    storeDir,
+    cacheDir,
     outputDir: path.join(workDir, 'site'),
     imageCacheDir: path.join(workDir, 'images'),
     policy: {

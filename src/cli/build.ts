@@ -20,6 +20,7 @@ async function main(): Promise<number> {
       postsDir: args.posts,
       postsLabel: displayPath(args.posts),
       outputDir: args.output,
+      cacheDir: args.cache,
       drafts: args.drafts,
       future: args.future,
       keepGoing: args.keepGoing,

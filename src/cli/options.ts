@@ -10,6 +10,7 @@ export const buildUsage = `Usage: npm run build -- [options]
   --posts DIR      folder of the posts               (posts)
   --output DIR     folder of the site                (_site)
   --config FILE    settings of the site              (site.config.ts)
+  --cache DIR      what may be kept between builds   (.cache/build)
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
@@ -29,6 +30,7 @@ export interface BuildArguments {
   readonly posts: string;
   readonly output: string;
   readonly config: string;
+  readonly cache: string;
   readonly drafts: boolean;
   readonly future: boolean;
   readonly keepGoing: boolean;
@@ -53,6 +55,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
     posts: { ...text, default: 'posts' },
     output: { ...text, default: '_site' },
     config: { ...text, default: 'site.config.ts' },
+    cache: { ...text, default: '.cache/build' },
     drafts: { ...flag, default: false },
     future: { ...flag, default: false },
     'keep-going': { ...flag, default: false },
@@ -67,6 +70,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
     posts: path.resolve(String(values.posts)),
     output: path.resolve(String(values.output)),
     config: path.resolve(String(values.config)),
+    cache: path.resolve(String(values.cache)),
     drafts: values.drafts === true,
     future: values.future === true,
     keepGoing: values['keep-going'] === true,

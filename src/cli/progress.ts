@@ -2,8 +2,7 @@ import type { ProgressListener, ProgressStage } from '../report/types.ts';
 
 const stageNames: Readonly<Record<ProgressStage, string>> = {
   read: 'Reading and rendering posts',
-  write: 'Rendering pages',
-  bodies: 'Writing articles',
+  write: 'Writing pages',
 };
 
 /** Time between two updates of a line that is drawn over. */

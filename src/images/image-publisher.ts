@@ -42,9 +42,20 @@ export async function publishImages(
   label: string,
   options: ImagePublisherOptions,
 ): Promise<PublishedImages> {
+  return publishSources(findImageSources(body), bodyLine, file, label, options);
+}
+
+/** The same for pictures that are known already. */
+export async function publishSources(
+  sources: readonly ImageSource[],
+  bodyLine: number,
+  file: string,
+  label: string,
+  options: ImagePublisherOptions,
+): Promise<PublishedImages> {
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
-  for (const source of findImageSources(body)) {
+  for (const source of sources) {
     const place = { file: label, line: bodyLine + source.line - 1, severity: 'warning' } as const;
     const target = resolveSource(source, file, options.postsDir);
     if (target === undefined || !existsSync(target)) {

@@ -1,78 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { workerData } from 'piscina';
-import type { Problem } from '../content/problem.ts';
-import { readPost } from '../content/read-post.ts';
-import { publishImages } from '../images/image-publisher.ts';
-import { createRenderer } from '../markdown/index.ts';
-import { BodyWriter } from './body-store.ts';
-import type { IngestedFile, WorkerSettings } from './types.ts';
+import { createPostIngester } from './ingest-post.ts';
+import type { IngestedFile, WorkerTask } from './types.ts';
 
 // One worker thread: the state below is its own.
-const settings = workerData as WorkerSettings;
-const render = await createRenderer();
-const writer = new BodyWriter(settings.storeDir, `bodies-${threadId}.html`);
+const { settings, version, build } = workerData as WorkerTask;
+const ingest = createPostIngester(settings, version, `${build}-${threadId}`);
 
 /** Reads and renders a batch of posts; piscina calls it with paths below the posts folder. */
 export default async function ingestBatch(files: readonly string[]): Promise<IngestedFile[]> {
   const results: IngestedFile[] = [];
   for (const file of files) results.push(await ingest(file));
   return results;
-}
-
-async function ingest(file: string): Promise<IngestedFile> {
-  const label = path.posix.join(settings.postsLabel, file);
-  const bytes = await load(path.join(settings.postsDir, file), label);
-  if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
-
-  const { outcome, post, body, bodyLine, problems } = readPost(bytes, file, label, settings.policy);
-  if (!post) return { file, outcome, problems };
-  const { images, problems: imageProblems } = await publishImages(body, bodyLine, file, label, {
-    postsDir: settings.postsDir,
-    outputDir: settings.outputDir,
-    cacheDir: settings.imageCacheDir,
-    pathPrefix: settings.pathPrefix,
-  });
-  const rendered = render(body, {
-    file: label,
-    bodyLine,
-    lang: post.lang,
-    title: post.title,
-    ...(post.source !== undefined && { source: post.source }),
-    pathPrefix: settings.pathPrefix,
-    siteUrl: settings.siteUrl,
-    images,
-    labels: settings.labels,
-  });
-  const { html, toc, glosses, words, originals } = rendered;
-  const article = { post, body: writer.append(html), toc, glosses, words, originals };
-  return {
-    file,
-    outcome,
-    article,
-    problems: [...problems, ...imageProblems, ...rendered.problems],
-  };
-}
-
-async function load(file: string, label: string): Promise<Uint8Array | Problem> {
-  const problem = { file: label, line: 1, severity: 'error' } as const;
-  try {
-    const { size } = await stat(file);
-    if (size <= settings.maximumBytes) return await readFile(file);
-    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
-    return {
-      ...problem,
-      code: 'post-too-large',
-      message: `The file has ${megabytes(size)} MB, more than the ${megabytes(settings.maximumBytes)} MB allowed.`,
-      hint: 'Split the post, or raise limits.postBytes in site.config.ts.',
-    };
-  } catch (error) {
-    return {
-      ...problem,
-      code: 'post-unreadable',
-      message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      hint: 'Check that it exists and that the build may read it.',
-    };
-  }
 }

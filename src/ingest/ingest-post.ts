@@ -1,0 +1,108 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Problem } from '../content/problem.ts';
+import { readPost } from '../content/read-post.ts';
+import { findImageSources } from '../images/find-image-sources.ts';
+import { publishSources } from '../images/image-publisher.ts';
+import { createRenderer } from '../markdown/index.ts';
+import type { RenderBody } from '../markdown/types.ts';
+import { PostCache } from './post-cache.ts';
+import type { IngestedFile, WorkerSettings } from './types.ts';
+
+/** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
+export type IngestPost = (file: string) => Promise<IngestedFile>;
+
+/**
+ * @param version see `sourceVersion`.
+ * @param writerName of this thread alone, and of this build alone.
+ */
+export function createPostIngester(
+  settings: WorkerSettings,
+  version: string,
+  writerName: string,
+): IngestPost {
+  const cache = new PostCache(settings, version, writerName);
+  // A build that finds every post in the cache needs no renderer.
+  let renderer: Promise<RenderBody> | undefined;
+  const imageOptions = {
+    postsDir: settings.postsDir,
+    outputDir: settings.outputDir,
+    cacheDir: settings.imageCacheDir,
+    pathPrefix: settings.pathPrefix,
+  };
+
+  return async (file) => {
+    const label = path.posix.join(settings.postsLabel, file);
+    const bytes = await load(path.join(settings.postsDir, file), label, settings.maximumBytes);
+    if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
+
+    const key = cache.keyOf(file, bytes);
+    const hit = cache.get(key);
+    if (hit) {
+      const { stored, body } = hit;
+      const found = await publishSources(stored.sources, stored.bodyLine, file, label, imageOptions);
+      if (isDeepStrictEqual(found.images, stored.images)) {
+        const problems = [...stored.problems, ...found.problems];
+        return { file, outcome: 'published', key, article: { ...stored.article, body }, problems };
+      }
+    }
+
+    const { outcome, post, body, bodyLine, problems } = readPost(bytes, file, label, settings.policy);
+    if (!post) return { file, outcome, problems };
+    const sources = findImageSources(body);
+    const { images, problems: imageProblems } = await publishSources(sources, bodyLine, file, label, imageOptions);
+    renderer ??= createRenderer();
+    const render = await renderer;
+    const rendered = render(body, {
+      file: label,
+      bodyLine,
+      lang: post.lang,
+      title: post.title,
+      ...(post.source !== undefined && { source: post.source }),
+      pathPrefix: settings.pathPrefix,
+      siteUrl: settings.siteUrl,
+      images,
+      labels: settings.labels,
+    });
+    const { html, toc, glosses, words, originals } = rendered;
+    const article = { post, toc, glosses, words, originals };
+    const own = [...problems, ...rendered.problems];
+    const kept = cache.put(key, { article, problems: own, sources, bodyLine, images }, html);
+    const inFuture = post.date !== undefined && post.date > settings.policy.today;
+    return {
+      file,
+      outcome,
+      key,
+      ...(!inFuture && { entry: kept.entry }),
+      article: { ...article, body: kept.body },
+      problems: [...own, ...imageProblems],
+    };
+  };
+}
+
+async function load(
+  file: string,
+  label: string,
+  maximumBytes: number,
+): Promise<Uint8Array | Problem> {
+  const problem = { file: label, line: 1, severity: 'error' } as const;
+  try {
+    const { size } = await stat(file);
+    if (size <= maximumBytes) return await readFile(file);
+    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+    return {
+      ...problem,
+      code: 'post-too-large',
+      message: `The file has ${megabytes(size)} MB, more than the ${megabytes(maximumBytes)} MB allowed.`,
+      hint: 'Split the post, or raise limits.postBytes in site.config.ts.',
+    };
+  } catch (error) {
+    return {
+      ...problem,
+      code: 'post-unreadable',
+      message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Check that it exists and that the build may read it.',
+    };
+  }
+}

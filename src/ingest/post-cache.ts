@@ -1,0 +1,87 @@
+import { deserialize, serialize } from 'node:v8';
+import { SegmentCache } from '../cache/segment-cache.ts';
+import { SegmentWriter, shortChecksum } from '../cache/segment.ts';
+import type { SegmentEntry } from '../cache/segment.ts';
+import type { PublishedImages } from '../images/image-publisher.ts';
+import type { ImageSource } from '../images/find-image-sources.ts';
+import type { BodyReference } from './body-store.ts';
+import type { Article, IngestedFile, WorkerSettings } from './types.ts';
+
+/** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
+export interface StoredPost {
+  readonly article: Omit<Article, 'body'>;
+  readonly problems: IngestedFile['problems'];
+  /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
+  readonly sources: readonly ImageSource[];
+  /** Line of the file on which the body starts: sources count from there. */
+  readonly bodyLine: number;
+  readonly images: PublishedImages['images'];
+}
+
+export interface PostHit {
+  readonly stored: StoredPost;
+  readonly body: BodyReference;
+}
+
+const lengthBytes = 4;
+
+/**
+ * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
+ * published posts are kept, and only under the policy that published them: a draft that a `--drafts` build has rendered is not
+ * found by any other.
+ */
+export class PostCache {
+  readonly #cache: SegmentCache;
+  readonly #newWriter: () => SegmentWriter;
+  #writer: SegmentWriter | undefined;
+  readonly #settings: string;
+
+  /** @param writerName see {@link SegmentWriter}. */
+  constructor(settings: WorkerSettings, version: string, writerName: string) {
+    this.#cache = new SegmentCache(settings.cacheDir);
+    this.#newWriter = () => new SegmentWriter(settings.cacheDir, writerName);
+    this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
+  }
+
+  keyOf(file: string, bytes: Uint8Array): string {
+    return shortChecksum(this.#settings, `\n${file}\n`, bytes);
+  }
+
+  get(key: string): PostHit | undefined {
+    const hit = this.#cache.get(key);
+    if (!hit) return undefined;
+    const { bytes, place } = hit;
+    const metaEnd = lengthBytes + bytes.readUInt32LE(0);
+    const stored = deserialize(bytes.subarray(lengthBytes, metaEnd)) as StoredPost;
+    return { stored, body: { ...place, offset: place.offset + metaEnd, length: place.length - metaEnd } };
+  }
+
+  /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */
+  put(key: string, stored: StoredPost, html: string): { entry: SegmentEntry; body: BodyReference } {
+    // Front matter may hold dates and the like, which JSON would not give back.
+    const meta = serialize(stored);
+    const length = Buffer.alloc(lengthBytes);
+    length.writeUInt32LE(meta.length);
+    const body = Buffer.from(html);
+    this.#writer ??= this.#newWriter();
+    const place = this.#writer.append(length, meta, body);
+    return {
+      entry: { ...place, key, checksum: shortChecksum(length, meta, body) },
+      body: {
+        segment: place.segment,
+        offset: place.offset + lengthBytes + meta.length,
+        length: body.length,
+      },
+    };
+  }
+}
+
+/**
+ * The settings that decide a result. The current day does only for posts of the future, which are not kept; folders do not, so that a cache
+ * may be restored elsewhere.
+ */
+function decisive(settings: WorkerSettings): unknown {
+  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;
+  const { drafts, future, timeZone, language, layouts } = policy;
+  return { postsLabel, drafts, future, timeZone, language, layouts, maximumBytes, pathPrefix, siteUrl, labels };
+}

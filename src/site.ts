@@ -13,7 +13,7 @@ import { uiFor } from './i18n/ui.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
-import type { Article, WorkerSettings } from './ingest/types.ts';
+import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import type { PageView } from './views/types.ts';
 import { buildViews } from './views/views.ts';
@@ -66,23 +66,41 @@ export interface SitePage {
   readonly template: string;
 }
 
+/** The posts of a site as they were read, each by itself. */
+export interface ReadPosts {
+  readonly results: readonly IngestedFile[];
+  /** Of the folder itself. */
+  readonly problems: readonly Problem[];
+}
+
 /**
- * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the store folder.
+ * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.
  */
 export async function prepareSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
-  { outputDir, cacheDir }: SiteFolders,
+  folders: SiteFolders,
   progress: ProgressListener = () => undefined,
 ): Promise<PreparedSite> {
-  const { postsDir, postsLabel } = options;
-  const postLayouts = await findPostLayouts();
-  const found = await findPosts(postsDir, postsLabel);
-  const settings: WorkerSettings = {
-    postsDir,
-    postsLabel,
-    cacheDir: path.join(cacheDir, 'posts'),
+  const settings = await workerSettings(config, options, folders);
+  const found = await findPosts(options.postsDir, options.postsLabel);
+  const results = await ingestPosts(found.files, settings, (done) => {
+    progress('read', done, found.files.length);
+  });
+  return assembleSite(config, options, assets, { results, problems: found.problems });
+}
+
+/** What decides how a post is read and rendered. */
+export async function workerSettings(
+  config: SiteConfig,
+  options: SiteOptions,
+  { outputDir, cacheDir }: SiteFolders,
+): Promise<WorkerSettings> {
+  return {
+    postsDir: options.postsDir,
+    postsLabel: options.postsLabel,
+    cacheDir: postCacheDir(cacheDir),
     outputDir,
     imageCacheDir: path.resolve('.cache/images'),
     policy: {
@@ -91,16 +109,28 @@ export async function prepareSite(
       today: today(options.now, config.timeZone),
       timeZone: config.timeZone,
       language: config.language,
-      layouts: postLayouts,
+      layouts: await findPostLayouts(),
     },
     maximumBytes: config.limits.postBytes,
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
   };
-  const results = await ingestPosts(found.files, settings, (done) => {
-    progress('read', done, found.files.length);
-  });
+}
+
+/** Where rendered posts lie. */
+export function postCacheDir(cacheDir: string): string {
+  return path.join(cacheDir, 'posts');
+}
+
+/** Makes the site of posts that are read: all that depends on more than one of them. */
+export async function assembleSite(
+  config: SiteConfig,
+  options: SiteOptions,
+  assets: ClientAssets,
+  { results, problems: folderProblems }: ReadPosts,
+): Promise<PreparedSite> {
+  const { postsDir, postsLabel } = options;
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
@@ -114,12 +144,12 @@ export async function prepareSite(
     config,
     corpus,
     views: buildViews(config, corpus, assets),
-    postLayouts,
+    postLayouts: await findPostLayouts(),
     watchTargets: [postsDir, 'src/client', aliasFile],
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     problems: [
-      ...found.problems,
+      ...folderProblems,
       ...results.flatMap((result) => result.problems),
       ...problems,
       ...aliases.problems,

@@ -1,8 +1,6 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { shortChecksum } from './cache/segment.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
-import type { DataFile } from './eleventy/register.ts';
+import { importDataFile } from './eleventy/register.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import { PageCache } from './publish/page-cache.ts';
@@ -14,52 +12,66 @@ import type { PreparedSite } from './site.ts';
  * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
  * renders the others.
  * @param cacheDir absolute path of the page cache.
- * @returns how many pages were rendered.
  */
 export async function writePages(
   site: PreparedSite,
   writer: PageWriter,
   cacheDir: string,
-): Promise<number> {
-  const cache = new PageCache(cacheDir, await sharedVersion(site));
-  const keys = new Map<string, string>();
+): Promise<void> {
+  const cache = new PageCache(cacheDir);
+  const keys = await pageKeys(site);
   const wanted = new Set<string>();
-  for (const page of sitePages(site)) {
-    const key = cache.keyOf(page);
-    keys.set(page.path, key);
+  for (const [page, key] of keys) {
     const known = cache.get(key);
-    if (known) await writer.write(page.path, known);
-    else wanted.add(page.path);
+    if (known) await writer.write(page, known);
+    else wanted.add(page);
   }
   try {
-    if (wanted.size > 0) {
-      await renderPages({
-        site,
-        wanted,
-        onPage: async (page, html) => {
-          const bytes = Buffer.from(html);
-          const key = keys.get(page);
-          if (key !== undefined) cache.put(key, bytes);
-          await writer.write(page, bytes);
-        },
-      });
-    }
+    await renderInto(site, wanted, writer, (page, rendered) => {
+      const key = keys.get(page);
+      if (key !== undefined) cache.put(key, rendered);
+    });
     await writer.finish();
   } finally {
     cache.close();
   }
   await tidyCache(cacheDir, new Set(keys.values()));
-  return wanted.size;
+}
+
+/** Renders the wanted pages and writes them. */
+export async function renderInto(
+  site: PreparedSite,
+  wanted: ReadonlySet<string>,
+  writer: PageWriter,
+  onRendered: (page: string, rendered: Buffer) => void = () => undefined,
+): Promise<void> {
+  if (wanted.size === 0) return;
+  await renderPages({
+    site,
+    wanted,
+    onPage: async (page, html) => {
+      const rendered = Buffer.from(html);
+      onRendered(page, rendered);
+      await writer.write(page, rendered);
+    },
+  });
+}
+
+/** A hash of all that a page is made from but its article's body, by the page's path. Views are plain data, or they could not be printed. */
+export async function pageKeys(site: PreparedSite): Promise<ReadonlyMap<string, string>> {
+  const shared = await sharedVersion(site);
+  return new Map(
+    sitePages(site).map(({ path, view, template }) => [
+      path,
+      shortChecksum(shared, `\n${path}\n${template}\n`, JSON.stringify(view)),
+    ]),
+  );
 }
 
 /** Hash of what every page depends on: templates, code, and the data that templates read beside their view. */
 async function sharedVersion(site: PreparedSite): Promise<string> {
   const { version, sharedData } = templateVersion();
   const values: unknown[] = [];
-  for (const name of sharedData) {
-    const file = pathToFileURL(path.resolve('_data', `${name}.ts`)).href;
-    const { default: data } = (await import(file)) as { default: DataFile };
-    values.push(data(site));
-  }
+  for (const name of sharedData) values.push((await importDataFile(`_data/${name}.ts`))(site));
   return shortChecksum(version, JSON.stringify(values));
 }

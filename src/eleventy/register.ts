@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bodyMarker } from '../publish/page-writer.ts';
@@ -17,19 +18,26 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
   eleventyConfig.addDataExtension('ts', {
     read: false,
     parser: async (file) => {
-      const module = (await import(pathToFileURL(path.resolve(file)).href)) as {
-        default?: DataFile;
-      };
-      if (typeof module.default !== 'function') {
-        throw new TypeError(`${file} must export a function (site) => data as its default.`);
-      }
+      const dataFile = await importDataFile(file);
       try {
-        return wantedPages(module.default(session.site), session.wanted);
+        return wantedPages(dataFile(session.site), session.wanted);
       } catch (error) {
         throw new Error(`The data file ${file} failed.`, { cause: error });
       }
     },
   });
+}
+
+/**
+ * The function that a data file exports, as the file is now: the dev server sees it change.
+ * @param file path seen from the project's folder.
+ */
+export async function importDataFile(file: string): Promise<DataFile> {
+  const url = pathToFileURL(path.resolve(file));
+  url.searchParams.set('changed', String(statSync(url).mtimeMs));
+  const { default: dataFile } = (await import(url.href)) as { default?: DataFile };
+  if (typeof dataFile === 'function') return dataFile;
+  throw new TypeError(`${file} must export a function (site) => data as its default.`);
 }
 
 /**

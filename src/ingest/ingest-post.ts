@@ -10,8 +10,12 @@ import type { RenderBody } from '../markdown/types.ts';
 import { PostCache } from './post-cache.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
-/** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
-export type IngestPost = (file: string) => Promise<IngestedFile>;
+export interface PostIngester {
+  /** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
+  readonly ingest: (file: string) => Promise<IngestedFile>;
+  /** Makes the bodies of these results readable. */
+  readonly seal: (results: readonly IngestedFile[]) => void;
+}
 
 /**
  * @param version see `sourceVersion`.
@@ -21,7 +25,7 @@ export function createPostIngester(
   settings: WorkerSettings,
   version: string,
   writerName: string,
-): IngestPost {
+): PostIngester {
   const cache = new PostCache(settings, version, writerName);
   // A build that finds every post in the cache needs no renderer.
   let renderer: Promise<RenderBody> | undefined;
@@ -32,7 +36,7 @@ export function createPostIngester(
     pathPrefix: settings.pathPrefix,
   };
 
-  return async (file) => {
+  const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
     const bytes = await load(path.join(settings.postsDir, file), label, settings.maximumBytes);
     if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
@@ -78,6 +82,10 @@ export function createPostIngester(
       article: { ...article, body: kept.body },
       problems: [...own, ...imageProblems],
     };
+  };
+  return {
+    ingest,
+    seal: (results) => cache.seal(results.flatMap(({ entry }) => entry ?? [])),
   };
 }
 

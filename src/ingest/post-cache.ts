@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../cache/segment-cache.ts';
-import { SegmentWriter, shortChecksum } from '../cache/segment.ts';
+import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
@@ -36,10 +36,11 @@ export class PostCache {
   #writer: SegmentWriter | undefined;
   readonly #settings: string;
 
-  /** @param writerName see {@link SegmentWriter}. */
+  /** @param writerName begins the names of the segments that are written; see {@link SegmentWriter}. */
   constructor(settings: WorkerSettings, version: string, writerName: string) {
+    let segments = 0;
     this.#cache = new SegmentCache(settings.cacheDir);
-    this.#newWriter = () => new SegmentWriter(settings.cacheDir, writerName);
+    this.#newWriter = () => new SegmentWriter(settings.cacheDir, `${writerName}-${segments++}`);
     this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
   }
 
@@ -54,6 +55,14 @@ export class PostCache {
     const metaEnd = lengthBytes + bytes.readUInt32LE(0);
     const stored = deserialize(bytes.subarray(lengthBytes, metaEnd)) as StoredPost;
     return { stored, body: { ...place, offset: place.offset + metaEnd, length: place.length - metaEnd } };
+  }
+
+  /** Ends the segment that is being written, so that its bodies can be read. @param entries of `put`, as far as they may be kept. */
+  seal(entries: readonly SegmentEntry[]): void {
+    if (!this.#writer) return;
+    this.#writer.close();
+    sealSegment(this.#cache.folder, this.#writer.segment, entries);
+    this.#writer = undefined;
   }
 
   /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */

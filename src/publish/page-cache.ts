@@ -3,35 +3,16 @@ import { SegmentCache } from '../cache/segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
 
-/** A page as it is known before it is rendered. */
-export interface PageToRender {
-  /** Relative to the output folder. */
-  readonly path: string;
-  /** What is printed, plain data. */
-  readonly view: unknown;
-  /** Which template prints it. */
-  readonly template: string;
-}
-
-/**
- * Rendered pages without their articles, by what they are made from: the templates and all they read. A page whose key is known need not be rendered.
- */
+/** Rendered pages without their articles, by hashes of all that they are made from. A page whose key is known need not be rendered. */
 export class PageCache {
   readonly folder: string;
   readonly #cache: SegmentCache;
-  readonly #shared: string;
   readonly #entries: SegmentEntry[] = [];
   #writer: SegmentWriter | undefined;
 
-  /** @param shared hash of what every page depends on. */
-  constructor(folder: string, shared: string) {
+  constructor(folder: string) {
     this.folder = folder;
     this.#cache = new SegmentCache(folder);
-    this.#shared = shared;
-  }
-
-  keyOf({ path, view, template }: PageToRender): string {
-    return shortChecksum(this.#shared, `\n${path}\n${template}\n`, JSON.stringify(view));
   }
 
   get(key: string): Buffer | undefined {

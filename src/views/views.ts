@@ -5,6 +5,7 @@ import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
+import type { Article } from '../ingest/types.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
 import { createCardViews } from './card-view.ts';
@@ -28,6 +29,11 @@ export interface Views {
   readonly home: { readonly pages: readonly ListingView[] };
   /** Posts by the layout they name. */
   readonly posts: ReadonlyMap<string, readonly PostView[]>;
+  /**
+   * A post that has changed since: what it says itself is new, its place among the others is that of its previous page. For the dev server, until
+   * the whole site is made again.
+   */
+  readonly revisedPost: (article: Article, previous: PostView | undefined) => PostView;
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
   readonly archive: ArchiveViews;
   readonly hub: { readonly pages: readonly IndexHubView[] };
@@ -63,6 +69,13 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
       }),
     },
     posts: postsByLayout(context, cardOf),
+    revisedPost: (article, previous) =>
+      postView(
+        context,
+        article,
+        { previous: previous?.previous, next: previous?.next },
+        () => previous?.series,
+      ),
     terms: Object.fromEntries(
       termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
     ) as Record<TermType, TermTypeViews>,

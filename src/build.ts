@@ -44,13 +44,7 @@ export async function buildSite(
     const cacheDir = options.cacheDir ?? workDir;
 
     const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
-    const site = await prepareSite(
-      config,
-      options,
-      assets,
-      { outputDir: dir, cacheDir },
-      progress,
-    );
+    const site = await prepareSite(config, options, assets, { outputDir: dir, cacheDir }, progress);
     watch.lap('read and render');
     const problems = mergeProblems(site.problems);
     if (!options.keepGoing && problems.some(({ severity }) => severity === 'error')) {

@@ -103,7 +103,9 @@ export async function serveSite(
   const watcher = await watchFiles([postsDir, ...targets], (files) => {
     changes++;
     return enqueue(async () => {
-      const posts = files.filter((file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file));
+      const posts = files.filter(
+        (file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file),
+      );
       if (posts.length > 0) {
         server.reload(await site.revise(posts));
         showErrors(server, site);

@@ -51,7 +51,8 @@ export async function tidyCache(
   );
   const isUsed = ({ segment }: SegmentFile) =>
     indexes.get(segment)?.some(({ key }) => used.has(key)) ?? false;
-  for (const { segment } of files.filter(isUsed)) await utimes(path.join(folder, segment), now, now);
+  for (const { segment } of files.filter(isUsed))
+    await utimes(path.join(folder, segment), now, now);
 
   let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let count = files.length;

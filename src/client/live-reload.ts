@@ -62,7 +62,9 @@ events.addEventListener('message', ({ data }: MessageEvent<string>) => {
   const { pages, problems } = JSON.parse(data) as Message;
   if (problems !== undefined) showProblems(problems);
   const here = decodeURI(location.pathname);
-  if (pages === undefined ? problems === undefined : pages.some((page) => decodeURI(page) === here)) {
+  if (
+    pages === undefined ? problems === undefined : pages.some((page) => decodeURI(page) === here)
+  ) {
     location.reload();
   }
 });

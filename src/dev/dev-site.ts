@@ -60,7 +60,10 @@ export class DevSite {
 
   /** All problems as they are now: those of a post as it was last saved, those between posts as the site was last made. */
   get problems(): readonly Problem[] {
-    return [...this.#relationProblems, ...[...this.#read.values()].flatMap((read) => read.problems)];
+    return [
+      ...this.#relationProblems,
+      ...[...this.#read.values()].flatMap((read) => read.problems),
+    ];
   }
 
   /** Builds everything, with what the cache has. */
@@ -180,7 +183,9 @@ export class DevSite {
     const published = new Map(
       [...corpus.articles, ...corpus.unlisted].map((article) => [article.post.file, article]),
     );
-    const previousViews = new Map([...views.posts.values()].flat().map((view) => [view.path, view]));
+    const previousViews = new Map(
+      [...views.posts.values()].flat().map((view) => [view.path, view]),
+    );
     const articles = new Map<string, Article>();
     const posts = new Map<string, PostView[]>();
     for (const { file, article } of fresh) {

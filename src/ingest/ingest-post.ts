@@ -45,17 +45,34 @@ export function createPostIngester(
     const hit = cache.get(key);
     if (hit) {
       const { stored, body } = hit;
-      const found = await publishSources(stored.sources, stored.bodyLine, file, label, imageOptions);
+      const found = await publishSources(
+        stored.sources,
+        stored.bodyLine,
+        file,
+        label,
+        imageOptions,
+      );
       if (isDeepStrictEqual(found.images, stored.images)) {
         const problems = [...stored.problems, ...found.problems];
         return { file, outcome: 'published', key, article: { ...stored.article, body }, problems };
       }
     }
 
-    const { outcome, post, body, bodyLine, problems } = readPost(bytes, file, label, settings.policy);
+    const { outcome, post, body, bodyLine, problems } = readPost(
+      bytes,
+      file,
+      label,
+      settings.policy,
+    );
     if (!post) return { file, outcome, problems };
     const sources = findImageSources(body);
-    const { images, problems: imageProblems } = await publishSources(sources, bodyLine, file, label, imageOptions);
+    const { images, problems: imageProblems } = await publishSources(
+      sources,
+      bodyLine,
+      file,
+      label,
+      imageOptions,
+    );
     renderer ??= createRenderer();
     const render = await renderer;
     const rendered = render(body, {

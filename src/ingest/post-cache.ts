@@ -54,7 +54,10 @@ export class PostCache {
     const { bytes, place } = hit;
     const metaEnd = lengthBytes + bytes.readUInt32LE(0);
     const stored = deserialize(bytes.subarray(lengthBytes, metaEnd)) as StoredPost;
-    return { stored, body: { ...place, offset: place.offset + metaEnd, length: place.length - metaEnd } };
+    return {
+      stored,
+      body: { ...place, offset: place.offset + metaEnd, length: place.length - metaEnd },
+    };
   }
 
   /** Ends the segment that is being written, so that its bodies can be read. @param entries of `put`, as far as they may be kept. */
@@ -92,5 +95,16 @@ export class PostCache {
 function decisive(settings: WorkerSettings): unknown {
   const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;
   const { drafts, future, timeZone, language, layouts } = policy;
-  return { postsLabel, drafts, future, timeZone, language, layouts, maximumBytes, pathPrefix, siteUrl, labels };
+  return {
+    postsLabel,
+    drafts,
+    future,
+    timeZone,
+    language,
+    layouts,
+    maximumBytes,
+    pathPrefix,
+    siteUrl,
+    labels,
+  };
 }

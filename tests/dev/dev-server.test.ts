@@ -24,7 +24,10 @@ describe('dev server', () => {
     return { status: response.status, text: await response.text() };
   };
   /** Waits until a page is as expected: the server says when it has written, but not what. */
-  const until = async (address: string, isExpected: (page: { status: number; text: string }) => boolean) => {
+  const until = async (
+    address: string,
+    isExpected: (page: { status: number; text: string }) => boolean,
+  ) => {
     for (;;) {
       const found = await page(address);
       if (isExpected(found)) return found;

@@ -10,12 +10,13 @@ import { PageWriter } from './publish/page-writer.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
+import { writeSiteSearch } from './publish/write-site-search.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { articlesByPage, pagePaths, prepareSite } from './site.ts';
-import type { PreparedSite, SiteOptions } from './site.ts';
+import { articlesByPage, pagePaths, postCacheDir, prepareSite } from './site.ts';
+import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
 import { writePages } from './write-pages.ts';
 
 export interface BuildOptions extends SiteOptions {
@@ -44,14 +45,20 @@ export async function buildSite(
     const cacheDir = options.cacheDir ?? workDir;
 
     const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
-    const site = await prepareSite(config, options, assets, { outputDir: dir, cacheDir }, progress);
+    const site = await prepareSite(
+      config,
+      options,
+      assets,
+      { outputDir: dir, cacheDir, workDir },
+      progress,
+    );
     watch.lap('read and render');
     const problems = mergeProblems(site.problems);
     if (!options.keepGoing && problems.some(({ severity }) => severity === 'error')) {
       return report(watch, problems, site);
     }
 
-    const size = await writeSite(site, dir, cacheDir, watch, progress);
+    const size = await writeSite(site, { outputDir: dir, cacheDir, workDir }, watch, progress);
     await commit();
     watch.lap('publish');
     return report(watch, problems, site, size);
@@ -64,12 +71,11 @@ export async function buildSite(
 
 async function writeSite(
   site: PreparedSite,
-  outputDir: string,
-  cacheDir: string,
+  { outputDir, cacheDir, workDir }: SiteFolders,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<FolderSize> {
-  const store = new BodyReader(path.join(cacheDir, 'posts'));
+  const store = new BodyReader(postCacheDir(cacheDir));
   try {
     const articles = articlesByPage(site);
     await store.hold(new Set([...articles.values()].map(({ body }) => body.segment)));
@@ -82,14 +88,25 @@ async function writeSite(
       },
       (done) => progress('write', done, total),
     );
-    await writePages(site, writer, path.join(cacheDir, 'pages'));
-    watch.lap('pages');
+    // The index is made by threads while Eleventy, which has one, renders pages.
+    await bothDone(
+      writePages(site, writer, path.join(cacheDir, 'pages')),
+      site.config.search.enabled ? writeSiteSearch(outputDir, site, workDir) : undefined,
+    );
+    watch.lap(site.config.search.enabled ? 'pages and search' : 'pages');
     await writeSiteFiles(outputDir, site, store);
     watch.lap('feeds and sitemap');
-    await tidyCache(path.join(cacheDir, 'posts'), site.postKeys);
+    await tidyCache(postCacheDir(cacheDir), site.postKeys);
     return measureFolder(outputDir);
   } finally {
     await store.close();
+  }
+}
+
+/** Waits for both even if one fails: neither may go on writing into a folder that is being removed. */
+async function bothDone(...work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
 

@@ -29,9 +29,15 @@ export interface DevServer {
 
 /**
  * Shortest and longest time without changes before the whole site is made again, and what part of the time that the last making took. A large site
- * waits longer, so that the next save does not have to wait for it.
+ * waits longer, so that the next save does not have to wait for it. The search index, which nobody reads while writing, follows after a pause of twice
+ * the time that it takes.
  */
-const settling = { leastMilliseconds: 100, mostMilliseconds: 4_000, share: 0.5 } as const;
+const settling = {
+  leastMilliseconds: 100,
+  mostMilliseconds: 4_000,
+  share: 0.5,
+  searchPauses: 2,
+} as const;
 
 /** Folders whose files make every page, beside the posts. */
 const templateTargets = ['_includes', '_data', 'src/pages'] as const;
@@ -49,11 +55,13 @@ export async function serveSite(
   const { postsDir, workDir, cacheDir } = options;
   const outputDir = path.join(workDir, 'site');
   await rm(workDir, { recursive: true, force: true });
-  await mkdir(outputDir, { recursive: true });
+  const partsDir = path.join(workDir, 'parts');
+  for (const folder of [outputDir, partsDir]) await mkdir(folder, { recursive: true });
 
-  const site = new DevSite(config, options, outputDir, cacheDir);
+  const site = new DevSite(config, options, { outputDir, cacheDir, workDir: partsDir });
   let settleMilliseconds = await timed(() => site.build());
   await site.writeSiteFiles();
+  let searchMilliseconds = await timed(() => site.writeSearch());
   const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
   const report = () => {
     onBuild({ ...site.site, problems: mergeProblems(site.problems) });
@@ -74,6 +82,10 @@ export async function serveSite(
     });
     return work;
   };
+  const later = (milliseconds: number, step: () => Promise<void>) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void enqueue(step), milliseconds);
+  };
   const settle = async () => {
     const seen = changes;
     const open = server.openPages();
@@ -89,14 +101,13 @@ export async function serveSite(
     if (!done) return;
     settleMilliseconds = milliseconds;
     report();
+    later(searchMilliseconds * settling.searchPauses, async () => {
+      searchMilliseconds = await timed(() => site.writeSearch());
+    });
   };
   const settleLater = () => {
-    const pause = Math.max(
-      settling.leastMilliseconds,
-      Math.min(settling.mostMilliseconds, settleMilliseconds * settling.share),
-    );
-    clearTimeout(timer);
-    timer = setTimeout(() => void enqueue(settle), pause);
+    const pause = Math.min(settling.mostMilliseconds, settleMilliseconds * settling.share);
+    later(Math.max(settling.leastMilliseconds, pause), settle);
   };
 
   const targets = [...templateTargets, clientTarget].map((target) => path.resolve(target));

@@ -14,6 +14,9 @@ import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
+import { encodeVariants } from './search/fold.ts';
+import type { VariantTable } from './search/fold.ts';
+import { loadVariants } from './search/index/load-variants.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import type { PageView } from './views/types.ts';
 import { buildViews } from './views/views.ts';
@@ -36,6 +39,8 @@ export interface PreparedSite {
   readonly config: SiteConfig;
   readonly corpus: Corpus;
   readonly views: Views;
+  /** What search folds texts with. */
+  readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
@@ -55,6 +60,8 @@ export interface SiteFolders {
   readonly outputDir: string;
   /** Absolute path of a folder for what may be kept from build to build: rendered bodies and pages. */
   readonly cacheDir: string;
+  /** Absolute path of an existing folder for what only this build needs. */
+  readonly workDir: string;
 }
 
 /** A page before it is rendered. */
@@ -95,12 +102,14 @@ export async function prepareSite(
 export async function workerSettings(
   config: SiteConfig,
   options: SiteOptions,
-  { outputDir, cacheDir }: SiteFolders,
+  { outputDir, cacheDir, workDir }: SiteFolders,
 ): Promise<WorkerSettings> {
+  const variants = await searchVariants(config);
   return {
     postsDir: options.postsDir,
     postsLabel: options.postsLabel,
     cacheDir: postCacheDir(cacheDir),
+    workDir,
     outputDir,
     imageCacheDir: path.resolve('.cache/images'),
     policy: {
@@ -115,7 +124,12 @@ export async function workerSettings(
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
+    ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
+}
+
+function searchVariants({ search }: SiteConfig): Promise<VariantTable> {
+  return loadVariants(search.enabled ? search.variants : 'none');
 }
 
 /** Where rendered posts lie. */
@@ -144,6 +158,7 @@ export async function assembleSite(
     config,
     corpus,
     views: buildViews(config, corpus, assets),
+    searchVariants: await searchVariants(config),
     postLayouts: await findPostLayouts(),
     watchTargets: [postsDir, 'src/client', aliasFile],
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),

@@ -17,8 +17,9 @@ import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { PageWriter } from '../publish/page-writer.ts';
 import { writeSiteFiles } from '../publish/write-site-files.ts';
+import { writeSiteSearch } from '../publish/write-site-search.ts';
 import { articlesByPage, assembleSite, postCacheDir, sitePages, workerSettings } from '../site.ts';
-import type { PreparedSite, SiteOptions } from '../site.ts';
+import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
 import type { PostView } from '../views/types.ts';
 import { pageKeys, renderInto, writePages } from '../write-pages.ts';
 
@@ -37,6 +38,8 @@ export class DevSite {
   readonly #options: SiteOptions;
   readonly #outputDir: string;
   readonly #cacheDir: string;
+  /** For the parts of the search index. */
+  readonly #workDir: string;
   readonly #read = new Map<string, IngestedFile>();
   #folderProblems: readonly Problem[] = [];
   #relationProblems: readonly Problem[] = [];
@@ -46,7 +49,12 @@ export class DevSite {
   /** What each page on disk was made from. */
   #written: Map<string, string> = new Map<string, string>();
 
-  constructor(config: SiteConfig, options: SiteOptions, outputDir: string, cacheDir: string) {
+  constructor(
+    config: SiteConfig,
+    options: SiteOptions,
+    { outputDir, cacheDir, workDir }: SiteFolders,
+  ) {
+    this.#workDir = workDir;
     this.#config = config;
     this.#options = options;
     this.#outputDir = outputDir;
@@ -99,10 +107,11 @@ export class DevSite {
   async revise(files: readonly string[]): Promise<readonly string[]> {
     const { postsDir } = this.#options;
     const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
-    const { ingest, seal } = (this.#ingester ??= await this.#createIngester());
+    const { ingest, flush, seal } = (this.#ingester ??= await this.#createIngester());
     const gone = names.filter((name) => !existsSync(path.join(postsDir, name)));
     const fresh: IngestedFile[] = [];
     for (const name of names) if (!gone.includes(name)) fresh.push(await ingest(name));
+    flush();
     seal(fresh);
     const pages = names.length > revisedAtOnce ? [] : await this.#reviseOwnPages(fresh);
     for (const read of fresh) this.#read.set(read.file, this.#withLastGood(read));
@@ -154,8 +163,16 @@ export class DevSite {
     await store.close();
   }
 
+  /** Writes the search index anew. */
+  async writeSearch(): Promise<void> {
+    if (!this.#config.search.enabled) return;
+    const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
+    await rm(folder, { recursive: true, force: true });
+    await writeSiteSearch(this.#outputDir, this.site, this.#workDir);
+  }
+
   get #folders() {
-    return { outputDir: this.#outputDir, cacheDir: this.#cacheDir };
+    return { outputDir: this.#outputDir, cacheDir: this.#cacheDir, workDir: this.#workDir };
   }
 
   async #createIngester(): Promise<PostIngester> {

@@ -7,12 +7,17 @@ import { findImageSources } from '../images/find-image-sources.ts';
 import { publishSources } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
 import type { RenderBody } from '../markdown/types.ts';
+import { decodeVariants } from '../search/fold.ts';
+import { createPartMaker } from '../search/index/make-part.ts';
+import { PartStoreWriter } from '../search/index/part-store.ts';
 import { PostCache } from './post-cache.ts';
-import type { IngestedFile, WorkerSettings } from './types.ts';
+import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 export interface PostIngester {
   /** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
   readonly ingest: (file: string) => Promise<IngestedFile>;
+  /** Writes what is buffered of the search index; to be called after each batch. */
+  readonly flush: () => void;
   /** Makes the bodies of these results readable. */
   readonly seal: (results: readonly IngestedFile[]) => void;
 }
@@ -36,6 +41,13 @@ export function createPostIngester(
     pathPrefix: settings.pathPrefix,
   };
 
+  const search =
+    settings.searchVariants === undefined
+      ? undefined
+      : openSearch(settings.searchVariants, settings.workDir, writerName);
+  const addToSearch = (part: Uint8Array): Pick<Article, 'search'> =>
+    search && part.length > 0 ? { search: search.store.add(part) } : {};
+
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
     const bytes = await load(path.join(settings.postsDir, file), label, settings.maximumBytes);
@@ -44,7 +56,7 @@ export function createPostIngester(
     const key = cache.keyOf(file, bytes);
     const hit = cache.get(key);
     if (hit) {
-      const { stored, body } = hit;
+      const { stored, searchPart, body } = hit;
       const found = await publishSources(
         stored.sources,
         stored.bodyLine,
@@ -53,8 +65,9 @@ export function createPostIngester(
         imageOptions,
       );
       if (isDeepStrictEqual(found.images, stored.images)) {
+        const article = { ...stored.article, body, ...addToSearch(searchPart) };
         const problems = [...stored.problems, ...found.problems];
-        return { file, outcome: 'published', key, article: { ...stored.article, body }, problems };
+        return { file, outcome: 'published', key, article, problems };
       }
     }
 
@@ -89,20 +102,31 @@ export function createPostIngester(
     const { html, toc, glosses, words, originals } = rendered;
     const article = { post, toc, glosses, words, originals };
     const own = [...problems, ...rendered.problems];
-    const kept = cache.put(key, { article, problems: own, sources, bodyLine, images }, html);
+    const searchPart =
+      search && post.visibility === 'listed' ? search.makePart(post, html) : new Uint8Array();
+    const stored = { article, problems: own, sources, bodyLine, images };
+    const kept = cache.put(key, { stored, searchPart }, html);
     const inFuture = post.date !== undefined && post.date > settings.policy.today;
     return {
       file,
       outcome,
       key,
       ...(!inFuture && { entry: kept.entry }),
-      article: { ...article, body: kept.body },
+      article: { ...article, body: kept.body, ...addToSearch(searchPart) },
       problems: [...own, ...imageProblems],
     };
   };
   return {
     ingest,
+    flush: () => search?.store.flush(),
     seal: (results) => cache.seal(results.flatMap(({ entry }) => entry ?? [])),
+  };
+}
+
+function openSearch(variants: string, folder: string, name: string) {
+  return {
+    makePart: createPartMaker(decodeVariants(variants)),
+    store: new PartStoreWriter(folder, `search-${name}`),
   };
 }
 

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../cache/segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
-import type { SegmentEntry } from '../cache/segment.ts';
+import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
 import type { BodyReference } from './body-store.ts';
@@ -9,7 +9,7 @@ import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 /** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
 export interface StoredPost {
-  readonly article: Omit<Article, 'body'>;
+  readonly article: Omit<Article, 'body' | 'search'>;
   readonly problems: IngestedFile['problems'];
   /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
   readonly sources: readonly ImageSource[];
@@ -20,10 +20,13 @@ export interface StoredPost {
 
 export interface PostHit {
   readonly stored: StoredPost;
+  /** What the post contributes to the search index; empty for unlisted posts and sites without search. */
+  readonly searchPart: Uint8Array;
   readonly body: BodyReference;
 }
 
-const lengthBytes = 4;
+/** Two lengths begin an entry: of the data and of the search part. The body is the rest. */
+const headBytes = 8;
 
 /**
  * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
@@ -52,11 +55,12 @@ export class PostCache {
     const hit = this.#cache.get(key);
     if (!hit) return undefined;
     const { bytes, place } = hit;
-    const metaEnd = lengthBytes + bytes.readUInt32LE(0);
-    const stored = deserialize(bytes.subarray(lengthBytes, metaEnd)) as StoredPost;
+    const dataEnd = headBytes + bytes.readUInt32LE(0);
+    const partEnd = dataEnd + bytes.readUInt32LE(4);
     return {
-      stored,
-      body: { ...place, offset: place.offset + metaEnd, length: place.length - metaEnd },
+      stored: deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost,
+      searchPart: bytes.subarray(dataEnd, partEnd),
+      body: bodyOf(place, partEnd),
     };
   }
 
@@ -69,23 +73,28 @@ export class PostCache {
   }
 
   /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */
-  put(key: string, stored: StoredPost, html: string): { entry: SegmentEntry; body: BodyReference } {
+  put(
+    key: string,
+    { stored, searchPart }: Pick<PostHit, 'stored' | 'searchPart'>,
+    html: string,
+  ): { entry: SegmentEntry; body: BodyReference } {
     // Front matter may hold dates and the like, which JSON would not give back.
-    const meta = serialize(stored);
-    const length = Buffer.alloc(lengthBytes);
-    length.writeUInt32LE(meta.length);
-    const body = Buffer.from(html);
+    const data = serialize(stored);
+    const head = Buffer.alloc(headBytes);
+    head.writeUInt32LE(data.length, 0);
+    head.writeUInt32LE(searchPart.length, 4);
+    const parts = [head, data, searchPart, Buffer.from(html)];
     this.#writer ??= this.#newWriter();
-    const place = this.#writer.append(length, meta, body);
+    const place = this.#writer.append(...parts);
     return {
-      entry: { ...place, key, checksum: shortChecksum(length, meta, body) },
-      body: {
-        segment: place.segment,
-        offset: place.offset + lengthBytes + meta.length,
-        length: body.length,
-      },
+      entry: { ...place, key, checksum: shortChecksum(...parts) },
+      body: bodyOf(place, headBytes + data.length + searchPart.length),
     };
   }
+}
+
+function bodyOf({ segment, offset, length }: StoredBytes, start: number): BodyReference {
+  return { segment, offset: offset + start, length: length - start };
 }
 
 /**
@@ -93,7 +102,8 @@ export class PostCache {
  * may be restored elsewhere.
  */
 function decisive(settings: WorkerSettings): unknown {
-  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;
+  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels, searchVariants } =
+    settings;
   const { drafts, future, timeZone, language, layouts } = policy;
   return {
     postsLabel,
@@ -106,5 +116,6 @@ function decisive(settings: WorkerSettings): unknown {
     pathPrefix,
     siteUrl,
     labels,
+    searchVariants,
   };
 }

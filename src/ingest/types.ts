@@ -3,6 +3,7 @@ import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';
 import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
+import type { SearchPart } from '../search/index/part-store.ts';
 import type { BodyReference } from './body-store.ts';
 
 /** A published post with what was found in its body; the HTML itself waits in the body store. */
@@ -13,6 +14,8 @@ export interface Article {
   readonly glosses: RenderedBody['glosses'];
   readonly words: RenderedBody['words'];
   readonly originals: number;
+  /** Where its part of the search index waits; absent for unlisted posts and sites without search. */
+  readonly search?: SearchPart;
 }
 
 /** What became of one file. */
@@ -35,6 +38,8 @@ export interface WorkerSettings {
   readonly postsLabel: string;
   /** Absolute path of the post cache; rendered bodies lie in it. */
   readonly cacheDir: string;
+  /** Absolute path of an existing folder for what only this build needs: the parts of the search index. */
+  readonly workDir: string;
   /** Absolute path of the folder the site is written to: pictures go there. */
   readonly outputDir: string;
   /** Absolute path where pictures are kept from build to build. */
@@ -44,6 +49,8 @@ export interface WorkerSettings {
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
+  /** What search folds texts with (see `encodeVariants`); absent when the site has no search. */
+  readonly searchVariants?: string;
 }
 
 /** What a worker is started with. Plain data: it crosses to the workers. */

@@ -8,7 +8,7 @@ import { BodyReader } from './ingest/body-store.ts';
 import { spliceBodies } from './publish/splice-bodies.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
 import { mergeProblems } from './report/merge-problems.ts';
-import { pageBodies, pagePaths, prepareSite } from './site.ts';
+import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface DevOptions extends SiteOptions {
@@ -63,8 +63,9 @@ export async function serveSite(
       }
       written = paths;
       const store = new BodyReader(storeDir);
-      await spliceBodies(outputDir, pageBodies(site), store);
-      await writeSiteFiles(outputDir, site, store);
+      const readBody = bodyReader(site, store);
+      await spliceBodies(outputDir, pageBodies(site), readBody);
+      await writeSiteFiles(outputDir, site, readBody);
       await store.close();
     },
   };

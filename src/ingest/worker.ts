@@ -45,8 +45,8 @@ async function ingest(file: string): Promise<IngestedFile> {
     images,
     labels: settings.labels,
   });
-  const { html, toc, glosses, words, originals } = rendered;
-  const article = { post, body: writer.append(html), toc, glosses, words, originals };
+  const { html, toc, links, glosses, words, originals } = rendered;
+  const article = { post, body: writer.append(html), toc, links, glosses, words, originals };
   return {
     file,
     outcome,

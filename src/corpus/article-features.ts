@@ -16,6 +16,8 @@ export interface Feature {
   /** Identity within the kind. */
   readonly key: string;
   readonly name: string;
+  /** The same for one thing under several kinds: a guest who is a person, a concept that is a product. */
+  readonly identity: string;
   /** Places in the list of articles, ascending. */
   readonly articles: readonly number[];
 }
@@ -45,12 +47,18 @@ export function indexFeatures(
   const places = new Map(articles.map((article, place) => [article, place]));
   const features: Feature[] = [];
   const featuresOf: number[][] = articles.map(() => []);
-  const add = (kind: FeatureKind, key: string, name: string, own: readonly Article[]) => {
+  const add = (
+    kind: FeatureKind,
+    key: string,
+    name: string,
+    own: readonly Article[],
+    identity = key,
+  ) => {
     if (own.length < 2) return;
     const numbers = own.flatMap((article) => places.get(article) ?? []);
     if (numbers.length < 2) return;
     for (const place of numbers) featuresOf[place]?.push(features.length);
-    features.push({ kind, key, name, articles: numbers });
+    features.push({ kind, key, name, identity, articles: numbers });
   };
   for (const type of termTypes) {
     for (const { key, name, articles: own } of terms[type].terms) add(type, key, name, own);
@@ -58,10 +66,26 @@ export function indexFeatures(
   for (const [key, { name, articles: own }] of gatherGuests(articles, terms, aliases)) {
     add('guest', key, name, own);
   }
-  for (const { key, term, articles: own } of glossary?.entries ?? []) {
-    add('concept', key, term, own);
+  for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
+    add('concept', key, term, own, entityKey([term, ...names, ...others], terms) ?? key);
   }
   return { articles, features, featuresOf };
+}
+
+const entityTypes = ['person', 'organisation', 'product', 'media'] as const;
+
+/** The person, organisation, product or work that an explained term is. */
+function entityKey(
+  names: readonly string[],
+  terms: Readonly<Record<TermType, TermIndex>>,
+): string | undefined {
+  for (const name of names) {
+    for (const type of entityTypes) {
+      const entity = terms[type].find(name);
+      if (entity) return entity.key;
+    }
+  }
+  return undefined;
 }
 
 /** Guests are no terms; they are known by the identity of people. */

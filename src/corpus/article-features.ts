@@ -16,8 +16,6 @@ export interface Feature {
   /** Identity within the kind. */
   readonly key: string;
   readonly name: string;
-  /** The same for one thing under several kinds: a guest who is a person, a concept that is a product. */
-  readonly identity: string;
   /** Places in the list of articles, ascending. */
   readonly articles: readonly number[];
 }
@@ -47,18 +45,12 @@ export function indexFeatures(
   const places = new Map(articles.map((article, place) => [article, place]));
   const features: Feature[] = [];
   const featuresOf: number[][] = articles.map(() => []);
-  const add = (
-    kind: FeatureKind,
-    key: string,
-    name: string,
-    own: readonly Article[],
-    identity = key,
-  ) => {
+  const add = (kind: FeatureKind, key: string, name: string, own: readonly Article[]) => {
     if (own.length < 2) return;
     const numbers = own.flatMap((article) => places.get(article) ?? []);
     if (numbers.length < 2) return;
     for (const place of numbers) featuresOf[place]?.push(features.length);
-    features.push({ kind, key, name, identity, articles: numbers });
+    features.push({ kind, key, name, articles: numbers });
   };
   for (const type of termTypes) {
     for (const { key, name, articles: own } of terms[type].terms) add(type, key, name, own);
@@ -67,25 +59,17 @@ export function indexFeatures(
     add('guest', key, name, own);
   }
   for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
-    add('concept', key, term, own, entityKey([term, ...names, ...others], terms) ?? key);
+    // Who explains what Amazon is writes about Amazon: it counts among the organisations.
+    if (!isEntity([term, ...names, ...others], terms)) add('concept', key, term, own);
   }
   return { articles, features, featuresOf };
 }
 
 const entityTypes = ['person', 'organisation', 'product', 'media'] as const;
 
-/** The person, organisation, product or work that an explained term is. */
-function entityKey(
-  names: readonly string[],
-  terms: Readonly<Record<TermType, TermIndex>>,
-): string | undefined {
-  for (const name of names) {
-    for (const type of entityTypes) {
-      const entity = terms[type].find(name);
-      if (entity) return entity.key;
-    }
-  }
-  return undefined;
+/** Whether an explained term is known as a person, an organisation, a product or a work. */
+function isEntity(names: readonly string[], terms: Readonly<Record<TermType, TermIndex>>): boolean {
+  return entityTypes.some((type) => names.some((name) => terms[type].find(name) !== undefined));
 }
 
 /** Guests are no terms; they are known by the identity of people. */

@@ -132,9 +132,9 @@ class Scale {
       ({ kind, articles: own }) => kindWeights[kind] * Math.log(1 + articles.length / own.length),
     );
     const numbers = new Map<string, number>();
-    this.#identities = Int32Array.from(features, ({ identity }) => {
-      const known = numbers.get(identity) ?? numbers.size;
-      numbers.set(identity, known);
+    this.#identities = Int32Array.from(features, ({ key }) => {
+      const known = numbers.get(key) ?? numbers.size;
+      numbers.set(key, known);
       return known;
     });
     this.#had = new Int32Array(features.length);

@@ -43,11 +43,11 @@ function parse(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
   if (src.charCodeAt(pos) !== 0x5b || src.charCodeAt(pos + 1) !== 0x5b) return false;
   // A link holds no links; `list[[i, j]]` is code, `![[picture]]` is another program's embed.
-  if (state.linkLevel > 0 || /[\w)\]!]/.test(src[pos - 1] ?? ' ')) return false;
+  if (state.linkLevel > 0 || /[\w)[\]!]/.test(src[pos - 1] ?? ' ')) return false;
   WIKILINK.lastIndex = pos;
   const match = WIKILINK.exec(src);
   const end = WIKILINK.lastIndex;
-  if (!match || end > state.posMax) return false;
+  if (!match || end > state.posMax || src[end] === ']') return false;
   ADDRESS.lastIndex = end;
   if (ADDRESS.test(src)) return false;
   const text = match[1] ?? '';

@@ -4,11 +4,9 @@ import { compareText } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { Glossary } from './glossary.ts';
+import type { FeatureKind } from './relation.ts';
 import { foldTerm } from './term-identity.ts';
 import type { TermIndex } from './term-index.ts';
-
-/** What two articles can have in common: a term of some type, a guest, or a concept that both explain. */
-export type FeatureKind = TermType | 'guest' | 'concept';
 
 /** One thing that articles can share. */
 export interface Feature {

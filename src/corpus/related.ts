@@ -1,16 +1,8 @@
 import type { Article } from '../ingest/types.ts';
 import { indexFeatures } from './article-features.ts';
-import type { FeatureIndex, FeatureKind, FeatureSources } from './article-features.ts';
+import type { FeatureIndex, FeatureSources } from './article-features.ts';
 import { listedNewestFirst } from './article-order.ts';
-
-/** Why an article is related: what of one kind the two share. */
-export interface RelatedReason {
-  readonly kind: FeatureKind;
-  /** Names of the weightiest few of what is shared. */
-  readonly names: readonly string[];
-  /** How many of this kind are shared altogether. */
-  readonly count: number;
-}
+import type { FeatureKind, RelatedReason } from './relation.ts';
 
 export interface RelatedArticle {
   readonly article: Article;

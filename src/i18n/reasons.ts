@@ -1,5 +1,4 @@
-import type { FeatureKind } from '../corpus/article-features.ts';
-import type { RelatedReason } from '../corpus/related.ts';
+import type { FeatureKind, RelatedReason } from '../corpus/relation.ts';
 
 type EntityKind = 'person' | 'organisation' | 'product' | 'media';
 type SameKind = Exclude<FeatureKind, EntityKind | 'concept'>;

@@ -1,5 +1,5 @@
 import type { TermType } from '../content/post.ts';
-import type { RelatedReason } from '../corpus/related.ts';
+import type { RelatedReason } from '../corpus/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';

@@ -15,7 +15,7 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { articlesByPage, pagePaths, postCacheDir, prepareSite } from './site.ts';
+import { articlesByPage, bodyReader, pagePaths, postCacheDir, prepareSite } from './site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
 import { writePages } from './write-pages.ts';
 
@@ -79,12 +79,13 @@ async function writeSite(
   try {
     const articles = articlesByPage(site);
     await store.hold(new Set([...articles.values()].map(({ body }) => body.segment)));
+    const readBody = bodyReader(site, store);
     const total = pagePaths(site).length;
     const writer = new PageWriter(
       outputDir,
       (page) => {
         const article = articles.get(page);
-        return article && store.read(article.body);
+        return article && readBody(article);
       },
       (done) => progress('write', done, total),
     );
@@ -94,7 +95,7 @@ async function writeSite(
       site.config.search.enabled ? writeSiteSearch(outputDir, site, workDir) : undefined,
     );
     watch.lap(site.config.search.enabled ? 'pages and search' : 'pages');
-    await writeSiteFiles(outputDir, site, store);
+    await writeSiteFiles(outputDir, site, readBody);
     watch.lap('feeds and sitemap');
     await tidyCache(postCacheDir(cacheDir), site.postKeys);
     return measureFolder(outputDir);

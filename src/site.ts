@@ -10,6 +10,7 @@ import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
 import { uiFor } from './i18n/ui.ts';
+import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
@@ -17,8 +18,11 @@ import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
 import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
+import { createBodyReader } from './publish/finish-body.ts';
+import type { ReadBody } from './publish/finish-body.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import type { PageView } from './views/types.ts';
+import { bodyLinkAddresses } from './views/body-links.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -153,6 +157,7 @@ export async function assembleSite(
     ...config.terms,
     aliases: aliases.table,
     pageSize: config.pagination.listings,
+    links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
   return {
     config,
@@ -168,6 +173,7 @@ export async function assembleSite(
       ...results.flatMap((result) => result.problems),
       ...problems,
       ...aliases.problems,
+      ...corpus.backlinks.problems,
     ],
   };
 }
@@ -209,6 +215,11 @@ export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<str
       article,
     ]),
   );
+}
+
+/** Reads bodies as they are published, with the addresses of their links. */
+export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): ReadBody {
+  return createBodyReader(store, (article) => bodyLinkAddresses(corpus, views.links, article));
 }
 
 /** Every HTML page of the site, by the group of templates that prints it. */

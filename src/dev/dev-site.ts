@@ -18,8 +18,16 @@ import type { Article, IngestedFile } from '../ingest/types.ts';
 import { PageWriter } from '../publish/page-writer.ts';
 import { writeSiteFiles } from '../publish/write-site-files.ts';
 import { writeSiteSearch } from '../publish/write-site-search.ts';
-import { articlesByPage, assembleSite, postCacheDir, sitePages, workerSettings } from '../site.ts';
+import {
+  articlesByPage,
+  bodyReader,
+  assembleSite,
+  postCacheDir,
+  sitePages,
+  workerSettings,
+} from '../site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
+import { bodyLinkAddresses } from '../views/body-links.ts';
 import type { PostView } from '../views/types.ts';
 import { pageKeys, renderInto, writePages } from '../write-pages.ts';
 
@@ -159,7 +167,7 @@ export class DevSite {
   /** Writes feeds, sitemap and the like. */
   async writeSiteFiles(): Promise<void> {
     const store = new BodyReader(postCacheDir(this.#cacheDir));
-    await writeSiteFiles(this.#outputDir, this.site, store);
+    await writeSiteFiles(this.#outputDir, this.site, bodyReader(this.site, store));
     await store.close();
   }
 
@@ -265,9 +273,10 @@ export class DevSite {
   ): Promise<void> {
     const store = new BodyReader(postCacheDir(this.#cacheDir));
     try {
+      const readBody = bodyReader(site, store);
       const writer = new PageWriter(this.#outputDir, (page) => {
         const article = articles.get(page);
-        return article && store.read(article.body);
+        return article && readBody(article);
       });
       await write(writer);
       await writer.finish();
@@ -277,11 +286,13 @@ export class DevSite {
   }
 }
 
-/** What every page is made from, its article's body included. */
+/** What every page is made from, its article's body and the addresses in it included. */
 async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
   const articles = articlesByPage(site);
-  const keys = await pageKeys(site);
-  return new Map(
-    [...keys].map(([page, key]) => [page, `${key} ${JSON.stringify(articles.get(page)?.body)}`]),
-  );
+  const states = new Map(await pageKeys(site));
+  for (const [page, article] of articles) {
+    const addresses = bodyLinkAddresses(site.corpus, site.views.links, article);
+    states.set(page, JSON.stringify([states.get(page), article.body, addresses]));
+  }
+  return states;
 }

@@ -1,3 +1,4 @@
+import { englishReason } from './reasons.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -76,7 +77,6 @@ export const en: Ui = {
   seriesPlace: (position, total) => `Part ${position} of ${total}`,
   previousPart: 'Previous part',
   nextPart: 'Next part',
-  related: 'Mentioned',
   previousPost: 'Older',
   nextPost: 'Newer',
   neighbours: 'Neighbouring articles',
@@ -118,6 +118,14 @@ export const en: Ui = {
   length: (han, latin) =>
     latin > han ? `${number.format(latin)} words` : `${number.format(han)} characters`,
   rating: (value, outOf) => `${value} out of ${outOf}`,
+
+  connections: {
+    related: 'Related',
+    linkedFrom: 'Linked from',
+    linkedFromRest: (count) => `${number.format(count)} more`,
+    linkedFromMore: (count) => `and ${number.format(count)} more`,
+    reason: englishReason,
+  },
 
   markdown: {
     originalEnglish: 'English original',

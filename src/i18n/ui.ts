@@ -1,4 +1,5 @@
 import type { TermType } from '../content/post.ts';
+import type { RelatedReason } from '../corpus/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -28,6 +29,19 @@ export interface ScriptStrings {
   /** Announced while an index is filtered; `{count}` stands for the number. */
   readonly filterCount: string;
   readonly filterFailed: string;
+}
+
+/** What ties an article to others. */
+export interface ConnectionStrings {
+  readonly related: string;
+  /** Heading of the posts that link to this one. */
+  readonly linkedFrom: string;
+  /** Opens the rest of them. */
+  readonly linkedFromRest: (count: number) => string;
+  /** After a list that names only some of them. */
+  readonly linkedFromMore: (count: number) => string;
+  /** Why an article is related. */
+  readonly reason: (reason: RelatedReason) => string;
 }
 
 /**
@@ -93,7 +107,6 @@ export interface Ui {
   readonly seriesPlace: (position: number, total: number) => string;
   readonly previousPart: string;
   readonly nextPart: string;
-  readonly related: string;
   readonly previousPost: string;
   readonly nextPost: string;
   readonly neighbours: string;
@@ -134,6 +147,8 @@ export interface Ui {
   /** `han` characters and `latin` words; the larger part decides the unit. */
   readonly length: (han: number, latin: number) => string;
   readonly rating: (value: number, outOf: number) => string;
+
+  readonly connections: ConnectionStrings;
 
   readonly markdown: RenderLabels;
   readonly script: ScriptStrings;

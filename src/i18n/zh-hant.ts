@@ -1,3 +1,4 @@
+import { chineseReason } from './reasons.ts';
 import type { Ui } from './ui.ts';
 import { zh } from './zh.ts';
 
@@ -88,6 +89,30 @@ export const zhHant: Ui = {
       : `${new Intl.NumberFormat('en-US').format(han)} 字`,
   termCount: (count) => `共 ${new Intl.NumberFormat('en-US').format(count)} 個`,
   rating: (value, outOf) => `${value} 分，滿分 ${outOf} 分`,
+
+  connections: {
+    related: '相關文章',
+    linkedFrom: '鏈入',
+    linkedFromRest: (count) => `其餘 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
+    linkedFromMore: (count) => `另有 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
+    reason: chineseReason({
+      same: {
+        series: '同一系列',
+        project: '同一項目',
+        category: '同一分類',
+        area: '同一領域',
+        guest: '同一嘉賓',
+        speaker: '同一講者',
+        tag: '同一標籤',
+      },
+      tags: '共同的標籤',
+      explain: '都解釋了',
+      concepts: '個概念',
+      mention: '都提到',
+      mentionSeveral: '共同提到',
+      entities: { person: '位人物', organisation: '個機構', product: '個產品', media: '部作品' },
+    }),
+  },
 
   markdown: {
     originalEnglish: '英文原文',

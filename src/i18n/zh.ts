@@ -1,3 +1,4 @@
+import { chineseReason } from './reasons.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -69,7 +70,6 @@ export const zh: Ui = {
   seriesPlace: (position, total) => `第 ${position} 篇，共 ${total} 篇`,
   previousPart: '上一篇',
   nextPart: '下一篇',
-  related: '文中提及',
   previousPost: '较早一篇',
   nextPost: '较新一篇',
   neighbours: '相邻文章',
@@ -110,6 +110,30 @@ export const zh: Ui = {
   readingTime: (minutes) => `约 ${number.format(minutes)} 分钟`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`),
   rating: (value, outOf) => `${value} 分，满分 ${outOf} 分`,
+
+  connections: {
+    related: '相关文章',
+    linkedFrom: '链入',
+    linkedFromRest: (count) => `其余 ${number.format(count)} 篇`,
+    linkedFromMore: (count) => `另有 ${number.format(count)} 篇`,
+    reason: chineseReason({
+      same: {
+        series: '同一系列',
+        project: '同一项目',
+        category: '同一分类',
+        area: '同一领域',
+        guest: '同一嘉宾',
+        speaker: '同一讲者',
+        tag: '同一标签',
+      },
+      tags: '共同的标签',
+      explain: '都解释了',
+      concepts: '个概念',
+      mention: '都提到',
+      mentionSeveral: '共同提到',
+      entities: { person: '位人物', organisation: '个机构', product: '个产品', media: '部作品' },
+    }),
+  },
 
   markdown: {
     originalEnglish: '英文原文',

@@ -99,8 +99,8 @@ export function createPostIngester(
       images,
       labels: settings.labels,
     });
-    const { html, toc, glosses, words, originals } = rendered;
-    const article = { post, toc, glosses, words, originals };
+    const { html, toc, links, glosses, words, originals } = rendered;
+    const article = { post, toc, links, glosses, words, originals };
     const own = [...problems, ...rendered.problems];
     const searchPart =
       search && post.visibility === 'listed' ? search.makePart(post, html) : new Uint8Array();

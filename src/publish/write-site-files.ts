@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BodyReader } from '../ingest/body-store.ts';
-import type { Article } from '../ingest/types.ts';
 import type { PreparedSite } from '../site.ts';
 import { feedFiles } from './feeds.ts';
+import type { ReadBody } from './finish-body.ts';
 import { headersFile, robotsTxt } from './host-files.ts';
 import { sitemapFiles } from './sitemap.ts';
 import type { SitemapEntry } from './sitemap.ts';
@@ -12,12 +11,13 @@ import type { SitemapEntry } from './sitemap.ts';
 export async function writeSiteFiles(
   outputDir: string,
   site: PreparedSite,
-  store: BodyReader,
+  readBody: ReadBody,
 ): Promise<void> {
   const { config, corpus, views } = site;
   const { links } = views;
-  const bodyOf = async ({ body }: Article) => (await store.read(body)).toString('utf8');
-  const feeds = await feedFiles(config, links, corpus.articles, bodyOf);
+  const feeds = await feedFiles(config, links, corpus.articles, async (article) =>
+    (await readBody(article)).toString('utf8'),
+  );
   const files = [
     { name: 'feed.xml', text: feeds.atom },
     { name: 'feed.json', text: feeds.json },

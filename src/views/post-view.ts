@@ -3,6 +3,7 @@ import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
+import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
@@ -53,6 +54,7 @@ export function postView(
     { name: post.title },
   ];
   const series = seriesOf(article);
+  const linkedFrom = linkedFromView(context, article);
   return {
     path,
     href,
@@ -83,6 +85,8 @@ export function postView(
     length: ui.length(words.han, words.latin),
     toc,
     originals,
+    related: relatedViews(context, article),
+    ...(linkedFrom && { linkedFrom }),
     termGroups: groupedTypes.flatMap((type) => termGroup(context, type, post.terms[type])),
     ...(neighbours.previous && { previous: neighbours.previous }),
     ...(neighbours.next && { next: neighbours.next }),

@@ -114,6 +114,32 @@ export interface TermGroupView {
   readonly terms: readonly LinkView[];
 }
 
+/** Another post, and why it is shown. */
+export interface RelatedView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  /** In words, e.g. `同一嘉宾：…`; the weightiest first. */
+  readonly reasons: readonly string[];
+}
+
+/** The posts that link to this one, newest first. */
+export interface LinkedFromView {
+  readonly posts: readonly LinkedPostView[];
+  /** More of them, in a fold; empty when `posts` are all. */
+  readonly rest: readonly LinkedPostView[];
+  readonly restLabel: string;
+  /** e.g. `另有 120 篇`; absent when all are listed. */
+  readonly more?: string;
+}
+
+export interface LinkedPostView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  readonly date?: DateView;
+}
+
 /** A post on its own page. */
 export interface PostView extends PageView {
   readonly title: string;
@@ -137,6 +163,9 @@ export interface PostView extends PageView {
   readonly toc: readonly TocEntry[];
   readonly originals: number;
   readonly termGroups: readonly TermGroupView[];
+  /** At most 5. */
+  readonly related: readonly RelatedView[];
+  readonly linkedFrom?: LinkedFromView;
   /** Neighbours by date among listed posts. */
   readonly previous?: PostCardView;
   readonly next?: PostCardView;

@@ -69,13 +69,12 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
       }),
     },
     posts: postsByLayout(context, cardOf),
-    revisedPost: (article, previous) =>
-      postView(
-        context,
-        article,
-        { previous: previous?.previous, next: previous?.next },
-        () => previous?.series,
-      ),
+    revisedPost: (article, previous) => {
+      const neighbours = { previous: previous?.previous, next: previous?.next };
+      const view = postView(context, article, neighbours, () => previous?.series);
+      const { linkedFrom, related } = previous ?? {};
+      return { ...view, ...(linkedFrom && { linkedFrom }), ...(related && { related }) };
+    },
     terms: Object.fromEntries(
       termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
     ) as Record<TermType, TermTypeViews>,

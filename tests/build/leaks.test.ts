@@ -27,6 +27,8 @@ summary: ${word}summary
 insight: ${word}insight
 ---
 ${word}body **${word}term**（${word}name: 定义）
+
+[[zdraftz1|见]]、[[zfuturez1|见]]、[见](zquotedz1.md)、[见](/posts/zdraftz2/)。
 `;
 }
 

@@ -37,6 +37,7 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
   return {
     body: { segment: 'bodies.html', offset: 0, length: 0 },
     toc: [],
+    links: [],
     glosses: [],
     words: { han: 800, latin: 0, original: 0 },
     originals: 0,
@@ -65,5 +66,6 @@ export function makeContext(
 
 /** Options of a corpus whose term pages have no limit that tests would reach. */
 export function corpusOptions(minimumPosts: number): CorpusOptions {
-  return { minimumPosts, maximumPages: 1000, pageSize: 50 };
+  const links = { pathPrefix: '/', siteUrl: 'https://example.com', postsLabel: 'posts' };
+  return { minimumPosts, maximumPages: 1000, pageSize: 50, links };
 }

@@ -60,12 +60,33 @@ export async function renderInto(
 /** A hash of all that a page is made from but its article's body, by the page's path. Views are plain data, or they could not be printed. */
 export async function pageKeys(site: PreparedSite): Promise<ReadonlyMap<string, string>> {
   const shared = await sharedVersion(site);
+  const hashOf = createViewHasher();
   return new Map(
     sitePages(site).map(({ path, view, template }) => [
       path,
-      shortChecksum(shared, `\n${path}\n${template}\n`, JSON.stringify(view)),
+      shortChecksum(shared, `\n${path}\n${template}\n`, hashOf(view)),
     ]),
   );
+}
+
+/**
+ * Hashes views. A post stands on a dozen lists, as one card that all of them share: it is hashed once.
+ */
+function createViewHasher(): (view: object) => string {
+  const cards = new WeakMap<object, string>();
+  const hashOfCard = (card: object): string => {
+    const known = cards.get(card);
+    if (known !== undefined) return known;
+    const hash = shortChecksum(JSON.stringify(card));
+    cards.set(card, hash);
+    return hash;
+  };
+  return (view) => {
+    const { posts, ...own } = view as { readonly posts?: unknown };
+    return Array.isArray(posts)
+      ? JSON.stringify([own, (posts as object[]).map(hashOfCard)])
+      : JSON.stringify(view);
+  };
 }
 
 /** Hash of what every page depends on: templates, code, and the data that templates read beside their view. */

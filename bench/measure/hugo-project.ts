@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPost } from '../../src/content/read-post.ts';
-import { stemOf } from '../../src/content/make-post.ts';
 import type { Post, TermType } from '../../src/content/post.ts';
 
 /** Names of the taxonomies in `bench/hugo/hugo.toml`. */
@@ -51,7 +50,7 @@ export function makeHugoProject(
       ...Object.fromEntries(terms),
     };
     const text = `${JSON.stringify(matter, null, 1)}\n\n${withoutShortcodes(body)}`;
-    writeFileSync(path.join(folder, `${stemOf(post.file).replaceAll('/', '-')}.md`), text);
+    writeFileSync(path.join(folder, post.file.replaceAll('/', '-')), text);
   }
 }
 

@@ -5,6 +5,10 @@ import type { Outcome } from '../content/read-post.ts';
 export interface Phase {
   readonly name: string;
   readonly seconds: number;
+  /** Processor time of all threads. */
+  readonly cpuSeconds: number;
+  /** Highest resident memory of the process so far, in bytes. */
+  readonly peakMemoryBytes: number;
 }
 
 /** What a build did, for people and machines: `--format json` prints it as it is. */

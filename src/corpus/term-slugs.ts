@@ -20,6 +20,15 @@ export function romanise(name: string): string {
   });
 }
 
+/**
+ * What a name is sorted and grouped by: Latin letters without accents, brackets and quotes, so that `《红楼梦》` stands under H and `Ångström` under A.
+ */
+export function sortKeyOf(name: string): string {
+  const latin = romanise(name).normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  const key = latin.replace(/[^\p{L}\p{N}#+]+/gu, ' ').trim();
+  return key === '' ? latin.trim() : key;
+}
+
 /** The slug a term would have if it were alone: romanised, lower case, words joined by hyphens. */
 export function termSlug(name: string): string {
   let text = romanise(name);

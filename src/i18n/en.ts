@@ -87,6 +87,22 @@ export const en: Ui = {
   bookRead: 'Read',
   bookRating: 'Rating',
 
+  entity: {
+    aliases: 'Also',
+    definition: 'Meaning',
+    definitionSource: 'From',
+    first: 'First',
+    latest: 'Latest',
+    oftenWith: 'Often with',
+    rolesLabel: 'By role',
+    roles: { speaker: 'As speaker', guest: 'As guest', mentioned: 'Mentioned' },
+    counterpart: (type) => `${type} page`,
+    timeline: 'Posts over time',
+    timelineText: ({ first, last, peak, count }, months) =>
+      `From ${first} to ${last}, one bar per ${monthsText(months)}; most in ${peak}: ${count}.`,
+    timelinePeak: (peak, count) => `most in ${peak}: ${count}`,
+  },
+
   pagination: 'Pages',
   previousPage: 'Previous page',
   nextPage: 'Next page',
@@ -145,6 +161,13 @@ export const en: Ui = {
     originals: { zh: 'Chinese only', both: 'Chinese and English', en: 'English only' },
     videoPlaying: 'Loading the video',
     filterCount: '{count} found',
+    filterMore: '{count}, the first {shown} listed',
     filterFailed: 'The index could not be loaded. Check the network and try again.',
   },
 };
+
+function monthsText(months: number): string {
+  if (months === 1) return 'month';
+  if (months < 12) return `${months} months`;
+  return months === 12 ? 'year' : `${months / 12} years`;
+}

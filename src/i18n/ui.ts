@@ -15,6 +15,34 @@ export interface TermLabels {
   readonly group: string;
 }
 
+export interface EntityStrings {
+  /** Stands before other names of the same. */
+  readonly aliases: string;
+  readonly definition: string;
+  /** Stands before the post that a definition is taken from. */
+  readonly definitionSource: string;
+  readonly first: string;
+  readonly latest: string;
+  readonly oftenWith: string;
+  /** Names the links to the roles. */
+  readonly rolesLabel: string;
+  readonly roles: Readonly<Record<'speaker' | 'guest' | 'mentioned', string>>;
+  /** Link to the page of the same person under another type, e.g. `讲者页`. */
+  readonly counterpart: (type: string) => string;
+  readonly timeline: string;
+  /** A sparkline in words; each bar stands for so many months. */
+  readonly timelineText: (
+    text: {
+      readonly first: string;
+      readonly last: string;
+      readonly peak: string;
+      readonly count: number;
+    },
+    months: number,
+  ) => string;
+  readonly timelinePeak: (peak: string, count: number) => string;
+}
+
 /** Strings that scripts need in the browser. They travel in a JSON block on every page: keep it short. */
 export interface ScriptStrings {
   readonly linkCopied: string;
@@ -28,6 +56,8 @@ export interface ScriptStrings {
   readonly videoPlaying: string;
   /** Announced while an index is filtered; `{count}` stands for the number. */
   readonly filterCount: string;
+  /** The same where only the first `{shown}` are listed. */
+  readonly filterMore: string;
   readonly filterFailed: string;
 }
 
@@ -116,6 +146,9 @@ export interface Ui {
   readonly bookPublished: string;
   readonly bookRead: string;
   readonly bookRating: string;
+
+  /** The page of a term. */
+  readonly entity: EntityStrings;
 
   readonly pagination: string;
   readonly previousPage: string;

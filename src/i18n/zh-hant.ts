@@ -69,6 +69,21 @@ export const zhHant: Ui = {
   bookRead: '讀完',
   bookRating: '評分',
 
+  entity: {
+    aliases: '又作',
+    definition: '釋義',
+    definitionSource: '見於',
+    first: '最早',
+    latest: '最近',
+    oftenWith: '常同現',
+    rolesLabel: '按身分',
+    roles: { speaker: '作為講者', guest: '作為嘉賓', mentioned: '文中提及' },
+    counterpart: (type) => `${type}頁`,
+    timeline: '隨時間的篇數',
+    timelineText: (text, months) => zh.entity.timelineText(text, months).replace('从', '從'),
+    timelinePeak: zh.entity.timelinePeak,
+  },
+
   pagination: '分頁',
   previousPage: '上一頁',
   nextPage: '下一頁',
@@ -132,6 +147,7 @@ export const zhHant: Ui = {
     originals: { zh: '只顯示中文', both: '中英對照', en: '只顯示英文原文' },
     videoPlaying: '正在載入影片',
     filterCount: '{count} 個',
+    filterMore: '{count} 個，列出前 {shown} 個',
     filterFailed: '未能載入索引，請檢查網路後再試',
   },
 };

@@ -80,6 +80,22 @@ export const zh: Ui = {
   bookRead: '读完',
   bookRating: '评分',
 
+  entity: {
+    aliases: '又作',
+    definition: '释义',
+    definitionSource: '见于',
+    first: '最早',
+    latest: '最近',
+    oftenWith: '常同现',
+    rolesLabel: '按身份',
+    roles: { speaker: '作为讲者', guest: '作为嘉宾', mentioned: '文中提及' },
+    counterpart: (type) => `${type}页`,
+    timeline: '随时间的篇数',
+    timelineText: ({ first, last, peak, count }, months) =>
+      `从${first}到${last}，每${monthsText(months)}一柱；最多的是${peak}，${number.format(count)} 篇。`,
+    timelinePeak: (peak, count) => `${peak}最多，${number.format(count)} 篇`,
+  },
+
   pagination: '分页',
   previousPage: '上一页',
   nextPage: '下一页',
@@ -153,6 +169,7 @@ export const zh: Ui = {
     originals: { zh: '只显示中文', both: '中英对照', en: '只显示英文原文' },
     videoPlaying: '正在加载视频',
     filterCount: '{count} 个',
+    filterMore: '{count} 个，列出前 {shown} 个',
     filterFailed: '未能载入索引，请检查网络后再试',
   },
 };
@@ -160,4 +177,11 @@ export const zh: Ui = {
 function yearSpan(first: string | undefined, last: string | undefined): string {
   if (first === undefined || last === undefined) return '';
   return first === last ? first : `${first}–${last}`;
+}
+
+function monthsText(months: number): string {
+  if (months === 1) return '月';
+  if (months === 3) return '季';
+  if (months === 6) return '半年';
+  return months === 12 ? '年' : ` ${months / 12} 年`;
 }

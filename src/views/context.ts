@@ -13,12 +13,18 @@ export interface ViewContext {
   readonly links: Links;
 }
 
-/** A term by any of its spellings, as a link where it has a page. A term that only unlisted posts know is plain text. */
+/**
+ * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker only is linked there. A term that only
+ * unlisted posts know is plain text.
+ */
 export function termLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
-  const term = corpus.terms[type].find(name);
-  if (!term) return { name };
-  if (!term.hasPage) return { name: term.name };
-  return { name: term.name, href: links.term(type, term.slug).href };
+  const { terms, mentions, aliases } = corpus;
+  const term = terms[type].find(name) ?? (type === 'person' ? terms.speaker.find(name) : undefined);
+  if (!term) return { name: aliases.nameOf(type, aliases.keyOf(type, name)) ?? name };
+  const page = mentions.pageOf(term);
+  return page
+    ? { name: term.name, href: links.term(page.type, page.slug).href }
+    : { name: term.name };
 }
 
 /** Several terms, each once. */

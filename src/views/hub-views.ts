@@ -4,7 +4,7 @@ import type { Article } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
-import { indexEntry } from './term-views.ts';
+import { indexEntry } from './term-index-view.ts';
 import type { IndexHubView, ListingView, PostCardView } from './types.ts';
 
 /** Terms that stand for a type on the hub. */
@@ -42,7 +42,7 @@ function largestTerms(context: ViewContext, type: TermType) {
   return [...terms]
     .sort((a, b) => b.articles.length - a.articles.length)
     .slice(0, topTerms)
-    .map((term) => indexEntry(context, type, term));
+    .map((term) => indexEntry(context, term));
 }
 
 /** All insights with their posts, newest first; no page where no post has one. */

@@ -1,5 +1,6 @@
 import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
+import { foldTerm } from '../corpus/term-identity.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
@@ -208,7 +209,10 @@ function definitionView(context: ViewContext, term: Term): EntityDefinitionView 
   return {
     text,
     ...langOf(context, languageOf(context, text)),
-    names: entry.names.slice(0, 2),
+    // Han names of a gloss are often explanations.
+    names: entry.names
+      .filter((own) => !hasHan(own) && foldTerm(own) !== foldTerm(term.name))
+      .slice(0, 1),
     ...(source && {
       source: {
         name: source.article.post.title,

@@ -28,8 +28,11 @@ export interface CoOccurrenceOptions {
 }
 
 export interface CoOccurrences {
-  /** Best first; empty for a term without a page. Counted when asked, from the term's own articles. */
-  readonly of: (term: Term) => readonly CoOccurrence[];
+  /**
+   * Best first; empty for a term without a page. Counted when asked.
+   * @param articles where the term appears, each once. @default the term's own articles
+   */
+  readonly of: (term: Term, articles?: readonly Article[]) => readonly CoOccurrence[];
 }
 
 const defaultPartners: readonly TermType[] = termTypes.filter(
@@ -57,10 +60,10 @@ export function findCoOccurrences(
   const numbersOf = transpose(articles, candidates, termsPerArticle);
   const counts = new Int32Array(candidates.length);
   return Object.freeze<CoOccurrences>({
-    of: (term) => {
+    of: (term, own = term.articles) => {
       if (!term.hasPage) return [];
       const touched: number[] = [];
-      for (const article of term.articles) {
+      for (const article of own) {
         for (const number of numbersOf.get(article) ?? []) {
           if (counts[number] === 0) touched.push(number);
           counts[number] = (counts[number] ?? 0) + 1;
@@ -71,7 +74,7 @@ export function findCoOccurrences(
         return partner ? [{ term: partner, count: counts[number] ?? 0 }] : [];
       });
       for (const number of touched) counts[number] = 0;
-      return selectBest(term, shared, articles.length, options);
+      return selectBest(term, shared, own.length, articles.length, options);
     },
   });
 }
@@ -97,12 +100,13 @@ function transpose(
 function selectBest(
   term: Term,
   shared: readonly { readonly term: Term; readonly count: number }[],
+  ownCount: number,
   articleCount: number,
   { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
 ): readonly CoOccurrence[] {
   const scored = shared.flatMap(({ term: partner, count }) => {
     if (partner.key === term.key || count < minimumSupport) return [];
-    const lift = (count * articleCount) / (term.articles.length * partner.articles.length);
+    const lift = (count * articleCount) / (ownCount * partner.articles.length);
     return lift < minimumLift
       ? []
       : [{ term: partner, count, lift, score: count * Math.log(lift) }];

@@ -13,10 +13,6 @@ export interface Mentions {
   readonly asSpeaker: readonly Article[];
   readonly asGuest: readonly Article[];
   readonly asMentioned: readonly Article[];
-  /** The oldest dated article. */
-  readonly first?: Article;
-  /** The newest dated article. */
-  readonly latest?: Article;
   /** The same identity under the other type: the speaker's term of a person, the person's term of a speaker. */
   readonly counterpart?: Term;
 }
@@ -86,15 +82,11 @@ function summarise(
   asMentioned: readonly Article[],
   counterpart?: Term,
 ): Mentions {
-  const latest = articles.find(({ post }) => post.date !== undefined);
-  const first = articles.findLast(({ post }) => post.date !== undefined);
   return Object.freeze<Mentions>({
     articles,
     asSpeaker,
     asGuest,
     asMentioned,
-    ...(first && { first }),
-    ...(latest && { latest }),
     ...(counterpart && { counterpart }),
   });
 }

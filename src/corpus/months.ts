@@ -25,6 +25,8 @@ export interface Span {
 export interface SpanCounts {
   /** Length of each span in months: 1, 3, 6, 12 or a multiple of 12. */
   readonly months: number;
+  /** The first and the last month that has any; absent where nothing is dated. */
+  readonly ends?: readonly [first: string, last: string];
   /** From the first to the last that has any, zeros between them included. */
   readonly spans: readonly Span[];
 }
@@ -61,6 +63,7 @@ export function countSpans(articles: readonly Article[], most: number): SpanCoun
   }
   return {
     months,
+    ends: [monthAt(first), monthAt(last)],
     spans: sums.map((count, index) => ({
       first: monthAt((start + index) * months),
       last: monthAt((start + index + 1) * months - 1),

@@ -1,3 +1,4 @@
+import { compareNewestFirst } from '../corpus/article-order.ts';
 import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import { foldTerm } from '../corpus/term-identity.ts';
@@ -46,6 +47,7 @@ export function entityViews(
   const mentions = corpus.mentions.of(term);
   const parts = partsOf(term, mentions);
   const articles = parts ? parts.flatMap((part) => part.articles) : mentions.articles;
+  const [first, latest] = datedEnds(articles);
   const year = (article: Article | undefined) => article?.post.date?.slice(0, 4);
   const size = config.pagination.listings;
   const pages = listingViews(context, {
@@ -59,11 +61,11 @@ export function entityViews(
       { name: ui.home, href: links.home().href },
       { name: ui.terms[type].index, href: links.termIndex(type).href },
     ],
-    lead: ui.listLead(articles.length, year(mentions.first), year(mentions.latest)),
+    lead: ui.listLead(articles.length, year(first), year(latest)),
     cardOf,
   });
   const roles = parts ? roleViews(context, term, mentions) : [];
-  const facts = factsView(context, term, mentions);
+  const facts = factsView(context, term, articles);
   return pages.map((page, index) => ({
     ...page,
     roles,
@@ -164,11 +166,15 @@ function sectionsOn(
   });
 }
 
-function factsView(context: ViewContext, term: Term, mentions: Mentions): EntityFactsView {
+function factsView(
+  context: ViewContext,
+  term: Term,
+  articles: readonly Article[],
+): EntityFactsView {
   const { ui, links, corpus } = context;
   const definition = definitionView(context, term);
-  const sparkline = sparklineView(ui, mentions.articles);
-  const { first, latest } = mentions;
+  const sparkline = sparklineView(ui, articles);
+  const [first, latest] = datedEnds(articles);
   const dates = [
     { label: ui.entity.first, article: first },
     { label: ui.entity.latest, article: latest === first ? undefined : latest },
@@ -189,13 +195,21 @@ function factsView(context: ViewContext, term: Term, mentions: Mentions): Entity
           ],
     ),
     ...(sparkline && { sparkline }),
-    oftenWith: corpus.coOccurrences.of(term).map(({ term: other, count }) => ({
+    oftenWith: corpus.coOccurrences.of(term, articles).map(({ term: other, count }) => ({
       name: other.name,
       href: links.term(other.type, other.slug).href,
       kind: ui.terms[other.type].one,
       count: ui.postCount(count),
     })),
   };
+}
+
+/** The oldest and the newest dated article; of one day the first and last of the list. */
+function datedEnds(
+  articles: readonly Article[],
+): readonly [Article | undefined, Article | undefined] {
+  const dated = articles.filter(({ post }) => post.date !== undefined).sort(compareNewestFirst);
+  return [dated.at(-1), dated[0]];
 }
 
 /** What most authors say that the term means. */

@@ -1,5 +1,5 @@
 import { countSpans } from '../corpus/months.ts';
-import type { Span, SpanCounts } from '../corpus/months.ts';
+import type { Span } from '../corpus/months.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { Article } from '../ingest/types.ts';
 import type { SparklineView } from './types.ts';
@@ -16,25 +16,26 @@ const lowestBarPx = 2;
 
 /**
  * A term's posts over time, as the paths of an inline SVG.
- * @returns undefined where all dated posts lie in one month: a single bar says nothing.
+ * @returns undefined where no bar would stand out: the dates of the first and last post say as much.
  */
 export function sparklineView(ui: Ui, articles: readonly Article[]): SparklineView | undefined {
-  const counts = countSpans(articles, mostBars);
-  const { spans } = counts;
-  const [first] = spans;
-  const last = spans.at(-1);
-  if (!first || !last || first === last) return undefined;
-  const peak = spans.reduce((best, span) => (span.count > best.count ? span : best));
+  const { months, ends, spans } = countSpans(articles, mostBars);
+  const peak = spans.reduce<Span | undefined>(
+    (best, span) => (best && best.count >= span.count ? best : span),
+    undefined,
+  );
+  if (!ends || !peak || peak.count < 2 || spans.length < 2) return undefined;
   const step = Math.min(widestStepPx, Math.floor(widthPx / spans.length));
   const bar = (span: Span): string => {
     if (span.count === 0) return '';
     const height = Math.max(lowestBarPx, Math.round((span.count / peak.count) * heightPx));
     return `M${spans.indexOf(span) * step} ${heightPx}v-${height}h${step - 1}v${height}z`;
   };
+  const [first, last] = ends.map((month) => spanLabel(ui, { first: month, last: month }, months));
   const text = {
-    first: spanLabel(ui, counts, first),
-    last: spanLabel(ui, counts, last),
-    peak: spanLabel(ui, counts, peak),
+    first: first ?? '',
+    last: last ?? '',
+    peak: spanLabel(ui, peak, months),
     count: peak.count,
   };
   return {
@@ -42,17 +43,20 @@ export function sparklineView(ui: Ui, articles: readonly Article[]): SparklineVi
     height: heightPx,
     bars: spans.map((span) => (span === peak ? '' : bar(span))).join(''),
     peak: bar(peak),
-    description: ui.entity.timelineText(text, counts.months),
+    description: ui.entity.timelineText(text, months),
     first: text.first,
     last: text.last,
     highest: ui.entity.timelinePeak(text.peak, text.count),
   };
 }
 
-function spanLabel(ui: Ui, { months }: SpanCounts, { first, last }: Span): string {
-  const month = (name: string) => ui.month(Number(name.slice(0, 4)), Number(name.slice(5)));
-  const year = (name: string) => ui.year(Number(name.slice(0, 4)));
-  if (months === 1) return month(first);
-  if (months < 12) return `${month(first)}–${month(last)}`;
-  return months === 12 ? year(first) : `${year(first)}–${year(last)}`;
+/** `2026年4月`, `2026年4月–6月`, `2026年` or `2000年–2009年`, as exact as the spans are. */
+function spanLabel(ui: Ui, { first, last }: Omit<Span, 'count'>, months: number): string {
+  const [year = 0, month = 0] = first.split('-').map(Number);
+  const [lastYear = 0, lastMonth = 0] = last.split('-').map(Number);
+  if (months < 12) {
+    const from = ui.month(year, month);
+    return first === last ? from : `${from}–${ui.monthName(lastMonth)}`;
+  }
+  return year === lastYear ? ui.year(year) : `${ui.year(year)}–${ui.year(lastYear)}`;
 }

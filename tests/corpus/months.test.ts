@@ -23,6 +23,7 @@ describe('countSpans', () => {
   it('counts months with the empty ones between', () => {
     assert.deepEqual(countSpans(dated('2026-03-09', '2026-01-31', '2026-01-01'), 60), {
       months: 1,
+      ends: ['2026-01', '2026-03'],
       spans: [
         { first: '2026-01', last: '2026-01', count: 2 },
         { first: '2026-02', last: '2026-02', count: 0 },
@@ -34,6 +35,7 @@ describe('countSpans', () => {
   it('counts quarters of the calendar where months are too many', () => {
     assert.deepEqual(countSpans(dated('2025-02-01', '2025-08-01'), 3), {
       months: 3,
+      ends: ['2025-02', '2025-08'],
       spans: [
         { first: '2025-01', last: '2025-03', count: 1 },
         { first: '2025-04', last: '2025-06', count: 0 },

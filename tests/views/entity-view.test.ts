@@ -48,7 +48,7 @@ describe('the page of a person', () => {
     talk('t2', '2026-06-01', 'Sam Altman'),
     makeArticle({ slug: 'g1', date: '2026-05-01', guests: ['山姆·奥特曼'] }),
     person('m2', '2026-04-01', '山姆·奥特曼'),
-    talk('t1', '2026-03-01', 'Sam Altman'),
+    talk('t1', '2026-04-02', 'Sam Altman'),
     person('m1', '2024-01-01', 'Sam Altman'),
   ];
   const context = contextOf(articles, { pagination: { listings: 3 } });
@@ -84,6 +84,11 @@ describe('the page of a person', () => {
     assert.ok(page);
     assert.deepEqual(others, []);
     assert.deepEqual(outline(page), ['作为讲者 2 篇: t2 t1']);
+    assert.equal(page.lead, '共 2 篇 · 2026');
+    assert.deepEqual(
+      page.facts?.dates.map(({ post }) => post.name),
+      ['t1', 't2'],
+    );
     assert.deepEqual(
       page.roles.map(({ name, href }) => [name, href]),
       [
@@ -148,6 +153,22 @@ describe('the page of a person', () => {
     assert.deepEqual(page.roles, []);
     assert.deepEqual(outline(page), [' : a b']);
     assert.equal(page.facts?.sparkline, undefined);
+  });
+});
+
+describe('what a person often stands with', () => {
+  it('counts posts of every role', () => {
+    const context = contextOf([
+      makeArticle({ slug: 'a', guests: ['Ada'], terms: { tag: ['looms'] } }),
+      makeArticle({ slug: 'b', terms: { person: ['Ada'], tag: ['looms'] } }),
+      makeArticle({ slug: 'c', terms: { person: ['Ada'], tag: ['looms'] } }),
+      ...[1, 2, 3].map((number) => makeArticle({ slug: `x${number}` })),
+    ]);
+    const [page] = pagesOf(context, 'person', 'Ada');
+    assert.deepEqual(
+      page?.facts?.oftenWith.map(({ name, count }) => [name, count]),
+      [['looms', '3 篇']],
+    );
   });
 });
 

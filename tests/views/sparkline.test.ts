@@ -23,16 +23,21 @@ describe('sparklineView', () => {
     });
   });
 
-  it('says nothing of a single month, or of none', () => {
+  it('says nothing where no bar stands out', () => {
+    assert.equal(sparklineView(zh, dated('2026-01-01', '2026-03-02')), undefined);
     assert.equal(sparklineView(zh, dated('2026-01-01', '2026-01-02')), undefined);
     assert.equal(sparklineView(zh, [makeArticle()]), undefined);
   });
 
   it('stays small and says what a bar is, however long the time', () => {
     const spans: readonly (readonly [string, string, string])[] = [
-      ['2016-01-01', '从2016年1月–2016年3月到2026年1月–2026年3月，每季一柱', 'per 3 months'],
+      [
+        '2016-01-01',
+        '从2016年1月到2026年2月，每季一柱；最多的是2026年1月–3月，2 篇',
+        'per 3 months',
+      ],
       ['1980-01-01', '从1980年到2026年，每年一柱', 'per year'],
-      ['0001-01-01', '从0年–49年到2000年–2049年，每 50 年一柱', 'per 50 years'],
+      ['0001-01-01', '从1年到2026年，每 50 年一柱；最多的是2000年–2049年', 'per 50 years'],
     ];
     for (const [first, chinese, english] of spans) {
       const articles = dated('2026-02-01', '2026-02-02', first);

@@ -3,15 +3,14 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
 import { createCardViews } from './card-view.ts';
+import { createContext } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { indexHubView, insightViews } from './hub-views.ts';
-import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
@@ -42,9 +41,8 @@ export interface AboutView extends PageView {
 }
 
 export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAssets): Views {
-  const ui = uiFor(config.language);
-  const links = createLinks(config.url, config.pathPrefix);
-  const context: ViewContext = { config, corpus, ui, links };
+  const context = createContext(config, corpus);
+  const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
     ui,

@@ -2,30 +2,37 @@ import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
 import type { Links } from './links.ts';
 
 /** Bytes of entries on one page at most; with the page's frame it stays below 300 KB. */
-const maximumPartBytes = 250_000;
+const maximumPartBytes = 260_000;
+
+/** Letters of slugs in their order; others are written by their numbers. */
+const alphabet = '-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** One page of the glossary. */
 export interface GlossaryPart {
-  /** First letters of its entries' slugs: `a`, `zho`; `''` is the whole glossary, `0` what does not start with a letter. */
+  /** `''` is the start page; the others are called by the first letters from which they reach to the next: `a`, `zh`. */
   readonly name: string;
-  /** In the glossary's order; none where the page leads to longer names only. */
+  /** In the glossary's order. */
   readonly entries: readonly GlossaryEntry[];
-  /** Names of the pages that hold what did not fit, sorted. */
-  readonly children: readonly string[];
 }
 
 /** Where each entry of a glossary stands. */
 export interface GlossaryParts {
-  /** The first one is the start page. */
+  /** The start page first, which holds entries only when it holds all of them; then by name. */
   readonly parts: readonly GlossaryPart[];
   /** Address of an entry: a page and an anchor on it. */
   readonly hrefOf: (entry: GlossaryEntry) => string;
 }
 
+interface KeyedEntry {
+  readonly entry: GlossaryEntry;
+  readonly key: string;
+  readonly bytes: number;
+}
+
 /**
- * Spreads a glossary over pages. A page is named by the first letters of its entries, and one that grows too long passes them on to
- * pages with one letter more, so that an entry's address depends on its own slug and changes only when its page is divided. The divided
- * page stays and leads to the others.
+ * Spreads a glossary over pages: all on one; or one for each initial; and one that is too long is halved in the middle of the alphabet,
+ * again and again. The first half keeps the name and the place of a cut depends on nothing but the alphabet, so that an entry's address
+ * changes only when it is in the second half of a page that grew too long.
  * @param bytesOf upper bound of an entry's HTML.
  */
 export function divideGlossary(
@@ -34,56 +41,87 @@ export function divideGlossary(
   bytesOf: (entry: GlossaryEntry) => number,
   maximumBytes = maximumPartBytes,
 ): GlossaryParts {
-  const sizes = new Map(entries.map((entry) => [entry, bytesOf(entry)]));
+  const keyed = entries.map((entry) => ({
+    entry,
+    key: keyOf(entry.slug),
+    bytes: bytesOf(entry),
+  }));
   const parts: GlossaryPart[] = [];
   const partOf = new Map<GlossaryEntry, string>();
-  const divide = (name: string, own: readonly GlossaryEntry[]): void => {
-    const bytes = own.reduce((sum, entry) => sum + (sizes.get(entry) ?? 0), 0);
-    const fits = bytes <= maximumBytes;
-    // Entries whose letters end here have no longer name to go to.
-    const staying = fits ? own : own.filter(({ slug }) => nextName(name, slug) === name);
-    for (const entry of staying) partOf.set(entry, name);
-    const children = new Map<string, GlossaryEntry[]>();
-    if (!fits) {
-      for (const entry of own) {
-        const child = nextName(name, entry.slug);
-        if (child === name) continue;
-        const list = children.get(child);
-        if (list) list.push(entry);
-        else children.set(child, [entry]);
-      }
-    }
-    const names = [...children.keys()].sort();
-    parts.push(Object.freeze({ name, entries: staying, children: names }));
-    for (const child of names) divide(child, children.get(child) ?? []);
+  const print = (name: string, own: readonly KeyedEntry[]): void => {
+    for (const { entry } of own) partOf.set(entry, name);
+    parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
   };
-  divide('', entries);
+  /** @param own entries that start with `prefix` and go on with a letter from `low` up to, not including, `high`. */
+  const divide = (
+    name: string,
+    prefix: string,
+    low: number,
+    high: number,
+    own: readonly KeyedEntry[],
+  ): void => {
+    if (own.length === 0) return;
+    const isOver = own.every(({ key }) => key.length <= prefix.length);
+    if (isOver || totalBytes(own) <= maximumBytes) print(name, own);
+    else if (high - low === 1) divide(name, prefix + alphabet.charAt(low), 0, alphabet.length, own);
+    else {
+      const middle = Math.floor((low + high) / 2);
+      const isFirst = ({ key }: KeyedEntry) => letterAt(key, prefix.length) < middle;
+      const upper = prefix + alphabet.charAt(middle);
+      divide(name, prefix, low, middle, own.filter(isFirst));
+      divide(
+        upper,
+        prefix,
+        middle,
+        high,
+        own.filter((one) => !isFirst(one)),
+      );
+    }
+  };
+  if (totalBytes(keyed) <= maximumBytes) print('', keyed);
+  else {
+    print('', []);
+    for (const initial of alphabet) {
+      const own = keyed.filter(({ key }) => key.startsWith(initial));
+      divide(initial, initial, 0, alphabet.length, own);
+    }
+  }
   return Object.freeze({
     parts,
     hrefOf: (entry: GlossaryEntry) => links.glossaryEntry(entry.slug, partOf.get(entry)),
   });
 }
 
-/** The name with one more letter of the slug: `zh` → `zho`; the name itself when the slug has no more. */
-function nextName(name: string, slug: string): string {
-  const letters = slug.replace(/[^\p{L}\p{N}]+/gu, '');
-  const own = /^[a-z]/.test(letters) ? letters : `0${letters}`;
-  const [next = ''] = own.slice(name.length);
-  return own.startsWith(name) ? name + next : name;
+/** A slug in the letters of the alphabet; what does not start with a letter starts with `0`. */
+function keyOf(slug: string): string {
+  const key = slug.replace(/[^-0-9a-z]/gu, (letter) => letter.codePointAt(0)?.toString(16) ?? '');
+  return /^[a-z]/.test(slug) ? key : `0${key}`;
+}
+
+function letterAt(key: string, place: number): number {
+  return Math.max(0, alphabet.indexOf(key.charAt(place)));
+}
+
+function totalBytes(entries: readonly KeyedEntry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it names a link. */
 export function glossaryEntryBytes(entry: GlossaryEntry): number {
   const { term, names, aliases, definitions, sources } = entry;
   const texts = [term, ...names, ...aliases, ...definitions.map(({ text }) => text)];
-  const posts = [...sources, ...definitions.flatMap(({ sources: own }) => own)];
+  const posts = definitions.length > 0 ? definitions.flatMap((one) => one.sources) : sources;
   return (
     400 +
-    texts.reduce((sum, text) => sum + 60 + Buffer.byteLength(text), 0) +
+    texts.reduce((sum, text) => sum + 60 + utf8Bytes(text), 0) +
+    // A letter of a slug is percent-encoded.
     posts.reduce(
-      (sum, { article: { post } }) =>
-        sum + 80 + encodeURIComponent(post.slug).length + Buffer.byteLength(post.title),
+      (sum, { article: { post } }) => sum + 80 + 3 * utf8Bytes(post.slug) + utf8Bytes(post.title),
       0,
     )
   );
+}
+
+function utf8Bytes(text: string): number {
+  return Buffer.byteLength(text);
 }

@@ -118,12 +118,14 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
   const bounds = levelBounds(Math.max(0, ...rows.flatMap(({ counts }) => counts)));
   const largest = Math.min(column - 2, rowHeight - 6);
   const sizeOf = (level: number) => Math.round((largest * (level + 2)) / (levelCount + 2));
+  // Few levels take the middle ones: a corpus of one post a month should not look faint.
+  const lowest = Math.ceil((levelCount - bounds.length) / 2) + 1;
   const paths = bounds.map(() => '');
   rows.forEach(({ counts }, row) => {
     counts.forEach((count, month) => {
       const index = bounds.findIndex((bound) => count <= bound);
       if (count === 0 || index < 0) return;
-      const size = sizeOf(index + 1);
+      const size = sizeOf(index + lowest);
       const x = month * column + Math.floor((column - size) / 2);
       const y = top + row * rowHeight + Math.floor((rowHeight - size) / 2);
       paths[index] += `M${x} ${y}h${size}v${size}h-${size}z`;
@@ -145,7 +147,7 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
       })
       .join(''),
     levels: paths
-      .map((path, index) => ({ level: index + 1, path }))
+      .map((path, index) => ({ level: index + lowest, path }))
       .filter(({ path }) => path !== ''),
     yearLines: yearStarts.map(({ x }) => `M${x + 0.5} ${barsHeight}V${height}`).join(''),
     years: yearStarts
@@ -172,8 +174,8 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
       };
     }),
     legend: bounds.map((bound, index) => ({
-      level: index + 1,
-      size: sizeOf(index + 1),
+      level: index + lowest,
+      size: sizeOf(index + lowest),
       label: ui.atlas.legend((bounds[index - 1] ?? 0) + 1, bound),
     })),
     legendSize: largest,

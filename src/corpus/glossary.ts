@@ -43,7 +43,7 @@ export interface GlossaryEntry {
   /** The spelling that is shown. */
   readonly term: string;
   readonly slug: string;
-  /** Latin letters to sort by. */
+  /** Latin letters to sort by; opening quotes and title marks do not count. */
   readonly sortKey: string;
   /** Full names, usually English, most frequent first; without those that only repeat the term. */
   readonly names: readonly string[];
@@ -143,7 +143,10 @@ function finishEntries(
         key,
         term: name,
         slug: slugs.get(key) ?? key,
-        sortKey: latin.trim().toLowerCase(),
+        sortKey: latin
+          .replace(/^[^\p{L}\p{N}]+/u, '')
+          .trim()
+          .toLowerCase(),
         names,
         aliases: others,
         definitions: definitions.slice(0, definitionsPerEntry),

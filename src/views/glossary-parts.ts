@@ -114,12 +114,17 @@ export function glossaryEntryBytes(entry: GlossaryEntry): number {
   return (
     400 +
     texts.reduce((sum, text) => sum + 60 + utf8Bytes(text), 0) +
-    // A letter of a slug is percent-encoded.
     posts.reduce(
-      (sum, { article: { post } }) => sum + 80 + 3 * utf8Bytes(post.slug) + utf8Bytes(post.title),
+      (sum, { article: { post } }) => sum + 80 + encodedBytes(post.slug) + utf8Bytes(post.title),
       0,
     )
   );
+}
+
+/** Percent-encoding makes three bytes of each that is not ASCII. */
+function encodedBytes(slug: string): number {
+  const bytes = utf8Bytes(slug);
+  return bytes === slug.length ? bytes : 3 * bytes;
 }
 
 function utf8Bytes(text: string): number {

@@ -203,7 +203,7 @@ export function atlasTable(
 export function levelBounds(most: number): readonly number[] {
   const bounds = new Set<number>();
   for (let level = 1; level <= levelCount; level++) {
-    bounds.add(Math.ceil(most * (level / levelCount) ** 2));
+    bounds.add(Math.ceil((most * level ** 2) / levelCount ** 2));
   }
   return [...bounds].filter((bound) => bound > 0);
 }

@@ -14,8 +14,11 @@ describe('glossary and atlas in a browser', () => {
   let browser: Browser;
   let server: StaticServer;
 
+  const folder = temporaryFolder();
+  const posts = path.join(folder, 'posts');
+  const outputDir = path.join(folder, 'site');
+
   before(async () => {
-    const posts = path.join(temporaryFolder(), 'posts');
     for (let n = 0; n < 3; n++) {
       const others = Array.from(
         { length: 30 },
@@ -25,8 +28,8 @@ describe('glossary and atlas in a browser', () => {
         [`p${n}.md`]: `---\ntitle: 第 ${n} 篇\ndate: 202${3 + n}-02-03\narea: 排版\n---\n先说 **活字**（Movable type: 单个字模，第 ${n} 种说法）。\n\n${others.join('\n\n')}\n`,
       });
     }
-    const { output } = await buildSound(posts);
-    [server, browser] = await Promise.all([serveFolder(output), launchBrowser()]);
+    await buildSound(posts, { outputDir });
+    [server, browser] = await Promise.all([serveFolder(outputDir), launchBrowser()]);
   });
   after(async () => {
     await browser.close();

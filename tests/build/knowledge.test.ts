@@ -20,8 +20,9 @@ describe('a site with a glossary of many pages', () => {
   let site: FolderContent;
   const page = (file: string) => String(site.get(file));
 
+  const posts = path.join(temporaryFolder(), 'posts');
+
   before(async () => {
-    const posts = path.join(temporaryFolder(), 'posts');
     const filler = '说明文字'.repeat(12);
     for (let n = 0; n < 12; n++) {
       const glosses = Array.from({ length: 150 }, (_, k) => {
@@ -54,7 +55,7 @@ describe('a site with a glossary of many pages', () => {
     assert.deepEqual(walkLinks(site).problems, []);
     const files = htmlFiles(site).filter((file) => /^(?:glossary|atlas|index|posts)\//.test(file));
     assert.deepEqual(await htmlProblems(site, files.slice(0, 12)), []);
-    assert.match(page('glossary/index.html'), /href="\/glossary\/b\//);
+    assert.match(page('glossary/index.html'), /href=\"\/glossary\/ba-/);
     assert.match(page('index/index.html'), /href="\/glossary\/"[^]*href="\/atlas\/"/);
   });
 
@@ -65,7 +66,7 @@ describe('a site with a glossary of many pages', () => {
 
   it('has the pages in the sitemap', () => {
     const sitemap = [...site].find(([file]) => /^sitemap.*\.xml$/.test(file))?.[1];
-    assert.match(String(sitemap), /\/glossary\/b\//);
+    assert.match(String(sitemap), /\/glossary\/ba-/);
     assert.match(String(sitemap), /\/atlas\//);
   });
 });

@@ -76,6 +76,11 @@ describe('buildGlossary', () => {
     assert.notEqual(glossary.entryOf('品质'), glossary.entryOf('质量'));
     assert.notEqual(glossary.entryOf('纸墨'), glossary.entryOf('大幅面打印机'));
     assert.equal(glossary.entryOf('Quality'), undefined);
+    const numbered = glossaryOf(
+      [['第1版', 'edition', '最早的版本']],
+      [['第2版', 'edition', '修订的版本']],
+    );
+    assert.deepEqual(terms(numbered), ['第1版', '第2版']);
   });
 
   it('reads heads with numbers and bracketed names', () => {

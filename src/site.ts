@@ -165,13 +165,15 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 
 /** Where every HTML page of the site is written, relative to the output folder. */
 export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
+  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound } = views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
     ...Object.values(terms).flatMap(({ index, pages }) => [...index, ...pages]),
     ...archive.index,
     ...archive.pages,
+    ...glossary.pages,
+    ...atlas.pages,
     ...hub.pages,
     ...insights.pages,
     ...about.pages,

@@ -74,6 +74,59 @@ export interface ConnectionStrings {
   readonly reason: (reason: RelatedReason) => string;
 }
 
+/** What the glossary says, and articles about it. */
+export interface GlossaryStrings {
+  readonly title: string;
+  /** Title of one of its pages, by the words from and to which it goes. */
+  readonly part: (range: string) => string;
+  readonly count: (entries: number) => string;
+  readonly top: string;
+  readonly parts: string;
+  readonly also: (terms: readonly string[]) => string;
+  /** Label of a fold; `shown` of the `hidden` definitions are in it. */
+  readonly moreDefinitions: (hidden: number, shown: number) => string;
+  readonly morePosts: (count: number) => string;
+  readonly seePages: string;
+  readonly seePosts: string;
+  /** A term's page, with what kind of page it is. */
+  readonly page: (kind: string, name: string) => string;
+  readonly inArticle: (count: number) => string;
+  readonly elsewhere: (posts: number) => string;
+  /** Link in a gloss's note. */
+  readonly open: string;
+}
+
+/** What the atlas says. */
+export interface AtlasStrings {
+  readonly title: string;
+  readonly lead: (posts: number, areas: number, months: number) => string;
+  readonly areasByMonth: string;
+  readonly areasByMonthText: string;
+  readonly skipChart: string;
+  readonly legend: (from: number, to: number) => string;
+  readonly withoutArea: string;
+  readonly allPosts: string;
+  readonly otherAreas: string;
+  readonly undated: (count: number) => string;
+  /** Posts from before the months that the chart has room for. */
+  readonly older: (count: number) => string;
+  /** A month with what it holds. */
+  readonly monthDetail: (
+    month: string,
+    posts: number,
+    areas: readonly (readonly [string, number])[],
+  ) => string;
+  readonly asTable: string;
+  readonly month: string;
+  readonly total: string;
+  readonly byYear: string;
+  readonly byYearText: string;
+  /** Change of a share, in percentage points. */
+  readonly change: (points: number) => string;
+  readonly newTerm: string;
+  readonly newVoices: string;
+}
+
 /**
  * Everything the interface says, in one language. Dates are `YYYY-MM-DD` calendar days and are never shifted by a time zone.
  */
@@ -183,6 +236,8 @@ export interface Ui {
 
   readonly connections: ConnectionStrings;
 
+  readonly glossary: GlossaryStrings;
+  readonly atlas: AtlasStrings;
   readonly markdown: RenderLabels;
   readonly script: ScriptStrings;
 }

@@ -1,7 +1,11 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
+import { divideGlossary, glossaryEntryBytes } from './glossary-parts.ts';
+import type { GlossaryParts } from './glossary-parts.ts';
+import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import type { LinkView } from './types.ts';
 
@@ -11,6 +15,20 @@ export interface ViewContext {
   readonly corpus: Corpus;
   readonly ui: Ui;
   readonly links: Links;
+  /** Where the entries of the glossary stand. */
+  readonly glossary: GlossaryParts;
+}
+
+/** Everything that views share, made once. */
+export function createContext(config: SiteConfig, corpus: Corpus): ViewContext {
+  const links = createLinks(config.url, config.pathPrefix);
+  return {
+    config,
+    corpus,
+    ui: uiFor(config.language),
+    links,
+    glossary: divideGlossary(corpus.glossary, links, glossaryEntryBytes),
+  };
 }
 
 /**

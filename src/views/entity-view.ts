@@ -214,7 +214,7 @@ function datedEnds(
 
 /** What most authors say that the term means. */
 function definitionView(context: ViewContext, term: Term): EntityDefinitionView | undefined {
-  const { corpus, links } = context;
+  const { corpus, glossary, links } = context;
   const entry = corpus.glossary.entryOf(term.name);
   const [definition] = entry?.definitions ?? [];
   if (!entry || !definition) return undefined;
@@ -227,6 +227,7 @@ function definitionView(context: ViewContext, term: Term): EntityDefinitionView 
     names: entry.names
       .filter((own) => !hasHan(own) && foldTerm(own) !== foldTerm(term.name))
       .slice(0, 1),
+    href: glossary.hrefOf(entry),
     ...(source && {
       source: {
         name: source.article.post.title,

@@ -106,6 +106,22 @@ export interface BookView {
   readonly description?: string;
 }
 
+/** The terms that an article explains, with their places in the glossary: a list for readers, and where glosses lead to for scripts. */
+export interface PostGlossaryView {
+  readonly label: string;
+  /** Label of the link in a gloss's note. */
+  readonly open: string;
+  /** In the order of the article. */
+  readonly entries: readonly {
+    readonly name: string;
+    readonly href: string;
+    /** Numbers of the glosses that explain it here, `1 7`: `gloss-1`, `gloss-7`. */
+    readonly glosses: string;
+    /** How many other posts explain it; absent when none does. */
+    readonly elsewhere?: string;
+  }[];
+}
+
 /** A term list at the end of an article, in order: tags, people, organisations, products, media. */
 export interface TermGroupView {
   readonly type: string;
@@ -162,6 +178,8 @@ export interface PostView extends PageView {
   readonly length: string;
   readonly toc: readonly TocEntry[];
   readonly originals: number;
+  /** The article's terms that stand in the glossary; absent without any. */
+  readonly glossary?: PostGlossaryView;
   readonly termGroups: readonly TermGroupView[];
   /** At most 5. */
   readonly related: readonly RelatedView[];

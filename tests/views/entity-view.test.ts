@@ -7,10 +7,10 @@ import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { createCardViews } from '../../src/views/card-view.ts';
 import type { ViewContext } from '../../src/views/context.ts';
-import { termLink } from '../../src/views/context.ts';
+import { createContext, termLink } from '../../src/views/context.ts';
 import { entityViews } from '../../src/views/entity-view.ts';
 import type { EntityView } from '../../src/views/types.ts';
-import { corpusOptions, makeArticle, makeContext } from '../support/articles.ts';
+import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
 
 const yaml = 'person: { Sam Altman: [山姆·奥特曼] }\nall: { LLM: [大语言模型] }';
 
@@ -21,7 +21,7 @@ function contextOf(
   const { table: aliases, problems } = parseAliases(yaml, 'a.yaml');
   assert.deepEqual(problems, []);
   const corpus = buildCorpus(articles, { ...corpusOptions(2), aliases });
-  return { ...makeContext([], config), corpus };
+  return createContext(makeConfig(config), corpus);
 }
 
 function pagesOf(context: ViewContext, type: TermType, name: string): readonly EntityView[] {

@@ -142,5 +142,5 @@ function problemOf(error: unknown, outputDir: string): Problem {
     const { message, hint } = error;
     return { file: outputDir, code: 'output-folder', message, hint, severity: 'error' };
   }
-  return problemOfError(error instanceof Error ? error : new Error(String(error)));
+  return problemOfError(error instanceof Error ? error : new Error(String(error)), outputDir);
 }

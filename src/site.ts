@@ -224,7 +224,7 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 
 /** Every HTML page of the site, by the group of templates that prints it. */
 function pageGroups({ views }: PreparedSite): readonly (readonly [string, readonly PageView[]])[] {
-  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
+  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound } = views;
   return [
     ['home', home.pages],
     ...[...posts].map(([layout, pages]) => [layout, pages] as const),
@@ -234,6 +234,8 @@ function pageGroups({ views }: PreparedSite): readonly (readonly [string, readon
     ]),
     ['archive index', archive.index],
     ['archive', archive.pages],
+    ['glossary', glossary.pages],
+    ['atlas', atlas.pages],
     ['hub', hub.pages],
     ['insights', insights.pages],
     ['about', about.pages],

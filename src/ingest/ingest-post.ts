@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../content/problem.ts';
 import { readPost } from '../content/read-post.ts';
+import { excerpt } from '../content/text.ts';
 import { findImageSources } from '../images/find-image-sources.ts';
 import { publishSources } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
@@ -117,7 +118,7 @@ export function createPostIngester(
     };
   };
   return {
-    ingest,
+    ingest: (file) => ingest(file).catch((error: unknown) => crashed(file, error, settings)),
     flush: () => search?.store.flush(),
     seal: (results) => cache.seal(results.flatMap(({ entry }) => entry ?? [])),
   };
@@ -128,6 +129,21 @@ function openSearch(variants: string, folder: string, name: string) {
     makePart: createPartMaker(decodeVariants(variants)),
     store: new PartStoreWriter(folder, `search-${name}`),
   };
+}
+
+/** One post that no rule foresaw must not take the others with it. */
+function crashed(file: string, error: unknown, { postsLabel }: WorkerSettings): IngestedFile {
+  // A disk that is full or out of reach is no fault of the post.
+  if (error instanceof Error && 'syscall' in error) throw error;
+  const problem: Problem = {
+    file: path.posix.join(postsLabel, file),
+    line: 1,
+    code: 'post-unforeseen',
+    message: `The post cannot be rendered: ${excerpt(String(error), 200)}.`,
+    hint: 'This is a fault of Inkstone: report it with the file. Until then, leave the post out.',
+    severity: 'error',
+  };
+  return { file, outcome: 'rejected', problems: [problem] };
 }
 
 async function load(

@@ -25,7 +25,7 @@ export async function writeSiteFiles(
     { name: '_headers', text: headersFile(views.site.contentSecurityPolicy, config.pathPrefix) },
     // GitHub Pages would leave out files with a leading underscore (https://docs.github.com/pages).
     { name: '.nojekyll', text: '' },
-    ...Object.values(views.terms)
+    ...[...Object.values(views.terms), views.glossary]
       .flatMap(({ lists }) => lists)
       .map(({ path: name, terms }) => ({ name, text: JSON.stringify(terms) })),
     ...sitemapFiles(sitemapEntries(site), (name) => links.absolute(links.file(name).href)),
@@ -46,6 +46,8 @@ function sitemapEntries({ corpus, views }: PreparedSite): SitemapEntry[] {
     ...Object.values(views.terms).flatMap(({ index, pages }) => [...index, ...pages]),
     ...views.archive.index,
     ...views.archive.pages,
+    ...views.glossary.pages,
+    ...views.atlas.pages,
     ...views.hub.pages,
     ...views.insights.pages,
     ...views.about.pages,

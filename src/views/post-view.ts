@@ -7,6 +7,7 @@ import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
+import type { PostGlossaryFinder } from './post-glossary.ts';
 import { readingMinutes } from './reading-time.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -41,6 +42,7 @@ export function postView(
   article: Article,
   neighbours: Neighbours,
   seriesOf: SeriesFinder,
+  glossaryOf: PostGlossaryFinder = () => undefined,
 ): PostView {
   const { ui, links, config } = context;
   const { post, words, toc, originals } = article;
@@ -55,6 +57,7 @@ export function postView(
   ];
   const series = seriesOf(article);
   const linkedFrom = linkedFromView(context, article);
+  const glossary = glossaryOf(article);
   return {
     path,
     href,
@@ -87,6 +90,7 @@ export function postView(
     originals,
     related: relatedViews(context, article),
     ...(linkedFrom && { linkedFrom }),
+    ...(glossary && { glossary }),
     termGroups: groupedTypes.flatMap((type) => termGroup(context, type, post.terms[type])),
     ...(neighbours.previous && { previous: neighbours.previous }),
     ...(neighbours.next && { next: neighbours.next }),

@@ -4,9 +4,8 @@ import { parseSiteConfig } from '../../src/config/site-config.ts';
 import type { SiteConfig, SiteConfigInput } from '../../src/config/site-config.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { CorpusOptions } from '../../src/corpus/corpus.ts';
-import { uiFor } from '../../src/i18n/ui.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { createLinks } from '../../src/views/links.ts';
+import { createContext } from '../../src/views/context.ts';
 import type { ViewContext } from '../../src/views/context.ts';
 
 export type PostInput = Partial<Omit<Post, 'terms'>> & {
@@ -56,12 +55,7 @@ export function makeContext(
   input: Partial<SiteConfigInput> = {},
 ): ViewContext {
   const config = makeConfig(input);
-  return {
-    config,
-    corpus: buildCorpus(articles, corpusOptions(config.terms.minimumPosts)),
-    ui: uiFor(config.language),
-    links: createLinks(config.url, config.pathPrefix),
-  };
+  return createContext(config, buildCorpus(articles, corpusOptions(config.terms.minimumPosts)));
 }
 
 /** Options of a corpus whose term pages have no limit that tests would reach. */

@@ -19,8 +19,13 @@ export interface DevOptions extends SiteOptions {
   readonly cacheDir: string;
 }
 
-/** Hears what each build of the dev server found. */
-export type DevListener = (site: PreparedSite) => void;
+/** Hears what the dev server does. */
+export interface DevListener {
+  /** The whole site was made. */
+  readonly onBuild: (site: PreparedSite) => void;
+  /** A template or a data file failed; the text says where. */
+  readonly onFailure: (text: string) => void;
+}
 
 export interface DevServer {
   readonly url: string;
@@ -50,7 +55,7 @@ const clientTarget = 'src/client';
 export async function serveSite(
   config: SiteConfig,
   options: DevOptions,
-  onBuild: DevListener,
+  listener: DevListener,
 ): Promise<DevServer> {
   const { postsDir, workDir, cacheDir } = options;
   const outputDir = path.join(workDir, 'site');
@@ -64,7 +69,7 @@ export async function serveSite(
   let searchMilliseconds = await timed(() => site.writeSearch());
   const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
   const report = () => {
-    onBuild({ ...site.site, problems: mergeProblems(site.problems) });
+    listener.onBuild({ ...site.site, problems: mergeProblems(site.problems) });
     showErrors(server, site);
   };
   report();
@@ -77,7 +82,7 @@ export async function serveSite(
     work = work.then(step).catch((error: unknown) => {
       const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
       const text = formatProblems([problem]);
-      console.error(text);
+      listener.onFailure(text);
       server.showProblems(text);
     });
     return work;

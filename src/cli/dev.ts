@@ -25,9 +25,12 @@ async function main(): Promise<void> {
       workDir: path.resolve('.cache/dev'),
       cacheDir: path.resolve('.cache/build'),
     },
-    ({ corpus, problems }) => {
-      if (problems.length > 0) console.log(formatProblems(problems));
-      console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+    {
+      onBuild: ({ corpus, problems }) => {
+        if (problems.length > 0) console.log(formatProblems(problems));
+        console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+      },
+      onFailure: (text) => console.error(text),
     },
   );
   console.log(`Serving at ${server.url}`);

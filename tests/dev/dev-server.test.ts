@@ -17,6 +17,7 @@ describe('dev server', () => {
   const folder = temporaryFolder();
   const postsDir = path.join(folder, 'posts');
   let builds = 0;
+  const failures: string[] = [];
 
   const save = (name: string, text: string) => writeFileSync(path.join(postsDir, name), text);
   const page = async (address: string) => {
@@ -53,7 +54,7 @@ describe('dev server', () => {
         workDir: path.join(folder, 'work'),
         cacheDir: path.join(folder, 'cache'),
       },
-      () => builds++,
+      { onBuild: () => builds++, onFailure: (text) => failures.push(text) },
     );
   });
   void it('serves the site with drafts, and tells pages how to reload', async () => {
@@ -115,5 +116,6 @@ describe('dev server', () => {
     await until('/', ({ text }) => !text.includes('第二篇'));
     assert.equal((await page('/posts/two/')).status, 200);
     assert.ok(builds > 1);
+    assert.deepEqual(failures, []);
   });
 });

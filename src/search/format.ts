@@ -40,9 +40,9 @@ export const maximumWordLength = 40;
 /** Uncompressed size at which a page of postings is closed: what one look-up transfers, where the host answers range requests. */
 export const pageBytes = 8 * 1024;
 /** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
-export const shardBytes = 64 * 1024;
+export const shardBytes = 80 * 1024;
 /** Size at which a pack of text blocks is closed. */
-export const textPackBytes = 400 * 1024;
+export const textPackBytes = 192 * 1024;
 export const documentsPerPage = 16;
 /** About 3 KB compressed. */
 export const synonymsPerBucket = 96;

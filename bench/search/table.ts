@@ -4,14 +4,15 @@ import type { PreparedIndex } from './prepare.ts';
 
 /** What the index costs. */
 export function buildLines(index: PreparedIndex): string {
-  const { stats, htmlBytes, partSeconds, partBytes, writeSeconds, writeMemoryBytes } = index;
+  const { stats, htmlBytes, partSeconds, partBytes } = index;
+  const { writeSeconds, writeCpuSeconds, writeMemoryBytes } = index;
   const mega = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   const share = (bytes: number) => `${((bytes / htmlBytes) * 100).toFixed(1)} % of HTML`;
   return [
     `${stats.documents} documents, ${mega(htmlBytes)} of HTML, ${stats.postings} postings, ${stats.files} files`,
     `index ${mega(stats.indexBytes)} (${share(stats.indexBytes)}), ${mega(stats.indexFileBytes)} compressed`,
     `text ${mega(stats.textFileBytes)} compressed (${share(stats.textFileBytes)})`,
-    `parts ${partSeconds.toFixed(1)} s of one thread, ${mega(partBytes)}; written in ${writeSeconds.toFixed(1)} s with ${mega(writeMemoryBytes)} more memory`,
+    `parts ${partSeconds.toFixed(1)} s of processor time, ${mega(partBytes)}; written in ${writeSeconds.toFixed(1)} s (${writeCpuSeconds.toFixed(1)} s of processor time) with ${mega(writeMemoryBytes)} more memory`,
   ].join('\n');
 }
 

@@ -17,6 +17,9 @@ import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, WorkerSettings } from './ingest/types.ts';
 import { createBodyReader } from './publish/finish-body.ts';
 import type { ReadBody } from './publish/finish-body.ts';
+import { encodeVariants } from './search/fold.ts';
+import type { VariantTable } from './search/fold.ts';
+import { loadVariants } from './search/index/load-variants.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
@@ -40,6 +43,8 @@ export interface PreparedSite {
   readonly config: SiteConfig;
   readonly corpus: Corpus;
   readonly views: Views;
+  /** What search folds texts with. */
+  readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
@@ -72,6 +77,7 @@ export async function prepareSite(
   const { postsDir, postsLabel } = options;
   const postLayouts = await findPostLayouts();
   const found = await findPosts(postsDir, postsLabel);
+  const variants = await loadVariants(config.search.enabled ? config.search.variants : 'none');
   const settings: WorkerSettings = {
     postsDir,
     postsLabel,
@@ -90,6 +96,7 @@ export async function prepareSite(
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
+    ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
   const results = await ingestPosts(found.files, settings, (done) => {
     progress('read', done, found.files.length);
@@ -108,6 +115,7 @@ export async function prepareSite(
     config,
     corpus,
     views: buildViews(config, corpus, assets),
+    searchVariants: variants,
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),

@@ -37,6 +37,8 @@ export interface Links {
   /** Link to an entry: an anchor on its page. Views have it ready as `context.glossary.hrefOf(entry)`. */
   readonly glossaryEntry: (slug: string, part?: string) => string;
   readonly page: (name: string) => Address;
+  /** The folder of the search index; a file of it: `manifest.bin`. */
+  readonly searchIndex: (file?: string) => Address;
   /** A file at the root of the site: `feed.xml`. */
   readonly file: (name: string) => Address;
   /** `https://example.com` + a root-relative link. */
@@ -73,6 +75,10 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     glossaryEntry: (slug, part) =>
       `${glossary(part).href}#${encodeURIComponent(glossaryAnchor(slug))}`,
     page: (name) => folder(name),
+    searchIndex: (file = '') => ({
+      href: `${pathPrefix}search-index/${file}`,
+      path: `search-index/${file}`,
+    }),
     file: (name) => ({ href: pathPrefix + name, path: name }),
     absolute: (href) => siteUrl + href,
   };

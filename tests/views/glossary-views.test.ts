@@ -66,7 +66,7 @@ describe('glossaryViews', () => {
     );
     const { pages, lists } = glossaryViews(makeContext(many));
     assert.equal(pages[0]?.filterHref, '/glossary/terms.json');
-    assert.deepEqual(lists[0]?.terms[0], ['词 0 · word 0', '/glossary/#g-ci-0', 1]);
+    assert.deepEqual(lists[0]?.terms[0], ['词 0', '/glossary/#g-ci-0', 1, 'ci 0', 'word 0']);
     assert.deepEqual(glossaryViews(makeContext(days(1, () => []))), { pages: [], lists: [] });
     assert.deepEqual(glossaryViews(makeContext(days(1, () => [['词', '', '意思']]))).lists, []);
   });

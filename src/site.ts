@@ -36,6 +36,11 @@ export interface SiteOptions {
   readonly future: boolean;
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
+  /**
+   * Absolute path of the file of names that mean the same; it belongs to the content and need not exist.
+   * @default `_data/aliases.yaml` in the working directory
+   */
+  readonly aliasFile?: string;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -53,8 +58,8 @@ export interface PreparedSite {
   readonly problems: readonly Problem[];
 }
 
-/** Names that mean the same, beside the other data of the site. */
-const aliasFile = '_data/aliases.yaml';
+/** As problems name it, wherever it lies. */
+const aliasLabel = '_data/aliases.yaml';
 
 /** Folders of a build. */
 export interface SiteFolders {
@@ -104,7 +109,8 @@ export async function prepareSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
-  const aliases = await loadAliases(path.resolve(aliasFile), aliasFile);
+  const aliasFile = options.aliasFile ?? path.resolve(aliasLabel);
+  const aliases = await loadAliases(aliasFile, aliasLabel);
   const corpus = buildCorpus(articles, {
     ...config.terms,
     aliases: aliases.table,
@@ -130,7 +136,7 @@ export async function prepareSite(
 }
 
 /** A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in folders below. */
-async function findPostLayouts(): Promise<readonly string[]> {
+export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));
   return names.filter((name) => name.endsWith('.njk')).sort();
 }

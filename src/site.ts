@@ -23,6 +23,7 @@ import { loadVariants } from './search/index/load-variants.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
+import { mergeProblems } from './report/merge-problems.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -41,6 +42,8 @@ export interface SiteOptions {
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
+  /** Mark what is not public and add the pages of the dev server; never in a build. @default false */
+  readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -117,21 +120,25 @@ export async function prepareSite(
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const all = [
+    ...found.problems,
+    ...results.flatMap((result) => result.problems),
+    ...problems,
+    ...aliases.problems,
+    ...corpus.backlinks.problems,
+  ];
+  const preview = options.preview
+    ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
+    : undefined;
   return {
     config,
     corpus,
-    views: buildViews(config, corpus, assets),
+    views: buildViews(config, corpus, assets, preview),
     searchVariants: variants,
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: [
-      ...found.problems,
-      ...results.flatMap((result) => result.problems),
-      ...problems,
-      ...aliases.problems,
-      ...corpus.backlinks.problems,
-    ],
+    problems: all,
   };
 }
 
@@ -179,7 +186,8 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 
 /** Where every HTML page of the site is written, relative to the output folder. */
 export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound } = views;
+  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound, preview } =
+    views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
@@ -192,5 +200,7 @@ export function pagePaths({ views }: PreparedSite): readonly string[] {
     ...insights.pages,
     ...about.pages,
     ...notFound.pages,
+    ...preview.drafts,
+    ...preview.problems,
   ].map(({ path: page }) => page);
 }

@@ -21,7 +21,9 @@ export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
 function leftoverMarks({ html, body, bodyLine, file }: HtmlCheckInput): readonly Problem[] {
   if (!html.includes('**')) return [];
   const text = html.replace(/<(pre|code|math)\b[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '\n');
-  const places = [...text.matchAll(/\*\*+[ \u00A0]?([^\n*]{0,8})/g)];
+  const places = [
+    ...text.matchAll(/(?<![a-z*])\*{2,}[ \u00A0]?([^\n*]{0,8})|(?<!\*)\*{2,}(?![a-z*])/gi),
+  ];
   const lines = body.split('\n');
   const left = places.filter(
     ([whole]) => !lines.some((line) => line.includes(whole.replaceAll('*', '\\*'))),

@@ -1,6 +1,6 @@
 import type { Severity } from '../content/problem.ts';
 import type { CheckReport } from './check-corpus.ts';
-import { countProblems, groupProblems, placeOf } from './group-problems.ts';
+import { countProblems, groupProblems, placeOf } from '../report/group-problems.ts';
 
 /** Problems of one kind that a terminal lists; errors are never cut. */
 const listedProblems = 10;

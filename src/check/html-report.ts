@@ -1,8 +1,8 @@
 import type { Problem } from '../content/problem.ts';
 import type { CheckReport } from './check-corpus.ts';
 import { formatCounts } from './format-check.ts';
-import { groupProblems, placeOf } from './group-problems.ts';
-import type { ProblemGroup } from './group-problems.ts';
+import { groupProblems, placeOf } from '../report/group-problems.ts';
+import type { ProblemGroup } from '../report/group-problems.ts';
 
 const styles = `
 :root { color-scheme: light dark; --line: light-dark(#ddd6c8, #3d3a35); --quiet: light-dark(#6a645a, #a8a296); }

@@ -6,7 +6,7 @@ import { checkCorpus } from '../check/check-corpus.ts';
 import type { CheckReport } from '../check/check-corpus.ts';
 import { findFixes } from '../check/fix-corpus.ts';
 import { formatCheck, formatCounts } from '../check/format-check.ts';
-import { countProblems } from '../check/group-problems.ts';
+import { countProblems } from '../report/group-problems.ts';
 import { htmlReport } from '../check/html-report.ts';
 import { unifiedDiff } from '../check/unified-diff.ts';
 import {

@@ -80,7 +80,11 @@ export async function publishImages(
 }
 
 /** Where a picture of a post lies; undefined outside the posts folder. */
-export function resolveSource({ src }: ImageSource, file: string, postsDir: string): string | undefined {
+export function resolveSource(
+  { src }: ImageSource,
+  file: string,
+  postsDir: string,
+): string | undefined {
   let decoded = src.replace(/[?#].*$/, '');
   try {
     decoded = decodeURIComponent(decoded);

@@ -65,7 +65,11 @@ function yamlOf(head: string): string {
 
 /** The lines of one field: the one with its key and those that follow indented or as list items. */
 function linesOf(yaml: string, field: string): string | undefined {
-  const pattern = new RegExp(`^${field}s?:.*(?:\\n(?:[ \\t]+.*|-.*|[ \\t]*))*`, 'im');
+  // `tag` means `tags`, `projects` means `project`.
+  const pattern = new RegExp(
+    `^${field.replace(/s$/, '')}s?:.*(?:\\n(?:[ \\t]+.*|-.*|[ \\t]*))*`,
+    'im',
+  );
   return pattern.exec(yaml)?.[0];
 }
 

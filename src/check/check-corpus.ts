@@ -35,7 +35,7 @@ export interface CheckOptions extends Pick<
   /** Propose names that are probably one. */
   readonly terms: boolean;
   /** Ask other hosts whether the pages linked to are there; undefined asks nobody. */
-  readonly external?: Omit<LinkCheckOptions, 'now' | 'onProgress'>;
+  readonly external?: Omit<LinkCheckOptions, 'now'>;
 }
 
 /** What a corpus check found, for people and machines: `--format json` prints it as it is. */

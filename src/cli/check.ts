@@ -77,7 +77,7 @@ async function main(): Promise<number> {
       now: new Date(),
       terms: values.terms === true,
       ...(values.external === true && {
-        external: { cacheFile: path.resolve('.cache/external-links.json') },
+        external: { cacheFile: path.resolve('.cache/external-links.json'), onProgress: showAsked },
       }),
     },
     progress.listener,
@@ -92,6 +92,12 @@ async function main(): Promise<number> {
   }
   const counts = countProblems(report.problems);
   return counts.error > 0 || (values.strict === true && counts.warning > 0) ? 1 : 0;
+}
+
+/** One line that is written over: a corpus may link to hundreds of pages. */
+function showAsked(done: number, total: number): void {
+  const end = done === total ? '\n' : '\r';
+  if (process.stderr.isTTY) process.stderr.write(`Asked after ${done} of ${total} pages${end}`);
 }
 
 function formatted(report: CheckReport, format: (typeof formats)[number], title: string): string {

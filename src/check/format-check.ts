@@ -2,13 +2,17 @@ import type { Severity } from '../content/problem.ts';
 import type { CheckReport } from './check-corpus.ts';
 import { countProblems, groupProblems, placeOf } from '../report/group-problems.ts';
 
-/** Problems of one kind that a terminal lists; errors are never cut. */
+/** Problems of one kind that fit on a terminal; errors are never cut. */
 const listedProblems = 10;
 
-/** A check for the terminal: by kind, errors first, `file:line:column` at the start of a line. */
-export function formatCheck(report: CheckReport): string {
+/**
+ * A check for the terminal: by kind, errors first, `file:line:column` at the start of a line.
+ * @param all list every problem, however many there are of a kind.
+ */
+export function formatCheck(report: CheckReport, all = false): string {
+  const most = all ? Infinity : listedProblems;
   const lines = groupProblems(report.problems).flatMap(({ code, severity, problems }) => {
-    const shown = severity === 'error' ? problems : problems.slice(0, listedProblems);
+    const shown = severity === 'error' ? problems : problems.slice(0, most);
     const hints = new Set(problems.map(({ hint }) => hint));
     const [onlyHint] = hints.size === 1 ? hints : [];
     return [
@@ -18,7 +22,7 @@ export function formatCheck(report: CheckReport): string {
         ...(problem.hint !== undefined && onlyHint === undefined ? [`      ${problem.hint}`] : []),
       ]),
       ...(problems.length > shown.length
-        ? [`  … and ${problems.length - shown.length} more; --format html or json lists all`]
+        ? [`  … and ${problems.length - shown.length} more; --all lists them`]
         : []),
       '',
     ];

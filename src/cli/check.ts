@@ -32,6 +32,7 @@ Reads and renders all posts, drafts and posts of the future included, and lists 
   --no-drafts      check only what a build would publish
   --strict         exit code 1 for warnings too
   --format FORMAT  text, json or html                (text)
+  --all            list every problem, not ten of a kind (text)
   --output FILE    write the report there instead of printing it
   --fix            show what can be mended safely as a diff, and mend it after a yes
   --yes            with --fix: no question
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
     strict: flag,
     format: { ...text, default: 'text' },
     output: text,
+    all: flag,
     fix: flag,
     yes: flag,
     help: flag,
@@ -83,7 +85,7 @@ async function main(): Promise<number> {
     progress.listener,
   );
   progress.end();
-  const written = formatted(report, format, config.title);
+  const written = formatted(report, format, config.title, values.all === true);
   const output = textOf(values, 'output');
   if (output === undefined) console.log(written);
   else {
@@ -100,9 +102,14 @@ function showAsked(done: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`Asked after ${done} of ${total} pages${end}`);
 }
 
-function formatted(report: CheckReport, format: (typeof formats)[number], title: string): string {
+function formatted(
+  report: CheckReport,
+  format: (typeof formats)[number],
+  title: string,
+  all: boolean,
+): string {
   if (format === 'json') return JSON.stringify(report, null, 2);
-  return format === 'html' ? htmlReport(report, title) : formatCheck(report);
+  return format === 'html' ? htmlReport(report, title) : formatCheck(report, all);
 }
 
 /** @returns exit code 0, also when the author says no. */

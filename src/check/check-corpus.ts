@@ -13,7 +13,7 @@ import { BodyReader } from '../ingest/body-store.ts';
 import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { pagePaths, prepareSite } from '../site.ts';
+import { bodyReader, pagePaths, prepareSite } from '../site.ts';
 import type { PreparedSite, SiteOptions } from '../site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
@@ -106,6 +106,7 @@ async function checkSite(
   const checked: CheckedPost[] = [];
   const seriesLines = new Map<string, number>();
   const external: ExternalLinks = new Map();
+  const readBody = bodyReader(site, store);
 
   const { files } = await findPosts(options.postsDir, options.postsLabel);
   for (const file of files) {
@@ -117,7 +118,7 @@ async function checkSite(
     if (!article) continue;
     const located = locatePost(read.text);
     const { body, bodyLine, lineOf } = located;
-    const html = (await store.read(article.body)).toString();
+    const html = (await readBody(article)).toString();
     const { source, summary } = article.post;
     if (summary === undefined) problems.push(missingSummary(label, lineOf('summary')));
     problems.push(

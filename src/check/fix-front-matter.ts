@@ -46,15 +46,18 @@ export function fixFrontMatter(text: string): FixedText {
   if (!source?.entries.some(({ key }) => knownKeyOf(key) === 'title')) return { text, fixes: [] };
   const fences = fenceFixes(text, [source.openFence, source.closeFence]);
   const others = source.entries.flatMap((entry) => entryFixes(text, entry));
+  if (fences.length + others.length === 0) return { text, fixes: [] };
+  // No edit reaches into the body, so its first characters stand for all of it: bodies are megabytes.
+  const head = text.slice(0, source.closeFence.end + bodySample);
   // Without sound fences nothing can be read, so they come first.
   const edits = fences.map(({ place, texts }) => ({ ...place, text: texts[0] ?? '' }));
   const fixes: Fix[] = fences.map(toFix);
-  let reading = read(applyEdits(text, edits));
+  let reading = read(applyEdits(head, edits));
   if (!reading) return { text, fixes: [] };
   for (const candidate of others) {
     for (const replacement of candidate.texts) {
       const edit: TextEdit = { ...candidate.place, text: replacement };
-      const after = read(applyEdits(text, [...edits, edit]));
+      const after = read(applyEdits(head, [...edits, edit]));
       if (!after || !readsTheSame(reading, after, candidate.code)) continue;
       edits.push(edit);
       fixes.push(toFix(candidate));
@@ -65,6 +68,9 @@ export function fixFrontMatter(text: string): FixedText {
   if (fixes.length === 0) return { text, fixes };
   return { text: applyEdits(text, edits), fixes: fixes.sort((a, b) => a.line - b.line) };
 }
+
+/** Characters of the body that are read to see that an edit leaves it alone. */
+const bodySample = 400;
 
 function toFix({ code, line, message }: Candidate): Fix {
   return { code, line, message };

@@ -7,6 +7,9 @@ import { writePages } from '../../src/eleventy/run-eleventy.ts';
 import { prepareSite } from '../../src/site.ts';
 import type { SiteOptions } from '../../src/site.ts';
 import { makeConfig } from '../support/articles.ts';
+import { axePath } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { serveFolder } from '../support/static-server.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
@@ -31,11 +34,11 @@ function marksOf(site: FolderContent, file: string): readonly string[] {
 
 describe('the preview', () => {
   const postsDir = path.join(temporaryFolder(), 'posts');
+  const folder = temporaryFolder();
   let preview: FolderContent;
 
   before(async () => {
     writeFiles(postsDir, posts);
-    const folder = temporaryFolder();
     const outputDir = path.join(folder, 'site');
     const storeDir = path.join(folder, 'bodies');
     mkdirSync(outputDir);
@@ -95,6 +98,39 @@ describe('the preview', () => {
   it('is valid HTML', async () => {
     const files = ['drafts/index.html', 'problems/index.html', 'posts/both/index.html'];
     assert.deepEqual(await htmlProblems(preview, files), []);
+  });
+
+  it('has pages that anyone can use, in both themes and on a phone', async () => {
+    const [server, browser] = await Promise.all([
+      serveFolder(path.join(folder, 'site')),
+      launchBrowser(),
+    ]);
+    try {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        // Axe is injected: the site's policy, which a browser test checks elsewhere, would refuse it.
+        const context = await browser.newContext({
+          colorScheme,
+          viewport: { width: 320, height: 700 },
+          bypassCSP: true,
+        });
+        const page = await context.newPage();
+        for (const own of ['drafts/', 'problems/', 'posts/both/']) {
+          await page.goto(server.url + own);
+          await page.addScriptTag({ path: axePath });
+          const violations = await page.evaluate<readonly string[]>(
+            `axe.run(document).then(({ violations }) =>
+               violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
+          );
+          assert.deepEqual(violations, [], own);
+          const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+          assert.equal(width, 320, own);
+        }
+        await context.close();
+      }
+    } finally {
+      await browser.close();
+      await server.close();
+    }
   });
 
   it('is never built: no mark, no page, no link, whatever is published', async () => {

@@ -63,7 +63,11 @@ export async function serveSite(
   const partsDir = path.join(workDir, 'parts');
   for (const folder of [outputDir, partsDir]) await mkdir(folder, { recursive: true });
 
-  const site = new DevSite(config, options, { outputDir, cacheDir, workDir: partsDir });
+  const site = new DevSite(
+    config,
+    { ...options, preview: true },
+    { outputDir, cacheDir, workDir: partsDir },
+  );
   let settleMilliseconds = await timed(() => site.build());
   await site.writeSiteFiles();
   let searchMilliseconds = await timed(() => site.writeSearch());
@@ -116,6 +120,7 @@ export async function serveSite(
   };
 
   const targets = [...templateTargets, clientTarget].map((target) => path.resolve(target));
+  if (options.aliasFile !== undefined) targets.push(options.aliasFile);
   const watcher = await watchFiles([postsDir, ...targets], (files) => {
     changes++;
     return enqueue(async () => {

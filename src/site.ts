@@ -23,6 +23,7 @@ import type { ReadBody } from './publish/finish-body.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import type { PageView } from './views/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
+import { mergeProblems } from './report/merge-problems.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -36,6 +37,13 @@ export interface SiteOptions {
   readonly future: boolean;
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
+  /**
+   * Absolute path of the file of names that mean the same; it belongs to the content and need not exist.
+   * @default `_data/aliases.yaml` in the working directory
+   */
+  readonly aliasFile?: string;
+  /** Mark what is not public and add the pages of the dev server; never in a build. @default false */
+  readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -55,8 +63,8 @@ export interface PreparedSite {
   readonly problems: readonly Problem[];
 }
 
-/** Names that mean the same, beside the other data of the site. */
-const aliasFile = '_data/aliases.yaml';
+/** As problems name it, wherever it lies. */
+const aliasLabel = '_data/aliases.yaml';
 
 /** Folders of a build. */
 export interface SiteFolders {
@@ -152,34 +160,39 @@ export async function assembleSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
-  const aliases = await loadAliases(path.resolve(aliasFile), aliasFile);
+  const aliasFile = options.aliasFile ?? path.resolve(aliasLabel);
+  const aliases = await loadAliases(aliasFile, aliasLabel);
   const corpus = buildCorpus(articles, {
     ...config.terms,
     aliases: aliases.table,
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const all = [
+    ...folderProblems,
+    ...results.flatMap((result) => result.problems),
+    ...problems,
+    ...aliases.problems,
+    ...corpus.backlinks.problems,
+  ];
+  const preview = options.preview
+    ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
+    : undefined;
   return {
     config,
     corpus,
-    views: buildViews(config, corpus, assets),
+    views: buildViews(config, corpus, assets, preview),
     searchVariants: await searchVariants(config),
     postLayouts: await findPostLayouts(),
     watchTargets: [postsDir, 'src/client', aliasFile],
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: [
-      ...folderProblems,
-      ...results.flatMap((result) => result.problems),
-      ...problems,
-      ...aliases.problems,
-      ...corpus.backlinks.problems,
-    ],
+    problems: all,
   };
 }
 
 /** A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in folders below. */
-async function findPostLayouts(): Promise<readonly string[]> {
+export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));
   return names.filter((name) => name.endsWith('.njk')).sort();
 }
@@ -224,7 +237,8 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 
 /** Every HTML page of the site, by the group of templates that prints it. */
 function pageGroups({ views }: PreparedSite): readonly (readonly [string, readonly PageView[]])[] {
-  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound } = views;
+  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound, preview } =
+    views;
   return [
     ['home', home.pages],
     ...[...posts].map(([layout, pages]) => [layout, pages] as const),
@@ -240,6 +254,8 @@ function pageGroups({ views }: PreparedSite): readonly (readonly [string, readon
     ['insights', insights.pages],
     ['about', about.pages],
     ['not found', notFound.pages],
+    ['preview drafts', preview.drafts],
+    ['preview problems', preview.problems],
   ];
 }
 

@@ -90,7 +90,12 @@ export async function publishSources(
   return { images, problems };
 }
 
-function resolveSource({ src }: ImageSource, file: string, postsDir: string): string | undefined {
+/** Where a picture of a post lies; undefined outside the posts folder. */
+export function resolveSource(
+  { src }: ImageSource,
+  file: string,
+  postsDir: string,
+): string | undefined {
   let decoded = src.replace(/[?#].*$/, '');
   try {
     decoded = decodeURIComponent(decoded);

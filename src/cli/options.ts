@@ -49,7 +49,7 @@ const flag = { type: 'boolean' } as const;
 
 /** @throws {UsageError} naming what is wrong. */
 export function parseBuildArguments(args: readonly string[]): BuildArguments {
-  const values = parse(args, {
+  const values = parseOptions(args, {
     posts: { ...text, default: 'posts' },
     output: { ...text, default: '_site' },
     config: { ...text, default: 'site.config.ts' },
@@ -77,7 +77,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
 
 /** @throws {UsageError} naming what is wrong. */
 export function parseDevArguments(args: readonly string[]): DevArguments {
-  const values = parse(args, {
+  const values = parseOptions(args, {
     posts: { ...text, default: 'posts' },
     config: { ...text, default: 'site.config.ts' },
     port: { ...text, default: '8080' },
@@ -97,9 +97,10 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
   };
 }
 
-type OptionTypes = Record<string, { type: 'string' | 'boolean'; default: string | boolean }>;
+export type OptionTypes = Record<string, { type: 'string' | 'boolean'; default: string | boolean }>;
 
-function parse(
+/** @throws {UsageError} naming an unknown option with the nearest known one. */
+export function parseOptions(
   args: readonly string[],
   options: OptionTypes,
 ): Record<string, string | boolean | undefined> {

@@ -38,7 +38,7 @@ export async function serveSite(
     await rm(storeDir, { recursive: true, force: true });
     await mkdir(storeDir, { recursive: true });
     const assets = await bundleClient({ outputDir, pathPrefix: config.pathPrefix, minify: false });
-    const site = await prepareSite(config, { ...options, now: new Date() }, assets, {
+    const site = await prepareSite(config, { ...options, dev: true, now: new Date() }, assets, {
       outputDir,
       storeDir,
     });

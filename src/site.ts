@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { publishIcons } from './assets/icons.ts';
 import type { ClientAssets } from './assets/bundle.ts';
+import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';
-import type { Outcome } from './content/read-post.ts';
+import type { Outcome, ReadPolicy } from './content/read-post.ts';
 import { loadAliases } from './corpus/alias-file.ts';
 import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
+import { planEditions } from './editions/edition-plan.ts';
+import type { EditionPlan } from './editions/edition-plan.ts';
+import { findFont } from './editions/find-font.ts';
 import { uiFor } from './i18n/ui.ts';
 import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
@@ -17,9 +23,12 @@ import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, WorkerSettings } from './ingest/types.ts';
 import { createBodyReader } from './publish/finish-body.ts';
 import type { ReadBody } from './publish/finish-body.ts';
+import { measureFolder } from './publish/measure-folder.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
+import { collectRedirects } from './views/redirects.ts';
+import type { RedirectView } from './views/redirects.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -31,6 +40,8 @@ export interface SiteOptions {
   readonly postsLabel: string;
   readonly drafts: boolean;
   readonly future: boolean;
+  /** A server for writing: what only a published site needs is left out. */
+  readonly dev?: boolean;
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
 }
@@ -38,8 +49,16 @@ export interface SiteOptions {
 /** Everything Eleventy needs to print a site, and what the report says of it. */
 export interface PreparedSite {
   readonly config: SiteConfig;
+  /** Absolute path of the posts folder, and what of it is public. */
+  readonly postsDir: string;
+  readonly policy: ReadPolicy;
   readonly corpus: Corpus;
+  readonly editions: EditionPlan;
   readonly views: Views;
+  /** Old addresses of posts. */
+  readonly redirects: readonly RedirectView[];
+  /** Those with a page of their own, which hosts that read no `_redirects` need. */
+  readonly redirectPages: readonly RedirectPage[];
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
@@ -72,20 +91,21 @@ export async function prepareSite(
   const { postsDir, postsLabel } = options;
   const postLayouts = await findPostLayouts();
   const found = await findPosts(postsDir, postsLabel);
+  const policy: ReadPolicy = {
+    drafts: options.drafts,
+    future: options.future,
+    today: today(options.now, config.timeZone),
+    timeZone: config.timeZone,
+    language: config.language,
+    layouts: postLayouts,
+  };
   const settings: WorkerSettings = {
     postsDir,
     postsLabel,
     storeDir,
     outputDir,
-    imageCacheDir: path.resolve('.cache/images'),
-    policy: {
-      drafts: options.drafts,
-      future: options.future,
-      today: today(options.now, config.timeZone),
-      timeZone: config.timeZone,
-      language: config.language,
-      layouts: postLayouts,
-    },
+    imageCacheDir: cacheFolders.images(),
+    policy,
     maximumBytes: config.limits.postBytes,
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
@@ -104,10 +124,30 @@ export async function prepareSite(
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const editions = planEditions(config, corpus, {
+    pictures: countPictures(outputDir),
+    icons: config.editions.webManifest
+      ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
+      : [],
+    font: findFont(config.editions.socialImageFont),
+    dev: options.dev ?? false,
+  });
+  const views = buildViews(config, corpus, assets, editions);
+  const redirects = collectRedirects(
+    [...corpus.articles, ...corpus.unlisted],
+    viewPaths(views),
+    views.links,
+    postsLabel,
+  );
   return {
     config,
+    postsDir,
+    policy,
     corpus,
-    views: buildViews(config, corpus, assets),
+    editions,
+    views,
+    redirects: redirects.all,
+    redirectPages: redirectPages(redirects.all, editions),
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
@@ -117,6 +157,8 @@ export async function prepareSite(
       ...problems,
       ...aliases.problems,
       ...corpus.backlinks.problems,
+      ...redirects.problems,
+      ...editions.problems,
     ],
   };
 }
@@ -144,6 +186,25 @@ async function dateFromGit(
   });
 }
 
+/** A redirect with a page of its own. */
+export type RedirectPage = RedirectView & { readonly path: string };
+
+function redirectPages(
+  redirects: readonly RedirectView[],
+  editions: EditionPlan,
+): readonly RedirectPage[] {
+  if (!editions.redirectPages) return [];
+  return redirects.flatMap((redirect) =>
+    redirect.path === undefined ? [] : [{ ...redirect, path: redirect.path }],
+  );
+}
+
+/** Pictures are published while posts are read, before anything else is decided. */
+function countPictures(outputDir: string): number {
+  const folder = path.join(outputDir, 'assets', 'images');
+  return existsSync(folder) ? measureFolder(folder).files : 0;
+}
+
 function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   const counts = { published: 0, draft: 0, future: 0, rejected: 0 };
   for (const outcome of outcomes) counts[outcome]++;
@@ -164,8 +225,13 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 }
 
 /** Where every HTML page of the site is written, relative to the output folder. */
-export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound } = views;
+export function pagePaths({ views, redirectPages: redirects }: PreparedSite): readonly string[] {
+  return [...viewPaths(views), ...redirects.map(({ path: page }) => page)];
+}
+
+function viewPaths(views: Views): readonly string[] {
+  const { home, posts, terms, archive, glossary, atlas, hub } = views;
+  const { insights, about, offline, notFound } = views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
@@ -177,6 +243,7 @@ export function pagePaths({ views }: PreparedSite): readonly string[] {
     ...hub.pages,
     ...insights.pages,
     ...about.pages,
+    ...offline.pages,
     ...notFound.pages,
   ].map(({ path: page }) => page);
 }

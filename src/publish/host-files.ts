@@ -1,4 +1,5 @@
 import type { Links } from '../views/links.ts';
+import type { RedirectView } from '../views/redirects.ts';
 
 /** robots.txt (RFC 9309): everything may be read; the sitemap is named. */
 export function robotsTxt(links: Links): string {
@@ -7,18 +8,33 @@ export function robotsTxt(links: Links): string {
 
 /**
  * `_headers` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/headers/). Pages carry the policy in a
- * `<meta>` too, for hosts without header files; `frame-ancestors` works as a header only.
+ * `<meta>` too, for hosts without header files; `frame-ancestors` works as a header only. No rule sets what another sets: Cloudflare joins
+ * the values. Without a rule both hosts say `public, max-age=0, must-revalidate`.
  */
 export function headersFile(contentSecurityPolicy: string, pathPrefix: string): string {
+  const rule = (path: string, ...headers: string[]) =>
+    `${pathPrefix}${path}\n${headers.map((header) => `  ${header}\n`).join('')}`;
   return [
-    `${pathPrefix}*`,
-    `  Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'`,
-    '  X-Content-Type-Options: nosniff',
-    '  Referrer-Policy: strict-origin-when-cross-origin',
-    '  Permissions-Policy: camera=(), geolocation=(), microphone=()',
-    '',
-    `${pathPrefix}assets/*`,
-    '  Cache-Control: public, max-age=31536000, immutable',
-    '',
-  ].join('\n');
+    rule(
+      '*',
+      `Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'`,
+      'X-Content-Type-Options: nosniff',
+      'Referrer-Policy: strict-origin-when-cross-origin',
+      'Permissions-Policy: camera=(), geolocation=(), microphone=()',
+    ),
+    rule('assets/*', 'Cache-Control: public, max-age=31536000, immutable'),
+    // Kinds of files that hosts may not know, or not as UTF-8.
+    rule('posts/:slug/index.md', 'Content-Type: text/markdown; charset=utf-8'),
+    rule('llms/*', 'Content-Type: text/markdown; charset=utf-8'),
+    rule('feeds.opml', 'Content-Type: text/x-opml; charset=utf-8'),
+    rule('manifest.webmanifest', 'Content-Type: application/manifest+json'),
+  ].join('');
+}
+
+/** `_redirects` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/redirects/). */
+export function redirectsFile(redirects: readonly RedirectView[]): string {
+  return redirects
+    .filter(({ listed }) => listed)
+    .map(({ from, href }) => `${from} ${href} 301\n`)
+    .join('');
 }

@@ -1,11 +1,13 @@
 /**
- * Compiles a path pattern of `_headers` and `_redirects`: exact, or with `*` for any number of characters
+ * Compiles a path pattern of `_headers` and `_redirects`: exact, with `*` for any number of characters, or with `:name` for one part of the path
  * (https://developers.cloudflare.com/pages/configuration/headers/). Patterns are compared with decoded paths.
  */
 export function compilePattern(pattern: string): RegExp {
   const source = decodePath(pattern)
     .split('*')
-    .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
+    .map((part) =>
+      part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'),
+    )
     .join('(.*)');
   return new RegExp(`^${source}$`, 'su');
 }

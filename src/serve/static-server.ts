@@ -204,13 +204,15 @@ async function send(
   const etag = etagOf(coding === undefined ? '' : `-${coding}`);
   const headers: OutgoingHttpHeaders = {
     'cache-control': revalidate,
-    ...(await site.headersOf())(pathname),
     'content-type': type,
+    ...(await site.headersOf())(pathname),
     ...(compresses && { vary: 'Accept-Encoding' }),
     etag,
   };
   if (status === 404) {
+    // Rules for the address are about what is not there.
     headers['cache-control'] = revalidate;
+    headers['content-type'] = type;
   } else if (matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;

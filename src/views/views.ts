@@ -3,6 +3,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
@@ -39,6 +40,8 @@ export interface Views {
   readonly hub: { readonly pages: readonly IndexHubView[] };
   readonly insights: { readonly pages: readonly ListingView[] };
   readonly about: { readonly pages: readonly AboutView[] };
+  /** Only with a service worker. */
+  readonly offline: { readonly pages: readonly PageView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
 }
 
@@ -47,8 +50,14 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
-export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAssets): Views {
-  const context = createContext(config, corpus);
+/** @param editions what is published beside the pages; pages name it. */
+export function buildViews(
+  config: SiteConfig,
+  corpus: Corpus,
+  assets: ClientAssets,
+  editions?: EditionPlan,
+): Views {
+  const context = createContext(config, corpus, editions);
   const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
@@ -80,6 +89,9 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },
       ],
+    },
+    offline: {
+      pages: context.editions.serviceWorker ? [offlinePage(context)] : [],
     },
     notFound: { pages: [notFoundPage(context)] },
   };
@@ -123,6 +135,23 @@ function plainPage(context: ViewContext, name: string, title: string): PageView 
     head: pageHead(context, { title, href, breadcrumbs }),
     section: name,
     breadcrumbs,
+  };
+}
+
+function offlinePage(context: ViewContext): PageView {
+  const { ui, links } = context;
+  const { href, path } = links.page('offline');
+  return {
+    path,
+    href,
+    head: pageHead(context, {
+      title: ui.offline.title,
+      href,
+      breadcrumbs: [],
+      robots: 'noindex',
+    }),
+    section: 'offline',
+    breadcrumbs: [],
   };
 }
 

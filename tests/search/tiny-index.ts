@@ -42,6 +42,7 @@ export function makePost(
     lang: 'zh-Hans',
     guests: [],
     aliases: [],
+    oldPaths: [],
     terms: { ...none, ...terms } as Post['terms'],
     extra: {},
   };

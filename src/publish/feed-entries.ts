@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
-import { escapeXml } from './xml.ts';
+import { escapeXml, withoutForbidden } from './xml.ts';
 
 /** What a feed says of one article. */
 export interface FeedEntry {
@@ -38,7 +38,7 @@ export function createEntries(
       url: links.absolute(links.post(post.slug).href),
       title: post.title,
       summary: post.summary ?? '',
-      ...(content !== undefined && { content }),
+      ...(content !== undefined && { content: withoutForbidden(content) }),
       published,
       updated: post.updated === undefined ? published : timeOf(post.updated),
       author: post.author,

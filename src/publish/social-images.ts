@@ -149,6 +149,8 @@ function shorten(text: string, length: number): string {
 }
 
 function escapeMarkup(text: string): string {
+  // Pango refuses to set nothing.
+  if (text.replace(/[\s\p{C}]/gu, '') === '') return '…';
   return text
     .toWellFormed()
     .replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]+/g, ' ')

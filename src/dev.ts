@@ -7,6 +7,7 @@ import type { Session } from './eleventy/session.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { spliceBodies } from './publish/splice-bodies.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
+import { writeSiteSearch } from './publish/write-site-search.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
@@ -38,7 +39,7 @@ export async function serveSite(
     await rm(storeDir, { recursive: true, force: true });
     await mkdir(storeDir, { recursive: true });
     const assets = await bundleClient({ outputDir, pathPrefix: config.pathPrefix, minify: false });
-    const site = await prepareSite(config, { ...options, dev: true, now: new Date() }, assets, {
+    const site = await prepareSite(config, { ...options, preview: true, now: new Date() }, assets, {
       outputDir,
       storeDir,
     });
@@ -66,6 +67,13 @@ export async function serveSite(
       const readBody = bodyReader(site, store);
       await spliceBodies(outputDir, pageBodies(site), readBody);
       await writeSiteFiles(outputDir, site, readBody);
+      if (site.config.search.enabled) {
+        await rm(path.join(outputDir, site.views.links.searchIndex().path), {
+          recursive: true,
+          force: true,
+        });
+        await writeSiteSearch(outputDir, site, storeDir);
+      }
       await store.close();
     },
   };

@@ -25,7 +25,11 @@ import { createBodyReader } from './publish/finish-body.ts';
 import type { ReadBody } from './publish/finish-body.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
+import { mergeProblems } from './report/merge-problems.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
+import { encodeVariants } from './search/fold.ts';
+import type { VariantTable } from './search/fold.ts';
+import { loadVariants } from './search/index/load-variants.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
 import { collectRedirects } from './views/redirects.ts';
 import type { RedirectView } from './views/redirects.ts';
@@ -40,10 +44,15 @@ export interface SiteOptions {
   readonly postsLabel: string;
   readonly drafts: boolean;
   readonly future: boolean;
-  /** A server for writing: what only a published site needs is left out. */
-  readonly dev?: boolean;
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
+  /**
+   * Absolute path of the file of names that mean the same; it belongs to the content and need not exist.
+   * @default `_data/aliases.yaml` in the working directory
+   */
+  readonly aliasFile?: string;
+  /** For the dev server: marks what is not public, adds its pages, and leaves out what only a published site needs. Never in a build. @default false */
+  readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -59,6 +68,8 @@ export interface PreparedSite {
   readonly redirects: readonly RedirectView[];
   /** Those with a page of their own, which hosts that read no `_redirects` need. */
   readonly redirectPages: readonly RedirectPage[];
+  /** What search folds texts with. */
+  readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
@@ -67,8 +78,8 @@ export interface PreparedSite {
   readonly problems: readonly Problem[];
 }
 
-/** Names that mean the same, beside the other data of the site. */
-const aliasFile = '_data/aliases.yaml';
+/** As problems name it, wherever it lies. */
+const aliasLabel = '_data/aliases.yaml';
 
 /** Folders of a build. */
 export interface SiteFolders {
@@ -99,6 +110,7 @@ export async function prepareSite(
     language: config.language,
     layouts: postLayouts,
   };
+  const variants = await loadVariants(config.search.enabled ? config.search.variants : 'none');
   const settings: WorkerSettings = {
     postsDir,
     postsLabel,
@@ -110,6 +122,7 @@ export async function prepareSite(
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
+    ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
   const results = await ingestPosts(found.files, settings, (done) => {
     progress('read', done, found.files.length);
@@ -117,7 +130,8 @@ export async function prepareSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
-  const aliases = await loadAliases(path.resolve(aliasFile), aliasFile);
+  const aliasFile = options.aliasFile ?? path.resolve(aliasLabel);
+  const aliases = await loadAliases(aliasFile, aliasLabel);
   const corpus = buildCorpus(articles, {
     ...config.terms,
     aliases: aliases.table,
@@ -130,9 +144,20 @@ export async function prepareSite(
       ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
       : [],
     font: findFont(config.editions.socialImageFont),
-    dev: options.dev ?? false,
+    dev: options.preview ?? false,
   });
-  const views = buildViews(config, corpus, assets, editions);
+  const all = [
+    ...found.problems,
+    ...results.flatMap((result) => result.problems),
+    ...problems,
+    ...aliases.problems,
+    ...corpus.backlinks.problems,
+    ...editions.problems,
+  ];
+  const preview = options.preview
+    ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
+    : undefined;
+  const views = buildViews(config, corpus, assets, { editions, ...(preview && { preview }) });
   const redirects = collectRedirects(
     [...corpus.articles, ...corpus.unlisted],
     viewPaths(views),
@@ -148,23 +173,16 @@ export async function prepareSite(
     views,
     redirects: redirects.all,
     redirectPages: redirectPages(redirects.all, editions),
+    searchVariants: variants,
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: [
-      ...found.problems,
-      ...results.flatMap((result) => result.problems),
-      ...problems,
-      ...aliases.problems,
-      ...corpus.backlinks.problems,
-      ...redirects.problems,
-      ...editions.problems,
-    ],
+    problems: [...all, ...redirects.problems],
   };
 }
 
 /** A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in folders below. */
-async function findPostLayouts(): Promise<readonly string[]> {
+export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));
   return names.filter((name) => name.endsWith('.njk')).sort();
 }
@@ -231,7 +249,7 @@ export function pagePaths({ views, redirectPages: redirects }: PreparedSite): re
 
 function viewPaths(views: Views): readonly string[] {
   const { home, posts, terms, archive, glossary, atlas, hub } = views;
-  const { insights, about, offline, notFound } = views;
+  const { insights, about, offline, notFound, preview } = views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
@@ -245,5 +263,7 @@ function viewPaths(views: Views): readonly string[] {
     ...about.pages,
     ...offline.pages,
     ...notFound.pages,
+    ...preview.drafts,
+    ...preview.problems,
   ].map(({ path: page }) => page);
 }

@@ -5,29 +5,29 @@ import { hostConfig, hostServers } from '../publish/host-config.ts';
 import type { HostServer } from '../publish/host-config.ts';
 import { parseHeaders } from '../serve/header-rules.ts';
 import { loadConfig } from './load-config.ts';
-import { displayPath, parseOptions, UsageError } from './options.ts';
+import { displayPath, flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
+import { contentFolder } from './content-folder.ts';
 
 const usage = `Usage: npm run host-config -- nginx|caddy [options]
 
 Prints the configuration of a web server for the built site.
 
-  --output DIR     folder of the built site          (_site)
+  --output DIR     folder of the built site          (_site, beside the settings)
   --root DIR       where the site lies on the server (the folder of the built site)
   --host NAME      name of the site                  (host of url in the settings)
   --listen PORT    what nginx listens on             (80)
-  --config FILE    settings of the site              (site.config.ts)
+  --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
   --help           this text`;
 
 async function main(): Promise<void> {
   const [server = '', ...rest] = process.argv.slice(2);
-  const text = { type: 'string', default: '' } as const;
   const values = parseOptions(server.startsWith('-') ? [server, ...rest] : rest, {
-    output: { ...text, default: '_site' },
+    output: text,
     root: text,
     host: text,
     listen: { ...text, default: '80' },
-    config: { ...text, default: 'site.config.ts' },
-    help: { type: 'boolean', default: false },
+    config: text,
+    help: flag,
   });
   if (values.help === true) {
     console.log(usage);
@@ -38,8 +38,9 @@ async function main(): Promise<void> {
       `Name a server, ${Object.keys(hostServers).join(' or ')}, not "${server}".`,
     );
   }
-  const config = await loadConfig(path.resolve(String(values.config)));
-  const output = path.resolve(String(values.output));
+  const content = contentFolder(values);
+  const config = await loadConfig(content.config);
+  const output = path.resolve(textOf(values, 'output') ?? content.output);
   if (!existsSync(path.join(output, '_headers'))) {
     throw new UsageError(`There is no site in ${displayPath(output)}: run npm run build first.`);
   }
@@ -49,9 +50,9 @@ async function main(): Promise<void> {
   const filled = hostConfig({
     server,
     template: readFileSync(template, 'utf8'),
-    root: String(values.root) || output,
+    root: textOf(values, 'root') ?? output,
     pathPrefix,
-    host: String(values.host) || new URL(url).host,
+    host: textOf(values, 'host') ?? new URL(url).host,
     listen: String(values.listen),
     contentSecurityPolicy:
       parseHeaders(read('_headers'))(pathPrefix)['content-security-policy'] ?? '',

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { parseOptions, UsageError } from './options.ts';
+import { flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
+import { contentFolder } from './content-folder.ts';
 
 export const previewUsage = `Usage: npm run preview -- [options]
 
-  --output DIR     folder of the built site          (_site)
+  --output DIR     folder of the built site          (_site, beside the settings)
   --port NUMBER    port of the server                (8081)
   --prefix PATH    path the site lives under         (pathPrefix of the settings)
-  --config FILE    settings of the site              (site.config.ts)
+  --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
   --help           this text`;
 
 export interface PreviewArguments {
@@ -21,13 +22,12 @@ export interface PreviewArguments {
 
 /** @throws {UsageError} naming what is wrong. */
 export function parsePreviewArguments(args: readonly string[]): PreviewArguments {
-  const text = { type: 'string' } as const;
   const values = parseOptions(args, {
-    output: { ...text, default: '_site' },
-    config: { ...text, default: 'site.config.ts' },
+    output: text,
+    config: text,
     port: { ...text, default: '8081' },
     prefix: { ...text, default: '' },
-    help: { type: 'boolean', default: false },
+    help: flag,
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
@@ -37,9 +37,10 @@ export function parsePreviewArguments(args: readonly string[]): PreviewArguments
   if (prefix !== '' && !/^\/(?:[\w.~-]+\/)*$/.test(prefix)) {
     throw new UsageError(`--prefix is "${prefix}", but must start and end with a slash: /notes/`);
   }
+  const content = contentFolder(values);
   return {
-    output: path.resolve(String(values.output)),
-    config: path.resolve(String(values.config)),
+    output: path.resolve(textOf(values, 'output') ?? content.output),
+    config: content.config,
     port,
     ...(prefix !== '' && { prefix }),
     help: values.help === true,

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     );
   }
   const pathPrefix = args.prefix ?? (await loadConfig(args.config)).pathPrefix;
-  const { url } = await serveFolder(args.output, { pathPrefix, port: args.port });
+  const { url } = await serveFolder(args.output, { pathPrefix, port: args.port, keepAlive: true });
   console.log(`${displayPath(args.output)} is served at ${url}`);
 }
 

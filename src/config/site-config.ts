@@ -78,6 +78,14 @@ const schema = z.strictObject({
       redirectPages: z.boolean().default(true),
     })
     .prefault({}),
+  search: z
+    .strictObject({
+      /** Without, the site has neither index nor search page. */
+      enabled: z.boolean().default(true),
+      /** `t2s`: traditional characters count as their simplified forms, in queries as in texts. `none`: each is only itself. */
+      variants: z.enum(['none', 't2s']).default('t2s'),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** Files of the site at most; hosts often stop at 20,000. Optional editions are left out rather than exceed it. */

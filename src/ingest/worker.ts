@@ -7,6 +7,9 @@ import { readPost } from '../content/read-post.ts';
 import { excerpt } from '../content/text.ts';
 import { publishImages } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
+import { decodeVariants } from '../search/fold.ts';
+import { createPartMaker } from '../search/index/make-part.ts';
+import { PartStoreWriter } from '../search/index/part-store.ts';
 import { BodyWriter } from './body-store.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
@@ -14,6 +17,8 @@ import type { IngestedFile, WorkerSettings } from './types.ts';
 const settings = workerData as WorkerSettings;
 const render = await createRenderer();
 const writer = new BodyWriter(settings.storeDir, `bodies-${threadId}.html`);
+const search =
+  settings.searchVariants === undefined ? undefined : openSearch(settings.searchVariants);
 
 /** Reads and renders a batch of posts; piscina calls it with paths below the posts folder. */
 export default async function ingestBatch(files: readonly string[]): Promise<IngestedFile[]> {
@@ -21,6 +26,7 @@ export default async function ingestBatch(files: readonly string[]): Promise<Ing
   for (const file of files) {
     results.push(await ingest(file).catch((error: unknown) => crashed(file, error)));
   }
+  search?.store.flush();
   return results;
 }
 
@@ -64,12 +70,23 @@ async function ingest(file: string): Promise<IngestedFile> {
     labels: settings.labels,
   });
   const { html, toc, links, glosses, words, originals } = rendered;
-  const article = { post, body: writer.append(html), toc, links, glosses, words, originals };
+  const article = {
+    ...{ post, body: writer.append(html), toc, links, glosses, words, originals },
+    ...(search &&
+      post.visibility === 'listed' && { search: search.store.add(search.makePart(post, html)) }),
+  };
   return {
     file,
     outcome,
     article,
     problems: [...problems, ...imageProblems, ...rendered.problems],
+  };
+}
+
+function openSearch(variants: string) {
+  return {
+    makePart: createPartMaker(decodeVariants(variants)),
+    store: new PartStoreWriter(settings.storeDir, `search-${threadId}`),
   };
 }
 

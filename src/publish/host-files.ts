@@ -1,5 +1,8 @@
+import { immutableKinds, manifestName } from '../search/format.ts';
 import type { Links } from '../views/links.ts';
 import type { RedirectView } from '../views/redirects.ts';
+
+const immutable = 'Cache-Control: public, max-age=31536000, immutable';
 
 /** robots.txt (RFC 9309): everything may be read; the sitemap is named. */
 export function robotsTxt(links: Links): string {
@@ -22,7 +25,9 @@ export function headersFile(contentSecurityPolicy: string, pathPrefix: string): 
       'Referrer-Policy: strict-origin-when-cross-origin',
       'Permissions-Policy: camera=(), geolocation=(), microphone=()',
     ),
-    rule('assets/*', 'Cache-Control: public, max-age=31536000, immutable'),
+    rule('assets/*', immutable),
+    ...immutableKinds.map((kind) => rule(`search-index/${kind}-*`, immutable)),
+    rule(`search-index/${manifestName}`, 'Cache-Control: no-cache'),
     // Kinds of files that hosts may not know, or not as UTF-8.
     rule('posts/:slug/index.md', 'Content-Type: text/markdown; charset=utf-8'),
     rule('llms/*', 'Content-Type: text/markdown; charset=utf-8'),

@@ -10,6 +10,8 @@ import type { Article } from '../ingest/types.ts';
 import { repairedMarkdown } from '../markdown/source/repaired-markdown.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { Links } from '../views/links.ts';
+import type { AddressesOf } from './finish-body.ts';
+import { linkMarkdown } from './markdown-links.ts';
 
 export interface MarkdownEditionOptions {
   readonly config: SiteConfig;
@@ -20,6 +22,8 @@ export interface MarkdownEditionOptions {
   readonly outputDir: string;
   readonly imageCacheDir: string;
   readonly policy: ReadPolicy;
+  /** Root-relative addresses of an article's links, in their order; undefined for one that leads nowhere. */
+  readonly addressesOf: AddressesOf;
 }
 
 /**
@@ -30,19 +34,22 @@ export async function writeMarkdownEdition(
   articles: readonly Article[],
   options: MarkdownEditionOptions,
 ): Promise<void> {
-  for (const { post } of articles) {
-    const text = await markdownOf(post, options);
+  for (const article of articles) {
+    const text = await markdownOf(article, options);
     if (text === undefined) continue;
-    const file = path.join(options.outputDir, options.links.markdown(post.slug).path);
+    const { path: own } = options.links.markdown(article.post.slug);
+    const file = path.join(options.outputDir, own);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
   }
 }
 
 async function markdownOf(
-  post: Post,
-  { config, links, labels, postsDir, outputDir, imageCacheDir, policy }: MarkdownEditionOptions,
+  article: Article,
+  options: MarkdownEditionOptions,
 ): Promise<string | undefined> {
+  const { config, links, labels, postsDir, outputDir, imageCacheDir, policy } = options;
+  const { post } = article;
   const bytes = await readFile(path.join(postsDir, post.file)).catch(() => undefined);
   if (!bytes) return undefined;
   const { post: current, body, bodyLine } = readPost(bytes, post.file, post.file, policy);
@@ -53,7 +60,11 @@ async function markdownOf(
     cacheDir: imageCacheDir,
     pathPrefix: config.pathPrefix,
   });
-  const markdown = repairedMarkdown(body, { labels, images, siteUrl: config.url });
+  const repaired = repairedMarkdown(body, { labels, images, siteUrl: config.url });
+  const addresses = options
+    .addressesOf(article)
+    .map((address) => (address?.startsWith('/') ? links.absolute(address) : address));
+  const markdown = linkMarkdown(repaired, article.links, addresses);
   return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;
 }
 

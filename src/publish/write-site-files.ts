@@ -4,6 +4,7 @@ import { bundleServiceWorker } from '../assets/service-worker.ts';
 import { webManifest } from '../assets/icons.ts';
 import { cacheFolders } from '../config/cache-folders.ts';
 import type { PreparedSite } from '../site.ts';
+import { bodyLinkAddresses } from '../views/body-links.ts';
 import { feedFiles, opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';
 import type { ReadBody } from './finish-body.ts';
@@ -94,6 +95,7 @@ async function writeArticleEditions(outputDir: string, site: PreparedSite): Prom
       outputDir,
       imageCacheDir: cacheFolders.images(),
       policy,
+      addressesOf: (article) => bodyLinkAddresses(corpus, links, article),
     });
   }
   const context = { config, ui, links, editions };

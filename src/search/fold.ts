@@ -4,6 +4,18 @@ import { withoutInvisible } from './html-text.ts';
 /** Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han. Same length in, same length out. */
 export type VariantTable = ReadonlyMap<string, string>;
 
+/** The table as one text, which crosses to workers and readers: each character, then what it is looked up as. */
+export function encodeVariants(variants: VariantTable): string {
+  return [...variants].flat().join('');
+}
+
+export function decodeVariants(pairs: string): VariantTable {
+  const table = new Map<string, string>();
+  for (let at = 0; at + 1 < pairs.length; at += 2)
+    table.set(pairs.charAt(at), pairs.charAt(at + 1));
+  return table;
+}
+
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
 
 /**
@@ -17,14 +29,27 @@ export function foldCharacters(text: string, variants?: VariantTable): string {
   return variants && variants.size > 0 ? replaceVariants(lower, variants) : lower;
 }
 
+/** Per table an array over the basic plane, since every Han character of the corpus is looked up: 0 where nothing is replaced. */
+const codeTables = new WeakMap<VariantTable, Uint16Array>();
+
+function codeTable(variants: VariantTable): Uint16Array {
+  let codes = codeTables.get(variants);
+  if (!codes) {
+    codes = new Uint16Array(0x10000);
+    for (const [from, to] of variants) codes[from.charCodeAt(0)] = to.charCodeAt(0);
+    codeTables.set(variants, codes);
+  }
+  return codes;
+}
+
 function replaceVariants(text: string, variants: VariantTable): string {
+  const codes = codeTable(variants);
   let result = '';
   let from = 0;
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) < 0x3400) continue;
-    const variant = variants.get(text.charAt(at));
-    if (variant === undefined) continue;
-    result += text.slice(from, at) + variant;
+    const code = codes[text.charCodeAt(at)] as number;
+    if (code === 0) continue;
+    result += text.slice(from, at) + String.fromCharCode(code);
     from = at + 1;
   }
   return from === 0 ? text : result + text.slice(from);

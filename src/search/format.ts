@@ -10,7 +10,13 @@ export const manifestName = 'manifest.bin';
 export const fileKinds = { manifest: 1, columns: 2, facet: 3, variants: 4 } as const;
 export type FileKind = keyof typeof fileKinds;
 /** Files of blocks that are checked one by one. */
-export type PackKind = 'han' | 'word' | 'documents' | 'text';
+export type PackKind = 'han' | 'word' | 'documents' | 'text' | 'synonyms';
+
+/** First parts of the names of all files that never change. */
+export const immutableKinds: readonly (FileKind | PackKind)[] = [
+  ...(['columns', 'facet', 'variants'] as const),
+  ...(['han', 'word', 'documents', 'text', 'synonyms'] as const),
+];
 
 /** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
 export const maximumZones = 24;
@@ -18,8 +24,11 @@ export const maximumZones = 24;
 export const zoneCharacters = 1500;
 /** Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one zone as a whole. */
 export const zoneOverlap = 128;
-/** Folded length up to which all parts of a phrase must share a zone; twice as short as the overlap, since folding drops spaces. */
-export const phraseLimit = 48;
+/**
+ * Folded length up to which all parts of a phrase must share a zone. A quarter of the overlap, since up to four characters fold to one (Unicode Standard
+ * Annex 15, section 9.3).
+ */
+export const phraseLimit = 32;
 /** Mask bits of summary, insight and terms, and of the title. */
 export const headBit = 1 << maximumZones;
 export const titleBit = 1 << (maximumZones + 1);
@@ -33,14 +42,23 @@ export const pageBytes = 8 * 1024;
 /** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
 export const shardBytes = 64 * 1024;
 /** Size at which a pack of text blocks is closed. */
-export const textPackBytes = 400 * 1024;
+export const textPackBytes = 128 * 1024;
 export const documentsPerPage = 16;
-/** Sites of this size have about 1,700 files; larger ones have larger files rather than more. */
-const documentsAtThisSize = 10_000;
+/** About 3 KB compressed. */
+export const synonymsPerBucket = 96;
 
-/** Factor on the sizes above. */
-export function sizeFactor(documentCount: number): number {
-  return Math.max(1, documentCount / documentsAtThisSize);
+/** Static hosts limit the number of files, often to 20,000: large sites have larger files rather than more. */
+const textPacksAtMost = 850;
+const shardsAtMost = 850;
+
+/** The size of text packs. @param total compressed bytes of all texts. */
+export function textPackSize(total: number): number {
+  return Math.max(textPackBytes, Math.ceil(total / textPacksAtMost));
+}
+
+/** The size of shards. @param total bytes of all keys before inversion; postings take about two fifths of it. */
+export function shardSize(total: number): number {
+  return Math.max(shardBytes, Math.ceil((total * 0.4) / shardsAtMost));
 }
 
 /** Name of an immutable file. */

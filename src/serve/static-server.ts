@@ -24,6 +24,8 @@ export interface StaticServerOptions {
   readonly port?: number;
   /** @default '127.0.0.1' */
   readonly host?: string;
+  /** Whether the process lives as long as the server. Tests end without it when what they wait for fails. @default false */
+  readonly keepAlive?: boolean;
 }
 
 export interface StaticServer {
@@ -51,7 +53,7 @@ export async function serveFolder(
   folder: string,
   options: StaticServerOptions = {},
 ): Promise<StaticServer> {
-  const { pathPrefix = '/', port = 0, host = '127.0.0.1' } = options;
+  const { pathPrefix = '/', port = 0, host = '127.0.0.1', keepAlive = false } = options;
   const root = path.resolve(folder);
   const headersOf = reloaded(path.join(root, '_headers'), parseHeaders);
   const redirectOf = reloaded(path.join(root, '_redirects'), parseRedirects);
@@ -64,6 +66,7 @@ export async function serveFolder(
       response.end();
     });
   });
+  if (!keepAlive) server.unref();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

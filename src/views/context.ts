@@ -20,6 +20,8 @@ export interface ViewContext {
   /** Where the entries of the glossary stand. */
   readonly glossary: GlossaryParts;
   readonly editions: EditionPlan;
+  /** True in the dev server: what is not public is marked. */
+  readonly preview?: boolean;
 }
 
 /**

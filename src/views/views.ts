@@ -20,6 +20,8 @@ import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { createPostGlossary } from './post-glossary.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
+import { previewViews } from './preview-views.ts';
+import type { PreviewInput, PreviewViews } from './preview-views.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
@@ -43,6 +45,8 @@ export interface Views {
   /** Only with a service worker. */
   readonly offline: { readonly pages: readonly PageView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
+  /** Empty in a build. */
+  readonly preview: PreviewViews;
 }
 
 export interface AboutView extends PageView {
@@ -50,14 +54,24 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
-/** @param editions what is published beside the pages; pages name it. */
+/** What pages tell of beside the corpus. */
+export interface ViewOptions {
+  /** What is published beside the pages; pages name it. @default nothing */
+  readonly editions?: EditionPlan;
+  /** Set in the dev server: marks what is not public and adds its pages. */
+  readonly preview?: PreviewInput;
+}
+
 export function buildViews(
   config: SiteConfig,
   corpus: Corpus,
   assets: ClientAssets,
-  editions?: EditionPlan,
+  { editions, preview }: ViewOptions = {},
 ): Views {
-  const context = createContext(config, corpus, editions);
+  const context: ViewContext = {
+    ...createContext(config, corpus, editions),
+    preview: preview !== undefined,
+  };
   const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
@@ -94,6 +108,7 @@ export function buildViews(
       pages: context.editions.serviceWorker ? [offlinePage(context)] : [],
     },
     notFound: { pages: [notFoundPage(context)] },
+    preview: previewViews(context, preview, cardOf),
   };
 }
 

@@ -5,6 +5,8 @@
 export class KeyTable {
   #keys = new Uint32Array(1 << 15);
   #masks = new Uint32Array(1 << 15);
+  /** Slots that are taken, in the order of `add`: one long post must not make all later ones walk a large table. */
+  #taken = new Uint32Array(1 << 14);
   #count = 0;
 
   /** Marks a zone of a key. */
@@ -28,30 +30,47 @@ export class KeyTable {
     }
     keys[slot] = key;
     this.#masks[slot] = bit;
-    this.#count++;
+    this.#taken[this.#count++] = slot;
   }
 
-  /** Hands over all keys, in no order, and empties the table. Sorting is left to the inversion, which sorts anyway. */
-  drain(take: (key: number, mask: number) => void): void {
-    const [keys, masks] = [this.#keys, this.#masks];
-    for (let slot = 0; slot < keys.length; slot++) {
-      const key = keys[slot] as number;
-      if (key !== 0) take(key, masks[slot] as number);
+  /** All keys, ascending. */
+  sortedKeys(): Uint32Array {
+    const sorted = new Uint32Array(this.#count);
+    for (let at = 0; at < this.#count; at++) {
+      sorted[at] = this.#keys[this.#taken[at] as number] as number;
     }
-    keys.fill(0);
+    return sorted.sort();
+  }
+
+  /** The mask of a key; 0 when it is not in the table. */
+  maskOf(key: number): number {
+    const keys = this.#keys;
+    const limit = keys.length - 1;
+    let slot = hash(key) & limit;
+    while (keys[slot] !== key) {
+      if (keys[slot] === 0) return 0;
+      slot = (slot + 1) & limit;
+    }
+    return this.#masks[slot] as number;
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.#count; at++) this.#keys[this.#taken[at] as number] = 0;
     this.#count = 0;
   }
 
   #grow(): void {
-    const [keys, masks] = [this.#keys, this.#masks];
+    const [keys, masks, taken] = [this.#keys, this.#masks, this.#taken];
     this.#keys = new Uint32Array(keys.length * 2);
     this.#masks = new Uint32Array(keys.length * 2);
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] as number;
-      if (key === 0) continue;
+    this.#taken = new Uint32Array(taken.length * 2);
+    for (let at = 0; at < this.#count; at++) {
+      const old = taken[at] as number;
+      const key = keys[old] as number;
       const slot = this.#freeSlot(key);
       this.#keys[slot] = key;
-      this.#masks[slot] = masks[at] as number;
+      this.#masks[slot] = masks[old] as number;
+      this.#taken[at] = slot;
     }
   }
 

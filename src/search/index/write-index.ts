@@ -6,22 +6,26 @@ import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
 import { encodeDocuments } from '../document-table.ts';
 import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
-import { documentsPerPage, shardBytes, sizeFactor } from '../format.ts';
+import { documentsPerPage, shardBytes, shardSize } from '../format.ts';
 import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
+import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import { invertSlice, noDocument } from './invert-slice.ts';
-import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
+import { invertSlices, noDocument } from './invert-slice.ts';
+import type { InversionSettings, InvertedSlice, SliceRange } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { readBatches } from './part-reader.ts';
-import type { SearchPart } from './part-writer.ts';
+import type { SegmentBatches } from './part-reader.ts';
+import type { SearchPart } from './part-store.ts';
 import { sealBlock } from '../sealed-block.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
-import { sliceCount } from './slices.ts';
+import { sliceCount, sliceRuns } from './slices.ts';
+import { writeSynonyms } from './synonym-file.ts';
+import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
-import type { DocumentTerms } from './term-shards.ts';
+import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
 /** A document of the index. Only published and listed posts may be given. */
 export interface SearchDocument {
@@ -39,13 +43,17 @@ export interface SearchDocument {
 export interface SearchIndexOptions {
   /** Absolute path of the index's own folder; made if absent. */
   readonly outputDir: string;
-  /** Where the workers' `SearchPartWriter`s wrote. */
+  /** Where the workers' `PartStoreWriter`s wrote. */
   readonly partsDir: string;
   /** In the order in which equal results are shown: newest first. */
   readonly documents: readonly SearchDocument[];
   /** Types of terms offered as facets besides area and speaker. */
   readonly facetTypes: readonly string[];
-  /** The table that the part writers folded with. */
+  /** Aliases: filters find a term by these too. */
+  readonly otherNames?: OtherNames;
+  /** Wordings of one thing: offered for each other, never searched for unasked. */
+  readonly synonyms?: Iterable<SynonymGroup>;
+  /** The table that the parts were folded with. */
   readonly variants?: VariantTable;
   /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core above 1,000 documents */
   readonly threads?: number;
@@ -67,7 +75,8 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   const { outputDir, partsDir, documents } = options;
   mkdirSync(outputDir, { recursive: true });
   const zones = Uint8Array.from(documents, ({ part }) => part.blockLengths.length - 1);
-  const inverting = invert(inversionSettings(options, zones), options.threads);
+  const settings = inversionSettings(options, zones);
+  const inverting = invert(settings, options.threads);
   // Copying texts keeps this thread busy while the workers invert.
   const texts = packTexts(
     partsDir,
@@ -77,7 +86,8 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   const terms = writeTermShards(
     outputDir,
     documents.map((document) => document.terms),
-    zones,
+    settings,
+    options.otherNames,
   );
   const table = writeDocumentTable(outputDir, documents, texts);
   const written = { content: table.written, file: table.written };
@@ -90,9 +100,11 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   );
   const sources = documents.map((document, index) => ({ ...document, zones: zones[index] ?? 1 }));
   const columns = write('columns', encodeColumns(sources));
-  const pairs = [...(options.variants ?? [])].flat().join('');
+  const pairs = encodeVariants(options.variants ?? new Map());
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
+
+  const synonyms = writeSynonyms(outputDir, options.synonyms ?? [], options.variants);
 
   const slices = await inverting;
   const manifest = encodeManifest({
@@ -104,9 +116,12 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
     texts: texts.packs,
     columns,
     facets,
+    synonyms: synonyms.packs,
     ...variants,
   });
   write('manifest', manifest);
+  written.content += synonyms.written;
+  written.file += synonyms.written;
   const parts = [...slices, terms].map((part) => part.written);
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
@@ -135,16 +150,18 @@ function inversionSettings(
     if (own) own[part.number] = document;
   }
   const segments = names.map((name) => readBatches(partsDir, name));
-  return { partsDir, outputDir, zones, segments, documents: numbers };
+  const keyBytes = sliceSizes(segments).reduce((sum, size) => sum + size, 0);
+  const shards = { zones, shardBytes: shardSize(keyBytes) };
+  return { partsDir, outputDir, ...shards, segments, documents: numbers };
 }
 
 async function invert(
   settings: InversionSettings,
   threads = settings.zones.length > 1000 ? availableParallelism() : 0,
 ): Promise<readonly InvertedSlice[]> {
-  const slices = Array.from({ length: sliceCount }, (_, slice) => slice);
-  if (threads === 0) return slices.map((slice) => invertSlice(slice, settings));
-  const pool = new Piscina<number, InvertedSlice>({
+  const runs = sliceRuns(sliceSizes(settings.segments));
+  if (threads === 0) return runs.map((run) => invertSlices(run, settings));
+  const pool = new Piscina<SliceRange, InvertedSlice>({
     filename: new URL('./invert-worker-entry.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
@@ -153,10 +170,22 @@ async function invert(
   // A worker that cannot start fails outside any task.
   const failure = new Promise<never>((_, reject) => pool.on('error', reject));
   try {
-    return await Promise.race([Promise.all(slices.map((slice) => pool.run(slice))), failure]);
+    return await Promise.race([Promise.all(runs.map((run) => pool.run(run))), failure]);
   } finally {
     await pool.destroy();
   }
+}
+
+/** Bytes of each slice over all posts. */
+function sliceSizes(segments: readonly SegmentBatches[]): number[] {
+  const sizes = Array.from({ length: sliceCount }, () => 0);
+  for (const { lengths } of segments) {
+    for (const [at, length] of lengths.entries()) {
+      const slice = at % sliceCount;
+      sizes[slice] = (sizes[slice] ?? 0) + length;
+    }
+  }
+  return sizes;
 }
 
 function writeDocumentTable(
@@ -164,7 +193,7 @@ function writeDocumentTable(
   documents: readonly SearchDocument[],
   { places }: PackedTexts,
 ): PackWriter {
-  const writer = new PackWriter(outputDir, 'documents', shardBytes * sizeFactor(documents.length));
+  const writer = new PackWriter(outputDir, 'documents', shardBytes);
   const records = documents.map(({ title, href, date, lang, part }, index) => ({
     title,
     href,

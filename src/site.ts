@@ -1,29 +1,38 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { publishIcons } from './assets/icons.ts';
 import type { ClientAssets } from './assets/bundle.ts';
+import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';
-import type { Outcome } from './content/read-post.ts';
+import type { Outcome, ReadPolicy } from './content/read-post.ts';
 import { loadAliases } from './corpus/alias-file.ts';
 import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
+import { planEditions } from './editions/edition-plan.ts';
+import type { EditionPlan } from './editions/edition-plan.ts';
+import { findFont } from './editions/find-font.ts';
 import { uiFor } from './i18n/ui.ts';
 import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
+import { createBodyReader } from './publish/finish-body.ts';
+import type { ReadBody } from './publish/finish-body.ts';
+import { measureFolder } from './publish/measure-folder.ts';
+import { mergeProblems } from './report/merge-problems.ts';
+import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
-import { createBodyReader } from './publish/finish-body.ts';
-import type { ReadBody } from './publish/finish-body.ts';
-import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import type { PageView } from './views/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
-import { mergeProblems } from './report/merge-problems.ts';
+import { collectRedirects } from './views/redirects.ts';
+import type { RedirectView } from './views/redirects.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -42,15 +51,23 @@ export interface SiteOptions {
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
-  /** Mark what is not public and add the pages of the dev server; never in a build. @default false */
+  /** For the dev server: marks what is not public, adds its pages, and leaves out what only a published site needs. Never in a build. @default false */
   readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
 export interface PreparedSite {
   readonly config: SiteConfig;
+  /** Absolute path of the posts folder, and what of it is public. */
+  readonly postsDir: string;
+  readonly policy: ReadPolicy;
   readonly corpus: Corpus;
+  readonly editions: EditionPlan;
   readonly views: Views;
+  /** Old addresses of posts. */
+  readonly redirects: readonly RedirectView[];
+  /** Those with a page of their own, which hosts that read no `_redirects` need. */
+  readonly redirectPages: readonly RedirectPage[];
   /** What search folds texts with. */
   readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
@@ -80,7 +97,7 @@ export interface SiteFolders {
 export interface SitePage {
   /** Relative to the output folder. */
   readonly path: string;
-  readonly view: PageView;
+  readonly view: Pick<PageView, 'path' | 'href'>;
   /** Tells apart pages of one address that different templates print: a post may change its layout. */
   readonly template: string;
 }
@@ -107,7 +124,8 @@ export async function prepareSite(
   const results = await ingestPosts(found.files, settings, (done) => {
     progress('read', done, found.files.length);
   });
-  return assembleSite(config, options, assets, { results, problems: found.problems });
+  const read = { results, problems: found.problems };
+  return assembleSite(config, options, assets, folders.outputDir, read);
 }
 
 /** What decides how a post is read and rendered. */
@@ -123,15 +141,8 @@ export async function workerSettings(
     cacheDir: postCacheDir(cacheDir),
     workDir,
     outputDir,
-    imageCacheDir: path.resolve('.cache/images'),
-    policy: {
-      drafts: options.drafts,
-      future: options.future,
-      today: today(options.now, config.timeZone),
-      timeZone: config.timeZone,
-      language: config.language,
-      layouts: await findPostLayouts(),
-    },
+    imageCacheDir: cacheFolders.images(),
+    policy: await readPolicy(config, options),
     maximumBytes: config.limits.postBytes,
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
@@ -149,14 +160,19 @@ export function postCacheDir(cacheDir: string): string {
   return path.join(cacheDir, 'posts');
 }
 
-/** Makes the site of posts that are read: all that depends on more than one of them. */
+/**
+ * Makes the site of posts that are read: all that depends on more than one of them.
+ * @param outputDir absolute path of the folder the site is written to; the posts' pictures are there.
+ */
 export async function assembleSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
+  outputDir: string,
   { results, problems: folderProblems }: ReadPosts,
 ): Promise<PreparedSite> {
   const { postsDir, postsLabel } = options;
+  const policy = await readPolicy(config, options);
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
@@ -168,26 +184,59 @@ export async function assembleSite(
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const editions = planEditions(config, corpus, {
+    pictures: countPictures(outputDir),
+    icons: config.editions.webManifest
+      ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
+      : [],
+    font: findFont(config.editions.socialImageFont),
+    dev: options.preview ?? false,
+  });
   const all = [
     ...folderProblems,
     ...results.flatMap((result) => result.problems),
     ...problems,
     ...aliases.problems,
     ...corpus.backlinks.problems,
+    ...editions.problems,
   ];
   const preview = options.preview
     ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
     : undefined;
+  const views = buildViews(config, corpus, assets, { editions, ...(preview && { preview }) });
+  const redirects = collectRedirects(
+    [...corpus.articles, ...corpus.unlisted],
+    viewPaths(views),
+    views.links,
+    postsLabel,
+  );
   return {
     config,
+    postsDir,
+    policy,
     corpus,
-    views: buildViews(config, corpus, assets, preview),
+    editions,
+    views,
+    redirects: redirects.all,
+    redirectPages: redirectPages(redirects.all, editions),
     searchVariants: await searchVariants(config),
-    postLayouts: await findPostLayouts(),
+    postLayouts: policy.layouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: all,
+    problems: [...all, ...redirects.problems],
+  };
+}
+
+/** Which posts are published and how their fields read. */
+async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<ReadPolicy> {
+  return {
+    drafts: options.drafts,
+    future: options.future,
+    today: today(options.now, config.timeZone),
+    timeZone: config.timeZone,
+    language: config.language,
+    layouts: await findPostLayouts(),
   };
 }
 
@@ -214,6 +263,25 @@ async function dateFromGit(
   });
 }
 
+/** A redirect with a page of its own. */
+export type RedirectPage = RedirectView & { readonly path: string };
+
+function redirectPages(
+  redirects: readonly RedirectView[],
+  editions: EditionPlan,
+): readonly RedirectPage[] {
+  if (!editions.redirectPages) return [];
+  return redirects.flatMap((redirect) =>
+    redirect.path === undefined ? [] : [{ ...redirect, path: redirect.path }],
+  );
+}
+
+/** Pictures are published while posts are read, before anything else is decided. */
+function countPictures(outputDir: string): number {
+  const folder = path.join(outputDir, 'assets', 'images');
+  return existsSync(folder) ? measureFolder(folder).files : 0;
+}
+
 function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   const counts = { published: 0, draft: 0, future: 0, rejected: 0 };
   for (const outcome of outcomes) counts[outcome]++;
@@ -236,9 +304,12 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 }
 
 /** Every HTML page of the site, by the group of templates that prints it. */
-function pageGroups({ views }: PreparedSite): readonly (readonly [string, readonly PageView[]])[] {
-  const { home, posts, terms, archive, glossary, atlas, hub, insights, about, notFound, preview } =
-    views;
+function pageGroups(
+  views: Views,
+  redirects: readonly RedirectPage[] = [],
+): readonly (readonly [string, readonly SitePage['view'][]])[] {
+  const { home, posts, terms, archive, glossary, atlas, hub } = views;
+  const { insights, about, offline, notFound, preview } = views;
   return [
     ['home', home.pages],
     ...[...posts].map(([layout, pages]) => [layout, pages] as const),
@@ -253,20 +324,26 @@ function pageGroups({ views }: PreparedSite): readonly (readonly [string, readon
     ['hub', hub.pages],
     ['insights', insights.pages],
     ['about', about.pages],
+    ['offline', offline.pages],
     ['not found', notFound.pages],
     ['preview drafts', preview.drafts],
     ['preview problems', preview.problems],
+    ['redirect', redirects],
   ];
 }
 
 /** Every HTML page of the site with what its template prints. */
-export function sitePages(site: PreparedSite): readonly SitePage[] {
-  return pageGroups(site).flatMap(([template, pages]) =>
+export function sitePages({ views, redirectPages: redirects }: PreparedSite): readonly SitePage[] {
+  return pageGroups(views, redirects).flatMap(([template, pages]) =>
     pages.map((view) => ({ path: view.path, view, template })),
   );
 }
 
 /** Where every HTML page of the site is written, relative to the output folder. */
-export function pagePaths(site: PreparedSite): readonly string[] {
-  return pageGroups(site).flatMap(([, pages]) => pages.map(({ path: page }) => page));
+export function pagePaths({ views, redirectPages: redirects }: PreparedSite): readonly string[] {
+  return viewPaths(views, redirects);
+}
+
+function viewPaths(views: Views, redirects: readonly RedirectPage[] = []): readonly string[] {
+  return pageGroups(views, redirects).flatMap(([, pages]) => pages.map(({ path: page }) => page));
 }

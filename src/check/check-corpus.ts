@@ -54,6 +54,9 @@ const siteFiles: ReadonlySet<string> = new Set([
   'feed.json',
   'sitemap.xml',
   'robots.txt',
+  'feeds.opml',
+  'llms.txt',
+  'manifest.webmanifest',
 ]);
 
 /** A check prints no page, so nothing has to be bundled. */

@@ -193,10 +193,9 @@ export class DevSite {
     if (!this.#assets) throw new Error('Nothing is bundled yet.');
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
-    const site = await assembleSite(this.#config, this.#options, this.#assets, {
-      results,
-      problems: this.#folderProblems,
-    });
+    const read = { results, problems: this.#folderProblems };
+    const { outputDir } = this.#folders;
+    const site = await assembleSite(this.#config, this.#options, this.#assets, outputDir, read);
     this.#relationProblems = site.problems.filter((problem) => !own.has(problem));
     this.#site ??= site;
     return site;

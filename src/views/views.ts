@@ -3,6 +3,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { Article } from '../ingest/types.ts';
 import { archiveViews } from './archive-views.ts';
@@ -47,6 +48,8 @@ export interface Views {
   readonly hub: { readonly pages: readonly IndexHubView[] };
   readonly insights: { readonly pages: readonly ListingView[] };
   readonly about: { readonly pages: readonly AboutView[] };
+  /** Only with a service worker. */
+  readonly offline: { readonly pages: readonly PageView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
   /** Empty in a build. */
   readonly preview: PreviewViews;
@@ -57,14 +60,24 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
-/** @param preview set in the dev server: marks what is not public and adds its pages. */
+/** What pages tell of beside the corpus. */
+export interface ViewOptions {
+  /** What is published beside the pages; pages name it. @default nothing */
+  readonly editions?: EditionPlan;
+  /** Set in the dev server: marks what is not public and adds its pages. */
+  readonly preview?: PreviewInput;
+}
+
 export function buildViews(
   config: SiteConfig,
   corpus: Corpus,
   assets: ClientAssets,
-  preview?: PreviewInput,
+  { editions, preview }: ViewOptions = {},
 ): Views {
-  const context: ViewContext = { ...createContext(config, corpus), preview: preview !== undefined };
+  const context: ViewContext = {
+    ...createContext(config, corpus, editions),
+    preview: preview !== undefined,
+  };
   const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
@@ -107,6 +120,9 @@ export function buildViews(
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },
       ],
+    },
+    offline: {
+      pages: context.editions.serviceWorker ? [offlinePage(context)] : [],
     },
     notFound: { pages: [notFoundPage(context)] },
     preview: previewViews(context, preview, cardOf),
@@ -151,6 +167,23 @@ function plainPage(context: ViewContext, name: string, title: string): PageView 
     head: pageHead(context, { title, href, breadcrumbs }),
     section: name,
     breadcrumbs,
+  };
+}
+
+function offlinePage(context: ViewContext): PageView {
+  const { ui, links } = context;
+  const { href, path } = links.page('offline');
+  return {
+    path,
+    href,
+    head: pageHead(context, {
+      title: ui.offline.title,
+      href,
+      breadcrumbs: [],
+      robots: 'noindex',
+    }),
+    section: 'offline',
+    breadcrumbs: [],
   };
 }
 

@@ -10,7 +10,7 @@ import { writePages } from '../../src/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
 import { axePath } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFolder } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';

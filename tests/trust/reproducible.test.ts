@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { projectDir, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
+import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Posts beside those of the project itself: enough for several batches of the workers. */
 const generated = 40;
-
-/** The program without its tests, in a folder of its own: other absolute paths and caches that are empty. */
-function copyProgram(folder: string): string {
-  for (const name of ['src', '_includes', '_data']) {
-    cpSync(path.join(projectDir, name), path.join(folder, name), { recursive: true });
-  }
-  for (const name of ['package.json', 'tsconfig.json', 'site.config.ts', '.eleventy.ts']) {
-    cpSync(path.join(projectDir, name), path.join(folder, name));
-  }
-  symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'));
-  return folder;
-}
 
 /** Posts in every kind of letter and case, so that an order which depends on the machine's language would show. */
 async function inputFiles(): Promise<readonly (readonly [string, string | Buffer])[]> {

@@ -21,7 +21,7 @@ import { buildCommand, startCommand } from '../support/run-build.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm run test:reliability -- soak` is a day and more of hourly builds; it takes hours. */
+/** `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` is a day and more of hourly builds; it takes hours. */
 const postCount = Number(process.env['SOAK_POSTS'] ?? 60);
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 4);
 const seed = Number(process.env['SOAK_SEED'] ?? 20260601);

@@ -7,8 +7,8 @@ import { launchBrowser } from '../support/browser.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles } from '../support/html-validity.ts';
-import { serveFolder } from '../support/static-server.ts';
-import type { StaticServer } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
+import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** What breaks out of text, of attributes in either quotes, of JSON-LD, of CDATA and comments, of templates and of addresses. */
@@ -118,10 +118,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
       },
     );
     site = readFolder(output);
-    [server, browser] = await Promise.all([
-      serveFolder(output, { contentSecurityPolicy: shippedPolicy(site) }),
-      launchBrowser(),
-    ]);
+    [server, browser] = await Promise.all([serveFolder(output), launchBrowser()]);
     page = await browser.newPage();
     page.on('dialog', (dialog) => {
       events.push(`dialog ${dialog.message()}`);
@@ -139,6 +136,12 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
   after(async () => {
     await browser.close();
     await server.close();
+  });
+
+  it('is served under the policy that hosts are told to send', async () => {
+    const response = await fetch(server.url);
+    assert.equal(response.headers.get('content-security-policy'), shippedPolicy(site));
+    await response.arrayBuffer();
   });
 
   it('gets posts and pages of every type of term published', () => {

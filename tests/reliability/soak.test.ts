@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
+import sharp from 'sharp';
 import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { Random } from '../../bench/corpus/random.ts';
 import type { BuildReport } from '../../src/report/types.ts';
@@ -58,7 +59,8 @@ class Writers {
   }
 
   /** One hour: some of everything that happens to posts. */
-  round(): void {
+  async round(): Promise<void> {
+    await this.draw();
     const some = Math.max(2, Math.ceil(postCount / 100));
     for (let turn = 0; turn < some; turn++) {
       this.add();
@@ -82,6 +84,19 @@ class Writers {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, value.text);
     this.names.push(value.path);
+  }
+
+  /** A picture that is another each hour under the same name. */
+  private async draw(): Promise<void> {
+    const colour = { r: this.random.below(256), g: this.random.below(256), b: 90 };
+    const png = await sharp({
+      create: { width: 600, height: 400, channels: 3, background: colour },
+    })
+      .png()
+      .toBuffer();
+    writeFileSync(path.join(this.folder, 'picture.png'), png);
+    const post = '---\ntitle: 图\ndate: 2026-01-01\n---\n\n![图](picture.png)\n';
+    writeFileSync(path.join(this.folder, 'picture.md'), post);
   }
 
   private pick(): number {
@@ -135,7 +150,7 @@ it(`${rounds} rounds of changes to ${postCount} posts each end in what a clean b
   const peaks: number[] = [];
   const counts = new Set<string>();
   for (let round = 0; round <= rounds; round++) {
-    if (round > 0) writers.round();
+    if (round > 0) await writers.round();
     const report = await build(warm);
     rmSync(path.join(clean, '.cache'), { recursive: true, force: true });
     writeFileSync(path.join(clean, '_data/aliases.yaml'), readFileSync(aliasFile));

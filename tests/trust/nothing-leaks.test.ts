@@ -182,7 +182,13 @@ describe('what is not public, wherever a post can say something', () => {
   const folder = temporaryFolder();
   const posts = path.join(folder, 'posts');
   const outputDir = path.join(folder, 'site');
-  const config = { feed: { content: 'full', limit: 200 } } as const;
+  const config = {
+    feed: { content: 'full', limit: 200 },
+    editions: {
+      ...{ termFeeds: 1000, llms: true, markdown: true, socialImages: true },
+      ...{ webManifest: true, serviceWorker: true, redirectPages: true },
+    },
+  } as const;
   const build = async (source = posts, options = {}) =>
     readFolder((await buildSound(source, { outputDir, ...options }, config)).output);
 

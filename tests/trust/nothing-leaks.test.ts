@@ -164,6 +164,16 @@ async function assertNothingLeaks(site: FolderContent): Promise<void> {
   for (const place of ['index.html', 'feed.xml', 'feed.json', 'sitemap.xml', 'tags/terms.json']) {
     assert.ok(publicPlaces.includes(place), `The scan sees ${place}.`);
   }
+  for (const [what, place] of [
+    ['Markdown', /^posts\/.+\.md$/],
+    ['feeds of terms', /^tags\/.+\.xml$/],
+    ['llms.txt', /^llms.*\.txt$/],
+  ] as const) {
+    assert.ok(
+      publicPlaces.some((name) => place.test(name)),
+      `The scan sees ${what}.`,
+    );
+  }
   for (const part of ['words', 'documents', 'names', 'texts']) {
     assert.ok(publicPlaces.includes(`search-index/ ${part}`), `The scan sees ${part}.`);
   }

@@ -10,6 +10,7 @@ import type { RenderBody } from '../markdown/types.ts';
 import { decodeVariants } from '../search/fold.ts';
 import { createPartMaker } from '../search/index/make-part.ts';
 import { PartStoreWriter } from '../search/index/part-store.ts';
+import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 

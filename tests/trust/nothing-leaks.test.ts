@@ -192,6 +192,7 @@ describe('what is not public, wherever a post can say something', () => {
   const folder = temporaryFolder();
   const posts = path.join(folder, 'posts');
   const outputDir = path.join(folder, 'site');
+  const cacheDir = path.join(folder, 'cache');
   const config = {
     feed: { content: 'full', limit: 200 },
     editions: {
@@ -200,7 +201,7 @@ describe('what is not public, wherever a post can say something', () => {
     },
   } as const;
   const build = async (source = posts, options = {}) =>
-    readFolder((await buildSound(source, { outputDir, ...options }, config)).output);
+    readFolder((await buildSound(source, { outputDir, cacheDir, ...options }, config)).output);
 
   before(() => plant(posts, everything));
 

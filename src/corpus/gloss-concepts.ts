@@ -62,13 +62,11 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
       const mutual = namesakes.find(({ key }) => leading.get(key) === bearer.selfName);
       union.join(mutual?.key, bearer.key);
     }
-    const hub = mostFrequent(
-      bearers.filter(({ spelling }) => hasHan(spelling)),
-      name,
-    );
+    const readable = bearers.filter(({ spelling }) => hasHan(spelling));
+    const hub = mostFrequent(readable, name);
     const spelling = bearers.map(({ names }) => names.get(name)?.spelling ?? '').sort(compareText);
     const specific = spelling.some(isSpecificName);
-    const sound = hub && bearers.length > 1 ? syllablesOf(hub.spelling) : [];
+    const sound = hub && readable.length > 1 ? syllablesOf(hub.spelling) : [];
     for (const bearer of bearers) {
       if (hub && bearer !== hub && isSameConcept(bearer, hub, sound, specific)) {
         union.join(hub.key, bearer.key);

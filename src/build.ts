@@ -38,7 +38,11 @@ export async function buildSite(
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
 
-    const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
+    const assets = await bundleClient({
+      outputDir: dir,
+      pathPrefix: config.pathPrefix,
+      language: config.language,
+    });
     const site = await prepareSite(
       config,
       options,

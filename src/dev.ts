@@ -37,7 +37,12 @@ export async function serveSite(
   const prepare = async (): Promise<PreparedSite> => {
     await rm(storeDir, { recursive: true, force: true });
     await mkdir(storeDir, { recursive: true });
-    const assets = await bundleClient({ outputDir, pathPrefix: config.pathPrefix, minify: false });
+    const assets = await bundleClient({
+      outputDir,
+      pathPrefix: config.pathPrefix,
+      language: config.language,
+      minify: false,
+    });
     const site = await prepareSite(config, { ...options, now: new Date() }, assets, {
       outputDir,
       storeDir,

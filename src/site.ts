@@ -154,7 +154,7 @@ export function pageBodies({ corpus, views }: PreparedSite): readonly PageBody[]
 
 /** Where every HTML page of the site is written, relative to the output folder. */
 export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, hub, insights, about, notFound } = views;
+  const { home, posts, terms, archive, hub, insights, search, about, notFound } = views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
@@ -163,6 +163,7 @@ export function pagePaths({ views }: PreparedSite): readonly string[] {
     ...archive.pages,
     ...hub.pages,
     ...insights.pages,
+    ...search.pages,
     ...about.pages,
     ...notFound.pages,
   ].map(({ path: page }) => page);

@@ -54,6 +54,14 @@ const schema = z.strictObject({
       maximumPages: z.int().min(0).default(7000),
     })
     .prefault({}),
+  search: z
+    .strictObject({
+      /** Without, the site has neither index nor search page. */
+      enabled: z.boolean().default(true),
+      /** `t2s`: traditional characters count as their simplified forms, in queries as in texts. `none`: each is only itself. */
+      variants: z.enum(['none', 't2s']).default('t2s'),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1 MB. */

@@ -1,6 +1,7 @@
 import type { TermType } from '../content/post.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import { en } from './en.ts';
+import type { SearchStrings } from './search/strings.ts';
 import { zh } from './zh.ts';
 import { zhHant } from './zh-hant.ts';
 
@@ -27,7 +28,9 @@ export interface ScriptStrings {
   readonly videoPlaying: string;
   /** Announced while an index is filtered; `{count}` stands for the number. */
   readonly filterCount: string;
+  /** Also when the search cannot be loaded. */
   readonly filterFailed: string;
+  readonly close: string;
 }
 
 /**
@@ -134,6 +137,15 @@ export interface Ui {
   /** `han` characters and `latin` words; the larger part decides the unit. */
   readonly length: (han: number, latin: number) => string;
   readonly rating: (value: number, outOf: number) => string;
+
+  readonly search: {
+    /** What the search script says too, from a module of its own. */
+    readonly script: SearchStrings;
+    /** Said by the search page where scripts are off. */
+    readonly noScript: string;
+    /** Said by the search page once scripts are on. */
+    readonly lead: string;
+  };
 
   readonly markdown: RenderLabels;
   readonly script: ScriptStrings;

@@ -33,6 +33,10 @@ export interface Links {
   readonly month: (year: string, month: string, page?: number) => Address;
   readonly insights: (page?: number) => Address;
   readonly page: (name: string) => Address;
+  /** The folder of the search index; a file of it: `manifest.bin`. */
+  readonly searchIndex: (file?: string) => Address;
+  /** The list of names that mean the same, for the search. */
+  readonly searchSynonyms: () => Address;
   /** A file at the root of the site: `feed.xml`. */
   readonly file: (name: string) => Address;
   /** `https://example.com` + a root-relative link. */
@@ -60,6 +64,14 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     month: (year, month, page) => paged(['archive', year, month], page),
     insights: (page) => paged(['insights'], page),
     page: (name) => folder(name),
+    searchIndex: (file = '') => ({
+      href: `${pathPrefix}search-index/${file}`,
+      path: `search-index/${file}`,
+    }),
+    searchSynonyms: () => ({
+      href: `${pathPrefix}search/synonyms.json`,
+      path: 'search/synonyms.json',
+    }),
     file: (name) => ({ href: pathPrefix + name, path: name }),
     absolute: (href) => siteUrl + href,
   };

@@ -34,7 +34,17 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
     feeds: { atom, json },
     assets,
     contentSecurityPolicy: contentSecurityPolicy(assets.themeScriptHash),
+    ...(config.search.enabled && {
+      search: {
+        href: links.page('search').href,
+        script: assets.searchJs,
+        index: links.searchIndex().href,
+      },
+    }),
     footer: [
+      ...(config.search.enabled
+        ? [{ name: ui.search.script.title, href: links.page('search').href }]
+        : []),
       { name: ui.feed, href: atom },
       { name: ui.feedJson, href: json },
     ],

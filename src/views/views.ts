@@ -15,10 +15,18 @@ import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
+import { searchView } from './search-view.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
-import type { IndexHubView, ListingView, PageView, PostView, SiteView } from './types.ts';
+import type {
+  IndexHubView,
+  ListingView,
+  PageView,
+  PostView,
+  SearchView,
+  SiteView,
+} from './types.ts';
 
 /** Every page of a site, ready to print. */
 export interface Views {
@@ -32,6 +40,7 @@ export interface Views {
   readonly archive: ArchiveViews;
   readonly hub: { readonly pages: readonly IndexHubView[] };
   readonly insights: { readonly pages: readonly ListingView[] };
+  readonly search: { readonly pages: readonly SearchView[] };
   readonly about: { readonly pages: readonly AboutView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
 }
@@ -69,6 +78,7 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
     archive: archiveViews(context, cardOf),
     hub: { pages: [indexHubView(context)] },
     insights: { pages: insightViews(context, cardOf) },
+    search: { pages: config.search.enabled ? [searchView(context)] : [] },
     about: {
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },

@@ -9,6 +9,7 @@ import { spliceBodies } from './publish/splice-bodies.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
+import { writeSiteSearch } from './publish/write-site-search.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
@@ -76,6 +77,11 @@ async function writeSite(
 ): Promise<FolderSize> {
   const store = new BodyReader(storeDir);
   try {
+    if (site.config.search.enabled) {
+      progress('search', 0, 0);
+      await writeSiteSearch(outputDir, site, storeDir);
+      watch.lap('search');
+    }
     progress('write', 0, pagePaths(site).length);
     await writePages({ site }, outputDir);
     watch.lap('pages');

@@ -7,6 +7,7 @@ import type { Session } from './eleventy/session.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { spliceBodies } from './publish/splice-bodies.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
+import { writeSiteSearch } from './publish/write-site-search.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
@@ -70,6 +71,13 @@ export async function serveSite(
       const store = new BodyReader(storeDir);
       await spliceBodies(outputDir, pageBodies(site), store);
       await writeSiteFiles(outputDir, site, store);
+      if (site.config.search.enabled) {
+        await rm(path.join(outputDir, site.views.links.searchIndex().path), {
+          recursive: true,
+          force: true,
+        });
+        await writeSiteSearch(outputDir, site, storeDir);
+      }
       await store.close();
     },
   };

@@ -14,6 +14,9 @@ import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, WorkerSettings } from './ingest/types.ts';
+import { encodeVariants } from './search/fold.ts';
+import type { VariantTable } from './search/fold.ts';
+import { loadVariants } from './search/index/load-variants.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { buildViews } from './views/views.ts';
@@ -36,6 +39,8 @@ export interface PreparedSite {
   readonly config: SiteConfig;
   readonly corpus: Corpus;
   readonly views: Views;
+  /** What search folds texts with. */
+  readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
@@ -68,6 +73,7 @@ export async function prepareSite(
   const { postsDir, postsLabel } = options;
   const postLayouts = await findPostLayouts();
   const found = await findPosts(postsDir, postsLabel);
+  const variants = await loadVariants(config.search.enabled ? config.search.variants : 'none');
   const settings: WorkerSettings = {
     postsDir,
     postsLabel,
@@ -86,6 +92,7 @@ export async function prepareSite(
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
+    ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
   const results = await ingestPosts(found.files, settings, (done) => {
     progress('read', done, found.files.length);
@@ -103,6 +110,7 @@ export async function prepareSite(
     config,
     corpus,
     views: buildViews(config, corpus, assets),
+    searchVariants: variants,
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),

@@ -10,7 +10,8 @@ import type { Article } from '../../src/ingest/types.ts';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { searchText } from '../../src/search/search-text.ts';
-import { SearchPartWriter } from '../../src/search/index/part-writer.ts';
+import { createPartMaker } from '../../src/search/index/make-part.ts';
+import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import { writeSearchIndex } from '../../src/search/index/write-index.ts';
 import type { SearchDocument, SearchIndexStats } from '../../src/search/index/write-index.ts';
 
@@ -44,7 +45,8 @@ export async function prepareIndex(corpusDir: string, workDir: string): Promise<
   const articles = await render(corpusDir, storeDir, workDir);
 
   const store = new BodyReader(storeDir);
-  const writer = new SearchPartWriter(partsDir, 'bench');
+  const makePart = createPartMaker();
+  const writer = new PartStoreWriter(partsDir, 'bench');
   const documents: SearchDocument[] = [];
   let extractMilliseconds = 0;
   let htmlBytes = 0;
@@ -52,7 +54,7 @@ export async function prepareIndex(corpusDir: string, workDir: string): Promise<
     const html = (await store.read(body)).toString();
     htmlBytes += body.length;
     const started = performance.now();
-    const part = writer.add(post, html);
+    const part = writer.add(makePart(post, html));
     if (index % 16 === 15) writer.flush();
     extractMilliseconds += performance.now() - started;
     const { title, date, lang, terms } = post;

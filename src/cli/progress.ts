@@ -2,6 +2,7 @@ import type { ProgressListener, ProgressStage } from '../report/types.ts';
 
 const stageNames: Readonly<Record<ProgressStage, string>> = {
   read: 'Reading and rendering posts',
+  search: 'Writing the search index',
   write: 'Rendering pages',
   bodies: 'Writing articles',
 };

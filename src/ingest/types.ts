@@ -2,6 +2,7 @@ import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';
 import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
+import type { SearchPart } from '../search/index/part-store.ts';
 import type { BodyReference } from './body-store.ts';
 
 /** A published post with what was found in its body; the HTML itself waits in the body store. */
@@ -12,6 +13,8 @@ export interface Article {
   readonly glosses: RenderedBody['glosses'];
   readonly words: RenderedBody['words'];
   readonly originals: number;
+  /** Where its part of the search index waits; absent for unlisted posts and sites without search. */
+  readonly search?: SearchPart;
 }
 
 /** What became of one file. */
@@ -39,4 +42,6 @@ export interface WorkerSettings {
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
+  /** What search folds texts with (see `encodeVariants`); absent when the site has no search. */
+  readonly searchVariants?: string;
 }

@@ -6,6 +6,9 @@ import type { Problem } from '../content/problem.ts';
 import { readPost } from '../content/read-post.ts';
 import { publishImages } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
+import { decodeVariants } from '../search/fold.ts';
+import { createPartMaker } from '../search/index/make-part.ts';
+import { PartStoreWriter } from '../search/index/part-store.ts';
 import { BodyWriter } from './body-store.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
@@ -13,11 +16,14 @@ import type { IngestedFile, WorkerSettings } from './types.ts';
 const settings = workerData as WorkerSettings;
 const render = await createRenderer();
 const writer = new BodyWriter(settings.storeDir, `bodies-${threadId}.html`);
+const search =
+  settings.searchVariants === undefined ? undefined : openSearch(settings.searchVariants);
 
 /** Reads and renders a batch of posts; piscina calls it with paths below the posts folder. */
 export default async function ingestBatch(files: readonly string[]): Promise<IngestedFile[]> {
   const results: IngestedFile[] = [];
   for (const file of files) results.push(await ingest(file));
+  search?.store.flush();
   return results;
 }
 
@@ -46,12 +52,23 @@ async function ingest(file: string): Promise<IngestedFile> {
     labels: settings.labels,
   });
   const { html, toc, glosses, words, originals } = rendered;
-  const article = { post, body: writer.append(html), toc, glosses, words, originals };
+  const article = {
+    ...{ post, body: writer.append(html), toc, glosses, words, originals },
+    ...(search &&
+      post.visibility === 'listed' && { search: search.store.add(search.makePart(post, html)) }),
+  };
   return {
     file,
     outcome,
     article,
     problems: [...problems, ...imageProblems, ...rendered.problems],
+  };
+}
+
+function openSearch(variants: string) {
+  return {
+    makePart: createPartMaker(decodeVariants(variants)),
+    store: new PartStoreWriter(settings.storeDir, `search-${threadId}`),
   };
 }
 

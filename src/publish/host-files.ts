@@ -1,3 +1,4 @@
+import { immutableKinds, manifestName } from '../search/format.ts';
 import type { Links } from '../views/links.ts';
 
 /** robots.txt (RFC 9309): everything may be read; the sitemap is named. */
@@ -19,6 +20,14 @@ export function headersFile(contentSecurityPolicy: string, pathPrefix: string): 
     '',
     `${pathPrefix}assets/*`,
     '  Cache-Control: public, max-age=31536000, immutable',
+    '',
+    // Rules add up, and values of one header are joined: each file of the index must match a single one.
+    ...immutableKinds.flatMap((kind) => [
+      `${pathPrefix}search-index/${kind}-*`,
+      '  Cache-Control: public, max-age=31536000, immutable',
+    ]),
+    `${pathPrefix}search-index/${manifestName}`,
+    '  Cache-Control: no-cache',
     '',
   ].join('\n');
 }

@@ -4,6 +4,18 @@ import { withoutInvisible } from './html-text.ts';
 /** Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han. Same length in, same length out. */
 export type VariantTable = ReadonlyMap<string, string>;
 
+/** The table as one text, which crosses to workers and readers: each character, then what it is looked up as. */
+export function encodeVariants(variants: VariantTable): string {
+  return [...variants].flat().join('');
+}
+
+export function decodeVariants(pairs: string): VariantTable {
+  const table = new Map<string, string>();
+  for (let at = 0; at + 1 < pairs.length; at += 2)
+    table.set(pairs.charAt(at), pairs.charAt(at + 1));
+  return table;
+}
+
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
 
 /**

@@ -12,14 +12,23 @@ export type FileKind = keyof typeof fileKinds;
 /** Files of blocks that are checked one by one. */
 export type PackKind = 'han' | 'word' | 'documents' | 'text';
 
+/** First parts of the names of all files that never change. */
+export const immutableKinds: readonly (FileKind | PackKind)[] = [
+  ...(['columns', 'facet', 'variants'] as const),
+  ...(['han', 'word', 'documents', 'text'] as const),
+];
+
 /** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
 export const maximumZones = 24;
 /** Zones of short and middle-sized articles have about this many characters (UTF-16 code units). */
 export const zoneCharacters = 1500;
 /** Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one zone as a whole. */
 export const zoneOverlap = 128;
-/** Folded length up to which all parts of a phrase must share a zone; twice as short as the overlap, since folding drops spaces. */
-export const phraseLimit = 48;
+/**
+ * Folded length up to which all parts of a phrase must share a zone. A quarter of the overlap, since up to four characters fold to one (Unicode Standard
+ * Annex 15, section 9.3).
+ */
+export const phraseLimit = 32;
 /** Mask bits of summary, insight and terms, and of the title. */
 export const headBit = 1 << maximumZones;
 export const titleBit = 1 << (maximumZones + 1);

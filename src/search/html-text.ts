@@ -17,8 +17,9 @@ const named: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** Zero-width, bidi and soft-hyphen marks: invisible, so nobody can be expected to type them. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** Zero-width, bidi, soft-hyphen and variation marks: invisible, so nobody can be expected to type them. */
+const invisible =
+  /[\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
 
 /** Takes out what has no width; one place for index, verification and queries. */
 export function withoutInvisible(text: string): string {
@@ -50,14 +51,19 @@ export function htmlToText(html: string): string {
       continue;
     }
     if (blocks.has(name)) text += '\n';
-    const label =
-      name === 'summary' && html.lastIndexOf('<details class="original"', open) >= open - 64;
+    const label = name === 'summary' && isOriginalLabel(html, open);
     if (hidden.has(name) || label) {
       const end = html.indexOf(`</${name}`, at);
       at = end < 0 ? html.length : end;
     }
   }
   return tidy(decode(text));
+}
+
+/** Whether the `<summary>` at a position is the first thing in a bilingual block. */
+function isOriginalLabel(html: string, at: number): boolean {
+  const details = html.lastIndexOf('<', at - 1);
+  return details >= 0 && html.startsWith('<details class="original"', details);
 }
 
 function tagName(html: string, start: number): string {

@@ -58,6 +58,6 @@ test('zones join to the text they came from', () => {
 
 test('folded text knows its places', () => {
   const mapped = foldWithPlaces('看 ＡＩ  时代 ﬁn ㍿');
-  assert.equal(mapped?.folded, '看ai时代fin 株式会社'.replace('代f', '代f'));
+  assert.equal(mapped?.folded, '看ai时代fin株式会社');
   assert.equal(mapped?.places[mapped.folded.indexOf('时')], 6);
 });

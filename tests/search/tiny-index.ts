@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Post } from '../../src/content/post.ts';
 import { termTypes } from '../../src/content/post.ts';
-import { SearchPartWriter } from '../../src/search/index/part-writer.ts';
+import { createPartMaker } from '../../src/search/index/make-part.ts';
+import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import { writeSearchIndex } from '../../src/search/index/write-index.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
@@ -62,12 +63,13 @@ export async function tinyIndex(
     rmSync(work, { recursive: true, force: true });
   });
   const dir = path.join(work, 'search');
-  const writers = ['one', 'two'].map((name) => new SearchPartWriter(work, name, variants));
+  const makePart = createPartMaker(variants);
+  const writers = ['one', 'two'].map((name) => new PartStoreWriter(work, name));
   const documents = posts.map((tiny, index) => {
     const post = makePost(tiny, index);
     const writer = writers[index % 2];
     if (!writer) throw new Error('unreachable');
-    const part = writer.add(post, tiny.html ?? '');
+    const part = writer.add(makePart(post, tiny.html ?? ''));
     if (index % 3 === 0) writer.flush();
     const { title, date, terms } = post;
     return { title, href: `/${index}/`, ...(date !== undefined && { date }), terms, part };

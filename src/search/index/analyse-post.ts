@@ -7,12 +7,13 @@ import { hanKey, wordKey } from '../tokens.ts';
 import type { Zone } from '../zones.ts';
 import { KeyTable } from './key-table.ts';
 
-/** Receives what one post contributes to the index, in no order. */
-export interface KeySink {
-  /** A Han character or pair. */
-  readonly han: (key: number, mask: number) => void;
-  /** A word or symbol, or Han beyond the basic plane. */
-  readonly word: (key: string, mask: number) => void;
+/** The keys of one post with their masks. Valid until the next post is analysed. */
+export interface PostKeys {
+  /** Han characters and pairs, ascending. */
+  readonly han: Uint32Array;
+  readonly maskOf: (han: number) => number;
+  /** Words, symbols, and Han beyond the basic plane, in code unit order. */
+  readonly words: readonly (readonly [word: string, mask: number])[];
 }
 
 /** Finds the keys of posts, one post at a time; holds the tables that are reused. */
@@ -25,13 +26,17 @@ export class PostAnalyser {
     this.#variants = variants;
   }
 
-  analyse({ title, head }: SearchText, zones: readonly Zone[], sink: KeySink): void {
+  analyse({ title, head }: SearchText, zones: readonly Zone[]): PostKeys {
     this.#words.clear();
+    this.#han.clear();
     this.#scan(title, titleBit);
     this.#scan(head, headBit);
     zones.forEach(({ text }, index) => this.#scan(text, 1 << index));
-    this.#han.drain(sink.han);
-    for (const [word, mask] of this.#words) sink.word(word, mask);
+    return {
+      han: this.#han.sortedKeys(),
+      maskOf: (key) => this.#han.maskOf(key),
+      words: [...this.#words].sort(([a], [b]) => (a < b ? -1 : 1)),
+    };
   }
 
   #scan(raw: string, bit: number): void {

@@ -68,40 +68,66 @@ function doubled(column: Uint32Array): Uint32Array<ArrayBuffer> {
   return grown;
 }
 
-/** Turns one slice of the keys of all posts into shards of postings. */
-export function invertSlice(slice: number, settings: InversionSettings): InvertedSlice {
-  return isHanSlice(slice) ? invertHan(slice, settings) : invertWords(slice, settings);
+/** Slices from `start` to before `end`, all of Han or all of words. */
+export interface SliceRange {
+  readonly start: number;
+  readonly end: number;
 }
 
-function invertHan(slice: number, settings: InversionSettings): InvertedSlice {
-  const columns = new PostingColumns();
-  readParts(slice, settings, (reader, document) => {
-    for (let key = reader.uint32(); key !== 0; key = reader.uint32()) {
-      const mask = reader.varint();
-      if (document !== noDocument) columns.push(key, document, mask);
+/** Turns some slices of the keys of all posts into shards of postings, one slice after another. */
+export function invertSlices(range: SliceRange, settings: InversionSettings): InvertedSlice {
+  return isHanSlice(range.start) ? invertHan(range, settings) : invertWords(range, settings);
+}
+
+function invertHan({ start, end }: SliceRange, settings: InversionSettings): InvertedSlice {
+  const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings.zones);
+  let postings = 0;
+  for (let slice = start; slice < end; slice++) {
+    const columns = new PostingColumns();
+    readParts(slice, settings, (reader, stop, document) => {
+      for (let key = 0; reader.position < stop;) {
+        key += reader.varint();
+        columns.push(key, document, reader.varint());
+      }
+    });
+    const sorted = columns.sorted(32, settings.zones.length);
+    for (const [key, from, to] of groups(sorted)) {
+      shardWriter.add(key, (key & 0xffff) === 0, sorted, from, to);
     }
-  });
-  const writer = new ShardWriter(settings.outputDir, 'han', hanCodec, settings.zones);
-  const sorted = columns.sorted(32, settings.zones.length);
-  for (const [key, start, end] of groups(sorted)) {
-    writer.add(key, (key & 0xffff) === 0, sorted, start, end);
+    postings += columns.length;
   }
-  const { shards, written } = writer.close();
-  return { han: shards, words: [], written, postings: columns.length };
+  const { shards, written } = shardWriter.close();
+  return { han: shards, words: [], written, postings };
 }
 
-function invertWords(slice: number, settings: InversionSettings): InvertedSlice {
+function invertWords({ start, end }: SliceRange, settings: InversionSettings): InvertedSlice {
+  const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings.zones);
+  let postings = 0;
+  for (let slice = start; slice < end; slice++) {
+    const { words, sorted } = sortWords(slice, settings);
+    for (const [rank, from, to] of groups(sorted)) {
+      shardWriter.add(words[rank] as string, false, sorted, from, to);
+    }
+    postings += sorted.length;
+  }
+  const { shards, written } = shardWriter.close();
+  return { han: [], words: shards, written, postings };
+}
+
+/** The words of a slice in code unit order, and their postings by rank. */
+function sortWords(
+  slice: number,
+  settings: InversionSettings,
+): { readonly words: readonly string[]; readonly sorted: PostingColumns } {
   const numbers = new Map<string, number>();
   const columns = new PostingColumns();
-  readParts(slice, settings, (reader, document) => {
-    for (let word = reader.text(); word !== ''; word = reader.text()) {
-      const mask = reader.varint();
-      if (document === noDocument) continue;
+  readParts(slice, settings, (reader, stop, document) => {
+    while (reader.position < stop) {
+      const word = reader.text();
       let number = numbers.get(word);
       if (number === undefined) numbers.set(word, (number = numbers.size));
-      columns.push(number, document, mask);
+      columns.push(number, document, reader.varint());
     }
-    reader.raw(3);
   });
   const words = [...numbers.keys()].sort();
   const ranks = new Uint32Array(words.length);
@@ -109,24 +135,24 @@ function invertWords(slice: number, settings: InversionSettings): InvertedSlice 
   for (let at = 0; at < columns.length; at++) {
     columns.keys[at] = ranks[columns.keys[at] as number] as number;
   }
-  const writer = new ShardWriter(settings.outputDir, 'word', wordCodec, settings.zones);
-  const sorted = columns.sorted(32 - Math.clz32(words.length), settings.zones.length);
-  for (const [rank, start, end] of groups(sorted)) {
-    writer.add(words[rank] as string, false, sorted, start, end);
-  }
-  const { shards, written } = writer.close();
-  return { han: [], words: shards, written, postings: columns.length };
+  return { words, sorted: columns.sorted(32 - Math.clz32(words.length), settings.zones.length) };
 }
 
+/** Hands over what each document has in a slice: the reader stands at its first key, and must be moved to `stop`. */
 function readParts(
   slice: number,
   { partsDir, segments, documents }: InversionSettings,
-  read: (reader: ByteReader, document: number) => void,
+  read: (reader: ByteReader, stop: number, document: number) => void,
 ): void {
   for (const [index, segment] of segments.entries()) {
     for (const bytes of readSlice(partsDir, segment, slice)) {
       const reader = new ByteReader(bytes);
-      while (!reader.atEnd) read(reader, documents[index]?.[reader.varint()] ?? noDocument);
+      while (!reader.atEnd) {
+        const document = documents[index]?.[reader.uint32()] ?? noDocument;
+        const stop = reader.uint32() + reader.position;
+        if (document === noDocument) reader.position = stop;
+        else read(reader, stop, document);
+      }
     }
   }
 }

@@ -3,6 +3,6 @@ import { register } from 'tsx/esm/api';
 import { workerData } from 'piscina';
 
 register();
-const { invertSlice } = await import('./invert-slice.ts');
+const { invertSlices } = await import('./invert-slice.ts');
 
-export default (slice) => invertSlice(slice, workerData);
+export default (range) => invertSlices(range, workerData);

@@ -31,14 +31,28 @@ export class KeyTable {
     this.#count++;
   }
 
-  /** Hands over all keys, in no order, and empties the table. Sorting is left to the inversion, which sorts anyway. */
-  drain(take: (key: number, mask: number) => void): void {
-    const [keys, masks] = [this.#keys, this.#masks];
-    for (let slot = 0; slot < keys.length; slot++) {
-      const key = keys[slot] as number;
-      if (key !== 0) take(key, masks[slot] as number);
+  /** All keys, ascending. */
+  sortedKeys(): Uint32Array {
+    const sorted = new Uint32Array(this.#count);
+    let at = 0;
+    for (const key of this.#keys) if (key !== 0) sorted[at++] = key;
+    return sorted.sort();
+  }
+
+  /** The mask of a key; 0 when it is not in the table. */
+  maskOf(key: number): number {
+    const keys = this.#keys;
+    const limit = keys.length - 1;
+    let slot = hash(key) & limit;
+    while (keys[slot] !== key) {
+      if (keys[slot] === 0) return 0;
+      slot = (slot + 1) & limit;
     }
-    keys.fill(0);
+    return this.#masks[slot] as number;
+  }
+
+  clear(): void {
+    if (this.#count > 0) this.#keys.fill(0);
     this.#count = 0;
   }
 

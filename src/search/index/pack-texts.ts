@@ -4,7 +4,7 @@ import { sizeFactor, textPackBytes } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import { PackWriter } from './pack-writer.ts';
 import { readFully } from './part-reader.ts';
-import type { SearchPart } from './part-writer.ts';
+import type { SearchPart } from './part-store.ts';
 
 /** Where the text of each document lies. */
 export interface PackedTexts {

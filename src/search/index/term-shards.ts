@@ -8,17 +8,21 @@ import { ShardWriter } from './shard-writer.ts';
 /** The terms of one document by type, as filters may name them. */
 export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>;
 
+/** Other names under which a term is found, by type and shown name. */
+export type OtherNames = (type: string, name: string) => readonly string[];
+
 /** Writes the postings of terms: `tag:`, `person:` and the like. Their keys sort before all words. */
 export function writeTermShards(
   outputDir: string,
   documents: readonly DocumentTerms[],
   zones: Uint8Array,
+  otherNames: OtherNames = () => [],
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
   for (const [document, terms] of documents.entries()) {
     for (const [type, names] of Object.entries(terms)) {
-      for (const name of names ?? []) {
-        const key = termKey(type, name);
+      for (const spelling of (names ?? []).flatMap((name) => [name, ...otherNames(type, name)])) {
+        const key = termKey(type, spelling);
         const list = lists.get(key);
         if (!list) lists.set(key, [document]);
         else if (list.at(-1) !== document) list.push(document);

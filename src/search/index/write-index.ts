@@ -9,19 +9,20 @@ import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
 import { documentsPerPage, shardBytes, sizeFactor } from '../format.ts';
 import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
+import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import { invertSlice, noDocument } from './invert-slice.ts';
-import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
+import { invertSlices, noDocument } from './invert-slice.ts';
+import type { InversionSettings, InvertedSlice, SliceRange } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { readBatches } from './part-reader.ts';
-import type { SearchPart } from './part-writer.ts';
+import type { SearchPart } from './part-store.ts';
 import { sealBlock } from '../sealed-block.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
-import { sliceCount } from './slices.ts';
+import { sliceCount, sliceRuns } from './slices.ts';
 import { writeTermShards } from './term-shards.ts';
-import type { DocumentTerms } from './term-shards.ts';
+import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
 /** A document of the index. Only published and listed posts may be given. */
 export interface SearchDocument {
@@ -39,13 +40,15 @@ export interface SearchDocument {
 export interface SearchIndexOptions {
   /** Absolute path of the index's own folder; made if absent. */
   readonly outputDir: string;
-  /** Where the workers' `SearchPartWriter`s wrote. */
+  /** Where the workers' `PartStoreWriter`s wrote. */
   readonly partsDir: string;
   /** In the order in which equal results are shown: newest first. */
   readonly documents: readonly SearchDocument[];
   /** Types of terms offered as facets besides area and speaker. */
   readonly facetTypes: readonly string[];
-  /** The table that the part writers folded with. */
+  /** Aliases: filters find a term by these too. */
+  readonly otherNames?: OtherNames;
+  /** The table that the parts were folded with. */
   readonly variants?: VariantTable;
   /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core above 1,000 documents */
   readonly threads?: number;
@@ -78,6 +81,7 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
     outputDir,
     documents.map((document) => document.terms),
     zones,
+    options.otherNames,
   );
   const table = writeDocumentTable(outputDir, documents, texts);
   const written = { content: table.written, file: table.written };
@@ -90,7 +94,7 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   );
   const sources = documents.map((document, index) => ({ ...document, zones: zones[index] ?? 1 }));
   const columns = write('columns', encodeColumns(sources));
-  const pairs = [...(options.variants ?? [])].flat().join('');
+  const pairs = encodeVariants(options.variants ?? new Map());
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
 
@@ -142,9 +146,9 @@ async function invert(
   settings: InversionSettings,
   threads = settings.zones.length > 1000 ? availableParallelism() : 0,
 ): Promise<readonly InvertedSlice[]> {
-  const slices = Array.from({ length: sliceCount }, (_, slice) => slice);
-  if (threads === 0) return slices.map((slice) => invertSlice(slice, settings));
-  const pool = new Piscina<number, InvertedSlice>({
+  const runs = sliceRuns(sliceSizes(settings));
+  if (threads === 0) return runs.map((run) => invertSlices(run, settings));
+  const pool = new Piscina<SliceRange, InvertedSlice>({
     filename: new URL('./invert-worker-entry.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
@@ -153,10 +157,22 @@ async function invert(
   // A worker that cannot start fails outside any task.
   const failure = new Promise<never>((_, reject) => pool.on('error', reject));
   try {
-    return await Promise.race([Promise.all(slices.map((slice) => pool.run(slice))), failure]);
+    return await Promise.race([Promise.all(runs.map((run) => pool.run(run))), failure]);
   } finally {
     await pool.destroy();
   }
+}
+
+/** Bytes of each slice over all posts. */
+function sliceSizes({ segments }: InversionSettings): number[] {
+  const sizes = Array.from({ length: sliceCount }, () => 0);
+  for (const { lengths } of segments) {
+    for (const [at, length] of lengths.entries()) {
+      const slice = at % sliceCount;
+      sizes[slice] = (sizes[slice] ?? 0) + length;
+    }
+  }
+  return sizes;
 }
 
 function writeDocumentTable(

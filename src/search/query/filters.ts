@@ -27,11 +27,11 @@ async function matchingDocuments(
   keys: KeyLookup,
 ): Promise<Uint8Array> {
   if (type === 'year') return inYears(columns.years, value);
-  const column = columns.facets.get(type);
-  if (column) return withName(column, type, value);
   const prefix = value.endsWith('*');
   const key = termKey(type, prefix ? value.slice(0, -1) : value);
   const { documents } = await keys.find({ kind: prefix ? 'prefix' : 'word', key });
+  const column = columns.facets.get(type);
+  if (documents.length === 0 && column) return withName(column, type, value);
   const matching = new Uint8Array(columns.years.length);
   for (const document of documents) matching[document] = 1;
   return matching;
@@ -46,13 +46,11 @@ function inYears(years: Uint16Array, value: string): Uint8Array {
   return Uint8Array.from(years, (year) => Number(valid && year >= from && year <= to && year > 0));
 }
 
-/** The value named so; without one, those whose name holds it: `speaker:fridman` is enough. */
+/** Those whose name holds the value: `speaker:fridman` is enough. */
 function withName({ names, starts, values }: FacetColumn, type: string, value: string): Uint8Array {
   const prefix = termKey(type, '').length;
   const wanted = termKey(type, value).slice(prefix);
-  const folded = names.map((name) => termKey(type, name).slice(prefix));
-  const exact = folded.map((name) => name === wanted);
-  const chosen = exact.includes(true) ? exact : folded.map((name) => name.includes(wanted));
+  const chosen = names.map((name) => termKey(type, name).slice(prefix).includes(wanted));
   const matching = new Uint8Array(starts.length - 1);
   for (let document = 0; document < matching.length; document++) {
     const own = values.subarray(starts[document], starts[document + 1]);

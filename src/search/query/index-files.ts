@@ -8,6 +8,7 @@ import type { DocumentRecord } from '../document-table.ts';
 import { SearchIndexError } from '../errors.ts';
 import { readFacetColumn } from '../facet-column.ts';
 import type { FacetColumn } from '../facet-column.ts';
+import { decodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import { immutableName, manifestName } from '../format.ts';
 import type { FileKind } from '../format.ts';
@@ -75,13 +76,7 @@ export class IndexFiles {
     const { variants } = await this.manifest();
     if (!variants) return new Map();
     return this.#file('variants', variants, (bytes) => {
-      const pairs = [...new TextDecoder().decode(bytes)];
-      return new Map(
-        Array.from({ length: pairs.length >> 1 }, (_, at) => [
-          pairs[at * 2] ?? '',
-          pairs[at * 2 + 1] ?? '',
-        ]),
-      );
+      return decodeVariants(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     });
   }
 

@@ -1,5 +1,6 @@
 import { foldText } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
+import { tokenise } from '../tokens.ts';
 import type { FilterTerm, ParsedQuery, TextTerm } from './types.ts';
 
 /** What may stand before a colon. Anything else before a colon is text. */
@@ -75,8 +76,7 @@ export function parseQuery(
     const folded = foldText(text.replace(/\s+/g, ' '), variants).trim();
     if (folded === '') continue;
     const last = index === pieces.length - 1 && !piece.quoted && piece.open;
-    const lastWord = /[\p{L}\p{N}\p{M}]*$/u.exec(folded)?.[0].length ?? 0;
-    const typed = typing && last && !negative && lastWord >= shortestTypedPrefix;
+    const typed = typing && last && !negative && lengthOfLastWord(folded) >= shortestTypedPrefix;
     const prefix = asked ? 'asked' : typed ? 'typing' : 'none';
     terms.push({
       text: text.trim(),
@@ -87,6 +87,12 @@ export function parseQuery(
     });
   }
   return { terms, filters };
+}
+
+/** Length of the word at the end; Han is no word. */
+function lengthOfLastWord(folded: string): number {
+  const token = tokenise(folded).at(-1);
+  return token?.kind === 'word' && token.end === folded.length ? token.text.length : 0;
 }
 
 /** A word, quoted text or filter of a query as it was typed. */

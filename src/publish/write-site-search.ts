@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { termTypes } from '../content/post.ts';
+import type { TermType } from '../content/post.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Article } from '../ingest/types.ts';
+import { writeSearchIndex } from '../search/index/write-index.ts';
+import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
+import type { PreparedSite } from '../site.ts';
+import type { Links } from '../views/links.ts';
+
+/** Types that results can be narrowed by, beside area and speaker. */
+const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
+
+/**
+ * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
+ * @param storeDir where the ingest workers kept the parts.
+ */
+export function writeSiteSearch(
+  outputDir: string,
+  { corpus, views, searchVariants }: PreparedSite,
+  storeDir: string,
+): Promise<SearchIndexStats> {
+  return writeSearchIndex({
+    outputDir: path.join(outputDir, views.links.searchIndex().path),
+    partsDir: storeDir,
+    documents: searchDocuments(corpus, views.links),
+    facetTypes,
+    otherNames: (type, name) => {
+      const own = type as TermType;
+      return corpus.aliases.aliasesOf(own, corpus.aliases.keyOf(own, name));
+    },
+    variants: searchVariants,
+  });
+}
+
+function searchDocuments(corpus: Corpus, links: Links): readonly SearchDocument[] {
+  return corpus.articles.flatMap(({ post, search }) => {
+    if (!search) return [];
+    const { title, date, lang } = post;
+    return [
+      {
+        title,
+        href: links.post(post.slug).href,
+        ...(date !== undefined && { date }),
+        lang,
+        terms: shownTerms(post, corpus),
+        part: search,
+      },
+    ];
+  });
+}
+
+/** The terms of a post in the spelling of their pages. */
+function shownTerms({ terms }: Article['post'], corpus: Corpus): SearchDocument['terms'] {
+  const shown = (type: TermType) =>
+    new Set(terms[type].map((name) => corpus.terms[type].find(name)?.name ?? name));
+  return Object.fromEntries(termTypes.map((type) => [type, [...shown(type)]]));
+}

@@ -9,7 +9,7 @@ import { FilterChips } from './filter-chips.ts';
 import type { SearchSettings } from './launcher.ts';
 import { announcementFor, messageFor } from './messages.ts';
 import { SearchHistory } from './page-history.ts';
-import { byline, languageOf, marked, resultHref } from './result-parts.ts';
+import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
 import { strings } from './strings.ts';
 import { Suggestions } from './suggestions.ts';
 import { hearTyping, isComposing } from './typing.ts';
@@ -200,7 +200,7 @@ class SearchPage {
         ? element(
             'p',
             { class: 'search-snippet', lang: languageOf(snippet, lang) },
-            ...marked(snippet),
+            ...markedPassage(snippet),
           )
         : undefined,
     );

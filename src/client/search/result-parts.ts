@@ -13,6 +13,12 @@ export function marked(parts: readonly SnippetPart[]): (Node | string)[] {
   return parts.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
 }
 
+/** A passage with its hits marked; an ellipsis where a sentence goes on. */
+export function markedPassage(parts: readonly SnippetPart[]): (Node | string)[] {
+  const goesOn = !/[。！？…；.!?"”」』）)]\s*$/u.test(parts.at(-1)?.text ?? '。');
+  return [...marked(parts), ...(goesOn ? ['…'] : [])];
+}
+
 /** Date, areas and speakers. */
 export function byline({ date, areas, speakers }: SearchResult): HTMLElement | undefined {
   const facts = [

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { synonymGroups } from '../corpus/synonyms.ts';
 import type { BodyReader } from '../ingest/body-store.ts';
 import type { Article } from '../ingest/types.ts';
 import type { PreparedSite } from '../site.ts';
@@ -29,9 +28,6 @@ export async function writeSiteFiles(
     ...Object.values(views.terms)
       .flatMap(({ lists }) => lists)
       .map(({ path: name, terms }) => ({ name, text: JSON.stringify(terms) })),
-    ...(config.search.enabled
-      ? [{ name: links.searchSynonyms().path, text: JSON.stringify(synonymGroups(corpus)) }]
-      : []),
     ...sitemapFiles(sitemapEntries(site), (name) => links.absolute(links.file(name).href)),
   ];
   for (const { name, text } of files) await writeFile(path.join(outputDir, name), text);

@@ -35,8 +35,6 @@ export interface Links {
   readonly page: (name: string) => Address;
   /** The folder of the search index; a file of it: `manifest.bin`. */
   readonly searchIndex: (file?: string) => Address;
-  /** The list of names that mean the same, for the search. */
-  readonly searchSynonyms: () => Address;
   /** A file at the root of the site: `feed.xml`. */
   readonly file: (name: string) => Address;
   /** `https://example.com` + a root-relative link. */
@@ -67,10 +65,6 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     searchIndex: (file = '') => ({
       href: `${pathPrefix}search-index/${file}`,
       path: `search-index/${file}`,
-    }),
-    searchSynonyms: () => ({
-      href: `${pathPrefix}search/synonyms.json`,
-      path: 'search/synonyms.json',
     }),
     file: (name) => ({ href: pathPrefix + name, path: name }),
     absolute: (href) => siteUrl + href,

@@ -2,12 +2,9 @@ import { SearchIndexError } from '../../search/errors.ts';
 import type { SearchErrorCode } from '../../search/errors.ts';
 import { createSearch } from '../../search/query/search.ts';
 import type { SearchEngine } from '../../search/query/search.ts';
-import { suggestQueries } from '../../search/query/suggest.ts';
-import type { FindSynonyms } from '../../search/query/suggest.ts';
-import type { SearchResult, SearchUpdate, Suggestion } from '../../search/query/types.ts';
+import type { SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import { fetchFrom } from './fetch-bytes.ts';
 import type { SearchSettings } from './launcher.ts';
-import { loadSynonyms } from './synonyms.ts';
 
 /** Pause after a key before the index is asked: shorter than the next key of a quick typist, too short to be felt. */
 const debounceMs = 120;
@@ -23,7 +20,6 @@ export interface SearchState {
   readonly results: readonly SearchResult[];
   /** The results are those of the query before: they stay until there are new ones, so that nothing flickers. */
   readonly stale: boolean;
-  readonly suggestions: readonly Suggestion[];
   readonly failure?: Failure;
 }
 
@@ -32,7 +28,6 @@ const idle: SearchState = {
   status: 'idle',
   results: [],
   stale: false,
-  suggestions: [],
 };
 
 export interface ControllerOptions {
@@ -56,7 +51,6 @@ export class SearchController {
   readonly #onChange: (state: SearchState) => void;
   readonly #facets = new Set<string>();
   #engine: SearchEngine;
-  #synonyms: Promise<FindSynonyms> | undefined;
   #state = idle;
   #last: Run = {};
   #abort: AbortController | undefined;
@@ -140,14 +134,13 @@ export class SearchController {
     { typing = false, limit = this.#pageSize, kept = [] }: Run,
     signal: AbortSignal,
   ): Promise<void> {
-    const { results, update, suggestions } = this.#state;
+    const { results, update } = this.#state;
     const same = query === this.#state.query;
     this.#show({
       query,
       status: 'searching',
       results,
       stale: !same && kept.length === 0,
-      suggestions: same ? suggestions : [],
       ...(update && same && { update }),
     });
     try {
@@ -166,25 +159,11 @@ export class SearchController {
           stale: waiting && this.#state.stale,
         });
       }
-      if (!signal.aborted) await this.#suggest(query, signal);
     } catch (error) {
       // `signal` tells apart what was given up and what failed.
       if (signal.aborted) return;
       const failure = error instanceof SearchIndexError ? error.code : 'unknown';
       this.#show({ ...idle, query, status: 'failed', failure });
-    }
-  }
-
-  /** After the results, so that they never wait for the list of names. */
-  async #suggest(query: string, signal: AbortSignal): Promise<void> {
-    const { update } = this.#state;
-    if (!update || update.unsearchable) return;
-    try {
-      this.#synonyms ??= loadSynonyms(this.#settings.synonyms);
-      const suggestions = await suggestQueries(query, update.query, await this.#synonyms);
-      if (!signal.aborted) this.#show({ ...this.#state, suggestions });
-    } catch {
-      this.#synonyms = undefined;
     }
   }
 

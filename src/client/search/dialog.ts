@@ -142,12 +142,12 @@ class SearchDialog {
   }
 
   #draw(state: SearchState): void {
-    const { status, update, results, query, stale, suggestions } = state;
+    const { status, update, results, query, stale } = state;
     const { dialog, input } = this.#shell;
     dialog.classList.toggle('is-loading', status === 'searching');
     this.#list.classList.toggle('is-stale', stale);
     this.#chips.show(query);
-    this.#suggestions.show(suggestions);
+    this.#suggestions.show(update?.suggestions ?? []);
     syncChildren(
       this.#list,
       results.map((result) => this.#option(result)),

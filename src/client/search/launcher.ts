@@ -7,8 +7,6 @@ import { makeDialogShell } from './dialog-shell.ts';
 export interface SearchSettings {
   /** Folder of the index, with a slash at its end. */
   readonly index: string;
-  /** List of names that mean the same. */
-  readonly synonyms: string;
   /** The search page. */
   readonly page: string;
 }
@@ -21,7 +19,7 @@ export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   const buttons = actionButtons('search');
   const { script, index, page } = buttons[0]?.dataset ?? {};
   if (script === undefined || index === undefined || page === undefined) return undefined;
-  const settings = { index, page, synonyms: `${page}synonyms.json` };
+  const settings = { index, page };
   const root = document.querySelector<HTMLElement>('[data-search-page]');
   const load = moduleLoader(script);
   const open = root

@@ -142,14 +142,14 @@ class SearchPage {
   }
 
   #draw(state: SearchState): void {
-    const { status, update, results, query, stale, suggestions } = state;
+    const { status, update, results, query, stale } = state;
     const { root, start } = this.#parts;
     const found = update !== undefined && update.count.value > 0 && !update.unsearchable;
     root.classList.toggle('is-loading', status === 'searching');
     root.classList.toggle('has-results', found || results.length > 0);
     this.#list.classList.toggle('is-stale', stale);
     this.#chips.show(query);
-    this.#suggestions.show(suggestions);
+    this.#suggestions.show(update?.suggestions ?? []);
     syncChildren(
       this.#list,
       results.map((result) => this.#item(result)),

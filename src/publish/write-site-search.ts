@@ -7,6 +7,7 @@ import { writeSearchIndex } from '../search/index/write-index.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
 import type { PreparedSite } from '../site.ts';
 import type { Links } from '../views/links.ts';
+import { searchSynonyms } from './search-synonyms.ts';
 
 /** Types that results can be narrowed by, beside area and speaker. */
 const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
@@ -29,6 +30,7 @@ export function writeSiteSearch(
       const own = type as TermType;
       return corpus.aliases.aliasesOf(own, corpus.aliases.keyOf(own, name));
     },
+    synonyms: searchSynonyms(corpus),
     variants: searchVariants,
   });
 }

@@ -10,12 +10,12 @@ export const manifestName = 'manifest.bin';
 export const fileKinds = { manifest: 1, columns: 2, facet: 3, variants: 4 } as const;
 export type FileKind = keyof typeof fileKinds;
 /** Files of blocks that are checked one by one. */
-export type PackKind = 'han' | 'word' | 'documents' | 'text';
+export type PackKind = 'han' | 'word' | 'documents' | 'text' | 'synonyms';
 
 /** First parts of the names of all files that never change. */
 export const immutableKinds: readonly (FileKind | PackKind)[] = [
   ...(['columns', 'facet', 'variants'] as const),
-  ...(['han', 'word', 'documents', 'text'] as const),
+  ...(['han', 'word', 'documents', 'text', 'synonyms'] as const),
 ];
 
 /** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
@@ -44,6 +44,8 @@ export const shardBytes = 64 * 1024;
 /** Size at which a pack of text blocks is closed. */
 export const textPackBytes = 400 * 1024;
 export const documentsPerPage = 16;
+/** About 3 KB compressed. */
+export const synonymsPerBucket = 96;
 /** Sites of this size have about 1,700 files; larger ones have larger files rather than more. */
 const documentsAtThisSize = 10_000;
 

@@ -26,6 +26,8 @@ export interface Manifest {
   readonly columns: FileEntry;
   /** Facets that are loaded on demand, by type of term. */
   readonly facets: ReadonlyMap<string, FileEntry>;
+  /** Each page is a bucket of wordings (see `synonymBucket`). */
+  readonly synonyms: readonly Pack[];
   /** Table of simplified for traditional characters, when the index folds them. */
   readonly variants?: FileEntry;
 }
@@ -48,6 +50,9 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
     writer.text(type);
     entry(file);
   });
+  writeList(writer, manifest.synonyms, (pack) => {
+    writePack(writer, pack);
+  });
   writeList(writer, manifest.variants ? [manifest.variants] : [], entry);
   return writer.view();
 }
@@ -65,6 +70,7 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
     texts: readList(reader, entry),
     columns: entry(),
     facets: new Map(readList(reader, () => [reader.text(), entry()] as const)),
+    synonyms: readList(reader, () => readPack(reader)),
   };
   const [variants] = readList(reader, entry);
   return variants ? { ...manifest, variants } : manifest;

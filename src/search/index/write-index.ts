@@ -21,6 +21,8 @@ import { sealBlock } from '../sealed-block.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
+import { writeSynonyms } from './synonym-file.ts';
+import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
 import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
@@ -48,6 +50,8 @@ export interface SearchIndexOptions {
   readonly facetTypes: readonly string[];
   /** Aliases: filters find a term by these too. */
   readonly otherNames?: OtherNames;
+  /** Wordings of one thing: offered for each other, never searched for unasked. */
+  readonly synonyms?: Iterable<SynonymGroup>;
   /** The table that the parts were folded with. */
   readonly variants?: VariantTable;
   /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core above 1,000 documents */
@@ -98,6 +102,8 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
 
+  const synonyms = writeSynonyms(outputDir, options.synonyms ?? [], options.variants);
+
   const slices = await inverting;
   const manifest = encodeManifest({
     documentCount: documents.length,
@@ -108,9 +114,12 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
     texts: texts.packs,
     columns,
     facets,
+    synonyms: synonyms.packs,
     ...variants,
   });
   write('manifest', manifest);
+  written.content += synonyms.written;
+  written.file += synonyms.written;
   const parts = [...slices, terms].map((part) => part.written);
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {

@@ -17,6 +17,7 @@ import type { Manifest } from '../manifest.ts';
 import { pagePlaces } from '../pages.ts';
 import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
 import type { KeyCodec } from '../posting-page.ts';
+import { decodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { decodeTextBlock } from '../text-block.ts';
 import type { Zone } from '../zones.ts';
 import { Cache } from './cache.ts';
@@ -27,6 +28,7 @@ import type { ByteRange, FetchBytes } from './types.ts';
 /** A manifest with what is derived from it once. */
 interface Root extends Manifest {
   readonly documentPages: ReturnType<typeof pagePlaces>;
+  readonly synonymPages: ReturnType<typeof pagePlaces>;
 }
 
 /**
@@ -47,7 +49,11 @@ export class IndexFiles {
     const load = () =>
       this.#load('manifest', manifestName, (bytes) => {
         const manifest = decodeManifest(bytes);
-        return { ...manifest, documentPages: pagePlaces(manifest.documents) };
+        return {
+          ...manifest,
+          documentPages: pagePlaces(manifest.documents),
+          synonymPages: pagePlaces(manifest.synonyms),
+        };
       });
     return this.#files.get(manifestName, load) as Promise<Root>;
   }
@@ -83,6 +89,15 @@ export class IndexFiles {
   async facet(type: string): Promise<FacetColumn | undefined> {
     const entry = (await this.manifest()).facets.get(type);
     return entry && this.#file('facet', entry, (bytes) => readFacetColumn(new ByteReader(bytes)));
+  }
+
+  /** Other wordings of a folded one, best first. */
+  async synonyms(folded: string): Promise<readonly string[]> {
+    const { synonymPages } = await this.manifest();
+    const place = synonymPages[synonymBucket(folded, synonymPages.length)];
+    const bucket =
+      place && (await this.#packs.block('synonyms', place.pack, place, decodeSynonyms));
+    return bucket?.get(folded) ?? [];
   }
 
   async document(number: number): Promise<DocumentRecord> {

@@ -19,6 +19,7 @@ import type { Verified } from './verify.ts';
 export interface SearchEngineOptions {
   /** Fetches a file of the index folder by its name. */
   readonly fetchBytes: FetchBytes;
+  /** Other wordings to offer. @default those of the index */
   readonly findSynonyms?: FindSynonyms;
 }
 
@@ -51,7 +52,11 @@ const concurrency = 6;
 /** A search engine over the static files of one index. Holds caches: make one per page. */
 export function createSearch({ fetchBytes, findSynonyms }: SearchEngineOptions): SearchEngine {
   const files = new IndexFiles(fetchBytes);
-  const engine = { files, keys: new KeyLookup(files), ...(findSynonyms && { findSynonyms }) };
+  const engine = {
+    files,
+    keys: new KeyLookup(files),
+    findSynonyms: findSynonyms ?? ((folded: string) => files.synonyms(folded)),
+  };
   const search = (query: string, options: SearchOptions = {}) => run(engine, query, options);
   return {
     search,
@@ -67,7 +72,7 @@ export function createSearch({ fetchBytes, findSynonyms }: SearchEngineOptions):
 interface Engine {
   readonly files: IndexFiles;
   readonly keys: KeyLookup;
-  readonly findSynonyms?: FindSynonyms;
+  readonly findSynonyms: FindSynonyms;
 }
 
 async function* run(
@@ -88,7 +93,7 @@ async function* run(
     passFilters(query.filters, columns, keys),
     Promise.all(query.terms.map((term) => findTerm(term, keys, budget))),
     loadFacets(files, columns, facetTypes),
-    findSynonyms ? suggestQueries(input, query, findSynonyms) : [],
+    suggestQueries(input, query, findSynonyms),
   ]);
   signal?.throwIfAborted();
   // Reading every article is no search: something must narrow it down.

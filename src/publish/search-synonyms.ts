@@ -1,0 +1,30 @@
+import { termTypes } from '../content/post.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { SynonymGroup } from '../search/index/synonym-file.ts';
+
+const han = /\p{Script=Han}/u;
+
+/**
+ * What search may offer beside a wording: what the alias file says of the terms of listed articles, then what glosses say. Of glosses only pairs
+ * of Han and Latin wordings count: `RAG` and `检索增强生成` complete each other, two English wordings of one article rarely do.
+ */
+export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator<SynonymGroup> {
+  for (const type of termTypes) {
+    for (const { key, name } of terms[type].terms) {
+      const others = aliases.aliasesOf(type, key);
+      if (others.length > 0) yield [name, ...others];
+    }
+  }
+  const entries = [...glossary.entries].sort((a, b) => b.articles.length - a.articles.length);
+  for (const { term, aliases: otherTerms, names } of entries) {
+    const wordings = [term, ...otherTerms, ...names];
+    const chinese = wordings.filter((wording) => han.test(wording));
+    const foreign = wordings.filter((wording) => !han.test(wording));
+    for (const wording of chinese.slice(0, wordingsPerLanguage)) {
+      for (const other of foreign.slice(0, wordingsPerLanguage)) yield [wording, other];
+    }
+  }
+}
+
+/** The most frequent ones. */
+const wordingsPerLanguage = 3;

@@ -1,0 +1,64 @@
+import { deflateRawSync } from 'node:zlib';
+import { foldText } from '../fold.ts';
+import type { VariantTable } from '../fold.ts';
+import { shardBytes, synonymsPerBucket } from '../format.ts';
+import { sealBlock } from '../sealed-block.ts';
+import { encodeSynonyms, synonymBucket } from '../synonyms.ts';
+import { PackWriter } from './pack-writer.ts';
+
+/** Wordings of one thing, the one to offer first in front. */
+export type SynonymGroup = readonly string[];
+
+/** More would be a list to read, not a hint. */
+const alternativesPerWording = 3;
+/** A longer wording is a definition. */
+const longestWording = 60;
+
+/**
+ * Writes which other wordings to offer for a wording. A few per bucket, so that a look-up costs one small block however many there are.
+ * @param groups the more important first: where a wording has several meanings, alternatives come from the first ones.
+ */
+export function writeSynonyms(
+  outputDir: string,
+  groups: Iterable<SynonymGroup>,
+  variants?: VariantTable,
+): PackWriter {
+  const writer = new PackWriter(outputDir, 'synonyms', shardBytes);
+  const entries = gatherAlternatives(groups, variants);
+  const bucketCount = Math.ceil(entries.size / synonymsPerBucket);
+  const buckets = Array.from({ length: bucketCount }, (): [string, readonly string[]][] => []);
+  for (const [folded, alternatives] of entries) {
+    buckets[synonymBucket(folded, bucketCount)]?.push([folded, alternatives]);
+  }
+  for (const bucket of buckets) {
+    bucket.sort(([a], [b]) => (a < b ? -1 : 1));
+    writer.add(sealBlock(encodeSynonyms(bucket), (content) => deflateRawSync(content)));
+  }
+  writer.close();
+  return writer;
+}
+
+function gatherAlternatives(
+  groups: Iterable<SynonymGroup>,
+  variants: VariantTable | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const gathered = new Map<string, string[]>();
+  for (const group of groups) {
+    const wordings = new Map<string, string>();
+    for (const wording of group) {
+      const folded = foldText(wording, variants).trim();
+      const usable = folded !== '' && wording.length <= longestWording && !/["“”\n]/.test(wording);
+      if (usable && !wordings.has(folded)) wordings.set(folded, wording);
+    }
+    for (const folded of wordings.keys()) {
+      for (const [other, wording] of wordings) {
+        // Whatever holds the wording is found by it anyway.
+        if (other.includes(folded)) continue;
+        const list = gathered.get(folded) ?? [];
+        gathered.set(folded, list);
+        if (list.length < alternativesPerWording && !list.includes(wording)) list.push(wording);
+      }
+    }
+  }
+  return gathered;
+}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
 const defaultPath = '/usr/bin/chromium';
@@ -13,11 +14,16 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts headless Chromium: `CHROMIUM_PATH`, or the system's. The caller closes it. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? defaultPath,
-    headless: true,
-    args: flags,
-  });
+/**
+ * Starts headless Chromium: `CHROMIUM_PATH`, or the system's. The caller closes it.
+ * @throws {Error} when there is none.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? defaultPath;
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `There is no Chromium at ${executablePath}: install it (apt-get install chromium) or set CHROMIUM_PATH.`,
+    );
+  }
+  return chromium.launch({ executablePath, headless: true, args: flags });
 }

@@ -70,6 +70,8 @@ export async function serveFolder(
       response.end();
     });
   });
+  // A test whose browser does not start never gets to close it; the run must end all the same.
+  server.unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -15,7 +15,7 @@ export type Failure = SearchErrorCode | 'unknown';
 export interface SearchState {
   readonly query: string;
   readonly status: 'idle' | 'searching' | 'done' | 'failed';
-  /** What is known of the query so far. */
+  /** What is known of the query so far, or of the one before. */
   readonly update?: SearchUpdate;
   readonly results: readonly SearchResult[];
   /** The results are those of the query before: they stay until there are new ones, so that nothing flickers. */
@@ -141,7 +141,7 @@ export class SearchController {
       status: 'searching',
       results,
       stale: !same && kept.length === 0,
-      ...(update && same && { update }),
+      ...(update && { update }),
     });
     try {
       const options = { signal, limit, offset: kept.length, facets: [...this.#facets], typing };

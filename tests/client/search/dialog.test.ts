@@ -68,14 +68,15 @@ describe('the search dialog', () => {
 
   it('keeps what is typed while its script is on the way', async () => {
     await visit(site, '', async ({ page }) => {
-      const gate = Promise.withResolvers<undefined>();
+      let open = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (open = resolve));
       await page.route('**/assets/search.*', async (route) => {
-        await gate.promise;
+        await gate;
         await route.continue();
       });
       await page.keyboard.press('/');
       await page.keyboard.type('银杏叶');
-      gate.resolve(undefined);
+      open();
       await says(page, shown, '共 1 篇');
       assert.equal(await page.locator(box).inputValue(), '银杏叶');
     });

@@ -5,6 +5,7 @@ import { numberOption } from './command-line.ts';
 import { bareEleventy, inkstone, projectDirectory } from './measure/contestants.ts';
 import { generatedCorpus, readCorpus } from './measure/corpora.ts';
 import type { Corpus } from './measure/corpora.ts';
+import { runSearchBench } from './search.ts';
 import { describeMachine } from './measure/machine.ts';
 import { measureAll, ratios } from './measure/summary.ts';
 import type { Result } from './measure/summary.ts';
@@ -14,12 +15,14 @@ const usage = `Measures builds of Inkstone against bare Eleventy, each in a proc
 
   npm run bench -- --posts N            a generated corpus of N posts
   npm run bench -- --corpus DIR         the posts in a folder
+  npm run bench -- --search …           search on either corpus instead of builds
   npm run bench -- --scaling 5000,20000 time per post at several sizes
 
   --seed S       seed of the generated corpus (default 1)
   --scale X      factor on every generated file's size (default 1)
   --runs K       measure K times, report medians (default 1)
   --skip-bare    Inkstone only
+  --queries N    with --search: random queries of each kind (default 50)
   --json FILE    where the figures go (default bench/results/…)
 `;
 
@@ -31,6 +34,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scale: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
+    search: { type: 'boolean', default: false },
+    queries: { type: 'string', default: '50' },
     'skip-bare': { type: 'boolean', default: false },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -79,20 +84,44 @@ function writeResults(results: readonly Result[]): void {
   console.log(`\nFigures in ${path.relative(process.cwd(), file)}`);
 }
 
+/** The corpus that the options name. */
+async function namedCorpus(): Promise<Corpus | undefined> {
+  const { posts, corpus } = values;
+  if (corpus) return readCorpus(path.resolve(corpus), path.basename(corpus));
+  return posts ? corpusOf(numberOption('posts', posts, 1)) : undefined;
+}
+
 async function measure(): Promise<Result[] | undefined> {
-  const { posts, corpus, scaling } = values;
+  const { scaling } = values;
   if (scaling) {
     return compareSizes(scaling.split(',').map((size) => numberOption('scaling', size, 1)));
   }
-  if (corpus) return compare(await readCorpus(path.resolve(corpus), path.basename(corpus)));
-  if (posts) return compare(await corpusOf(numberOption('posts', posts, 1)));
-  return undefined;
+  const corpus = await namedCorpus();
+  return corpus && compare(corpus);
+}
+
+/** @returns undefined when no corpus is named. */
+async function measureSearch(): Promise<boolean | undefined> {
+  const corpus = await namedCorpus();
+  return (
+    corpus &&
+    runSearchBench({
+      corpusDir: corpus.directory,
+      queries: numberOption('queries', values.queries, 1),
+      seed: numberOption('seed', values.seed),
+      browserQueries: 200,
+      json: path.resolve(values.json ?? `bench/results/search-${corpus.name}.json`),
+    })
+  );
 }
 
 const runs = numberOption('runs', values.runs, 1);
 const contestants = values['skip-bare'] ? [inkstone] : [inkstone, bareEleventy];
-const results = values.help ? undefined : await measure();
-if (results) {
+const right = values.search && !values.help ? await measureSearch() : undefined;
+const results = values.help || values.search ? undefined : await measure();
+if (right !== undefined) {
+  if (!right) process.exitCode = 1;
+} else if (results) {
   writeResults(results);
   if (results.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
 } else {

@@ -1,47 +1,51 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isMainModule } from './command-line.ts';
+import { parseSiteConfig } from '../src/config/site-config.ts';
+import { describeMachine } from './measure/machine.ts';
+import { measureInBrowser } from './search/in-browser.ts';
 import { measureQuery } from './search/measure-query.ts';
 import type { QueryFigures } from './search/measure-query.ts';
 import { prepareIndex } from './search/prepare.ts';
 import { sampleQueries } from './search/sample-queries.ts';
-import { buildLines, figureTable } from './search/table.ts';
+import { browserLine, buildLines, figureTable } from './search/table.ts';
 
-export interface SearchBenchArguments {
-  /** Folder of posts. */
-  readonly corpus: string;
-  /** Queries of each kind. @default 50 */
-  readonly queries?: number;
-  /** @default 1 */
-  readonly seed?: number;
+export interface SearchBenchOptions {
+  /** Absolute path of a folder of posts. */
+  readonly corpusDir: string;
+  /** Queries of each kind. */
+  readonly queries: number;
+  readonly seed: number;
+  /** Of all queries, how many are asked in Chromium too. */
+  readonly browserQueries: number;
   /** Where the figures go as JSON. */
-  readonly json?: string;
+  readonly json: string;
 }
 
 /**
- * Indexes a corpus, asks it random queries and compares each answer with a scan of the same text.
+ * Indexes a corpus as a build does, asks it random queries and compares each answer with a scan of the same text.
  * @returns whether every answer was right: nothing missed, nothing wrong, no false count.
  */
-export async function runSearchBench({
-  corpus,
-  queries = 50,
-  seed = 1,
-  json,
-}: SearchBenchArguments): Promise<boolean> {
+export async function runSearchBench(options: SearchBenchOptions): Promise<boolean> {
   const workDir = mkdtempSync(path.join(tmpdir(), 'inkstone-search-'));
   try {
-    const index = await prepareIndex(path.resolve(corpus), workDir);
-    console.log(buildLines(index));
+    const config = parseSiteConfig({ title: 'Bench', url: 'https://example.com' });
+    const index = await prepareIndex(config, options.corpusDir, workDir);
+    console.log(`\n${buildLines(index)}\n`);
+    const samples = sampleQueries(index.texts, options.queries, options.seed);
     const figures: QueryFigures[] = [];
-    for (const sample of sampleQueries(index.texts, queries, seed)) {
-      figures.push(await measureQuery(sample, index));
-    }
+    for (const sample of samples) figures.push(await measureQuery(sample, index));
     console.log(figureTable(figures));
-    if (json !== undefined) {
-      const build = { ...index, texts: index.texts.length };
-      writeFileSync(json, JSON.stringify({ corpus, build, figures }, null, 1));
-    }
+    const step = Math.max(1, Math.ceil(samples.length / options.browserQueries));
+    const asked = samples.filter((_, at) => at % step === 0).map(({ query }) => query);
+    const inBrowser = await measureInBrowser(index.indexDir, asked);
+    console.log(`\n${browserLine(inBrowser)}`);
+
+    const { texts, variants, ...build } = index;
+    const machine = describeMachine();
+    const report = { machine, options, documents: texts.length, build, figures, inBrowser };
+    mkdirSync(path.dirname(options.json), { recursive: true });
+    writeFileSync(options.json, JSON.stringify({ ...report, variants: variants.size }, null, 1));
     const failures = figures.filter(
       ({ missed, wrong, short, miscounted }) =>
         missed > 0 || wrong > 0 || short !== 0 || miscounted,
@@ -51,14 +55,4 @@ export async function runSearchBench({
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }
-}
-
-if (isMainModule(import.meta.url)) {
-  const [corpus = '../shared/corpus', queries = '50', json] = process.argv.slice(2);
-  const right = await runSearchBench({
-    corpus,
-    queries: Number(queries),
-    ...(json !== undefined && { json }),
-  });
-  if (!right) process.exitCode = 1;
 }

@@ -14,7 +14,7 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { pageBodies, pagePaths, prepareSite } from './site.ts';
+import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface BuildOptions extends SiteOptions {
@@ -86,9 +86,12 @@ async function writeSite(
     await writePages({ site }, outputDir);
     watch.lap('pages');
     const bodies = pageBodies(site);
-    await spliceBodies(outputDir, bodies, store, (done) => progress('bodies', done, bodies.length));
+    const readBody = bodyReader(site, store);
+    await spliceBodies(outputDir, bodies, readBody, (done) =>
+      progress('bodies', done, bodies.length),
+    );
     watch.lap('bodies');
-    await writeSiteFiles(outputDir, site, store);
+    await writeSiteFiles(outputDir, site, readBody);
     watch.lap('feeds and sitemap');
     return measureFolder(outputDir);
   } finally {
@@ -127,5 +130,5 @@ function problemOf(error: unknown, outputDir: string): Problem {
     const { message, hint } = error;
     return { file: outputDir, code: 'output-folder', message, hint, severity: 'error' };
   }
-  return problemOfError(error instanceof Error ? error : new Error(String(error)));
+  return problemOfError(error instanceof Error ? error : new Error(String(error)), outputDir);
 }

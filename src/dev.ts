@@ -9,7 +9,7 @@ import { spliceBodies } from './publish/splice-bodies.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
 import { writeSiteSearch } from './publish/write-site-search.ts';
 import { mergeProblems } from './report/merge-problems.ts';
-import { pageBodies, pagePaths, prepareSite } from './site.ts';
+import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface DevOptions extends SiteOptions {
@@ -69,8 +69,9 @@ export async function serveSite(
       }
       written = paths;
       const store = new BodyReader(storeDir);
-      await spliceBodies(outputDir, pageBodies(site), store);
-      await writeSiteFiles(outputDir, site, store);
+      const readBody = bodyReader(site, store);
+      await spliceBodies(outputDir, pageBodies(site), readBody);
+      await writeSiteFiles(outputDir, site, readBody);
       if (site.config.search.enabled) {
         await rm(path.join(outputDir, site.views.links.searchIndex().path), {
           recursive: true,

@@ -10,15 +10,19 @@ import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
 import { uiFor } from './i18n/ui.ts';
+import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, WorkerSettings } from './ingest/types.ts';
+import { createBodyReader } from './publish/finish-body.ts';
+import type { ReadBody } from './publish/finish-body.ts';
 import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
+import { bodyLinkAddresses } from './views/body-links.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -105,6 +109,7 @@ export async function prepareSite(
     ...config.terms,
     aliases: aliases.table,
     pageSize: config.pagination.listings,
+    links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
   return {
     config,
@@ -119,6 +124,7 @@ export async function prepareSite(
       ...results.flatMap((result) => result.problems),
       ...problems,
       ...aliases.problems,
+      ...corpus.backlinks.problems,
     ],
   };
 }
@@ -154,21 +160,29 @@ function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
 
 /** The article pages with the bodies that belong in them. */
 export function pageBodies({ corpus, views }: PreparedSite): readonly PageBody[] {
-  return [...corpus.articles, ...corpus.unlisted].map(({ post, body }) => ({
-    path: views.links.post(post.slug).path,
-    body,
+  return [...corpus.articles, ...corpus.unlisted].map((article) => ({
+    path: views.links.post(article.post.slug).path,
+    article,
   }));
+}
+
+/** Reads bodies as they are published, with the addresses of their links. */
+export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): ReadBody {
+  return createBodyReader(store, (article) => bodyLinkAddresses(corpus, views.links, article));
 }
 
 /** Where every HTML page of the site is written, relative to the output folder. */
 export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, hub, insights, search, about, notFound } = views;
+  const { home, posts, terms, archive, glossary, atlas, hub, insights, search, about, notFound } =
+    views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
     ...Object.values(terms).flatMap(({ index, pages }) => [...index, ...pages]),
     ...archive.index,
     ...archive.pages,
+    ...glossary.pages,
+    ...atlas.pages,
     ...hub.pages,
     ...insights.pages,
     ...search.pages,

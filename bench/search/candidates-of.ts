@@ -1,3 +1,4 @@
+import type { VariantTable } from '../../src/search/fold.ts';
 import { gatherCandidates } from '../../src/search/query/candidates.ts';
 import { passFilters } from '../../src/search/query/filters.ts';
 import { findTerm } from '../../src/search/query/find-term.ts';
@@ -10,10 +11,11 @@ import type { FetchBytes } from '../../src/search/query/types.ts';
 export async function candidatesOf(
   query: string,
   fetchBytes: FetchBytes,
+  variants: VariantTable,
 ): Promise<ReadonlySet<number>> {
   const files = new IndexFiles(fetchBytes);
   const keys = new KeyLookup(files);
-  const { terms, filters } = parseQuery(query);
+  const { terms, filters } = parseQuery(query, { variants });
   const passing = await passFilters(filters, await files.columns(), keys);
   const found = await Promise.all(terms.map((term) => findTerm(term, keys, 6)));
   return new Set(gatherCandidates(found, passing).documents);

@@ -2,7 +2,6 @@ import { createSearch } from '../../src/search/query/search.ts';
 import { bruteForce } from './brute-force.ts';
 import { candidatesOf } from './candidates-of.ts';
 import { countingFetch } from './counting-fetch.ts';
-import { hrefOf } from './prepare.ts';
 import type { PreparedIndex } from './prepare.ts';
 import type { SampleQuery } from './sample-queries.ts';
 
@@ -33,10 +32,10 @@ const shown = 30;
 
 export async function measureQuery(
   sample: SampleQuery,
-  { indexDir, texts }: PreparedIndex,
+  { indexDir, texts, variants }: PreparedIndex,
 ): Promise<QueryFigures> {
   const truth = bruteForce(texts, sample);
-  const byHref = new Map(texts.map((_, document) => [hrefOf(document), document]));
+  const byHref = new Map(texts.map(({ href }, document) => [href, document]));
 
   // First page: what a reader waits for.
   const page = countingFetch(indexDir, true);
@@ -55,7 +54,7 @@ export async function measureQuery(
   const all = countingFetch(indexDir, true);
   const { results, count } = await createSearch(all).searchToEnd(sample.query, { limit: shown });
   const found = results.map(({ href }) => byHref.get(href) ?? -1);
-  const candidates = await candidatesOf(sample.query, all.fetchBytes);
+  const candidates = await candidatesOf(sample.query, all.fetchBytes, variants);
   const { kind, value } = count;
   return {
     sample,

@@ -1,123 +1,110 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { bundleClient } from '../../src/assets/bundle.ts';
+import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
-import { compareText } from '../../src/content/problem.ts';
-import { uiFor } from '../../src/i18n/ui.ts';
 import { BodyReader } from '../../src/ingest/body-store.ts';
-import { findPosts } from '../../src/ingest/find-posts.ts';
-import { ingestPosts } from '../../src/ingest/ingest.ts';
-import type { Article } from '../../src/ingest/types.ts';
+import { writeSiteSearch } from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
+import type { VariantTable } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { searchText } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
-import { PartStoreWriter } from '../../src/search/index/part-store.ts';
-import { writeSearchIndex } from '../../src/search/index/write-index.ts';
-import type { SearchDocument, SearchIndexStats } from '../../src/search/index/write-index.ts';
+import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
+import { prepareSite } from '../../src/site.ts';
+import { MemorySampler } from './memory-sampler.ts';
 
-/** A corpus rendered, indexed, and kept as folded text to compare with. */
+/** A site's search index as the build writes it, and the text it was made from, folded, to compare with. */
 export interface PreparedIndex {
   readonly indexDir: string;
   /** By document number. */
   readonly texts: readonly FoldedDocument[];
+  readonly variants: VariantTable;
   readonly stats: SearchIndexStats;
+  /** The articles, without the pages around them. */
   readonly htmlBytes: number;
-  /** Finding text and keys, one thread. */
-  readonly extractSeconds: number;
-  /** Inverting and writing, all threads. */
+  /** Making the parts of all posts, in processor time. */
+  readonly partSeconds: number;
+  readonly partBytes: number;
+  /** Writing the index, all threads. */
   readonly writeSeconds: number;
-  readonly peakMemoryBytes: number;
+  /** The same in processor time of all threads. */
+  readonly writeCpuSeconds: number;
+  /** Growth of resident memory while the index was written. */
+  readonly writeMemoryBytes: number;
 }
 
 export interface FoldedDocument {
   readonly post: Post;
+  readonly href: string;
   readonly title: string;
   /** Title, head and body, folded. */
   readonly all: string;
 }
 
-/** Renders a folder of posts with the build's own workers and indexes what they made. */
-export async function prepareIndex(corpusDir: string, workDir: string): Promise<PreparedIndex> {
+/** Reads and renders a folder of posts as a build does, drafts and posts of the future too, and writes the search index. */
+export async function prepareIndex(
+  config: SiteConfig,
+  corpusDir: string,
+  workDir: string,
+): Promise<PreparedIndex> {
+  const outputDir = path.join(workDir, 'site');
   const storeDir = path.join(workDir, 'store');
-  const partsDir = path.join(workDir, 'parts');
-  const indexDir = path.join(workDir, 'index');
-  for (const folder of [storeDir, partsDir]) mkdirSync(folder, { recursive: true });
-  const articles = await render(corpusDir, storeDir, workDir);
-
-  const store = new BodyReader(storeDir);
-  const makePart = createPartMaker();
-  const writer = new PartStoreWriter(partsDir, 'bench');
-  const documents: SearchDocument[] = [];
-  let extractMilliseconds = 0;
-  let htmlBytes = 0;
-  for (const [index, { post, body }] of articles.entries()) {
-    const html = (await store.read(body)).toString();
-    htmlBytes += body.length;
-    const started = performance.now();
-    const part = writer.add(makePart(post, html));
-    if (index % 16 === 15) writer.flush();
-    extractMilliseconds += performance.now() - started;
-    const { title, date, lang, terms } = post;
-    documents.push({
-      title,
-      href: hrefOf(index),
-      ...(date && { date }),
-      lang,
-      terms,
-      part,
-    });
-  }
-  writer.flush();
-
-  const started = performance.now();
-  const stats = await writeSearchIndex({
-    outputDir: indexDir,
-    partsDir,
-    documents,
-    facetTypes: ['tag', 'person', 'organisation', 'product', 'media'],
-  });
-  const writeSeconds = (performance.now() - started) / 1000;
-  const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
-
-  const texts: FoldedDocument[] = [];
-  for (const { post, body } of articles) {
-    const text = searchText(post, htmlToText((await store.read(body)).toString()));
-    const all = foldText(`${text.title}\n${text.head}\n${text.body}`);
-    texts.push({ post, title: foldText(text.title), all });
-  }
-  await store.close();
-  const extractSeconds = extractMilliseconds / 1000;
-  return { indexDir, texts, stats, htmlBytes, extractSeconds, writeSeconds, peakMemoryBytes };
-}
-
-/** Slugs are not unique before the corpus is built; numbers are. */
-export function hrefOf(document: number): string {
-  return `/posts/${document}/`;
-}
-
-/** All posts, drafts too, newest first. */
-async function render(corpusDir: string, storeDir: string, workDir: string): Promise<Article[]> {
-  const { files } = await findPosts(corpusDir, 'posts');
-  const results = await ingestPosts(files, {
-    postsDir: corpusDir,
-    postsLabel: 'posts',
-    storeDir,
-    outputDir: path.join(workDir, 'site'),
-    imageCacheDir: path.join(workDir, 'images'),
-    policy: {
+  for (const folder of [outputDir, storeDir]) mkdirSync(folder, { recursive: true });
+  const site = await prepareSite(
+    config,
+    {
+      postsDir: corpusDir,
+      postsLabel: 'posts',
       drafts: true,
       future: true,
-      today: '2026-01-01',
-      timeZone: 'Asia/Shanghai',
-      language: 'zh-Hans',
-      layouts: ['post.njk', 'book-note.njk'],
+      now: new Date(),
     },
-    maximumBytes: 20_000_000,
-    pathPrefix: '/',
-    siteUrl: 'https://example.com',
-    labels: uiFor('zh-Hans').markdown,
-  });
-  return results
-    .flatMap(({ article }) => (article?.post.visibility === 'listed' ? [article] : []))
-    .sort((a, b) => compareText(b.post.date ?? '', a.post.date ?? ''));
+    await bundleClient({ outputDir, pathPrefix: config.pathPrefix }),
+    { outputDir, storeDir },
+  );
+  const memory = await MemorySampler.start();
+  const started = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const stats = await writeSiteSearch(outputDir, site, storeDir);
+  const writeSeconds = (performance.now() - started) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;
+  const writeMemoryBytes = await memory.stop();
+
+  const { views, searchVariants: variants } = site;
+  const texts: FoldedDocument[] = [];
+  const makePart = createPartMaker(variants);
+  const store = new BodyReader(storeDir);
+  let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
+  for (const { post, body } of site.corpus.articles) {
+    const html = (await store.read(body)).toString();
+    htmlBytes += body.length;
+    const before = process.cpuUsage();
+    partBytes += makePart(post, html).length;
+    const used = process.cpuUsage(before);
+    partMilliseconds += (used.user + used.system) / 1000;
+    const text = searchText(post, htmlToText(html));
+    texts.push({
+      post,
+      href: views.links.post(post.slug).href,
+      title: foldText(text.title, variants),
+      all: foldText(`${text.title}\n${text.head}\n${text.body}`, variants),
+    });
+  }
+  await store.close();
+  return {
+    indexDir: path.join(outputDir, views.links.searchIndex().path),
+    ...{
+      texts,
+      variants,
+      stats,
+      htmlBytes,
+      partBytes,
+      writeSeconds,
+      writeCpuSeconds,
+      writeMemoryBytes,
+    },
+    partSeconds: partMilliseconds / 1000,
+  };
 }

@@ -9,7 +9,7 @@ export interface SampleQuery {
 }
 
 export interface Condition {
-  readonly kind: 'substring' | 'word' | 'not';
+  readonly kind: 'substring' | 'word' | 'prefix' | 'not' | 'title' | 'year';
   readonly folded: string;
 }
 
@@ -65,6 +65,9 @@ export function sampleQueries(
       return part;
     });
 
+  const pick = () => texts[Math.floor(random() * texts.length)] as FoldedDocument;
+  const hanPart = (title: string) => /[\u4e00-\u9fff]{2,4}/.exec(title)?.[0];
+
   const queries: SampleQuery[] = [];
   const add = (group: string, query: string, ...conditions: Condition[]) => {
     queries.push({ group, query, conditions });
@@ -80,9 +83,18 @@ export function sampleQueries(
     add('word', latin, whole(latin));
     const phrase = quoted();
     add('quoted Latin', `"${phrase}"`, ...[whole(phrase)]);
+    const start = latin.slice(0, Math.max(2, latin.length - 2));
+    add('word*', `${start}*`, { kind: 'prefix', folded: start });
     add('2 + 3 Han', `${one} ${two}`, substring(one), substring(two));
     add('Han + word', `${three} ${other}`, substring(three), whole(other));
     add('Han - Han', `${two} -${one}`, substring(two), { kind: 'not', folded: one });
+    const { title, post } = pick();
+    const part = hanPart(title);
+    if (part !== undefined) add('title:', `title:${part}`, { kind: 'title', folded: part });
+    const year = post.date?.slice(0, 4);
+    if (year !== undefined) {
+      add('year: + Han', `year:${year} ${one}`, { kind: 'year', folded: year }, substring(one));
+    }
     add('Han - phrase', `${one} -${three}`, substring(one), { kind: 'not', folded: three });
   }
   return queries;

@@ -1,17 +1,31 @@
 import type { QueryFigures } from './measure-query.ts';
+import type { BrowserFigures } from './in-browser.ts';
 import type { PreparedIndex } from './prepare.ts';
 
 /** What the index costs. */
 export function buildLines(index: PreparedIndex): string {
-  const { stats, htmlBytes, extractSeconds, writeSeconds, peakMemoryBytes } = index;
+  const { stats, htmlBytes, partSeconds, partBytes } = index;
+  const { writeSeconds, writeCpuSeconds, writeMemoryBytes } = index;
   const mega = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   const share = (bytes: number) => `${((bytes / htmlBytes) * 100).toFixed(1)} % of HTML`;
   return [
     `${stats.documents} documents, ${mega(htmlBytes)} of HTML, ${stats.postings} postings, ${stats.files} files`,
     `index ${mega(stats.indexBytes)} (${share(stats.indexBytes)}), ${mega(stats.indexFileBytes)} compressed`,
     `text ${mega(stats.textFileBytes)} compressed (${share(stats.textFileBytes)})`,
-    `extract ${extractSeconds.toFixed(1)} s of one thread, write ${writeSeconds.toFixed(1)} s, peak ${mega(peakMemoryBytes)}`,
+    `parts ${partSeconds.toFixed(1)} s of processor time, ${mega(partBytes)}; written in ${writeSeconds.toFixed(1)} s (${writeCpuSeconds.toFixed(1)} s of processor time) with ${mega(writeMemoryBytes)} more memory`,
   ].join('\n');
+}
+
+/** Times in Chromium. */
+export function browserLine(figures: readonly BrowserFigures[]): string {
+  const percentiles = (values: readonly number[]) => {
+    const sorted = [...values].sort((a, b) => a - b);
+    const at = (part: number) => (sorted[Math.floor(part * sorted.length)] ?? 0).toFixed(0);
+    return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+  };
+  const first = percentiles(figures.map(({ firstMilliseconds }) => firstMilliseconds));
+  const final = percentiles(figures.map(({ finalMilliseconds }) => finalMilliseconds));
+  return `In Chromium, ${String(figures.length)} queries: first result ${first}; all of the first page ${final}`;
 }
 
 /** Figures by kind of query. */

@@ -1,4 +1,5 @@
 import { all } from './dom.ts';
+import { readGlossLinks } from './gloss-links.ts';
 
 /** Long enough to pass over terms with the mouse without a flicker of notes. */
 const hoverDelayMs = 120;
@@ -28,7 +29,10 @@ export function initGlosses(article: HTMLElement): void {
 
 /** One note at a time. `pinned` ones (click, Enter) stay until dismissed; others leave with mouse or focus. */
 class GlossPopover {
-  private readonly box = document.createElement('div');
+  private readonly box = document.createElement('span');
+  /** Where the note's words are shown. */
+  private readonly text = document.createElement('span');
+  private readonly linkTo = readGlossLinks();
   private term: HTMLElement | undefined;
   private pinned = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,9 +40,8 @@ class GlossPopover {
   constructor(article: HTMLElement) {
     this.box.className = 'gloss-popover';
     // The same words are the term's description already.
-    this.box.setAttribute('aria-hidden', 'true');
+    this.text.setAttribute('aria-hidden', 'true');
     if ('popover' in this.box) this.box.popover = 'manual';
-    document.body.append(this.box);
 
     article.addEventListener('click', (event) => {
       const term = termOf(event.target);
@@ -55,7 +58,10 @@ class GlossPopover {
       if (term?.matches(':focus-visible')) this.open(term);
     });
     article.addEventListener('focusout', (event) => {
-      if (termOf(event.target) === this.term) this.close();
+      // The note's link follows its term in the order of focus.
+      const next = event.relatedTarget;
+      const stays = next instanceof Element && next.closest('.gloss') === this.gloss;
+      if (this.gloss?.contains(event.target as Node) && !stays) this.close();
     });
     article.addEventListener('pointerover', (event) => {
       if (event.pointerType !== 'mouse') return;
@@ -73,7 +79,9 @@ class GlossPopover {
       this.leave();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.term) this.close();
+      if (event.key !== 'Escape' || !this.term) return;
+      if (this.box.contains(document.activeElement)) this.term.focus();
+      this.close();
     });
     document.addEventListener('pointerdown', (event) => {
       if (this.term && !termOf(event.target) && !this.box.contains(event.target as Node)) {
@@ -98,9 +106,13 @@ class GlossPopover {
     clearTimeout(this.timer);
     if (this.term === term) return;
     this.close();
-    const note = term.closest('.gloss')?.querySelector('.gloss-note');
-    if (!note) return;
-    this.box.replaceChildren(...noteContent(note));
+    const gloss = term.closest('.gloss');
+    const note = gloss?.querySelector('.gloss-note');
+    if (!gloss || !note) return;
+    const link = this.linkTo(gloss);
+    this.text.replaceChildren(...noteContent(note));
+    this.box.replaceChildren(this.text, ...(link ? [link] : []));
+    gloss.append(this.box);
     this.box.lang = term.closest<HTMLElement>('[lang]')?.lang ?? '';
     this.box.dataset['open'] = '';
     this.box.showPopover?.();
@@ -117,6 +129,11 @@ class GlossPopover {
     this.pinned = false;
     delete this.box.dataset['open'];
     if (this.box.matches(':popover-open')) this.box.hidePopover();
+    this.box.remove();
+  }
+
+  private get gloss(): Element | null | undefined {
+    return this.term?.closest('.gloss');
   }
 
   private leave(): void {

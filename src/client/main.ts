@@ -1,6 +1,7 @@
 import { initCopy } from './copy.ts';
 import { actionButtons, prefersReducedMotion } from './dom.ts';
 import { initGlosses } from './gloss.ts';
+import { followMovedEntry } from './glossary.ts';
 import { initHelp } from './help.ts';
 import { initKeyboard, type Shortcuts } from './keyboard.ts';
 import { initOriginals } from './originals.ts';
@@ -40,6 +41,7 @@ function start(): void {
     if (toc) initToc(toc);
   }
   initTermFilter(strings);
+  void followMovedEntry().catch(() => undefined);
   for (const button of actionButtons('top')) button.addEventListener('click', backToTop);
   initKeyboard(shortcuts);
   document.documentElement.dataset['ready'] = '';

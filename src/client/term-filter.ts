@@ -1,6 +1,7 @@
 import { foldTerm } from '../corpus/term-identity.ts';
-import type { TermList } from '../views/types.ts';
 import type { ScriptStrings } from '../i18n/ui.ts';
+import type { TermList, TermListEntry } from '../views/types.ts';
+import { all } from './dom.ts';
 
 /** Entries shown at most: more than anyone reads, few enough to draw at once. */
 const shownTerms = 200;
@@ -8,14 +9,29 @@ const shownTerms = 200;
 /** Pause after a key before the list is searched. */
 const debounceMs = 80;
 
+/** What a term is known by. */
+interface Key {
+  readonly folded: string;
+  /** The spelling, when it is not the name itself. */
+  readonly alias?: string;
+  readonly kind: 'name' | 'pinyin' | 'initials';
+}
+
 interface Candidate {
-  readonly key: string;
-  readonly term: TermList[number];
+  readonly term: TermListEntry;
+  readonly keys: readonly Key[];
+}
+
+/** A term with the key that was typed. */
+interface Found {
+  readonly term: TermListEntry;
+  readonly key: Key;
+  readonly rank: number;
 }
 
 /**
- * Filters the index of a type of term while one types. The list of all terms (15,000 tags are 200 KB compressed) is fetched when the
- * box is first used; folding them once and comparing strings takes milliseconds, so nothing freezes.
+ * Filters the index of a type of term while one types: by name, other names and pinyin. The list of all terms (15,000 tags are 200 KB
+ * compressed) is fetched when the box is first used; folding them once and comparing strings takes milliseconds, so nothing freezes.
  */
 export function initTermFilter(strings: ScriptStrings): void {
   const box = document.querySelector<HTMLElement>('[data-term-filter]');
@@ -51,7 +67,10 @@ export function initTermFilter(strings: ScriptStrings): void {
       // An answer to what is no longer asked must not be shown.
       if (query !== latest) return;
       results.replaceChildren(...found.slice(0, shownTerms).map(resultItem));
-      status.textContent = strings.filterCount.replace('{count}', found.length.toLocaleString());
+      const text = found.length > shownTerms ? strings.filterMore : strings.filterCount;
+      status.textContent = text
+        .replace('{count}', found.length.toLocaleString())
+        .replace('{shown}', String(shownTerms));
     } catch {
       status.textContent = strings.filterFailed;
     }
@@ -63,36 +82,79 @@ export function initTermFilter(strings: ScriptStrings): void {
     clearTimeout(timer);
     timer = setTimeout(() => void update(), debounceMs);
   });
+  box.addEventListener('keydown', (event) => {
+    if (moveFocus(event.key, input, results)) event.preventDefault();
+  });
   // The browser may bring back what was typed before.
   if (input.value !== '') void update();
+}
+
+/** Down and Up walk from the box through the results and back. */
+function moveFocus(key: string, input: HTMLElement, results: HTMLElement): boolean {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step === undefined) return false;
+  const places = [input, ...all('a', results)];
+  const next = places[places.findIndex((place) => place === document.activeElement) + step];
+  next?.focus();
+  return next !== undefined;
 }
 
 async function fetchTerms(source: string): Promise<readonly Candidate[]> {
   const response = await fetch(source);
   if (!response.ok) throw new Error(`${source}: ${response.status}`);
-  const terms = (await response.json()) as TermList;
-  return terms.map((term) => ({ key: foldTerm(term[0]), term }));
+  return ((await response.json()) as TermList).map(candidateOf);
 }
 
-/** Terms that contain the key: those that start with it first, then those with more posts. */
-function search(candidates: readonly Candidate[], key: string): readonly TermList[number][] {
-  return candidates
-    .filter((candidate) => candidate.key.includes(key))
-    .sort(
-      (a, b) =>
-        Number(b.key.startsWith(key)) - Number(a.key.startsWith(key)) || b.term[2] - a.term[2],
-    )
-    .map(({ term }) => term);
+function candidateOf(term: TermListEntry): Candidate {
+  const [name, , , pinyin = '', ...aliases] = term;
+  const keys: Key[] = [
+    { folded: foldTerm(name), kind: 'name' },
+    ...aliases.map((alias) => ({ folded: foldTerm(alias), alias, kind: 'name' }) as const),
+  ];
+  if (pinyin !== '') {
+    const syllables = pinyin.split(' ');
+    keys.push({ folded: syllables.join(''), kind: 'pinyin' });
+    keys.push({ folded: syllables.map(([letter = '']) => letter).join(''), kind: 'initials' });
+  }
+  return { term, keys };
 }
 
-function resultItem([name, href, count]: TermList[number]): HTMLLIElement {
+/** The best matches first; among equals the terms with more posts. */
+function search(candidates: readonly Candidate[], query: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const { term, keys } of candidates) {
+    let best: Found | undefined;
+    for (const key of keys) {
+      const rank = rankOf(key, query);
+      if (rank < (best?.rank ?? Infinity)) best = { term, key, rank };
+    }
+    if (best) found.push(best);
+  }
+  return found.sort((a, b) => a.rank - b.rank || b.term[2] - a.term[2]);
+}
+
+/** Names before pinyin; what is typed whole, then what begins with it, then what contains it. Initials are typed from the first on. */
+function rankOf({ folded, kind }: Key, query: string): number {
+  const base = kind === 'name' ? 0 : 3;
+  if (folded === query) return base;
+  if (folded.startsWith(query)) return base + 1;
+  return kind !== 'initials' && folded.includes(query) ? base + 2 : Infinity;
+}
+
+function resultItem({ term: [name, href, count], key: { alias } }: Found): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
   link.href = href;
   link.textContent = name;
-  const number = document.createElement('span');
-  number.className = 'count';
-  number.textContent = String(count);
-  item.append(link, ' ', number);
+  item.append(link, ' ');
+  if (alias !== undefined) item.append(span('term-filter-alias', alias), ' ');
+  item.append(span('count', String(count)));
   return item;
+}
+
+function span(className: string, text: string): HTMLSpanElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
 }

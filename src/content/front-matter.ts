@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Problem } from './problem.ts';
+import { excerpt } from './text.ts';
 
 /** A file taken apart: what its front matter says, and the text below it. */
 export interface FrontMatter {
@@ -67,6 +68,7 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
   if ('code' in fences) return fences;
   try {
     const { data, content } = matter(text, { language: 'yaml', engines: { yaml: parseYaml } });
+    if (countValues(data) > maximumValues) return tooLarge(file);
     const yaml = text.slice(fences.yamlStart, fences.yamlEnd);
     return {
       data,
@@ -91,6 +93,39 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
 }
 
 class NotAMappingError extends Error {}
+
+/** Texts, numbers, lists and mappings that front matter may hold; the longest of the real corpus has some 300. */
+const maximumValues = 20_000;
+const maximumDepth = 32;
+
+/**
+ * Counts the values of parsed YAML as often as they would be written out: aliases make a text of a few hundred bytes stand for billions of values
+ * ("billion laughs"), and for endless ones where a list holds itself. What is nested too deeply counts as endless.
+ */
+function countValues(value: unknown, depth = 0, known = new Map<object, number>()): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (depth > maximumDepth) return Number.POSITIVE_INFINITY;
+  let count = known.get(value);
+  if (count === undefined) {
+    count = Object.values(value).reduce<number>(
+      (sum, inner) => sum + countValues(inner, depth + 1, known),
+      1,
+    );
+    known.set(value, count);
+  }
+  return count;
+}
+
+function tooLarge(file: string): Problem {
+  return {
+    file,
+    line: 1,
+    code: 'yaml-too-large',
+    message: 'The front matter holds too many values, or nests them too deeply.',
+    hint: `Keep it below ${maximumValues.toLocaleString('en-US')} values and ${maximumDepth} levels; write out what &anchors and *aliases repeat.`,
+    severity: 'error',
+  };
+}
 
 /** CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the machine's time zone. */
 function parseYaml(yaml: string): object {
@@ -124,7 +159,7 @@ function findFences(text: string, file: string): Fences | Problem {
       ...fence,
       line: 1,
       column: 1,
-      message: `The front matter opens with "${open[0].trim().slice(0, 40)}" instead of "---".`,
+      message: `The front matter opens with "${excerpt(open[0], 40)}" instead of "---".`,
       hint: 'Write exactly three hyphens on a line of their own.',
     };
   }
@@ -145,7 +180,7 @@ function findFences(text: string, file: string): Fences | Problem {
       ...fence,
       line,
       column: 1,
-      message: `The front matter closes with "${found[0].slice(0, 40)}" instead of "---".`,
+      message: `The front matter closes with "${excerpt(found[0], 40)}" instead of "---".`,
       hint: 'Write exactly three hyphens on a line of their own.',
     };
   }
@@ -164,7 +199,7 @@ function yamlProblem(error: YAMLException, file: string): Problem {
     file,
     ...(place && { line: place.line + 1, column: place.column + 1 }),
     code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
-    message: `The front matter is not valid YAML: ${error.reason}.`,
+    message: `The front matter is not valid YAML: ${excerpt(error.reason, 200)}.`,
     hint: duplicate
       ? 'Keep one of the two lines.'
       : 'Put values with ": ", "#" or quotes in single quotes.',

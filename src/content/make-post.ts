@@ -7,6 +7,7 @@ import type { BookDetails, Post, TermType } from './post.ts';
 import type { Problem } from './problem.ts';
 import type { ReadPolicy } from './read-post.ts';
 import { slugify } from './slug.ts';
+import { excerpt } from './text.ts';
 
 export interface MakePostInput {
   readonly file: string;
@@ -104,7 +105,7 @@ function readSource(fields: FrontMatterFields, input: MakePostInput): string | u
     line: input.matter.lineOf('source'),
     column: 1,
     code: 'source-not-a-url',
-    message: `The source "${fields.source.slice(0, 80)}" is not a web address.`,
+    message: `The source "${excerpt(fields.source)}" is not a web address.`,
     hint: 'Write the whole address with https://, or leave the line out.',
     severity: 'warning',
   });

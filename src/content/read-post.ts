@@ -9,6 +9,7 @@ import type { FrontMatterFields } from './front-matter-schema.ts';
 import { makePost } from './make-post.ts';
 import type { Post } from './post.ts';
 import type { Problem } from './problem.ts';
+import { excerpt } from './text.ts';
 
 /** What decides which posts are published and how their fields read. */
 export interface ReadPolicy {
@@ -125,7 +126,7 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
       problems.push({
         ...place,
         code: 'unknown-key',
-        message: `Unknown key "${key}".`,
+        message: `Unknown key "${excerpt(key)}".`,
         ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
         severity: 'notice',
       });
@@ -136,7 +137,7 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
       problems.push({
         ...place,
         code: 'yaml-duplicate-key',
-        message: `"${key}" means the same as "${rival}".`,
+        message: `"${excerpt(key)}" means the same as "${excerpt(rival)}".`,
         hint: 'Keep one of the two lines.',
         severity: 'error',
       });
@@ -184,7 +185,7 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'a mapping';
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
-  return `"${String(value).slice(0, 40)}"`;
+  return `"${excerpt(String(value), 40)}"`;
 }
 
 function readDate(
@@ -204,7 +205,7 @@ function readDate(
       line: matter.lineOf('date'),
       column: 1,
       code: 'date-invalid',
-      message: `"${fields.date}" is not a date.`,
+      message: `"${excerpt(fields.date)}" is not a date.`,
       hint: 'Write the day as YYYY-MM-DD, e.g. 2026-03-06.',
       severity: 'error',
     });
@@ -230,7 +231,7 @@ function checkMinorDates(
       line: matter.lineOf(key),
       column: 1,
       code: 'date-invalid',
-      message: `"${key}" is "${text}", which is not a date; it is left out.`,
+      message: `"${key}" is "${excerpt(text)}", which is not a date; it is left out.`,
       hint: 'Write the day as YYYY-MM-DD, e.g. 2026-03-06.',
       severity: 'warning',
     });
@@ -253,7 +254,7 @@ function readLayout(
       line: matter.lineOf('layout'),
       column: 1,
       code: 'layout-unknown',
-      message: `There is no layout "${layout}" in _includes/.`,
+      message: `There is no layout "${excerpt(layout)}" in _includes/.`,
       hint:
         guess === undefined
           ? `Use one of: ${policy.layouts.join(', ')}.`

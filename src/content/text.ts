@@ -45,3 +45,14 @@ const commas = /[,，、]/;
 export function splitList(value: string): string[] {
   return value.split(commas);
 }
+
+/** A text as messages quote it: one line, without control characters, cut to a length in code units. */
+export function excerpt(text: string, length = 80): string {
+  const line = text
+    .slice(0, length * 2)
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+  return line.length > length
+    ? `${line.slice(0, length - 1).toWellFormed()}…`
+    : line.toWellFormed();
+}

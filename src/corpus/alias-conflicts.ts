@@ -3,13 +3,14 @@ import type { TermType } from '../content/post.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
 import { foldTerm } from './term-identity.ts';
 
-/** A contradiction of the alias file, at the group (and spelling) that comes second. */
+/** A contradiction of the alias file. */
 export interface AliasConflict {
   readonly kind: 'two-names' | 'chain' | 'cycle' | 'repeated-name' | 'empty';
+  /** Of two groups at odds the one that comes second. */
   readonly group: AliasGroup;
   /** The spelling at fault; absent when it is the name itself. */
   readonly alias?: string;
-  /** The name that the spelling belongs to already, or leads on to. */
+  /** The name that it belongs to already, or leads on to. */
   readonly other?: string;
 }
 
@@ -20,50 +21,58 @@ export interface CheckedAliases {
 }
 
 /** Types whose names share one space: `all` reaches into each of them. */
-const spaces: readonly (readonly AliasSection[])[] = [
-  ...termTypes
-    .filter((type) => type !== 'speaker')
-    .map((type): AliasSection[] => (type === 'person' ? ['person', 'speaker'] : [type])),
-];
+const spaces: readonly (readonly AliasSection[])[] = termTypes
+  .filter((type) => type !== 'speaker')
+  .map((type) => (type === 'person' ? ['person', 'speaker'] : [type]));
 
 /**
  * Finds spellings under two names, names written twice, chains (`A: [B]` and `B: [C]`) and cycles (`A: [B]` and `B: [A]`). Nothing is
- * guessed: a spelling at fault is left out, so that it stands for itself.
+ * guessed: what stands at odds is left out on both sides, so that a spelling stands for itself and the order of lines does not matter.
  */
 export function checkAliases(groups: readonly AliasGroup[]): CheckedAliases {
-  const conflicts: AliasConflict[] = [];
-  const dropped = new Map<AliasGroup, Set<string>>();
-  const seen = new Set<string>();
-  const report = (conflict: AliasConflict) => {
-    const at = groups.indexOf(conflict.group);
-    const id = `${at} ${conflict.alias ?? ''} ${conflict.kind}`;
-    const spellings = dropped.get(conflict.group) ?? new Set<string>();
-    spellings.add(conflict.alias ?? conflict.group.name);
-    dropped.set(conflict.group, spellings);
-    // `all` is checked once in each space.
-    if (!seen.has(id)) conflicts.push(conflict);
-    seen.add(id);
+  const conflicts = new Map<string, AliasConflict>();
+  const refused = new Map<AliasGroup, Set<string>>();
+  const faults: Faults = {
+    report: (conflict) => {
+      const { group, alias, kind } = conflict;
+      // `all` is checked once in each space.
+      const id = JSON.stringify([groups.indexOf(group), alias ?? null, kind]);
+      if (!conflicts.has(id)) conflicts.set(id, conflict);
+    },
+    refuse: (group, spelling) => {
+      const own = refused.get(group) ?? new Set<string>();
+      refused.set(group, own.add(foldTerm(spelling)));
+    },
   };
-  reportEmpty(groups, report);
-  for (const sections of spaces) checkSpace(groups, sections, report);
+  checkEmpty(groups, faults);
+  for (const sections of spaces) checkSpace(groups, sections, faults);
   return {
-    conflicts,
+    conflicts: [...conflicts.values()],
     groups: groups.flatMap((group) => {
-      const faults = dropped.get(group);
-      if (!faults) return [group];
-      if (faults.has(group.name)) return [];
-      return [{ ...group, aliases: group.aliases.filter((alias) => !faults.has(alias)) }];
+      const own = refused.get(group);
+      if (!own) return [group];
+      if (own.has(foldTerm(group.name))) return [];
+      return [{ ...group, aliases: group.aliases.filter((alias) => !own.has(foldTerm(alias))) }];
     }),
   };
 }
 
-type Report = (conflict: AliasConflict) => void;
+interface Faults {
+  readonly report: (conflict: AliasConflict) => void;
+  /** Takes a spelling, or the whole group with its name, out of what counts. */
+  readonly refuse: (group: AliasGroup, spelling: string) => void;
+}
 
-function reportEmpty(groups: readonly AliasGroup[], report: Report): void {
+function checkEmpty(groups: readonly AliasGroup[], { report, refuse }: Faults): void {
   for (const group of groups) {
-    if (foldTerm(group.name) === '') report({ kind: 'empty', group });
+    if (foldTerm(group.name) === '') {
+      report({ kind: 'empty', group });
+      refuse(group, group.name);
+    }
     for (const alias of group.aliases) {
-      if (foldTerm(alias) === '') report({ kind: 'empty', group, alias });
+      if (foldTerm(alias) !== '') continue;
+      report({ kind: 'empty', group, alias });
+      refuse(group, alias);
     }
   }
 }
@@ -71,20 +80,23 @@ function reportEmpty(groups: readonly AliasGroup[], report: Report): void {
 function checkSpace(
   groups: readonly AliasGroup[],
   sections: readonly AliasSection[],
-  report: Report,
+  { report, refuse }: Faults,
 ): void {
   const own = groups.filter(({ section }) => section === 'all' || sections.includes(section));
-  const names = new Map<string, AliasGroup>();
-  for (const group of own) {
-    const key = foldTerm(group.name);
-    const first = names.get(key);
+  const names = groupBy(own, ({ name }) => foldTerm(name));
+  for (const [first, ...others] of names.values()) {
+    const sections = new Set([first, ...others].map(({ section }) => section));
     // The same name in `all` and in a type's section adds up; twice in one section it is a slip.
-    if (!first) names.set(key, group);
-    else if (first.section === group.section || first.name !== group.name) {
+    const isSound =
+      sections.size > others.length && others.every(({ name }) => name === first.name);
+    if (isSound) continue;
+    refuse(first, first.name);
+    for (const group of others) {
       report({ kind: 'repeated-name', group, other: first.name });
+      refuse(group, group.name);
     }
   }
-  const owners = new Map<string, AliasGroup>();
+  const owners = new Map<string, AliasGroup[]>();
   for (const group of own) {
     const key = foldTerm(group.name);
     for (const alias of group.aliases) {
@@ -92,18 +104,31 @@ function checkSpace(
       if (folded === key) continue;
       const named = names.get(folded);
       if (named) {
-        const back = named.aliases.some((other) => foldTerm(other) === key);
-        report({ kind: back ? 'cycle' : 'chain', group, alias, other: named.name });
+        const back = named.some(({ aliases }) => aliases.some((name) => foldTerm(name) === key));
+        report({ kind: back ? 'cycle' : 'chain', group, alias, other: named[0].name });
+        refuse(group, alias);
         continue;
       }
-      const owner = owners.get(folded);
-      if (owner && foldTerm(owner.name) !== key) {
-        report({ kind: 'two-names', group, alias, other: owner.name });
-      } else {
-        owners.set(folded, group);
+      const others = owners.get(folded) ?? [];
+      const other = others.find(({ name }) => foldTerm(name) !== key);
+      if (other) {
+        report({ kind: 'two-names', group, alias, other: other.name });
+        for (const owner of [group, ...others]) refuse(owner, alias);
       }
+      owners.set(folded, [...others, group]);
     }
   }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 /** Every heading that the alias file may have. */

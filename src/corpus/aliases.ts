@@ -40,7 +40,7 @@ interface Scope {
 }
 
 /**
- * Builds the table from groups that do not contradict each other (`alias-conflicts.ts` sees to that); of two that do, the first counts.
+ * Builds the table from groups that do not contradict each other: `checkAliases` sees to that.
  * Identities are looked up by folded spelling and remembered by exact spelling: a corpus has ten times more mentions than names.
  */
 export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {

@@ -4,11 +4,9 @@ import { compareText } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { Glossary } from './glossary.ts';
+import type { FeatureKind } from './relation.ts';
 import { foldTerm } from './term-identity.ts';
 import type { TermIndex } from './term-index.ts';
-
-/** What two articles can have in common: a term of some type, a guest, or a concept that both explain. */
-export type FeatureKind = TermType | 'guest' | 'concept';
 
 /** One thing that articles can share. */
 export interface Feature {
@@ -58,10 +56,18 @@ export function indexFeatures(
   for (const [key, { name, articles: own }] of gatherGuests(articles, terms, aliases)) {
     add('guest', key, name, own);
   }
-  for (const { key, term, articles: own } of glossary?.entries ?? []) {
-    add('concept', key, term, own);
+  for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
+    // Who explains what Amazon is writes about Amazon: it counts among the organisations.
+    if (!isEntity([term, ...names, ...others], terms)) add('concept', key, term, own);
   }
   return { articles, features, featuresOf };
+}
+
+const entityTypes = ['person', 'organisation', 'product', 'media'] as const;
+
+/** Whether an explained term is known as a person, an organisation, a product or a work. */
+function isEntity(names: readonly string[], terms: Readonly<Record<TermType, TermIndex>>): boolean {
+  return entityTypes.some((type) => names.some((name) => terms[type].find(name) !== undefined));
 }
 
 /** Guests are no terms; they are known by the identity of people. */

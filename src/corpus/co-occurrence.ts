@@ -6,6 +6,7 @@ import type { Term, TermIndex } from './term-index.ts';
 
 /** A term that stands beside another more often than chance has it. */
 export interface CoOccurrence {
+  /** A term with a page. */
   readonly term: Term;
   /** Articles that have both. */
   readonly count: number;
@@ -20,17 +21,18 @@ export interface CoOccurrenceOptions {
   readonly minimumSupport?: number;
   /** Least lift. @default 1.5 */
   readonly minimumLift?: number;
-  /** Articles of a term that are looked at, spread evenly over all of them. @default 500 */
-  readonly articlesPerTerm?: number;
-  /** Terms of an article that are looked at, the most frequent ones. @default 80 */
+  /** Terms of an article that are looked at, the most frequent ones: a post with thousands of tags is a mistake. @default 300 */
   readonly termsPerArticle?: number;
   /** Types that may stand "often with" a term. @default every type but area, category and project, which nearly all articles share */
   readonly partners?: readonly TermType[];
 }
 
 export interface CoOccurrences {
-  /** Best first; empty for a term without a page. */
-  readonly of: (term: Term) => readonly CoOccurrence[];
+  /**
+   * Best first; empty for a term without a page. Counted when asked.
+   * @param articles where the term appears, each once. @default the term's own articles
+   */
+  readonly of: (term: Term, articles?: readonly Article[]) => readonly CoOccurrence[];
 }
 
 const defaultPartners: readonly TermType[] = termTypes.filter(
@@ -38,96 +40,76 @@ const defaultPartners: readonly TermType[] = termTypes.filter(
 );
 
 /**
- * Tells for every term with a page which others it often stands with, across types.
+ * Tells of a term which others it often stands with, across types.
  *
  * With c articles that have both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) · n(u)): a rare partner must be loyal, a
  * frequent one must come clearly more often than it comes anywhere (local mutual information). One identity under two types
  * (a company and its product, a speaker who is also mentioned) is no partner of itself.
  *
- * Linear in the number of articles: each is visited once for each of its terms, and both numbers are limited.
+ * Asked of all terms, it visits each article once for each of its terms and looks at that article's terms only: linear in the number of articles.
  */
 export function findCoOccurrences(
   articles: readonly Article[],
   terms: Readonly<Record<TermType, TermIndex>>,
   options: CoOccurrenceOptions = {},
 ): CoOccurrences {
-  const { minimumSupport = 2, articlesPerTerm = 500, partners = defaultPartners } = options;
+  const { minimumSupport = 2, termsPerArticle = 300, partners = defaultPartners } = options;
   const candidates = partners
     .flatMap((type) => terms[type].terms)
-    .filter(({ articles: own }) => own.length >= minimumSupport);
-  const partnersOf = transpose(articles, candidates, options);
+    .filter(({ articles: own, hasPage }) => hasPage && own.length >= minimumSupport);
+  const numbersOf = transpose(articles, candidates, termsPerArticle);
   const counts = new Int32Array(candidates.length);
-  const found = new Map<string, readonly CoOccurrence[]>();
-  for (const type of termTypes) {
-    for (const term of terms[type].terms) {
-      if (!term.hasPage) continue;
-      const sample = spread(term.articles, articlesPerTerm);
+  return Object.freeze<CoOccurrences>({
+    of: (term, own = term.articles) => {
+      if (!term.hasPage) return [];
       const touched: number[] = [];
-      for (const article of sample) {
-        for (const candidate of partnersOf.get(article) ?? []) {
-          if (counts[candidate] === 0) touched.push(candidate);
-          counts[candidate] = (counts[candidate] ?? 0) + 1;
+      for (const article of own) {
+        for (const number of numbersOf.get(article) ?? []) {
+          if (counts[number] === 0) touched.push(number);
+          counts[number] = (counts[number] ?? 0) + 1;
         }
       }
-      found.set(
-        idOf(term),
-        selectBest(term, sample.length, touched, counts, candidates, articles.length, options),
-      );
-      for (const candidate of touched) counts[candidate] = 0;
-    }
-  }
-  return Object.freeze<CoOccurrences>({ of: (term) => found.get(idOf(term)) ?? [] });
-}
-
-function idOf({ type, key }: Term): string {
-  return `${type} ${key}`;
+      const shared = touched.flatMap((number) => {
+        const partner = candidates[number];
+        return partner ? [{ term: partner, count: counts[number] ?? 0 }] : [];
+      });
+      for (const number of touched) counts[number] = 0;
+      return selectBest(term, shared, own.length, articles.length, options);
+    },
+  });
 }
 
 /** Numbers of the candidates that each article has; of too many, the most frequent ones. */
 function transpose(
   articles: readonly Article[],
   candidates: readonly Term[],
-  { termsPerArticle = 80 }: CoOccurrenceOptions,
+  termsPerArticle: number,
 ): ReadonlyMap<Article, readonly number[]> {
-  const partnersOf = new Map<Article, number[]>(articles.map((article) => [article, []]));
+  const numbersOf = new Map<Article, number[]>(articles.map((article) => [article, []]));
   candidates.forEach((term, number) => {
-    for (const article of term.articles) partnersOf.get(article)?.push(number);
+    for (const article of term.articles) numbersOf.get(article)?.push(number);
   });
   const frequency = (number: number) => candidates[number]?.articles.length ?? 0;
-  for (const [article, numbers] of partnersOf) {
+  for (const numbers of numbersOf.values()) {
     if (numbers.length <= termsPerArticle) continue;
-    const kept = numbers.sort((a, b) => frequency(b) - frequency(a) || a - b);
-    partnersOf.set(article, kept.slice(0, termsPerArticle));
+    numbers.sort((a, b) => frequency(b) - frequency(a) || a - b).length = termsPerArticle;
   }
-  return partnersOf;
-}
-
-/** At most so many items, at equal distances. */
-function spread<T>(items: readonly T[], limit: number): readonly T[] {
-  if (items.length <= limit) return items;
-  return Array.from({ length: limit }, (_, index) =>
-    items.at(Math.floor((index * items.length) / limit)),
-  ).filter((item) => item !== undefined);
+  return numbersOf;
 }
 
 function selectBest(
   term: Term,
-  sampled: number,
-  touched: readonly number[],
-  counts: Int32Array,
-  candidates: readonly Term[],
+  shared: readonly { readonly term: Term; readonly count: number }[],
+  ownCount: number,
   articleCount: number,
   { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
 ): readonly CoOccurrence[] {
-  const scale = term.articles.length / Math.max(1, sampled);
-  const scored = touched.flatMap((number) => {
-    const partner = candidates[number];
-    const seen = counts[number] ?? 0;
-    if (!partner || partner.key === term.key || seen < minimumSupport) return [];
-    const count = Math.round(seen * scale);
-    const lift = (count * articleCount) / (term.articles.length * partner.articles.length);
-    if (lift < minimumLift) return [];
-    return [{ term: partner, count, lift, score: count * Math.log(lift) }];
+  const scored = shared.flatMap(({ term: partner, count }) => {
+    if (partner.key === term.key || count < minimumSupport) return [];
+    const lift = (count * articleCount) / (ownCount * partner.articles.length);
+    return lift < minimumLift
+      ? []
+      : [{ term: partner, count, lift, score: count * Math.log(lift) }];
   });
   const best = scored.sort(
     (a, b) =>
@@ -136,13 +118,10 @@ function selectBest(
       compareText(a.term.key, b.term.key) ||
       compareText(a.term.type, b.term.type),
   );
-  const told = new Set<string>();
-  const kept: CoOccurrence[] = [];
+  const told = new Map<string, CoOccurrence>();
   for (const { term: partner, count, lift } of best) {
-    if (kept.length === limit) break;
-    if (told.has(partner.key)) continue;
-    told.add(partner.key);
-    kept.push(Object.freeze<CoOccurrence>({ term: partner, count, lift }));
+    if (told.size === limit) break;
+    if (!told.has(partner.key)) told.set(partner.key, { term: partner, count, lift });
   }
-  return kept;
+  return [...told.values()];
 }

@@ -6,6 +6,8 @@ import type { AliasTable } from './aliases.ts';
 import { buildArchive } from './archive.ts';
 import type { ArchiveYear } from './archive.ts';
 import { compareNewestFirst } from './article-order.ts';
+import { resolveBacklinks } from './backlinks.ts';
+import type { BacklinkOptions, Backlinks } from './backlinks.ts';
 import { findCoOccurrences } from './co-occurrence.ts';
 import type { CoOccurrences } from './co-occurrence.ts';
 import { buildGlossary } from './glossary.ts';
@@ -37,6 +39,8 @@ export interface Corpus {
   /** Which terms a term often stands with. */
   readonly coOccurrences: CoOccurrences;
   readonly related: RelatedArticles;
+  /** Which posts link to which. */
+  readonly backlinks: Backlinks;
   readonly timeline: Timeline;
 }
 
@@ -49,6 +53,8 @@ export interface CorpusOptions {
   readonly pageSize: number;
   /** @default none */
   readonly aliases?: AliasTable;
+  /** Where the site lives, to tell its own addresses from others. */
+  readonly links: BacklinkOptions;
 }
 
 /** Types with thousands of terms; the others are an author's own few and always keep their pages. */
@@ -90,6 +96,7 @@ export function buildCorpus(articles: readonly Article[], options: CorpusOptions
     mentions: indexMentions(listed, terms, aliases),
     coOccurrences: findCoOccurrences(listed, terms),
     related: findRelated(listed, { terms, glossary, aliases }),
+    backlinks: resolveBacklinks(sorted, options.links),
     timeline: buildTimeline(listed, terms, {}, aliases),
   });
 }

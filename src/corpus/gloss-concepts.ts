@@ -61,8 +61,9 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
     );
     const spelling = bearers.map(({ names }) => names.get(name)?.spelling ?? '').sort(compareText);
     const specific = spelling.some(isSpecificName);
+    const sound = hub && bearers.length > 1 ? syllablesOf(hub.spelling) : [];
     for (const bearer of bearers) {
-      if (hub && bearer !== hub && isSameConcept(bearer, hub, specific)) {
+      if (hub && bearer !== hub && isSameConcept(bearer, hub, sound, specific)) {
         union.join(hub.key, bearer.key);
       }
       if (!specific) continue;
@@ -77,13 +78,26 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
   return new Map([...terms.keys()].map((key) => [key, union.find(key)]));
 }
 
-function isSameConcept(term: GlossedTerm, hub: GlossedTerm, specific: boolean): boolean {
-  if (!hasHan(term.spelling)) return false;
+/** @param others syllables of the hub, the term that stands for the concept. */
+function isSameConcept(
+  term: GlossedTerm,
+  hub: GlossedTerm,
+  others: readonly string[],
+  specific: boolean,
+): boolean {
+  const length = term.spelling.match(/\p{Script=Han}/gu)?.length ?? 0;
+  // Reading takes time, and most have no chance.
+  if (length === 0 || (!specific && length !== others.length)) return false;
+  // `1型糖尿病` is not `2型糖尿病`, whatever name they share.
+  if (digitsOf(term) !== digitsOf(hub)) return false;
   const own = syllablesOf(term.spelling);
-  const others = syllablesOf(hub.spelling);
   if (own.join(' ') === others.join(' ')) return true;
   const shared = new Set(own.filter((syllable) => others.includes(syllable))).size;
   return specific && shared * 2 >= Math.min(own.length, others.length);
+}
+
+function digitsOf({ spelling }: GlossedTerm): string {
+  return spelling.match(/\p{N}+/gu)?.join(' ') ?? '';
 }
 
 /** The name on which a term's glosses agree; several words before one, then the more frequent. */

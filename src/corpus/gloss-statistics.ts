@@ -30,16 +30,19 @@ interface Gathering {
 
 /** Counts what every gloss says of its term's names. Texts that were read before are not read again: most of 132,000 repeat. */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
-  const headOf = remember(readGlossHead);
+  const headOf = remember((text: string) => {
+    const head = readGlossHead(text);
+    return { ...head, key: aliases.keyOfAny(head.term) };
+  });
   const namesOf = remember((text: string) =>
     splitGlossNames(text).map((name) => ({ key: nameKey(name), name })),
   );
-  const keyOf = (gloss: Gloss) => aliases.keyOfAny(headOf(gloss.term).term);
+  const keyOf = (gloss: Gloss) => headOf(gloss.term).key;
   const gathered = new Map<string, Gathering>();
   for (const { glosses } of articles) {
     for (const gloss of glosses) {
       const head = headOf(gloss.term);
-      const key = aliases.keyOfAny(head.term);
+      const { key } = head;
       let term = gathered.get(key);
       if (!term) {
         term = { spellings: new Map(), names: new Map(), count: 0, named: 0 };

@@ -1,14 +1,24 @@
 import { compareText } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
+import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { noAliases } from './aliases.ts';
 import { listedNewestFirst } from './article-order.ts';
 import { joinConcepts } from './gloss-concepts.ts';
 import { nameKey } from './gloss-names.ts';
 import { gatherGlosses } from './gloss-statistics.ts';
-import type { GatheredTerm } from './gloss-statistics.ts';
-import { bestSpelling, foldTerm } from './term-identity.ts';
-import { assignSlugs, romanise } from './term-slugs.ts';
+import {
+  addGloss,
+  entryDay,
+  finishDefinitions,
+  fullNames,
+  isTermLike,
+  otherTerms,
+  shownName,
+  startDraft,
+} from './glossary-draft.ts';
+import type { Draft } from './glossary-draft.ts';
+import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
 
 /** A place where an author explains a term. */
 export interface GlossSource {
@@ -33,7 +43,7 @@ export interface GlossaryEntry {
   /** The spelling that is shown. */
   readonly term: string;
   readonly slug: string;
-  /** Latin letters to sort by. */
+  /** Latin letters to sort by; opening quotes and title marks do not count. */
   readonly sortKey: string;
   /** Full names, usually English, most frequent first; without those that only repeat the term. */
   readonly names: readonly string[];
@@ -54,10 +64,12 @@ export interface Glossary {
   readonly entries: readonly GlossaryEntry[];
   /** Finds an entry by a term, an alias, or a full name that only one entry has. */
   readonly entryOf: (term: string) => GlossaryEntry | undefined;
+  /** The entry that a gloss of a listed article went into; none where its concept deserves no entry. */
+  readonly entryOfGloss: (gloss: Gloss) => GlossaryEntry | undefined;
 }
 
 export interface GlossaryLimits {
-  /** @default 8 */
+  /** @default 12 */
   readonly definitionsPerEntry?: number;
   /** @default 5 */
   readonly sourcesPerDefinition?: number;
@@ -65,22 +77,11 @@ export interface GlossaryLimits {
   readonly namesPerEntry?: number;
 }
 
-interface Definition {
-  readonly spellings: Map<string, number>;
-  readonly sources: GlossSource[];
-  count: number;
-}
-
-interface Draft {
-  readonly key: string;
-  readonly terms: GatheredTerm[];
-  readonly articles: Article[];
-  readonly sources: GlossSource[];
-  readonly definitions: Map<string, Definition>;
-}
-
 /**
  * Gathers the glosses of all listed articles into one entry per concept, in two passes: what names say of each other, then the definitions.
+ *
+ * A concept deserves an entry when an author says what it means, or when two articles give its name: a translation in passing, as in
+ * `靶子（target to shoot for）`, would only hide the others. What reads like a sentence in bold has none either.
  * @param articles in any order; unlisted ones contribute nothing.
  */
 export function buildGlossary(
@@ -93,156 +94,88 @@ export function buildGlossary(
   const { terms, keyOf } = gatherGlosses(listed, aliases);
   const concepts = joinConcepts(terms);
   const drafts = new Map<string, Draft>();
+  const draftOf = new Map<string, Draft>();
   for (const [key, term] of terms) {
     const root = concepts.get(key) ?? key;
     let draft = drafts.get(root);
-    if (!draft) {
-      draft = { key: root, terms: [], articles: [], sources: [], definitions: new Map() };
-      drafts.set(root, draft);
-    }
+    if (!draft) drafts.set(root, (draft = startDraft(root)));
     draft.terms.push(term);
+    draftOf.set(key, draft);
   }
   for (const article of listed) {
     for (const gloss of article.glosses) {
-      const key = keyOf(gloss);
-      const draft = drafts.get(concepts.get(key) ?? key);
+      const draft = draftOf.get(keyOf(gloss));
       if (draft) addGloss(draft, article, gloss, sourcesPerDefinition);
     }
   }
   const entries = finishEntries([...drafts.values()], aliases, limits);
-  return Object.freeze({ entries, entryOf: createLookup(entries, drafts, aliases) });
-}
-
-function addGloss(
-  draft: Draft,
-  article: Article,
-  gloss: Article['glosses'][number],
-  sourceLimit: number,
-): void {
-  const source = { article, anchor: gloss.id };
-  if (draft.articles.at(-1) !== article) {
-    draft.articles.push(article);
-    if (draft.sources.length < sourceLimit) draft.sources.push(source);
-  }
-  const text = gloss.definition?.trim();
-  if (text === undefined || text === '') return;
-  const folded = foldTerm(text);
-  let definition = draft.definitions.get(folded);
-  if (!definition) {
-    definition = { spellings: new Map(), sources: [], count: 0 };
-    draft.definitions.set(folded, definition);
-  }
-  // Articles come one after the other: a wording that the same article repeats counts once.
-  if (definition.sources.at(-1)?.article === article) return;
-  definition.count++;
-  definition.spellings.set(text, (definition.spellings.get(text) ?? 0) + 1);
-  if (definition.sources.length < sourceLimit) definition.sources.push(source);
+  const { byKey, byName } = indexEntries(entries, drafts);
+  return Object.freeze<Glossary>({
+    entries,
+    entryOf: (term) => byKey.get(aliases.keyOfAny(term)) ?? byName.get(nameKey(term)),
+    entryOfGloss: (gloss) => byKey.get(keyOf(gloss)),
+  });
 }
 
 function finishEntries(
   drafts: readonly Draft[],
   aliases: AliasTable,
-  limits: GlossaryLimits,
+  { definitionsPerEntry = 12, namesPerEntry = 5 }: GlossaryLimits,
 ): readonly GlossaryEntry[] {
-  const { definitionsPerEntry = 8, namesPerEntry = 5 } = limits;
-  const named = drafts.map((draft) => ({ ...draft, name: shownName(draft, aliases) }));
+  const worthy = drafts.flatMap((draft) => {
+    const name = shownName(draft, aliases);
+    if (!isTermLike(name)) return [];
+    const names = fullNames(draft, name).slice(0, namesPerEntry);
+    const others = otherTerms(draft, [name, ...names]);
+    const definitions = finishDefinitions(draft, [name, ...names, ...others]);
+    const isNamed = names.length + others.length > 0 && draft.articles.length >= 2;
+    if (definitions.length === 0 && !isNamed) return [];
+    return { draft, key: draft.key, name, latin: romanise(name), names, others, definitions };
+  });
   // Oldest first, so that a new entry never moves an old one's address.
-  const slugs = assignSlugs(
-    [...named].sort((a, b) => compareText(firstDay(a), firstDay(b)) || compareText(a.key, b.key)),
+  worthy.sort(
+    (a, b) => compareText(entryDay(a.draft), entryDay(b.draft)) || compareText(a.key, b.key),
   );
-  return named
-    .map(({ key, name, terms, articles, sources, definitions }) => {
-      const names = fullNames(terms, name).slice(0, namesPerEntry);
-      return Object.freeze<GlossaryEntry>({
+  const slugs = assignSlugs(worthy);
+  return worthy
+    .map(({ draft: { articles, sources }, key, name, latin, names, others, definitions }) =>
+      Object.freeze<GlossaryEntry>({
         key,
         term: name,
         slug: slugs.get(key) ?? key,
-        sortKey: romanise(name).trim().toLowerCase(),
+        sortKey: sortKeyOf(name, latin),
         names,
-        aliases: otherTerms(terms, [name, ...names]),
-        definitions: [...definitions.values()]
-          .sort(compareDefinitions)
-          .slice(0, definitionsPerEntry)
-          .map(({ spellings, count, sources: own }) => ({
-            text: bestSpelling(spellings),
-            count,
-            sources: own,
-          })),
-        definitionCount: definitions.size,
+        aliases: others,
+        definitions: definitions.slice(0, definitionsPerEntry),
+        definitionCount: definitions.length,
         articles,
         sources,
-      });
-    })
+      }),
+    )
     .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key));
 }
 
-function firstDay({ articles }: Draft): string {
-  return articles.at(-1)?.post.date ?? '9999';
+interface EntryIndex {
+  /** By the key of each of an entry's terms. */
+  readonly byKey: ReadonlyMap<string, GlossaryEntry>;
+  /** By full name; undefined where entries share one. */
+  readonly byName: ReadonlyMap<string, GlossaryEntry | undefined>;
 }
 
-function shownName({ terms }: Draft, aliases: AliasTable): string {
-  const wanted = terms.flatMap(({ key }) => aliases.nameOfAny(key) ?? []).sort(compareText);
-  return wanted[0] ?? byCount(terms)[0]?.spelling ?? '';
-}
-
-function byCount(terms: readonly GatheredTerm[]): readonly GatheredTerm[] {
-  return [...terms].sort((a, b) => b.count - a.count || compareText(a.key, b.key));
-}
-
-function otherTerms(terms: readonly GatheredTerm[], shown: readonly string[]): readonly string[] {
-  const own = new Set(shown.map(foldTerm));
-  const all = byCount(terms).flatMap(({ spellings }) =>
-    [...spellings].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([name]) => name),
-  );
-  return uniqueBy(all, foldTerm).filter((name) => !own.has(foldTerm(name)));
-}
-
-function fullNames(terms: readonly GatheredTerm[], shown: string): readonly string[] {
-  const counts = new Map<string, { spelling: string; count: number }>();
-  for (const { names } of terms) {
-    for (const [key, { spelling, count }] of names) {
-      const known = counts.get(key);
-      counts.set(key, {
-        spelling: known && compareText(known.spelling, spelling) < 0 ? known.spelling : spelling,
-        count: count + (known?.count ?? 0),
-      });
-    }
-  }
-  const own = nameKey(shown);
-  return [...counts]
-    .filter(([key]) => key !== own)
-    .sort(([a, one], [b, other]) => other.count - one.count || compareText(a, b))
-    .map(([, { spelling }]) => spelling);
-}
-
-function uniqueBy(names: readonly string[], keyOf: (name: string) => string): readonly string[] {
-  return [...new Map([...names].reverse().map((name) => [keyOf(name), name])).values()].reverse();
-}
-
-function compareDefinitions(a: Definition, b: Definition): number {
-  const day = ({ sources }: Definition) => sources[0]?.article.post.date ?? '';
-  return (
-    b.count - a.count ||
-    compareText(day(b), day(a)) ||
-    compareText(bestSpelling(a.spellings), bestSpelling(b.spellings))
-  );
-}
-
-function createLookup(
+function indexEntries(
   entries: readonly GlossaryEntry[],
   drafts: ReadonlyMap<string, Draft>,
-  aliases: AliasTable,
-): Glossary['entryOf'] {
+): EntryIndex {
   const byKey = new Map<string, GlossaryEntry>();
   const byName = new Map<string, GlossaryEntry | undefined>();
   for (const entry of entries) {
     for (const { key, names } of drafts.get(entry.key)?.terms ?? []) {
       byKey.set(key, entry);
       for (const name of names.keys()) {
-        const other = byName.get(name);
-        byName.set(name, byName.has(name) && other !== entry ? undefined : entry);
+        const isShared = byName.has(name) && byName.get(name) !== entry;
+        byName.set(name, isShared ? undefined : entry);
       }
     }
   }
-  return (term) => byKey.get(aliases.keyOfAny(term)) ?? byName.get(nameKey(term));
+  return { byKey, byName };
 }

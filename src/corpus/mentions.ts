@@ -3,29 +3,24 @@ import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { gatherGuests } from './article-features.ts';
 import { compareNewestFirst } from './article-order.ts';
-import { countMonths } from './months.ts';
-import type { MonthCount } from './months.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /** Where and in which part a term appears. */
 export interface Mentions {
   /** All articles, newest first: of a person or speaker those of every role. */
   readonly articles: readonly Article[];
-  /** Each article stands in one role only, the first of these that is true of it. */
+  /** Each article stands in one role only, the first of these that is true of it; terms of other types are only mentioned. */
   readonly asSpeaker: readonly Article[];
   readonly asGuest: readonly Article[];
   readonly asMentioned: readonly Article[];
-  /** The oldest dated article. */
-  readonly first?: Article;
-  readonly latest?: Article;
-  /** Every month from the first to the latest, zeros included. */
-  readonly months: readonly MonthCount[];
-  /** The same identity under the other type: the speaker's page of a person, the person's page of a speaker. */
+  /** The same identity under the other type: the speaker's term of a person, the person's term of a speaker. */
   readonly counterpart?: Term;
 }
 
 export interface MentionIndex {
   readonly of: (term: Term) => Mentions;
+  /** The term under whose page a term is to be found: itself, else its counterpart; undefined where neither has a page. */
+  readonly pageOf: (term: Term) => Term | undefined;
 }
 
 /**
@@ -41,6 +36,10 @@ export function indexMentions(
   const people = byKey(terms.person);
   const speakers = byKey(terms.speaker);
   const guests = gatherGuests(articles, terms, aliases);
+  const counterpartOf = ({ type, key }: Term): Term | undefined => {
+    if (type === 'person') return speakers.get(key);
+    return type === 'speaker' ? people.get(key) : undefined;
+  };
   return Object.freeze<MentionIndex>({
     of: (term) => {
       if (term.type !== 'person' && term.type !== 'speaker') {
@@ -50,9 +49,15 @@ export function indexMentions(
       const asSpeaker = speakers.get(key)?.articles ?? [];
       const asGuest = without(guests.get(key)?.articles ?? [], asSpeaker);
       const asMentioned = without(people.get(key)?.articles ?? [], asSpeaker, asGuest);
-      const all = [...asSpeaker, ...asGuest, ...asMentioned].sort(compareNewestFirst);
-      const counterpart = (term.type === 'person' ? speakers : people).get(key);
-      return summarise(all, asSpeaker, asGuest, asMentioned, counterpart);
+      const roles = [asSpeaker, asGuest, asMentioned].filter(({ length }) => length > 0);
+      const [only] = roles;
+      const all = roles.length === 1 && only ? only : roles.flat().sort(compareNewestFirst);
+      return summarise(all, asSpeaker, asGuest, asMentioned, counterpartOf(term));
+    },
+    pageOf: (term) => {
+      if (term.hasPage) return term;
+      const counterpart = counterpartOf(term);
+      return counterpart?.hasPage ? counterpart : undefined;
     },
   });
 }
@@ -77,17 +82,11 @@ function summarise(
   asMentioned: readonly Article[],
   counterpart?: Term,
 ): Mentions {
-  const dated = articles.filter(({ post }) => post.date !== undefined);
-  const [latest] = dated;
-  const first = dated.at(-1);
   return Object.freeze<Mentions>({
     articles,
     asSpeaker,
     asGuest,
     asMentioned,
-    ...(first && { first }),
-    ...(latest && { latest }),
-    months: countMonths(dated),
     ...(counterpart && { counterpart }),
   });
 }

@@ -1,12 +1,5 @@
 import type { Article } from '../ingest/types.ts';
 
-/** Articles of one month. */
-export interface MonthCount {
-  /** `2026-03`. */
-  readonly month: string;
-  readonly count: number;
-}
-
 /** The month of an article, `2026-03`; undefined when it has no date. */
 export function monthOf({ post }: Article): string | undefined {
   return post.date?.slice(0, 7);
@@ -14,30 +7,78 @@ export function monthOf({ post }: Article): string | undefined {
 
 /** Every month from one to the other, both included. */
 export function monthsBetween(first: string, last: string): readonly string[] {
-  const months: string[] = [];
-  let [year = 0, month = 0] = first.split('-').map(Number);
-  for (let name = first; name <= last; name = nameOf(year, month)) {
-    months.push(name);
-    if (month === 12) [year, month] = [year + 1, 1];
-    else month++;
-  }
-  return months;
+  const from = placeOf(first);
+  return Array.from({ length: Math.max(0, placeOf(last) - from + 1) }, (_, index) =>
+    monthAt(from + index),
+  );
 }
 
-function nameOf(year: number, month: number): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+/** Articles of some months in a row. */
+export interface Span {
+  /** `2026-01`. */
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
 }
 
-/** Counts articles by month, from the first to the last month that has any, zeros between them included. Undated ones do not count. */
-export function countMonths(articles: readonly Article[]): readonly MonthCount[] {
-  const counts = new Map<string, number>();
+/** A time line in equal steps of the calendar. */
+export interface SpanCounts {
+  /** Length of each span in months: 1, 3, 6, 12 or a multiple of 12. */
+  readonly months: number;
+  /** The first and the last month that has any; absent where nothing is dated. */
+  readonly ends?: readonly [first: string, last: string];
+  /** From the first to the last that has any, zeros between them included. */
+  readonly spans: readonly Span[];
+}
+
+const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400];
+
+/**
+ * Counts articles over time. Undated ones do not count.
+ * @param most spans at most: where single months would be more, quarters, half years, years … are counted.
+ */
+export function countSpans(articles: readonly Article[], most: number): SpanCounts {
+  const counts = new Map<number, number>();
   for (const article of articles) {
     const month = monthOf(article);
-    if (month !== undefined) counts.set(month, (counts.get(month) ?? 0) + 1);
+    if (month === undefined) continue;
+    const place = placeOf(month);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  const known = [...counts.keys()].sort();
-  const [first] = known;
-  const last = known.at(-1);
-  if (first === undefined || last === undefined) return [];
-  return monthsBetween(first, last).map((month) => ({ month, count: counts.get(month) ?? 0 }));
+  let first = Infinity;
+  let last = -Infinity;
+  for (const place of counts.keys()) {
+    first = Math.min(first, place);
+    last = Math.max(last, place);
+  }
+  if (counts.size === 0) return { months: 1, spans: [] };
+  const spansOf = (step: number) => Math.floor(last / step) - Math.floor(first / step) + 1;
+  // No year has more than four digits: 2,400 months make 50 spans of all of them.
+  const months = stepsInMonths.find((step) => spansOf(step) <= most) ?? 2400;
+  const start = Math.floor(first / months);
+  const sums = new Array<number>(spansOf(months)).fill(0);
+  for (const [place, count] of counts) {
+    const at = Math.floor(place / months) - start;
+    sums[at] = (sums[at] ?? 0) + count;
+  }
+  return {
+    months,
+    ends: [monthAt(first), monthAt(last)],
+    spans: sums.map((count, index) => ({
+      first: monthAt((start + index) * months),
+      last: monthAt((start + index + 1) * months - 1),
+      count,
+    })),
+  };
+}
+
+/** Months since the year 0. */
+function placeOf(month: string): number {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return year * 12 + number - 1;
+}
+
+function monthAt(place: number): string {
+  const year = String(Math.floor(place / 12)).padStart(4, '0');
+  return `${year}-${String((place % 12) + 1).padStart(2, '0')}`;
 }

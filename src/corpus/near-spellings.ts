@@ -1,5 +1,6 @@
 import { editDistance } from '../content/did-you-mean.ts';
 import { hasHan, syllablesOf } from './gloss-names.ts';
+import { foldTerm } from './term-identity.ts';
 
 /** Two names that may be one, and what speaks for it. */
 export interface NearPair<T> {
@@ -74,15 +75,15 @@ function orderedPair<T extends KeyedName>(a: T, b: T, reason: NearPair<T>['reaso
 
 /** The key without article and company form. */
 function plainKey(name: string): string {
-  return name
+  const plain = name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^the\s+/, '')
     .replace(
       /(?:[,\s]+(?:inc|incorporated|ltd|limited|llc|corp|corporation|company|plc)\.?|(?:股份|有限|责任)*公司|集团)+$/,
       '',
-    )
-    .replace(/[^\p{L}\p{N}\p{M}#+]/gu, '');
+    );
+  return foldTerm(plain);
 }
 
 function nearness(a: KeyedName, b: KeyedName): 'edit' | 'plural' | undefined {

@@ -1,34 +1,23 @@
 import { stemOf } from '../content/make-post.ts';
 import type { Article } from '../ingest/types.ts';
+import type { RawLink } from '../markdown/types.ts';
 import { foldTerm } from './term-identity.ts';
-
-/** A link as the author wrote it. */
-export interface RawLink {
-  /** The address of a link, or what stands between the brackets of a wikilink. */
-  readonly target: string;
-  /** 1-based line in the post's file. */
-  readonly line: number;
-  readonly kind: 'link' | 'wiki';
-}
 
 /** What a link leads to. `other`: it is none of a post's addresses, so nothing is said of it. */
 export type LinkResolution =
   | {
       readonly kind: 'found';
       readonly article: Article;
-      readonly fragment?: string;
+      /** What follows the post's address: a query and a fragment, or ''. */
+      readonly suffix: string;
+      /** False when the address works only because the post is known by another name too. */
       readonly exact: boolean;
+      /** False when the wikilink names a heading that the post has not. */
+      readonly hasHeading: boolean;
     }
-  | { readonly kind: 'missing'; readonly name: string }
-  | { readonly kind: 'ambiguous'; readonly name: string; readonly articles: readonly Article[] }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'ambiguous'; readonly articles: readonly Article[] }
   | { readonly kind: 'other' };
-
-/** The parts of `[[target#heading|label]]`. */
-export interface Wikilink {
-  readonly target: string;
-  readonly heading?: string;
-  readonly label?: string;
-}
 
 export interface LinkSite {
   /** Path the site lives under, with both slashes. */
@@ -42,19 +31,6 @@ export interface PostLinks {
   readonly resolve: (link: RawLink, from: Article) => LinkResolution;
 }
 
-/** Takes what stands between `[[` and `]]` apart. */
-export function parseWikilink(text: string): Wikilink {
-  const [place = '', ...labels] = text.split('|');
-  const [target = '', ...headings] = place.split('#');
-  const heading = headings.join('#').trim();
-  const label = labels.join('|').trim();
-  return {
-    target: target.trim(),
-    ...(heading !== '' && { heading }),
-    ...(label !== '' && { label }),
-  };
-}
-
 /**
  * Prepares the resolution of links between posts.
  * @param articles every post with a page, unlisted ones too: an author may link to them.
@@ -64,7 +40,7 @@ export function indexPostLinks(articles: readonly Article[], site: LinkSite): Po
   return Object.freeze<PostLinks>({
     resolve: (link, from) =>
       link.kind === 'wiki'
-        ? resolveWikilink(link.target, from, names)
+        ? resolveWikilink(link, from, names)
         : resolveAddress(link.target, from, names, site),
   });
 }
@@ -96,7 +72,7 @@ function indexNames(articles: readonly Article[]): NameIndex {
   };
   return {
     slugs: by(({ post }) => [post.slug]),
-    files: by(({ post }) => [withoutExtension(post.file), stemOf(post.file)]),
+    files: by(({ post }) => [withoutExtension(post.file), stemOf(post.file).normalize('NFC')]),
     titles: by(({ post }) => [foldTerm(post.title)]),
     aliases: by(({ post }) => post.aliases.map(foldAlias)),
     folded: by(({ post }) => [foldTerm(post.slug), foldTerm(stemOf(post.file))]),
@@ -116,41 +92,56 @@ function trimSlashes(path: string): string {
   return path.replace(/^\/+|\/+$/g, '').normalize('NFC');
 }
 
-function resolveWikilink(text: string, from: Article, names: NameIndex): LinkResolution {
-  const { target, heading } = parseWikilink(text);
-  // `[[#heading]]` is a place in the post itself; `[[12.5, 3]]` are coordinates, `[[1]]` is a note.
-  if (target === '') {
-    return heading === undefined ? { kind: 'other' } : found([from], target, heading, true);
-  }
-  if (!/\p{L}/u.test(target) && !names.slugs.has(target)) return { kind: 'other' };
-  const name = target.normalize('NFC').replace(/^\/?posts\/|\/$/g, '');
+function resolveWikilink(
+  { target, heading }: RawLink,
+  from: Article,
+  names: NameIndex,
+): LinkResolution {
+  const name = withoutExtension(target).replace(/^\/?posts\/|\/$/g, '');
   const folded = foldTerm(name);
-  const candidates = [
-    names.slugs.get(name),
-    names.files.get(withoutExtension(name)),
-    names.titles.get(folded),
-    names.aliases.get(folded),
-    names.aliases.get(trimSlashes(target)),
-    names.folded.get(foldTerm(withoutExtension(name))),
-  ].find((articles) => articles !== undefined);
-  return found(candidates, target, heading, true);
+  const candidates =
+    target === ''
+      ? [from]
+      : [
+          names.slugs.get(name),
+          names.files.get(name),
+          names.titles.get(foldTerm(target)),
+          names.aliases.get(foldTerm(target)),
+          names.aliases.get(trimSlashes(target)),
+          names.folded.get(folded),
+        ].find((articles) => articles !== undefined);
+  const resolution = choose(candidates, from, '', true);
+  if (heading === undefined || resolution.kind !== 'found') return resolution;
+  const id = headingId(resolution.article, heading);
+  return id === undefined
+    ? { ...resolution, hasHeading: false }
+    : { ...resolution, suffix: `#${encodeURIComponent(id)}` };
 }
 
-function found(
+function headingId({ toc }: Article, heading: string): string | undefined {
+  const folded = foldTerm(heading);
+  return toc.find(({ id, text }) => id === heading || foldTerm(text) === folded)?.id;
+}
+
+/** One candidate is meant; of several the one in the folder of the post that links, if it is alone there. */
+function choose(
   candidates: readonly Article[] | undefined,
-  name: string,
-  fragment: string | undefined,
+  from: Article,
+  suffix: string,
   exact: boolean,
 ): LinkResolution {
-  const [article, ...others] = candidates ?? [];
-  if (!article) return { kind: 'missing', name };
-  if (others.length > 0) return { kind: 'ambiguous', name, articles: [article, ...others] };
-  return {
-    kind: 'found',
-    article,
-    exact,
-    ...(fragment !== undefined && fragment !== '' && { fragment }),
-  };
+  const [first, ...others] = candidates ?? [];
+  if (!first) return { kind: 'missing' };
+  const folder = folderOf(from);
+  const near = others.length === 0 ? [first] : candidates?.filter((a) => folderOf(a) === folder);
+  const [article, rival] = near ?? [];
+  return article && !rival
+    ? { kind: 'found', article, suffix, exact, hasHeading: true }
+    : { kind: 'ambiguous', articles: [first, ...others] };
+}
+
+function folderOf({ post }: Article): string {
+  return post.file.replace(/[^/]*$/, '');
 }
 
 function resolveAddress(
@@ -159,57 +150,56 @@ function resolveAddress(
   names: NameIndex,
   site: LinkSite,
 ): LinkResolution {
-  const hash = address.indexOf('#');
-  const fragment = hash < 0 ? undefined : address.slice(hash + 1);
-  const plain = (hash < 0 ? address : address.slice(0, hash)).replace(/\?.*$/s, '');
-  if (plain === '') return { kind: 'other' };
-  const local = pathOnSite(plain, from, site);
-  if (local === undefined) return { kind: 'other' };
-  if (local.file !== undefined) {
-    return found(names.files.get(local.file), plain, fragment, true);
+  const [plain = '', suffix = ''] = splitSuffix(address);
+  const path = pathOnSite(plain, site);
+  if (path === undefined || path === '') return { kind: 'other' };
+  if (/\.(?:md|markdown)$/i.test(path)) return resolveFile(path, from, names, suffix);
+
+  const fromPage = path.startsWith('/') ? path : `/${join(`posts/${from.post.slug}/`, path)}`;
+  const onSite = trimSlashes(fromPage.replace(/\/index\.html$/, '/'));
+  const old = names.aliases.get(onSite);
+  const slug = /^posts\/([^/]+)$/.exec(onSite)?.[1];
+  if (slug === undefined) {
+    // `[text](other-post)`: right beside this file, though not beside its page.
+    const beside = path.startsWith('/') ? undefined : names.files.get(join(folderOf(from), path));
+    const meant = old ?? beside;
+    return meant ? choose(meant, from, suffix, false) : { kind: 'other' };
   }
-  const path = trimSlashes(local.path.replace(/\/index\.html$/, '/'));
-  const slug = /^posts\/([^/]+)$/.exec(path)?.[1];
-  const old = names.aliases.get(path);
-  if (slug === undefined) return old ? found(old, plain, fragment, false) : { kind: 'other' };
   const exact = names.slugs.get(slug);
-  if (exact) return found(exact, plain, fragment, true);
+  if (exact) return choose(exact, from, suffix, true);
   // A file beside the posts, not a post: `/posts/table.pdf`.
-  if (/\.[a-z]\w{1,4}$/i.test(plain) && !/\.html$/i.test(plain)) return { kind: 'other' };
+  const isFile = /\.[a-z]\w{1,4}$/i.test(plain) && !/\.html$/i.test(plain);
   const near = old ?? names.files.get(slug) ?? names.folded.get(foldTerm(slug));
-  return found(near, plain, fragment, false);
+  return near || !isFile ? choose(near, from, suffix, false) : { kind: 'other' };
 }
 
-interface LocalPath {
-  /** Decoded path on the site without prefix, leading slash included. */
-  readonly path: string;
-  /** Path below the posts folder without extension, when the link names a Markdown file. */
-  readonly file?: string;
+/** A Markdown file, seen from the post's file or from the posts folder. */
+function resolveFile(
+  path: string,
+  from: Article,
+  names: NameIndex,
+  suffix: string,
+): LinkResolution {
+  const file = path.startsWith('/')
+    ? path.replace(/^\/(?:posts\/)?/, '')
+    : join(folderOf(from), path);
+  return choose(names.files.get(withoutExtension(file)), from, suffix, true);
 }
 
-/** Where an address leads on this site; undefined when it leads elsewhere. */
-function pathOnSite(
-  address: string,
-  { post }: Article,
-  { pathPrefix, siteUrl }: LinkSite,
-): LocalPath | undefined {
-  let path = address.trim();
-  if (siteUrl !== '' && (path === siteUrl || path.startsWith(`${siteUrl}/`))) {
-    path = path.slice(siteUrl.length) || '/';
-    if (!path.startsWith(pathPrefix)) return undefined;
-  } else if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) {
-    return undefined;
-  }
-  path = decode(path).normalize('NFC');
-  if (/\.(?:md|markdown)$/i.test(path)) {
-    const file = path.startsWith('/')
-      ? path.replace(/^\/(?:posts\/)?/, '')
-      : join(post.file.replace(/[^/]*$/, ''), path);
-    return { path, file: withoutExtension(file) };
-  }
-  if (!path.startsWith('/')) path = `/${join(`posts/${post.slug}/`, path)}`;
-  else if (path.startsWith(pathPrefix)) path = path.slice(pathPrefix.length - 1);
-  return { path };
+/** `path?query#fragment` → path and the rest. */
+function splitSuffix(address: string): readonly string[] {
+  const at = address.search(/[?#]/);
+  return at < 0 ? [address] : [address.slice(0, at), address.slice(at)];
+}
+
+/** Decoded path on the site without its prefix, or a relative one; undefined when the address leads elsewhere. */
+function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
+  const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
+  const path = decode(isAbsolute ? address.slice(siteUrl.length) || '/' : address).normalize('NFC');
+  if (isAbsolute && !path.startsWith(pathPrefix)) return undefined;
+  // Authors write addresses of the site, which have no prefix, but may copy them from the browser.
+  const hasPrefix = path.startsWith(pathPrefix) && (isAbsolute || !path.startsWith('/posts/'));
+  return hasPrefix ? path.slice(pathPrefix.length - 1) : path;
 }
 
 function decode(path: string): string {

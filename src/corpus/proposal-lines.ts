@@ -12,8 +12,8 @@ const reasonTexts: Readonly<Record<ProposalReason, string>> = {
 };
 
 /**
- * Writes proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. A name that the file knows already comes with its old
- * spellings, to replace its line.
+ * Writes proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. Names that the file knows already come with their old
+ * spellings, to replace their lines.
  */
 export function formatProposals(proposals: readonly TermProposal[], aliases: AliasTable): string {
   const byType = new Map<TermType, string[]>();
@@ -27,13 +27,20 @@ export function formatProposals(proposals: readonly TermProposal[], aliases: Ali
 
 function formatProposal(proposal: TermProposal, aliases: AliasTable): string {
   const { type, name, posts, reasons, gloss } = proposal;
-  const known = aliases.aliasesOf(type, aliases.keyOf(type, name));
-  const line = dump({ [name]: [...known, ...proposal.aliases] }, { flowLevel: 1, lineWidth: -1 });
+  const spellings = new Set(proposal.aliases);
+  const replaced: string[] = [];
+  // A line of a spelling that is no longer a name would be a chain: its spellings move here.
+  for (const member of [name, ...proposal.aliases]) {
+    const known = aliases.aliasesOf(type, aliases.keyOf(type, member));
+    if (known.length > 0) replaced.push(member);
+    for (const spelling of known) spellings.add(spelling);
+  }
+  const line = dump({ [name]: [...spellings] }, { flowLevel: 1, lineWidth: -1 });
   const comment = [
     `${posts.join(' + ')} posts`,
     ...reasons.map((reason) => reasonTexts[reason]),
     ...(gloss ? [`${gloss.text.replace(/\s+/g, ' ')} ×${gloss.count}`] : []),
-    ...(known.length > 0 ? [`replaces the line of ${name}`] : []),
+    ...(replaced.length > 0 ? [`replaces the line of ${replaced.join(' and ')}`] : []),
   ].join(', ');
   return `${line.trimEnd()} # ${comment}`;
 }

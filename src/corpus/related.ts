@@ -1,19 +1,12 @@
 import type { Article } from '../ingest/types.ts';
 import { indexFeatures } from './article-features.ts';
-import type { Feature, FeatureIndex, FeatureKind, FeatureSources } from './article-features.ts';
+import type { FeatureIndex, FeatureSources } from './article-features.ts';
 import { listedNewestFirst } from './article-order.ts';
-
-/** Why an article is related: what of one kind the two share. */
-export interface RelatedReason {
-  readonly kind: FeatureKind;
-  /** The rarest few of what is shared, the rarest first. */
-  readonly shared: readonly { readonly key: string; readonly name: string }[];
-  /** How many of this kind are shared altogether. */
-  readonly count: number;
-}
+import type { FeatureKind, RelatedReason } from './relation.ts';
 
 export interface RelatedArticle {
   readonly article: Article;
+  /** Above 0, at most 1. */
   readonly score: number;
   /** The weightiest first. */
   readonly reasons: readonly RelatedReason[];
@@ -22,12 +15,16 @@ export interface RelatedArticle {
 export interface RelatedOptions {
   /** Related articles of each. @default 5 */
   readonly limit?: number;
-  /** A feature of more articles relates each of them only to its neighbours by date. @default 150 */
+  /** A feature of more articles brings each together only with its neighbours by date. @default 150 */
   readonly commonFrom?: number;
   /** Neighbours on either side among the articles of such a feature. @default 8 */
   readonly neighbours?: number;
-  /** Articles that are compared with one; the rarest features choose them. @default 1500 */
+  /** Articles that meet one in the index at most; the rarest features choose them. @default 1500 */
   readonly candidates?: number;
+  /** Candidates whose score is computed in full. @default 40 */
+  readonly finalists?: number;
+  /** Related articles with the same weightiest reason, as long as there are others. @default 3 */
+  readonly alike?: number;
   /** Reasons of each related article. @default 2 */
   readonly reasons?: number;
   /** Names in a reason. @default 3 */
@@ -45,30 +42,35 @@ export const kindWeights: Readonly<Record<FeatureKind, number>> = {
   guest: 2.5,
   project: 2,
   concept: 1.4,
-  speaker: 1.3,
   person: 1.2,
   product: 1.2,
   media: 1.2,
+  speaker: 1.1,
   tag: 1.1,
   organisation: 1,
   category: 0.5,
   area: 0.3,
 };
 
+/** What half the corpus shares is no reason of its own: it only orders what is related otherwise. */
+const broadKinds: ReadonlySet<FeatureKind> = new Set(['category', 'area']);
+
 /**
  * Finds related articles for every article.
  *
  * The score of two articles a and b is symmetric:
  *
- *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over features f that both have
+ *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over what both have
  *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
- *     total(x)    = Σ value(f)                               over all features of x that another article has
+ *     total(x)    = Σ value(f)                               over all of x that another article has
  *
- * so that what is rare counts most, and an article with 130 names is not related to everything.
+ * so that what is rare counts most, and an article with 130 names is not related to everything. One name under several kinds (a guest who
+ * is a person too) counts once, as its weightiest kind. Articles that share an area or a category only are not related. The best are shown, but
+ * no more than `alike` for one and the same weightiest reason while there are others: a channel's page lists the channel's posts.
  *
  * No pair is looked at without cause: articles meet in the inverted index. A feature of more than `commonFrom` articles brings each
- * together with its `neighbours` by date only, and at most `candidates` articles are compared with one, those of the rarest features
- * first; the work is linear in the number of articles. Ties go to the newer article, then to the path.
+ * together with its `neighbours` by date only, at most `candidates` articles meet one, those of the rarest features first, and the
+ * `finalists` among them are scored in full; the work is linear in the number of articles. Ties go to the newer article, then to the path.
  * @param articles in any order; unlisted ones take no part.
  */
 export function findRelated(
@@ -76,50 +78,113 @@ export function findRelated(
   sources: FeatureSources,
   options: RelatedOptions = {},
 ): RelatedArticles {
-  const { limit = 5 } = options;
+  const { finalists = 40 } = options;
   const index = indexFeatures(listedNewestFirst(articles), sources);
-  const count = index.articles.length;
-  const values = index.features.map(
-    ({ kind, articles: own }) => kindWeights[kind] * Math.log(1 + count / own.length),
-  );
-  const valueOf = (feature: number) => values[feature] ?? 0;
-  const roots = index.featuresOf.map((own) =>
-    Math.sqrt(own.reduce((sum, feature) => sum + valueOf(feature), 0)),
-  );
-  const sums = new Float64Array(count);
+  const scale = new Scale(index);
+  const sums = new Float64Array(index.articles.length);
   const related = new Map<Article, readonly RelatedArticle[]>();
   index.articles.forEach((article, place) => {
-    const rarestFirst = [...(index.featuresOf[place] ?? [])].sort(
-      (a, b) => valueOf(b) - valueOf(a) || a - b,
+    const candidates = gatherCandidates(index, place, scale, sums, options);
+    const near = selectBest(
+      candidates,
+      finalists,
+      (other) => (sums[other] ?? 0) / scale.root(other),
     );
-    const candidates = gatherCandidates(index, place, rarestFirst, valueOf, sums, options);
-    const best = selectBest(candidates, limit, (other) => (sums[other] ?? 0) / (roots[other] ?? 1));
-    const own = best.flatMap((other) => {
-      const target = index.articles[other];
-      if (!target) return [];
-      const score = (sums[other] ?? 0) / ((roots[other] ?? 1) * (roots[place] ?? 1));
-      const reasons = reasonsFor(index, place, other, valueOf, options);
-      return [Object.freeze<RelatedArticle>({ article: target, score, reasons })];
-    });
-    related.set(article, own);
     for (const other of candidates) sums[other] = 0;
+    const scores = new Map(near.map((other) => [other, scale.score(place, other)]));
+    const ranked = selectBest(near, finalists, (other) => scores.get(other) ?? 0);
+    const own: RelatedArticle[] = [];
+    for (const { other, shared } of vary(index, ranked, (o) => scale.shared(place, o), options)) {
+      const target = index.articles[other];
+      if (!target) continue;
+      const reasons = reasonsFor(index, shared, scale, options);
+      own.push(Object.freeze({ article: target, score: scores.get(other) ?? 0, reasons }));
+    }
+    related.set(article, Object.freeze(own));
   });
   return Object.freeze<RelatedArticles>({ of: (article) => related.get(article) ?? [] });
 }
 
-/** Adds up, in `sums`, what each candidate shares with an article. */
+/** Values of features and scores of pairs. Holds scratch space: one name counts once, whatever its kinds. */
+class Scale {
+  readonly #values: Float64Array;
+  /** The same number for features of one name. */
+  readonly #identities: Int32Array;
+  /** Features of each article, the weightiest first. */
+  readonly #ranked: readonly (readonly number[])[];
+  readonly #roots: Float64Array;
+  /** Marks of the round in which a feature was had and an identity was counted. */
+  readonly #had: Int32Array;
+  readonly #counted: Int32Array;
+  #round = 0;
+
+  constructor({ articles, features, featuresOf }: FeatureIndex) {
+    this.#values = Float64Array.from(
+      features,
+      ({ kind, articles: own }) => kindWeights[kind] * Math.log(1 + articles.length / own.length),
+    );
+    const numbers = new Map<string, number>();
+    this.#identities = Int32Array.from(features, ({ key }) => {
+      const known = numbers.get(key) ?? numbers.size;
+      numbers.set(key, known);
+      return known;
+    });
+    this.#had = new Int32Array(features.length);
+    this.#counted = new Int32Array(numbers.size);
+    this.#ranked = featuresOf.map((own) =>
+      [...own].sort((a, b) => this.value(b) - this.value(a) || a - b),
+    );
+    this.#roots = Float64Array.from(this.#ranked, (_, place) =>
+      Math.sqrt(this.#sum(this.shared(place, place))),
+    );
+  }
+
+  value(feature: number): number {
+    return this.#values[feature] ?? 0;
+  }
+
+  ranked(place: number): readonly number[] {
+    return this.#ranked[place] ?? [];
+  }
+
+  /** Root of an article's total; 1 for one without features. */
+  root(place: number): number {
+    return this.#roots[place] || 1;
+  }
+
+  /** Features that both articles have, the weightiest first, each name once. */
+  shared(a: number, b: number): readonly number[] {
+    const round = ++this.#round;
+    for (const feature of this.ranked(b)) this.#had[feature] = round;
+    return this.ranked(a).filter((feature) => {
+      const identity = this.#identities[feature] ?? 0;
+      if (this.#had[feature] !== round || this.#counted[identity] === round) return false;
+      this.#counted[identity] = round;
+      return true;
+    });
+  }
+
+  score(a: number, b: number): number {
+    return this.#sum(this.shared(a, b)) / (this.root(a) * this.root(b));
+  }
+
+  #sum(features: readonly number[]): number {
+    return features.reduce((sum, feature) => sum + this.value(feature), 0);
+  }
+}
+
+/** Adds up, in `sums`, what each candidate shares with an article by the features in which they meet. */
 function gatherCandidates(
   { features }: FeatureIndex,
   place: number,
-  rarestFirst: readonly number[],
-  valueOf: (feature: number) => number,
+  scale: Scale,
   sums: Float64Array,
   { commonFrom = 150, neighbours = 8, candidates: limit = 1500 }: RelatedOptions,
 ): readonly number[] {
   const candidates: number[] = [];
-  for (const number of rarestFirst) {
+  for (const number of scale.ranked(place)) {
     const articles = features[number]?.articles ?? [];
-    const value = valueOf(number);
+    const value = scale.value(number);
     let from = 0;
     let to = articles.length;
     if (articles.length > commonFrom) {
@@ -175,35 +240,52 @@ function selectBest(
   return best.map(({ candidate }) => candidate);
 }
 
+interface Choice {
+  readonly other: number;
+  /** Features, the weightiest first. */
+  readonly shared: readonly number[];
+}
+
+/** The best few, with some variety among their reasons. */
+function vary(
+  { features }: FeatureIndex,
+  ranked: readonly number[],
+  sharedWith: (other: number) => readonly number[],
+  { limit = 5, alike = 3 }: RelatedOptions,
+): readonly Choice[] {
+  const chosen: Choice[] = [];
+  const postponed: Choice[] = [];
+  const leads = new Map<number, number>();
+  for (const other of ranked) {
+    if (chosen.length === limit) break;
+    const shared = sharedWith(other);
+    const isBroad = (feature: number) => broadKinds.has(features[feature]?.kind ?? 'area');
+    const lead = shared.find((feature) => !isBroad(feature));
+    if (lead === undefined) continue;
+    const seen = leads.get(lead) ?? 0;
+    leads.set(lead, seen + 1);
+    (seen < alike ? chosen : postponed).push({ other, shared });
+  }
+  return [...chosen, ...postponed].slice(0, limit);
+}
+
 function reasonsFor(
-  { features, featuresOf }: FeatureIndex,
-  a: number,
-  b: number,
-  valueOf: (feature: number) => number,
-  { reasons: limit = 2, names = 3 }: RelatedOptions,
+  { features }: FeatureIndex,
+  shared: readonly number[],
+  scale: Scale,
+  { reasons: limit = 2, names: nameLimit = 3 }: RelatedOptions,
 ): readonly RelatedReason[] {
-  const others = new Set(featuresOf[b]);
-  const shared = (featuresOf[a] ?? [])
-    .filter((feature) => others.has(feature))
-    .sort((one, other) => valueOf(other) - valueOf(one) || one - other);
-  const kinds = new Map<FeatureKind, { value: number; features: Feature[] }>();
-  const told = new Set<string>();
+  const kinds = new Map<FeatureKind, { value: number; names: string[] }>();
   for (const number of shared) {
     const feature = features[number];
-    // Who is guest and person, or what is product and concept, is one reason: the weightier.
-    if (!feature || told.has(feature.key)) continue;
-    told.add(feature.key);
+    if (!feature || broadKinds.has(feature.kind)) continue;
     let kind = kinds.get(feature.kind);
-    if (!kind) kinds.set(feature.kind, (kind = { value: 0, features: [] }));
-    kind.value += valueOf(number);
-    kind.features.push(feature);
+    if (!kind) kinds.set(feature.kind, (kind = { value: 0, names: [] }));
+    kind.value += scale.value(number);
+    kind.names.push(feature.name);
   }
   return [...kinds]
     .sort(([, one], [, other]) => other.value - one.value)
     .slice(0, limit)
-    .map(([kind, { features: own }]) => ({
-      kind,
-      shared: own.slice(0, names).map(({ key, name }) => ({ key, name })),
-      count: own.length,
-    }));
+    .map(([kind, { names }]) => ({ kind, names: names.slice(0, nameLimit), count: names.length }));
 }

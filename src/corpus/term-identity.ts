@@ -1,13 +1,16 @@
 import { compareText } from '../content/problem.ts';
 
+const silent = /(?!(?<=\p{N})\.(?=\p{N}))(?!(?<=[\p{L}\p{N}\p{M}])#)[^\p{L}\p{N}\p{M}+]/gu;
+
 /**
  * The identity of a term: names that fold to the same key are one term. Width and compatibility forms (NFKC), case, spaces, hyphens
- * and other joining or quoting punctuation do not count; `#` and `+` do, since C, C# and C++ are three languages.
+ * and other joining or quoting punctuation do not count. What tells names apart does: `#` after a letter and `+` (C, C# and C++ are three
+ * languages, `#AI` is AI), a point between digits (`GPT-4.1` is not `GPT-41`).
  */
 export function foldTerm(name: string): string {
   const folded = name.normalize('NFKC').toLowerCase().normalize('NFKC');
   // What was apart may now compose: `e-´`.
-  const key = folded.replace(/[^\p{L}\p{N}\p{M}#+]/gu, '').normalize('NFKC');
+  const key = folded.replace(silent, '').normalize('NFKC');
   return key === '' ? folded.replace(/\s+/g, '') : key;
 }
 

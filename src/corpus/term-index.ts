@@ -4,7 +4,7 @@ import type { Article } from '../ingest/types.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { bestSpelling } from './term-identity.ts';
-import { assignSlugs, romanise } from './term-slugs.ts';
+import { assignSlugs, sortKeyOf } from './term-slugs.ts';
 
 /** One tag, area, person … with its posts. */
 export interface Term {
@@ -14,7 +14,7 @@ export interface Term {
   /** The spelling that is shown. */
   readonly name: string;
   readonly slug: string;
-  /** Latin letters to sort by. */
+  /** Latin letters to sort by, words and syllables parted by spaces. */
   readonly sortKey: string;
   /** Newest first, as the corpus is. */
   readonly articles: readonly Article[];
@@ -74,7 +74,7 @@ export function indexTerms(
         key,
         name,
         slug: slugs.get(key) ?? key,
-        sortKey: romanise(name).trim().toLowerCase(),
+        sortKey: sortKeyOf(name),
         articles: own,
         hasPage: own.length >= minimumPosts,
       }),

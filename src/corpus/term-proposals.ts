@@ -60,7 +60,7 @@ export function proposeTerms(
   const evidence = readGlossEvidence(articles, aliases);
   return types
     .flatMap((type) => {
-      const own = terms[type].terms;
+      const own = termsOf(type, terms, types);
       const links: Link[] = [
         ...evidence
           .pairsOf(own)
@@ -71,9 +71,8 @@ export function proposeTerms(
         ...findNearSpellings(own),
         ...findSamePinyin(own),
       ];
-      return groupLinks(links.filter((link) => !isBareSurname(link))).map((group) =>
-        proposalOf(type, group),
-      );
+      const sound = links.filter((link) => !isBareSurname(link));
+      return groupLinks(sound).map((group) => proposalOf(type, group));
     })
     .sort(
       (a, b) =>
@@ -83,6 +82,19 @@ export function proposeTerms(
         compareText(a.name, b.name),
     )
     .slice(0, limit);
+}
+
+/** Speakers are looked at among the people: the two share their identities, and what one section says of a name the other must not deny. */
+function termsOf(
+  type: TermType,
+  terms: Readonly<Record<TermType, TermIndex>>,
+  types: readonly TermType[],
+): readonly Term[] {
+  const own = terms[type].terms;
+  if (type === 'speaker' && types.includes('person')) return [];
+  if (type !== 'person' || !types.includes('speaker')) return own;
+  const people = new Set(own.map(({ key }) => key));
+  return [...own, ...terms.speaker.terms.filter(({ key }) => !people.has(key))];
 }
 
 function reasonRank({ reasons }: TermProposal): number {

@@ -20,9 +20,22 @@ export function romanise(name: string): string {
   });
 }
 
-/** The slug a term would have if it were alone: romanised, lower case, words joined by hyphens. */
-export function termSlug(name: string): string {
-  let text = romanise(name);
+/**
+ * What a name is sorted and grouped by: Latin letters without accents, brackets and quotes, so that `《红楼梦》` stands under H and `Ångström` under A.
+ * @param romanised the romanised name, where it is known already.
+ */
+export function sortKeyOf(name: string, romanised = romanise(name)): string {
+  const latin = romanised.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  const key = latin.replace(/[^\p{L}\p{N}#+]+/gu, ' ').trim();
+  return key === '' ? latin.trim() : key;
+}
+
+/**
+ * The slug a term would have if it were alone: romanised, lower case, words joined by hyphens.
+ * @param latin the romanised name, where it is known already.
+ */
+export function termSlug(name: string, latin = romanise(name)): string {
+  let text = latin;
   for (const [symbol, word] of spokenSymbols) text = text.replace(symbol, word);
   return slugify(text.trim()) || `t-${shortHash(name)}`;
 }
@@ -32,12 +45,12 @@ export function termSlug(name: string): string {
  * depends on their key alone; terms come oldest first, so a new term never changes the address of an old one.
  */
 export function assignSlugs(
-  terms: readonly { readonly key: string; readonly name: string }[],
+  terms: readonly { readonly key: string; readonly name: string; readonly latin?: string }[],
 ): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { key, name } of terms) {
-    let slug = termSlug(name);
+  for (const { key, name, latin } of terms) {
+    let slug = termSlug(name, latin);
     if (taken.has(slug)) slug = `${slug}-${shortHash(key)}`;
     taken.add(slug);
     slugs.set(key, slug);

@@ -1,4 +1,6 @@
 import { searchEn } from './search/en.ts';
+import { englishReason } from './reasons.ts';
+import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -76,7 +78,6 @@ export const en: Ui = {
   seriesPlace: (position, total) => `Part ${position} of ${total}`,
   previousPart: 'Previous part',
   nextPart: 'Next part',
-  related: 'Mentioned',
   previousPost: 'Older',
   nextPost: 'Newer',
   neighbours: 'Neighbouring articles',
@@ -86,6 +87,22 @@ export const en: Ui = {
   bookPublished: 'Published',
   bookRead: 'Read',
   bookRating: 'Rating',
+
+  entity: {
+    aliases: 'Also',
+    definition: 'Meaning',
+    definitionSource: 'From',
+    first: 'First',
+    latest: 'Latest',
+    oftenWith: 'Often with',
+    rolesLabel: 'By role',
+    roles: { speaker: 'As speaker', guest: 'As guest', mentioned: 'Mentioned' },
+    counterpart: (type) => `${type} page`,
+    timeline: 'Posts over time',
+    timelineText: ({ first, last, peak, count }, months) =>
+      `From ${first} to ${last}, one bar per ${monthsText(months)}; most in ${peak}: ${count}.`,
+    timelinePeak: (peak, count) => `most in ${peak}: ${count}`,
+  },
 
   pagination: 'Pages',
   previousPage: 'Previous page',
@@ -126,6 +143,67 @@ export const en: Ui = {
     lead: 'Finds any phrase in titles, articles and originals.',
   },
 
+  connections: {
+    related: 'Related',
+    linkedFrom: 'Linked from',
+    linkedFromRest: (count) => `${number.format(count)} more`,
+    linkedFromMore: (count) => `and ${number.format(count)} more`,
+    reason: englishReason,
+  },
+
+  glossary: {
+    title: 'Glossary',
+    part: (range) => `Glossary: ${range}`,
+    count: (entries) => (entries === 1 ? '1 entry' : `${number.format(entries)} entries`),
+    top: 'Explained most often',
+    parts: 'Browse by letter',
+    also: (terms) => `Also ${terms.join(', ')}`,
+    moreDefinitions: (hidden, shown) =>
+      hidden === shown
+        ? `${number.format(hidden)} more wordings`
+        : `${number.format(hidden)} more wordings, ${shown} of them here`,
+    morePosts: (count) => `and ${number.format(count)} more`,
+    seePages: 'Pages',
+    seePosts: 'Found in',
+    page: (kind, name) => `${kind}: ${name}`,
+    inArticle: (count) => `Terms in this article (${number.format(count)})`,
+    elsewhere: (posts) =>
+      posts === 1
+        ? 'explained in 1 other post'
+        : `explained in ${number.format(posts)} other posts`,
+    open: 'See the glossary',
+  },
+  atlas: {
+    title: 'Atlas',
+    lead: (posts, areas, months) =>
+      `${number.format(posts)} posts · ${number.format(areas)} areas · ${number.format(months)} months`,
+    areasByMonth: 'Posts by area and month',
+    areasByMonthText:
+      'A column is a month, a row an area; the larger and darker a square, the more posts. The bars on top are all posts of the month. A column leads to the month in the archive, a name to its area.',
+    skipChart: 'Skip the chart',
+    legend: (from, to) => (from === to ? `${from}` : `${from}–${to}`),
+    withoutArea: 'No area',
+    allPosts: 'All posts',
+    otherAreas: 'Other areas',
+    undated: (count) => `${number.format(count)} posts have no date and do not count here.`,
+    older: (count) => `${number.format(count)} older posts are in the archive.`,
+    monthDetail: (month, posts, areas) =>
+      [
+        `${month}, ${number.format(posts)} posts`,
+        areas.map(([name, own]) => `${name} ${own}`).join(', '),
+      ]
+        .filter(Boolean)
+        .join(': '),
+    asTable: 'As a table',
+    month: 'Month',
+    total: 'Total',
+    byYear: 'Year by year',
+    byYearText:
+      'What is named most each year: the number is posts of the year; after it, the change of their share in all posts of the year, in percentage points. New voices are speakers and guests who appear for the first time.',
+    change: signed,
+    newTerm: 'new',
+    newVoices: 'New voices',
+  },
   markdown: {
     originalEnglish: 'English original',
     originalChinese: 'Chinese original',
@@ -145,6 +223,13 @@ export const en: Ui = {
     videoPlaying: 'Loading the video',
     filterCount: '{count} found',
     close: 'Close',
+    filterMore: '{count}, the first {shown} listed',
     filterFailed: 'The index could not be loaded. Check the network and try again.',
   },
 };
+
+function monthsText(months: number): string {
+  if (months === 1) return 'month';
+  if (months < 12) return `${months} months`;
+  return months === 12 ? 'year' : `${months / 12} years`;
+}

@@ -1,4 +1,5 @@
 import type { TermType } from '../content/post.ts';
+import type { RelatedReason } from '../corpus/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import { en } from './en.ts';
 import type { SearchStrings } from './search/strings.ts';
@@ -15,6 +16,34 @@ export interface TermLabels {
   readonly group: string;
 }
 
+export interface EntityStrings {
+  /** Stands before other names of the same. */
+  readonly aliases: string;
+  readonly definition: string;
+  /** Stands before the post that a definition is taken from. */
+  readonly definitionSource: string;
+  readonly first: string;
+  readonly latest: string;
+  readonly oftenWith: string;
+  /** Names the links to the roles. */
+  readonly rolesLabel: string;
+  readonly roles: Readonly<Record<'speaker' | 'guest' | 'mentioned', string>>;
+  /** Link to the page of the same person under another type, e.g. `讲者页`. */
+  readonly counterpart: (type: string) => string;
+  readonly timeline: string;
+  /** A sparkline in words; each bar stands for so many months. */
+  readonly timelineText: (
+    text: {
+      readonly first: string;
+      readonly last: string;
+      readonly peak: string;
+      readonly count: number;
+    },
+    months: number,
+  ) => string;
+  readonly timelinePeak: (peak: string, count: number) => string;
+}
+
 /** Strings that scripts need in the browser. They travel in a JSON block on every page: keep it short. */
 export interface ScriptStrings {
   readonly linkCopied: string;
@@ -28,9 +57,77 @@ export interface ScriptStrings {
   readonly videoPlaying: string;
   /** Announced while an index is filtered; `{count}` stands for the number. */
   readonly filterCount: string;
+  /** The same where only the first `{shown}` are listed. */
+  readonly filterMore: string;
   /** Also when the search cannot be loaded. */
   readonly filterFailed: string;
   readonly close: string;
+}
+
+/** What ties an article to others. */
+export interface ConnectionStrings {
+  readonly related: string;
+  /** Heading of the posts that link to this one. */
+  readonly linkedFrom: string;
+  /** Opens the rest of them. */
+  readonly linkedFromRest: (count: number) => string;
+  /** After a list that names only some of them. */
+  readonly linkedFromMore: (count: number) => string;
+  /** Why an article is related. */
+  readonly reason: (reason: RelatedReason) => string;
+}
+
+/** What the glossary says, and articles about it. */
+export interface GlossaryStrings {
+  readonly title: string;
+  /** Title of one of its pages, by the words from and to which it goes. */
+  readonly part: (range: string) => string;
+  readonly count: (entries: number) => string;
+  readonly top: string;
+  readonly parts: string;
+  readonly also: (terms: readonly string[]) => string;
+  /** Label of a fold; `shown` of the `hidden` definitions are in it. */
+  readonly moreDefinitions: (hidden: number, shown: number) => string;
+  readonly morePosts: (count: number) => string;
+  readonly seePages: string;
+  readonly seePosts: string;
+  /** A term's page, with what kind of page it is. */
+  readonly page: (kind: string, name: string) => string;
+  readonly inArticle: (count: number) => string;
+  readonly elsewhere: (posts: number) => string;
+  /** Link in a gloss's note. */
+  readonly open: string;
+}
+
+/** What the atlas says. */
+export interface AtlasStrings {
+  readonly title: string;
+  readonly lead: (posts: number, areas: number, months: number) => string;
+  readonly areasByMonth: string;
+  readonly areasByMonthText: string;
+  readonly skipChart: string;
+  readonly legend: (from: number, to: number) => string;
+  readonly withoutArea: string;
+  readonly allPosts: string;
+  readonly otherAreas: string;
+  readonly undated: (count: number) => string;
+  /** Posts from before the months that the chart has room for. */
+  readonly older: (count: number) => string;
+  /** A month with what it holds. */
+  readonly monthDetail: (
+    month: string,
+    posts: number,
+    areas: readonly (readonly [string, number])[],
+  ) => string;
+  readonly asTable: string;
+  readonly month: string;
+  readonly total: string;
+  readonly byYear: string;
+  readonly byYearText: string;
+  /** Change of a share, in percentage points. */
+  readonly change: (points: number) => string;
+  readonly newTerm: string;
+  readonly newVoices: string;
 }
 
 /**
@@ -96,7 +193,6 @@ export interface Ui {
   readonly seriesPlace: (position: number, total: number) => string;
   readonly previousPart: string;
   readonly nextPart: string;
-  readonly related: string;
   readonly previousPost: string;
   readonly nextPost: string;
   readonly neighbours: string;
@@ -106,6 +202,9 @@ export interface Ui {
   readonly bookPublished: string;
   readonly bookRead: string;
   readonly bookRating: string;
+
+  /** The page of a term. */
+  readonly entity: EntityStrings;
 
   readonly pagination: string;
   readonly previousPage: string;
@@ -147,6 +246,10 @@ export interface Ui {
     readonly lead: string;
   };
 
+  readonly connections: ConnectionStrings;
+
+  readonly glossary: GlossaryStrings;
+  readonly atlas: AtlasStrings;
   readonly markdown: RenderLabels;
   readonly script: ScriptStrings;
 }

@@ -1,6 +1,10 @@
 import { searchZhHant } from './search/zh-hant.ts';
+import { chineseReason } from './reasons.ts';
+import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
 import { zh } from './zh.ts';
+
+const number = new Intl.NumberFormat('en-US');
 
 /** Traditional Chinese. What reads the same in both scripts (counts, dates) comes from the simplified catalogue. */
 export const zhHant: Ui = {
@@ -69,6 +73,21 @@ export const zhHant: Ui = {
   bookRead: '讀完',
   bookRating: '評分',
 
+  entity: {
+    aliases: '又作',
+    definition: '釋義',
+    definitionSource: '見於',
+    first: '最早',
+    latest: '最近',
+    oftenWith: '常同現',
+    rolesLabel: '按身分',
+    roles: { speaker: '作為講者', guest: '作為嘉賓', mentioned: '文中提及' },
+    counterpart: (type) => `${type}頁`,
+    timeline: '隨時間的篇數',
+    timelineText: (text, months) => zh.entity.timelineText(text, months).replace('从', '從'),
+    timelinePeak: zh.entity.timelinePeak,
+  },
+
   pagination: '分頁',
   previousPage: '上一頁',
   nextPage: '下一頁',
@@ -97,6 +116,80 @@ export const zhHant: Ui = {
     lead: '在全部文章的標題、正文與原文裡查找任意短語。',
   },
 
+  connections: {
+    related: '相關文章',
+    linkedFrom: '鏈入',
+    linkedFromRest: (count) => `其餘 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
+    linkedFromMore: (count) => `另有 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
+    reason: chineseReason({
+      same: {
+        series: '同一系列',
+        project: '同一項目',
+        category: '同一分類',
+        area: '同一領域',
+        guest: '同一嘉賓',
+        speaker: '同一講者',
+        tag: '同一標籤',
+      },
+      tags: '共同的標籤',
+      explain: '都解釋了',
+      concepts: '個概念',
+      mention: '都提到',
+      mentionSeveral: '共同提到',
+      entities: { person: '位人物', organisation: '個機構', product: '個產品', media: '部作品' },
+    }),
+  },
+
+  glossary: {
+    title: '術語表',
+    part: (range) => `術語表：${range}`,
+    count: (entries) => `共 ${number.format(entries)} 條`,
+    top: '解釋最多的術語',
+    parts: '按拼音與字母翻閱',
+    also: (terms) => `又作 ${terms.join('、')}`,
+    moreDefinitions: (hidden, shown) =>
+      hidden === shown
+        ? `另有 ${number.format(hidden)} 種說法`
+        : `另有 ${number.format(hidden)} 種說法，此處列出 ${shown} 種`,
+    morePosts: (count) => `另見 ${number.format(count)} 篇`,
+    seePages: '相關頁面',
+    seePosts: '見於',
+    page: (kind, name) => `${kind}：${name}`,
+    inArticle: (count) => `本文術語（${number.format(count)}）`,
+    elsewhere: (posts) => `另有 ${number.format(posts)} 篇解釋`,
+    open: '在術語表中查看',
+  },
+  atlas: {
+    title: '圖譜',
+    lead: (posts, areas, months) =>
+      `${number.format(posts)} 篇 · ${number.format(areas)} 個領域 · ${number.format(months)} 個月`,
+    areasByMonth: '各領域逐月文章數',
+    areasByMonthText:
+      '每欄一個月，每列一個領域；方塊越大越深，文章越多。上方柱形是當月全部文章。點一欄可到當月歸檔，點領域名可到領域頁。',
+    skipChart: '跳過圖表',
+    legend: (from, to) => (from === to ? `${from} 篇` : `${from}–${to} 篇`),
+    withoutArea: '未分領域',
+    allPosts: '全部文章',
+    otherAreas: '其他領域',
+    undated: (count) => `另有 ${number.format(count)} 篇沒有日期，未計入。`,
+    older: (count) => `更早的 ${number.format(count)} 篇見歸檔。`,
+    monthDetail: (month, posts, areas) =>
+      [
+        `${month}，${number.format(posts)} 篇`,
+        areas.map(([name, own]) => `${name} ${own}`).join('、'),
+      ]
+        .filter(Boolean)
+        .join('：'),
+    asTable: '以表格查看',
+    month: '月份',
+    total: '合計',
+    byYear: '逐年',
+    byYearText:
+      '每年最常見的人、事、物：數字是當年文章數，其後是在全年文章中所佔比例較上一年的變化（百分點）。「新的聲音」是首次出現的講者與嘉賓。',
+    change: signed,
+    newTerm: '新',
+    newVoices: '新的聲音',
+  },
   markdown: {
     originalEnglish: '英文原文',
     originalChinese: '中文原文',
@@ -116,6 +209,7 @@ export const zhHant: Ui = {
     videoPlaying: '正在載入影片',
     filterCount: '{count} 個',
     close: '關閉',
+    filterMore: '{count} 個，列出前 {shown} 個',
     filterFailed: '未能載入索引，請檢查網路後再試',
   },
 };

@@ -1,4 +1,6 @@
 import { searchZh } from './search/zh.ts';
+import { chineseReason } from './reasons.ts';
+import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -70,7 +72,6 @@ export const zh: Ui = {
   seriesPlace: (position, total) => `第 ${position} 篇，共 ${total} 篇`,
   previousPart: '上一篇',
   nextPart: '下一篇',
-  related: '文中提及',
   previousPost: '较早一篇',
   nextPost: '较新一篇',
   neighbours: '相邻文章',
@@ -80,6 +81,22 @@ export const zh: Ui = {
   bookPublished: '出版时间',
   bookRead: '读完',
   bookRating: '评分',
+
+  entity: {
+    aliases: '又作',
+    definition: '释义',
+    definitionSource: '见于',
+    first: '最早',
+    latest: '最近',
+    oftenWith: '常同现',
+    rolesLabel: '按身份',
+    roles: { speaker: '作为讲者', guest: '作为嘉宾', mentioned: '文中提及' },
+    counterpart: (type) => `${type}页`,
+    timeline: '随时间的篇数',
+    timelineText: ({ first, last, peak, count }, months) =>
+      `从${first}到${last}，每${monthsText(months)}一柱；最多的是${peak}，${number.format(count)} 篇。`,
+    timelinePeak: (peak, count) => `${peak}最多，${number.format(count)} 篇`,
+  },
 
   pagination: '分页',
   previousPage: '上一页',
@@ -116,6 +133,80 @@ export const zh: Ui = {
     lead: '在全部文章的标题、正文与原文里查找任意短语。',
   },
 
+  connections: {
+    related: '相关文章',
+    linkedFrom: '链入',
+    linkedFromRest: (count) => `其余 ${number.format(count)} 篇`,
+    linkedFromMore: (count) => `另有 ${number.format(count)} 篇`,
+    reason: chineseReason({
+      same: {
+        series: '同一系列',
+        project: '同一项目',
+        category: '同一分类',
+        area: '同一领域',
+        guest: '同一嘉宾',
+        speaker: '同一讲者',
+        tag: '同一标签',
+      },
+      tags: '共同的标签',
+      explain: '都解释了',
+      concepts: '个概念',
+      mention: '都提到',
+      mentionSeveral: '共同提到',
+      entities: { person: '位人物', organisation: '个机构', product: '个产品', media: '部作品' },
+    }),
+  },
+
+  glossary: {
+    title: '术语表',
+    part: (range) => `术语表：${range}`,
+    count: (entries) => `共 ${number.format(entries)} 条`,
+    top: '解释最多的术语',
+    parts: '按拼音与字母翻阅',
+    also: (terms) => `又作 ${terms.join('、')}`,
+    moreDefinitions: (hidden, shown) =>
+      hidden === shown
+        ? `另有 ${number.format(hidden)} 种说法`
+        : `另有 ${number.format(hidden)} 种说法，此处列出 ${shown} 种`,
+    morePosts: (count) => `另见 ${number.format(count)} 篇`,
+    seePages: '相关页面',
+    seePosts: '见于',
+    page: (kind, name) => `${kind}：${name}`,
+    inArticle: (count) => `本文术语（${number.format(count)}）`,
+    elsewhere: (posts) => `另有 ${number.format(posts)} 篇解释`,
+    open: '在术语表中查看',
+  },
+  atlas: {
+    title: '图谱',
+    lead: (posts, areas, months) =>
+      `${number.format(posts)} 篇 · ${number.format(areas)} 个领域 · ${number.format(months)} 个月`,
+    areasByMonth: '各领域逐月文章数',
+    areasByMonthText:
+      '每列一个月，每行一个领域；方块越大越深，文章越多。上方柱形是当月全部文章。点一列可到当月归档，点领域名可到领域页。',
+    skipChart: '跳过图表',
+    legend: (from, to) => (from === to ? `${from} 篇` : `${from}–${to} 篇`),
+    withoutArea: '未分领域',
+    allPosts: '全部文章',
+    otherAreas: '其他领域',
+    undated: (count) => `另有 ${number.format(count)} 篇没有日期，未计入。`,
+    older: (count) => `更早的 ${number.format(count)} 篇见归档。`,
+    monthDetail: (month, posts, areas) =>
+      [
+        `${month}，${number.format(posts)} 篇`,
+        areas.map(([name, own]) => `${name} ${own}`).join('、'),
+      ]
+        .filter(Boolean)
+        .join('：'),
+    asTable: '以表格查看',
+    month: '月份',
+    total: '合计',
+    byYear: '逐年',
+    byYearText:
+      '每年最常见的人、事、物：数字是当年文章数，其后是在全年文章中所占比例较上一年的变化（百分点）。“新的声音”是首次出现的讲者与嘉宾。',
+    change: signed,
+    newTerm: '新',
+    newVoices: '新的声音',
+  },
   markdown: {
     originalEnglish: '英文原文',
     originalChinese: '中文原文',
@@ -135,6 +226,7 @@ export const zh: Ui = {
     videoPlaying: '正在加载视频',
     filterCount: '{count} 个',
     close: '关闭',
+    filterMore: '{count} 个，列出前 {shown} 个',
     filterFailed: '未能载入索引，请检查网络后再试',
   },
 };
@@ -142,4 +234,11 @@ export const zh: Ui = {
 function yearSpan(first: string | undefined, last: string | undefined): string {
   if (first === undefined || last === undefined) return '';
   return first === last ? first : `${first}–${last}`;
+}
+
+function monthsText(months: number): string {
+  if (months === 1) return '月';
+  if (months === 3) return '季';
+  if (months === 6) return '半年';
+  return months === 12 ? '年' : ` ${months / 12} 年`;
 }

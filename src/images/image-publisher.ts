@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
+import { isBelow } from '../content/real-paths.ts';
 import type { RenderedImage } from '../markdown/types.ts';
 import { findImageSources } from './find-image-sources.ts';
 import type { ImageSource } from './find-image-sources.ts';
@@ -47,7 +48,8 @@ export async function publishImages(
   for (const source of findImageSources(body)) {
     const place = { file: label, line: bodyLine + source.line - 1, severity: 'warning' } as const;
     const target = resolveSource(source, file, options.postsDir);
-    if (target === undefined || !existsSync(target)) {
+    const own = target !== undefined && existsSync(target);
+    if (!own || !(await isBelow(target, await realpath(options.postsDir)))) {
       problems.push({
         ...place,
         code: 'image-missing',

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
+import { isBelow } from '../content/real-paths.ts';
 
 export interface FoundPosts {
   /** Paths below the folder with `/` separators, in code unit order. */
@@ -10,7 +11,8 @@ export interface FoundPosts {
 }
 
 /**
- * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are followed, each folder once.
+ * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are followed, each folder once, as long as they lead
+ * to something below the folder: a pipeline that can write a link must not publish the machine's other files.
  * @param root absolute path.
  * @param label how problems name the folder.
  */
@@ -18,6 +20,7 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
   const files: string[] = [];
   const problems: Problem[] = [];
   const visited = new Set<string>();
+  const realRoot = await realpath(root);
 
   async function walk(folder: string): Promise<void> {
     const absolute = path.join(root, folder);
@@ -31,7 +34,7 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const kind = entry.isSymbolicLink()
-        ? await kindOfTarget(path.join(root, file))
+        ? await kindOfTarget(path.join(root, file), realRoot)
         : kindOf(entry);
       const markdown = /\.(?:md|markdown)$/i.test(entry.name);
       const place = { file: path.posix.join(label, file), line: 1, severity: 'error' } as const;
@@ -47,6 +50,13 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
         await walk(file);
       } else if (markdown && kind === 'file') {
         files.push(file);
+      } else if (kind === 'outside') {
+        problems.push({
+          ...place,
+          code: 'post-outside',
+          message: 'The link leads out of the posts folder.',
+          hint: 'Copy what it points to into the folder, or build from a folder that holds both.',
+        });
       } else if (markdown) {
         problems.push({
           ...place,
@@ -62,15 +72,15 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
   return { files: files.sort(compareText), problems };
 }
 
-type Kind = 'file' | 'folder' | 'broken' | 'other';
+type Kind = 'file' | 'folder' | 'broken' | 'outside' | 'other';
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): Kind {
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 }
 
-async function kindOfTarget(link: string): Promise<Kind> {
+async function kindOfTarget(link: string, realRoot: string): Promise<Kind> {
   try {
-    return kindOf(await stat(link));
+    return (await isBelow(link, realRoot)) ? kindOf(await stat(link)) : 'outside';
   } catch {
     return 'broken';
   }

@@ -10,6 +10,8 @@ export interface Article {
   readonly post: Post;
   readonly body: BodyReference;
   readonly toc: RenderedBody['toc'];
+  /** Links of the body that may lead to posts. */
+  readonly links: RenderedBody['links'];
   readonly glosses: RenderedBody['glosses'];
   readonly words: RenderedBody['words'];
   readonly originals: number;

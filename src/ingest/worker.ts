@@ -4,6 +4,7 @@ import { threadId } from 'node:worker_threads';
 import { workerData } from 'piscina';
 import type { Problem } from '../content/problem.ts';
 import { readPost } from '../content/read-post.ts';
+import { excerpt } from '../content/text.ts';
 import { publishImages } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
 import { decodeVariants } from '../search/fold.ts';
@@ -22,9 +23,26 @@ const search =
 /** Reads and renders a batch of posts; piscina calls it with paths below the posts folder. */
 export default async function ingestBatch(files: readonly string[]): Promise<IngestedFile[]> {
   const results: IngestedFile[] = [];
-  for (const file of files) results.push(await ingest(file));
+  for (const file of files) {
+    results.push(await ingest(file).catch((error: unknown) => crashed(file, error)));
+  }
   search?.store.flush();
   return results;
+}
+
+/** One post that no rule foresaw must not take the others with it. */
+function crashed(file: string, error: unknown): IngestedFile {
+  // A disk that is full or out of reach is no fault of the post.
+  if (error instanceof Error && 'syscall' in error) throw error;
+  const problem: Problem = {
+    file: path.posix.join(settings.postsLabel, file),
+    line: 1,
+    code: 'post-unforeseen',
+    message: `The post cannot be rendered: ${excerpt(String(error), 200)}.`,
+    hint: 'This is a fault of Inkstone: report it with the file. Until then, leave the post out.',
+    severity: 'error',
+  };
+  return { file, outcome: 'rejected', problems: [problem] };
 }
 
 async function ingest(file: string): Promise<IngestedFile> {
@@ -51,9 +69,9 @@ async function ingest(file: string): Promise<IngestedFile> {
     images,
     labels: settings.labels,
   });
-  const { html, toc, glosses, words, originals } = rendered;
+  const { html, toc, links, glosses, words, originals } = rendered;
   const article = {
-    ...{ post, body: writer.append(html), toc, glosses, words, originals },
+    ...{ post, body: writer.append(html), toc, links, glosses, words, originals },
     ...(search &&
       post.visibility === 'listed' && { search: search.store.add(search.makePart(post, html)) }),
   };

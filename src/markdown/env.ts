@@ -1,5 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import type { MarkedBlock } from './source/marked-blocks.ts';
+import type { PendingLink } from './post-links.ts';
 import type { RepairCode } from './source/source-line.ts';
 import type { Gloss, RenderContext, TocEntry } from './types.ts';
 
@@ -11,8 +12,12 @@ export interface RenderEnv {
   readonly hasHan: boolean;
   readonly toc: TocEntry[];
   readonly glosses: Gloss[];
+  /** Links that may lead to posts, by the number in their mark. */
+  readonly links: PendingLink[];
   readonly words: { han: number; latin: number; original: number };
   readonly counters: { glosses: number; originals: number };
+  /** 1-based line of the post's file for a 0-based line of the repaired text. */
+  readonly fileLine: (line: number) => number;
   /** Reports something at a 0-based line of the repaired text. */
   readonly report: (code: RepairCode, line: number) => void;
 }

@@ -9,7 +9,7 @@ import { headings } from './plugins/headings.ts';
 import { createHighlight, type Highlight } from './plugins/highlighter.ts';
 import { images } from './plugins/images.ts';
 import { languageRuns } from './plugins/language-runs.ts';
-import { links } from './plugins/links.ts';
+import { links as linkAddresses } from './plugins/links.ts';
 import { math } from './plugins/math.ts';
 import { originalBlocks } from './plugins/original-blocks.ts';
 import { rawHtml } from './plugins/raw-html.ts';
@@ -18,6 +18,8 @@ import { strongRepair } from './plugins/strong-repair.ts';
 import { tables } from './plugins/tables.ts';
 import { taskLists } from './plugins/task-lists.ts';
 import { timestamps } from './plugins/timestamps.ts';
+import { wikilinks } from './plugins/wikilinks.ts';
+import { extractLinks } from './post-links.ts';
 import { RepairLog } from './repair-log.ts';
 import { repairSource } from './source/repair-source.ts';
 import { HAN } from './text/scripts.ts';
@@ -40,16 +42,19 @@ export async function createRenderer(): Promise<RenderBody> {
       hasHan: HAN.test(text),
       toc: [],
       glosses: [],
+      links: [],
       words: { han: 0, latin: 0, original: 0 },
       counters: { glosses: 0, originals: 0 },
+      fileLine: (line) => context.bodyLine + (lines[line] ?? 0),
       report: (code, line) => {
         log.report(code, lines[line] ?? 0);
       },
     };
-    const html = md.render(text, markdownEnv(env));
+    const { html, links } = extractLinks(md.render(text, markdownEnv(env)), env.links);
     if (html.trim() === '') log.reportEmpty();
     const result: RenderedBody = {
       html,
+      links,
       toc: env.toc,
       glosses: env.glosses,
       words: env.words,
@@ -70,7 +75,8 @@ export function createMarkdown(highlight: Highlight): MarkdownIt {
   md.use(math);
   md.use(codeBlocks, highlight);
   md.use(strongRepair);
-  md.use(links);
+  md.use(wikilinks);
+  md.use(linkAddresses);
   md.use(balanceInline);
   md.use(taskLists);
   md.use(speakerTurns);

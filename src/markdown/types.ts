@@ -70,9 +70,29 @@ export interface WordCount {
   readonly original: number;
 }
 
+/** A link that may lead to a post. Which one, and at which address, is known only when all posts are. */
+export interface RawLink {
+  /** `wiki` for `[[target]]`. */
+  readonly kind: 'link' | 'wiki';
+  /** The address, or the name of a wikilink; '' for `[[#heading]]`. */
+  readonly target: string;
+  /** Text of the heading that a wikilink names. */
+  readonly heading?: string;
+  /** 1-based line in the post's file. */
+  readonly line: number;
+  /** The address that holds if no post is meant. Wikilinks have none. */
+  readonly href?: string;
+  /** Byte in the body's HTML, just behind `<a`, where attributes go. */
+  readonly at: number;
+  /** Byte before `</a>`, for a wikilink without label: if it leads nowhere, its brackets are shown as written. */
+  readonly end?: number;
+}
+
 export interface RenderedBody {
-  /** Sanitised, balanced HTML without h1. */
+  /** Sanitised, balanced HTML without h1. The `links` have no address yet: `finishBody` puts it in. */
   readonly html: string;
+  /** In the order of the HTML. */
+  readonly links: readonly RawLink[];
   readonly toc: readonly TocEntry[];
   readonly glosses: readonly Gloss[];
   readonly words: WordCount;

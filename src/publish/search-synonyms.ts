@@ -2,6 +2,9 @@ import { termTypes } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 
+/** What a gloss gives instead of a name: `一家研究公司`, or a list. */
+const description = /^一[种家个款位名类项套部本档支篇]|[，。；：、,;:/]|^.{32}/u;
+
 const han = /\p{Script=Han}/u;
 
 /**
@@ -17,7 +20,9 @@ export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator
   }
   const entries = [...glossary.entries].sort((a, b) => b.articles.length - a.articles.length);
   for (const { term, aliases: otherTerms, names } of entries) {
-    const wordings = [term, ...otherTerms, ...names];
+    const wordings = [term, ...otherTerms, ...names].filter(
+      (wording) => !description.test(wording),
+    );
     const chinese = wordings.filter((wording) => han.test(wording));
     const foreign = wordings.filter((wording) => !han.test(wording));
     for (const wording of chinese.slice(0, wordingsPerLanguage)) {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BodyReader, BodyReference } from '../ingest/body-store.ts';
+import type { Article } from '../ingest/types.ts';
+import type { ReadBody } from './finish-body.ts';
 
 /** Stands in a written page where its article's body goes. Titles and the like cannot forge it: templates escape `<`. */
 export const bodyMarker = '<!--inkstone:body-->';
@@ -13,7 +14,7 @@ const concurrency = 16;
 export interface PageBody {
   /** Relative to the output folder. */
   readonly path: string;
-  readonly body: BodyReference;
+  readonly article: Article;
 }
 
 /**
@@ -23,14 +24,14 @@ export interface PageBody {
 export async function spliceBodies(
   outputDir: string,
   pages: readonly PageBody[],
-  store: BodyReader,
+  readBody: ReadBody,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   let next = 0;
   let done = 0;
   const work = async () => {
     for (let page = pages[next++]; page; page = pages[next++]) {
-      await splice(path.join(outputDir, page.path), await store.read(page.body));
+      await splice(path.join(outputDir, page.path), await readBody(page.article));
       done++;
       onProgress(done);
     }

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRunning, takeLock } from './output-lock.ts';
+import type { OutputLock } from './output-lock.ts';
 
 /** Marks a folder as written by Inkstone, so that a build never replaces a folder that holds something else. */
 const markerFile = '.inkstone';
@@ -30,10 +32,10 @@ export class OutputError extends Error {
 
 /**
  * Opens a staging folder for an output folder. Leftovers of builds that were killed are removed; a site that a killed build had moved
- * aside is put back.
+ * aside is put back. While it is open, no other build can open one for the same output.
  * @param output absolute path.
  * @param protectedDirs folders that the output must neither be nor contain.
- * @throws {OutputError} when the output folder holds something that no build has written.
+ * @throws {OutputError} when the output folder holds something that no build has written, or another build writes to it.
  */
 export async function openStaging(
   output: string,
@@ -43,26 +45,56 @@ export async function openStaging(
   const id = `${output}.staging-${process.pid}`;
   const previous = `${output}.previous`;
   await mkdir(path.dirname(output), { recursive: true });
-  await cleanUp(output, previous);
-  // In containers, a killed build may have had the same process id.
-  await rm(id, { recursive: true, force: true });
+  const lock = await lockOutput(output);
   const dir = path.join(id, 'site');
   const workDir = path.join(id, 'work');
-  await mkdir(dir, { recursive: true });
-  await mkdir(workDir, { recursive: true });
+  try {
+    await cleanUp(output, previous);
+    // In containers, a killed build may have had the same process id.
+    await rm(id, { recursive: true, force: true });
+    await mkdir(dir, { recursive: true });
+    await mkdir(workDir, { recursive: true });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
   return {
     dir,
     workDir,
     commit: async () => {
+      if (!(await lock.isHeld())) {
+        throw new OutputError(
+          `The lock of ${output} is gone.`,
+          'Something deleted it while the site was built; build again.',
+        );
+      }
       await writeFile(path.join(dir, markerFile), markerText);
       // A folder cannot replace another in one step; cleanUp mends the gap if the process dies in it.
       if (existsSync(output)) await rename(output, previous);
-      await rename(dir, output);
+      try {
+        await rename(dir, output);
+      } catch (error) {
+        if (existsSync(previous)) await rename(previous, output);
+        throw error;
+      }
       await rm(previous, { recursive: true, force: true });
       await rm(id, { recursive: true, force: true });
+      await lock.release();
     },
-    discard: () => rm(id, { recursive: true, force: true }),
+    discard: async () => {
+      await rm(id, { recursive: true, force: true });
+      await lock.release();
+    },
   };
+}
+
+async function lockOutput(output: string): Promise<OutputLock> {
+  const lock = await takeLock(`${output}.lock`);
+  if (typeof lock !== 'number') return lock;
+  throw new OutputError(
+    `Another build (process ${lock}) is writing to ${output}.`,
+    'Wait until it has ended, or give this one an --output of its own.',
+  );
 }
 
 async function checkOutput(output: string, protectedDirs: readonly string[]): Promise<void> {
@@ -100,14 +132,5 @@ async function cleanUp(output: string, previous: string): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     if (isRunning(Number(name.slice(prefix.length)))) continue;
     await rm(path.join(path.dirname(output), name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

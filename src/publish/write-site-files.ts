@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BodyReader } from '../ingest/body-store.ts';
-import type { Article } from '../ingest/types.ts';
 import type { PreparedSite } from '../site.ts';
 import { feedFiles } from './feeds.ts';
+import type { ReadBody } from './finish-body.ts';
 import { headersFile, robotsTxt } from './host-files.ts';
 import { sitemapFiles } from './sitemap.ts';
 import type { SitemapEntry } from './sitemap.ts';
@@ -12,12 +11,13 @@ import type { SitemapEntry } from './sitemap.ts';
 export async function writeSiteFiles(
   outputDir: string,
   site: PreparedSite,
-  store: BodyReader,
+  readBody: ReadBody,
 ): Promise<void> {
   const { config, corpus, views } = site;
   const { links } = views;
-  const bodyOf = async ({ body }: Article) => (await store.read(body)).toString('utf8');
-  const feeds = await feedFiles(config, links, corpus.articles, bodyOf);
+  const feeds = await feedFiles(config, links, corpus.articles, async (article) =>
+    (await readBody(article)).toString('utf8'),
+  );
   const files = [
     { name: 'feed.xml', text: feeds.atom },
     { name: 'feed.json', text: feeds.json },
@@ -25,7 +25,7 @@ export async function writeSiteFiles(
     { name: '_headers', text: headersFile(views.site.contentSecurityPolicy, config.pathPrefix) },
     // GitHub Pages would leave out files with a leading underscore (https://docs.github.com/pages).
     { name: '.nojekyll', text: '' },
-    ...Object.values(views.terms)
+    ...[...Object.values(views.terms), views.glossary]
       .flatMap(({ lists }) => lists)
       .map(({ path: name, terms }) => ({ name, text: JSON.stringify(terms) })),
     ...sitemapFiles(sitemapEntries(site), (name) => links.absolute(links.file(name).href)),
@@ -46,6 +46,8 @@ function sitemapEntries({ corpus, views }: PreparedSite): SitemapEntry[] {
     ...Object.values(views.terms).flatMap(({ index, pages }) => [...index, ...pages]),
     ...views.archive.index,
     ...views.archive.pages,
+    ...views.glossary.pages,
+    ...views.atlas.pages,
     ...views.hub.pages,
     ...views.insights.pages,
     ...views.about.pages,

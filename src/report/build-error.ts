@@ -1,21 +1,67 @@
 import type { Problem } from '../content/problem.ts';
 
-/** Turns what a template, layout or data file threw into a problem. The cause chain holds the place; only its end says what went wrong. */
-export function problemOfError(error: Error): Problem {
-  const chain: string[] = [];
+/** What the system says when it refuses, in words, with the next step (errno(3)). */
+const systemErrors: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  ENOSPC: [
+    'The disk is full.',
+    'Free some space: a build needs room for the new site beside the old one.',
+  ],
+  EDQUOT: [
+    'The disk quota is used up.',
+    'Free some space: a build needs room for the new site beside the old one.',
+  ],
+  EROFS: [
+    'The file system is read-only.',
+    'Choose a folder that can be written to, with --output.',
+  ],
+  EACCES: ['Access is denied.', 'Let the user who runs the build read and write it.'],
+  EPERM: ['The operation is not permitted.', 'Let the user who runs the build read and write it.'],
+  EMFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
+  ENFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
+  EIO: ['The disk reports an error.', 'Check the disk.'],
+};
+
+/** Turns a refusal of the system into a problem at the path it is about; undefined for other errors. */
+function systemProblem(chain: readonly Error[], outputDir: string): Problem | undefined {
+  for (const error of chain) {
+    const { path: file, ...own } = error as NodeJS.ErrnoException;
+    // An error that comes from a worker thread has kept its message only.
+    const code = own.code ?? /^(E[A-Z]+): /.exec(error.message)?.[1] ?? '';
+    const [message, hint] = systemErrors[code] ?? [];
+    if (message === undefined || hint === undefined) continue;
+    const place = file ?? /'([^']+)'/.exec(error.message)?.[1] ?? outputDir;
+    return {
+      file: place,
+      code: `system-${code.toLowerCase()}`,
+      message,
+      hint,
+      severity: 'error',
+    };
+  }
+  return undefined;
+}
+
+/**
+ * Turns what a template, layout or data file threw, or the system refused, into a problem. The cause chain holds the place; only its end says what went wrong.
+ * @param outputDir named where the system does not say which path it refused.
+ */
+export function problemOfError(error: Error, outputDir = '.'): Problem {
+  const chain: Error[] = [];
   for (let cause: unknown = error; cause instanceof Error && chain.length < 10;) {
-    chain.push(cause.message);
+    chain.push(cause);
     const { originalError } = cause as { originalError?: unknown };
     cause = cause.cause ?? originalError;
   }
-  const text = chain.join('\n');
+  const refused = systemProblem(chain, outputDir);
+  if (refused) return refused;
+  const text = chain.map(({ message }) => message).join('\n');
   const file = /(?:\.\/)?((?:_includes|_data|src\/pages)\/[\w./-]+\.\w+)/.exec(text)?.[1];
   const place = /\[Line (\d+), Column (\d+)\]/.exec(text);
   return {
     file: file ?? '.eleventy.ts',
     ...(place && { line: Number(place[1]), column: Number(place[2]) }),
     code: 'template',
-    message: shortenLines(chain.at(-1) ?? 'The build failed.'),
+    message: shortenLines(chain.at(-1)?.message ?? 'The build failed.'),
     hint: 'This is an error of a template or of the program, not of a post.',
     severity: 'error',
   };

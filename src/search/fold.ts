@@ -29,14 +29,27 @@ export function foldCharacters(text: string, variants?: VariantTable): string {
   return variants && variants.size > 0 ? replaceVariants(lower, variants) : lower;
 }
 
+/** Per table an array over the basic plane, since every Han character of the corpus is looked up: 0 where nothing is replaced. */
+const codeTables = new WeakMap<VariantTable, Uint16Array>();
+
+function codeTable(variants: VariantTable): Uint16Array {
+  let codes = codeTables.get(variants);
+  if (!codes) {
+    codes = new Uint16Array(0x10000);
+    for (const [from, to] of variants) codes[from.charCodeAt(0)] = to.charCodeAt(0);
+    codeTables.set(variants, codes);
+  }
+  return codes;
+}
+
 function replaceVariants(text: string, variants: VariantTable): string {
+  const codes = codeTable(variants);
   let result = '';
   let from = 0;
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) < 0x3400) continue;
-    const variant = variants.get(text.charAt(at));
-    if (variant === undefined) continue;
-    result += text.slice(from, at) + variant;
+    const code = codes[text.charCodeAt(at)] as number;
+    if (code === 0) continue;
+    result += text.slice(from, at) + String.fromCharCode(code);
     from = at + 1;
   }
   return from === 0 ? text : result + text.slice(from);

@@ -42,16 +42,23 @@ export const pageBytes = 8 * 1024;
 /** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
 export const shardBytes = 64 * 1024;
 /** Size at which a pack of text blocks is closed. */
-export const textPackBytes = 400 * 1024;
+export const textPackBytes = 128 * 1024;
 export const documentsPerPage = 16;
 /** About 3 KB compressed. */
 export const synonymsPerBucket = 96;
-/** Sites of this size have about 1,700 files; larger ones have larger files rather than more. */
-const documentsAtThisSize = 10_000;
 
-/** Factor on the sizes above. */
-export function sizeFactor(documentCount: number): number {
-  return Math.max(1, documentCount / documentsAtThisSize);
+/** Static hosts limit the number of files, often to 20,000: large sites have larger files rather than more. */
+const textPacksAtMost = 850;
+const shardsAtMost = 850;
+
+/** The size of text packs. @param total compressed bytes of all texts. */
+export function textPackSize(total: number): number {
+  return Math.max(textPackBytes, Math.ceil(total / textPacksAtMost));
+}
+
+/** The size of shards. @param total bytes of all keys before inversion; postings take about two fifths of it. */
+export function shardSize(total: number): number {
+  return Math.max(shardBytes, Math.ceil((total * 0.4) / shardsAtMost));
 }
 
 /** Name of an immutable file. */

@@ -2,7 +2,7 @@ import { foldTerm } from '../corpus/term-identity.ts';
 
 /**
  * Key under which a document's terms are looked up by filters, e.g. `tag:rag`. The control character keeps it apart from words of the text and before them
- * all. Names are folded as on term pages, so that a filter finds what a term page gathers.
+ * all. Folded like the terms of the corpus, so that a filter finds what a term page gathers.
  */
 export function termKey(type: string, name: string): string {
   return `\u0001${type}:${foldTerm(name)}`;

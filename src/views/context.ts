@@ -1,7 +1,11 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
+import { divideGlossary, glossaryEntryBytes } from './glossary-parts.ts';
+import type { GlossaryParts } from './glossary-parts.ts';
+import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import type { LinkView } from './types.ts';
 
@@ -11,14 +15,34 @@ export interface ViewContext {
   readonly corpus: Corpus;
   readonly ui: Ui;
   readonly links: Links;
+  /** Where the entries of the glossary stand. */
+  readonly glossary: GlossaryParts;
 }
 
-/** A term by any of its spellings, as a link where it has a page. A term that only unlisted posts know is plain text. */
+/** Everything that views share, made once. */
+export function createContext(config: SiteConfig, corpus: Corpus): ViewContext {
+  const links = createLinks(config.url, config.pathPrefix);
+  return {
+    config,
+    corpus,
+    ui: uiFor(config.language),
+    links,
+    glossary: divideGlossary(corpus.glossary, links, glossaryEntryBytes),
+  };
+}
+
+/**
+ * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker only is linked there. A term that only
+ * unlisted posts know is plain text.
+ */
 export function termLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
-  const term = corpus.terms[type].find(name);
-  if (!term) return { name };
-  if (!term.hasPage) return { name: term.name };
-  return { name: term.name, href: links.term(type, term.slug).href };
+  const { terms, mentions, aliases } = corpus;
+  const term = terms[type].find(name) ?? (type === 'person' ? terms.speaker.find(name) : undefined);
+  if (!term) return { name: aliases.nameOf(type, aliases.keyOf(type, name)) ?? name };
+  const page = mentions.pageOf(term);
+  return page
+    ? { name: term.name, href: links.term(page.type, page.slug).href }
+    : { name: term.name };
 }
 
 /** Several terms, each once. */

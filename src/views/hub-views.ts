@@ -2,9 +2,10 @@ import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
+import { mostExplained } from './glossary-views.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
-import { indexEntry } from './term-views.ts';
+import { indexEntry } from './term-index-view.ts';
 import type { IndexHubView, ListingView, PostCardView } from './types.ts';
 
 /** Terms that stand for a type on the hub. */
@@ -28,12 +29,16 @@ export function indexHubView(context: ViewContext): IndexHubView {
     section: 'index',
     breadcrumbs,
     title: ui.index,
-    sections: types.map((type) => ({
-      name: ui.terms[type].index,
-      href: links.termIndex(type).href,
-      lead: ui.termCount(corpus.terms[type].terms.length),
-      top: largestTerms(context, type),
-    })),
+    sections: [
+      ...types.map((type) => ({
+        name: ui.terms[type].index,
+        href: links.termIndex(type).href,
+        lead: ui.termCount(corpus.terms[type].terms.length),
+        top: largestTerms(context, type),
+      })),
+      ...glossarySection(context),
+      ...atlasSection(context),
+    ],
   };
 }
 
@@ -43,7 +48,41 @@ export function largestTerms(context: ViewContext, type: TermType) {
   return [...terms]
     .sort((a, b) => b.articles.length - a.articles.length)
     .slice(0, topTerms)
-    .map((term) => indexEntry(context, type, term));
+    .map((term) => indexEntry(context, term));
+}
+
+function glossarySection(context: ViewContext): IndexHubView['sections'] {
+  const { ui, links, corpus, glossary } = context;
+  const { entries } = corpus.glossary;
+  if (entries.length === 0) return [];
+  return [
+    {
+      name: ui.glossary.title,
+      href: links.glossary().href,
+      lead: ui.glossary.count(entries.length),
+      top: mostExplained(entries, topTerms).map((entry) => ({
+        name: entry.term,
+        href: glossary.hrefOf(entry),
+        count: entry.articles.length,
+        others: [],
+      })),
+    },
+  ];
+}
+
+function atlasSection({ ui, links, corpus }: ViewContext): IndexHubView['sections'] {
+  const { months } = corpus.timeline;
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [
+    {
+      name: ui.atlas.title,
+      href: links.page('atlas').href,
+      lead: ui.listLead(corpus.articles.length, first.slice(0, 4), last.slice(0, 4)),
+      top: [],
+    },
+  ];
 }
 
 /** All insights with their posts, newest first; no page where no post has one. */

@@ -32,6 +32,10 @@ export interface Links {
   readonly year: (year: string, page?: number) => Address;
   readonly month: (year: string, month: string, page?: number) => Address;
   readonly insights: (page?: number) => Address;
+  /** The glossary, or its page of entries that start with the given letters. */
+  readonly glossary: (part?: string) => Address;
+  /** Link to an entry: an anchor on its page. Views have it ready as `context.glossary.hrefOf(entry)`. */
+  readonly glossaryEntry: (slug: string, part?: string) => string;
   readonly page: (name: string) => Address;
   /** The folder of the search index; a file of it: `manifest.bin`. */
   readonly searchIndex: (file?: string) => Address;
@@ -39,6 +43,11 @@ export interface Links {
   readonly file: (name: string) => Address;
   /** `https://example.com` + a root-relative link. */
   readonly absolute: (href: string) => string;
+}
+
+/** Id of a glossary entry on its page; the prefix keeps it apart from the page's own ids. */
+export function glossaryAnchor(slug: string): string {
+  return `g-${slug}`;
 }
 
 /**
@@ -50,6 +59,7 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     const encoded = segments.map((segment) => `${encodeURIComponent(segment)}/`).join('');
     return { href: pathPrefix + encoded, path: [...segments, 'index.html'].join('/') };
   };
+  const glossary = (part = '') => (part === '' ? folder('glossary') : folder('glossary', part));
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
   return {
@@ -61,6 +71,9 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     year: (year, page) => paged(['archive', year], page),
     month: (year, month, page) => paged(['archive', year, month], page),
     insights: (page) => paged(['insights'], page),
+    glossary,
+    glossaryEntry: (slug, part) =>
+      `${glossary(part).href}#${encodeURIComponent(glossaryAnchor(slug))}`,
     page: (name) => folder(name),
     searchIndex: (file = '') => ({
       href: `${pathPrefix}search-index/${file}`,

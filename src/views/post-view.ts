@@ -3,9 +3,11 @@ import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
+import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
+import type { PostGlossaryFinder } from './post-glossary.ts';
 import { readingMinutes } from './reading-time.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -40,6 +42,7 @@ export function postView(
   article: Article,
   neighbours: Neighbours,
   seriesOf: SeriesFinder,
+  glossaryOf: PostGlossaryFinder = () => undefined,
 ): PostView {
   const { ui, links, config } = context;
   const { post, words, toc, originals } = article;
@@ -53,6 +56,8 @@ export function postView(
     { name: post.title },
   ];
   const series = seriesOf(article);
+  const linkedFrom = linkedFromView(context, article);
+  const glossary = glossaryOf(article);
   return {
     path,
     href,
@@ -83,6 +88,9 @@ export function postView(
     length: ui.length(words.han, words.latin),
     toc,
     originals,
+    related: relatedViews(context, article),
+    ...(linkedFrom && { linkedFrom }),
+    ...(glossary && { glossary }),
     termGroups: groupedTypes.flatMap((type) => termGroup(context, type, post.terms[type])),
     ...(neighbours.previous && { previous: neighbours.previous }),
     ...(neighbours.next && { next: neighbours.next }),

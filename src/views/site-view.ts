@@ -45,6 +45,12 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
       ...(config.search.enabled
         ? [{ name: ui.search.script.title, href: links.page('search').href }]
         : []),
+      ...(corpus.glossary.entries.length > 0
+        ? [{ name: ui.glossary.title, href: links.glossary().href }]
+        : []),
+      ...(corpus.timeline.months.length > 0
+        ? [{ name: ui.atlas.title, href: links.page('atlas').href }]
+        : []),
       { name: ui.feed, href: atom },
       { name: ui.feedJson, href: json },
     ],

@@ -106,12 +106,54 @@ export interface BookView {
   readonly description?: string;
 }
 
+/** The terms that an article explains, with their places in the glossary: a list for readers, and where glosses lead to for scripts. */
+export interface PostGlossaryView {
+  readonly label: string;
+  /** Label of the link in a gloss's note. */
+  readonly open: string;
+  /** In the order of the article. */
+  readonly entries: readonly {
+    readonly name: string;
+    readonly href: string;
+    /** Numbers of the glosses that explain it here, `1 7`: `gloss-1`, `gloss-7`. */
+    readonly glosses: string;
+    /** How many other posts explain it; absent when none does. */
+    readonly elsewhere?: string;
+  }[];
+}
+
 /** A term list at the end of an article, in order: tags, people, organisations, products, media. */
 export interface TermGroupView {
   readonly type: string;
   /** Heading, e.g. `人物`. */
   readonly label: string;
   readonly terms: readonly LinkView[];
+}
+
+/** Another post, and why it is shown. */
+export interface RelatedView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  /** In words, e.g. `同一嘉宾：…`; the weightiest first. */
+  readonly reasons: readonly string[];
+}
+
+/** The posts that link to this one, newest first. */
+export interface LinkedFromView {
+  readonly posts: readonly LinkedPostView[];
+  /** More of them, in a fold; empty when `posts` are all. */
+  readonly rest: readonly LinkedPostView[];
+  readonly restLabel: string;
+  /** e.g. `另有 120 篇`; absent when all are listed. */
+  readonly more?: string;
+}
+
+export interface LinkedPostView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  readonly date?: DateView;
 }
 
 /** A post on its own page. */
@@ -136,7 +178,12 @@ export interface PostView extends PageView {
   readonly length: string;
   readonly toc: readonly TocEntry[];
   readonly originals: number;
+  /** The article's terms that stand in the glossary; absent without any. */
+  readonly glossary?: PostGlossaryView;
   readonly termGroups: readonly TermGroupView[];
+  /** At most 5. */
+  readonly related: readonly RelatedView[];
+  readonly linkedFrom?: LinkedFromView;
   /** Neighbours by date among listed posts. */
   readonly previous?: PostCardView;
   readonly next?: PostCardView;
@@ -153,6 +200,80 @@ export interface ListingView extends PageView {
   readonly lead?: string;
   readonly posts: readonly PostCardView[];
   readonly pagination?: PaginationView;
+}
+
+/** One page of a term. */
+export interface EntityView extends ListingView {
+  /** The posts of this page; by role where someone has several. */
+  readonly sections: readonly EntitySectionView[];
+  /** Links to each role, and to the same person's other page; empty where there is nothing to keep apart. */
+  readonly roles: readonly EntityRoleView[];
+  /** What is known of the term; on the first page only. */
+  readonly facts?: EntityFactsView;
+}
+
+export interface EntitySectionView {
+  /** Fragment id, with a title. */
+  readonly id?: string;
+  readonly title?: string;
+  /** Of the whole role, not of this page, e.g. `24 篇`. */
+  readonly count?: string;
+  readonly posts: readonly PostCardView[];
+}
+
+export interface EntityRoleView {
+  readonly name: string;
+  readonly href: string;
+  /** Absent for the other page. */
+  readonly count?: string;
+}
+
+export interface EntityFactsView {
+  /** Other names, as the alias file gives them. */
+  readonly aliases: readonly string[];
+  readonly definition?: EntityDefinitionView;
+  /** First and latest mention; one only where they are the same. */
+  readonly dates: readonly {
+    readonly label: string;
+    readonly date: DateView;
+    readonly post: LinkView;
+    readonly lang?: string;
+  }[];
+  readonly sparkline?: SparklineView;
+  /** Terms that often stand beside it, best first; each has a page. */
+  readonly oftenWith: readonly {
+    readonly name: string;
+    readonly href: string;
+    /** e.g. `机构`. */
+    readonly kind: string;
+    /** e.g. `24 篇`. */
+    readonly count: string;
+  }[];
+}
+
+export interface EntityDefinitionView {
+  readonly text: string;
+  readonly lang?: string;
+  /** Full names. */
+  readonly names: readonly string[];
+  /** The entry of the glossary. */
+  readonly href?: string;
+  /** A post that says so, at the place. */
+  readonly source?: LinkView;
+}
+
+/** Posts over time: path data of an SVG of this size in pixels, and the same in words. */
+export interface SparklineView {
+  readonly width: number;
+  readonly height: number;
+  readonly bars: string;
+  /** The highest bar. */
+  readonly peak: string;
+  readonly description: string;
+  /** Labels of both ends and of the highest bar. */
+  readonly first: string;
+  readonly last: string;
+  readonly highest: string;
 }
 
 export interface PaginationView {
@@ -191,8 +312,17 @@ export interface TermIndexEntryView {
   readonly others: readonly LinkView[];
 }
 
-/** All terms of a type for the box that filters: `[name, href, count]` each. Fetched on first use. */
-export type TermList = readonly (readonly [string, string, number])[];
+/** All terms of a type for the box that filters. Fetched on first use. */
+export type TermList = readonly TermListEntry[];
+
+/** Pinyin has a space between syllables and is empty or absent for names without Han characters. */
+export type TermListEntry = readonly [
+  name: string,
+  href: string,
+  count: number,
+  pinyin?: string,
+  ...aliases: string[],
+];
 
 /** The page that leads to all indexes. */
 export interface IndexHubView extends PageView {

@@ -3,17 +3,21 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
+import { atlasViews } from './atlas-view.ts';
+import type { AtlasView } from './atlas-view.ts';
 import { createCardViews } from './card-view.ts';
+import { createContext } from './context.ts';
 import type { ViewContext } from './context.ts';
+import { glossaryViews } from './glossary-views.ts';
+import type { GlossaryViews } from './glossary-views.ts';
 import { pageHead } from './head.ts';
 import { indexHubView, insightViews } from './hub-views.ts';
-import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
+import { createPostGlossary } from './post-glossary.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
 import { searchView } from './search-view.ts';
 import { siteView } from './site-view.ts';
@@ -38,6 +42,8 @@ export interface Views {
   readonly posts: ReadonlyMap<string, readonly PostView[]>;
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
   readonly archive: ArchiveViews;
+  readonly glossary: GlossaryViews;
+  readonly atlas: { readonly pages: readonly AtlasView[] };
   readonly hub: { readonly pages: readonly IndexHubView[] };
   readonly insights: { readonly pages: readonly ListingView[] };
   readonly search: { readonly pages: readonly SearchView[] };
@@ -51,9 +57,8 @@ export interface AboutView extends PageView {
 }
 
 export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAssets): Views {
-  const ui = uiFor(config.language);
-  const links = createLinks(config.url, config.pathPrefix);
-  const context: ViewContext = { config, corpus, ui, links };
+  const context = createContext(config, corpus);
+  const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
     ui,
@@ -76,6 +81,8 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
       termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
     ) as Record<TermType, TermTypeViews>,
     archive: archiveViews(context, cardOf),
+    glossary: glossaryViews(context),
+    atlas: { pages: atlasViews(context) },
     hub: { pages: [indexHubView(context)] },
     insights: { pages: insightViews(context, cardOf) },
     search: { pages: config.search.enabled ? [searchView(context)] : [] },
@@ -94,6 +101,7 @@ function postsByLayout(
 ): ReadonlyMap<string, readonly PostView[]> {
   const { corpus } = context;
   const seriesOf = createSeriesFinder(context);
+  const glossaryOf = createPostGlossary(context);
   const layouts = new Map<string, PostView[]>();
   const add = (layout: string, view: PostView) => {
     const views = layouts.get(layout);
@@ -104,12 +112,12 @@ function postsByLayout(
     const older = corpus.articles[index + 1];
     const newer = corpus.articles[index - 1];
     const neighbours = { previous: older && cardOf(older), next: newer && cardOf(newer) };
-    add(article.post.layout, postView(context, article, neighbours, seriesOf));
+    add(article.post.layout, postView(context, article, neighbours, seriesOf, glossaryOf));
   });
   for (const article of corpus.unlisted) {
     add(
       article.post.layout,
-      postView(context, article, {}, () => undefined),
+      postView(context, article, {}, () => undefined, glossaryOf),
     );
   }
   return layouts;

@@ -9,6 +9,8 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** A post all of whose names contain one word, so that a leak of any of them is found. */
 function post(word: string, extra: string): string {
+  // Enough tags for the index to have a filter with its list.
+  const many = Array.from({ length: 70 }, (_, number) => `${word}many${number}`).join(', ');
   return `---
 title: ${word}title
 ${extra}
@@ -18,7 +20,7 @@ project: [${word}project]
 series: ${word}series
 speaker: ${word}speaker
 guest: ${word}guest
-tags: [${word}tag, shared]
+tags: [${word}tag, shared, ${word}term, ${many}]
 people: [${word}person]
 companies_orgs: [${word}org]
 products_models: [${word}product]
@@ -27,6 +29,8 @@ summary: ${word}summary
 insight: ${word}insight
 ---
 ${word}body **${word}term**（${word}name: 定义）
+
+[[zdraftz1|见]]、[[zfuturez1|见]]、[见](zquotedz1.md)、[见](/posts/zdraftz2/)。
 `;
 }
 
@@ -79,6 +83,26 @@ describe('what is not public', () => {
     ]) {
       assert.ok(filesWith(site, 'zpublicz').includes(file), file);
     }
+  });
+
+  it('has what is public on the pages of its terms: partners, dates, definitions, roles', () => {
+    const page = String(site.get('tags/zpubliczterm/index.html') ?? '');
+    assert.match(page, /class="entity-definition"/);
+    const person = String(site.get('people/zpubliczperson/index.html'));
+    assert.match(person, /class="entity-facts"/);
+    assert.match(String(site.get('speakers/zpubliczspeaker/index.html')), /"mainEntity"/);
+  });
+
+  it('leaves the shared term what is public only', () => {
+    const page = String(site.get('tags/shared/index.html'));
+    assert.match(page, /共 2 篇 · 2026/);
+    assert.match(page, /datetime="2026-01-02"/);
+    const files = [...site.keys()].filter((file) => file.endsWith('terms.json'));
+    assert.deepEqual(files, ['tags/terms.json']);
+    const list = String(site.get('tags/terms.json'));
+    assert.match(list, /"shared","\/tags\/shared\/",2/);
+    assert.match(list, /zpubliczmany1/);
+    assert.doesNotMatch(list, /zdraftz|zquotedz|zfuturez|zhiddenz/);
   });
 
   it('appears with --drafts and --future', async () => {

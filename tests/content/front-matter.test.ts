@@ -144,6 +144,24 @@ describe('parseFrontMatter', () => {
     }
   });
 
+  it('refuses a few bytes that stand for billions of values, and lists that hold themselves', () => {
+    const levels = Array.from({ length: 30 }, (_, level) =>
+      level === 0 ? 'l0: &l0 [ha, ha]' : `l${level}: &l${level} [*l${level - 1}, *l${level - 1}]`,
+    );
+    for (const yaml of [levels.join('\n'), 'a: &a [*a]', `a: ${'['.repeat(40)}${']'.repeat(40)}`]) {
+      assert.equal(problemOf(`---\n${yaml}\n---\n`).code, 'yaml-too-large');
+    }
+  });
+
+  it('refuses brackets nested deeper than the stack', () => {
+    assert.equal(problemOf(`---\na: ${'['.repeat(100_000)}\n---\n`).code, 'yaml-syntax');
+  });
+
+  it('reads an alias that repeats a little', () => {
+    const { data } = parsed('---\na: &a [x, y]\nb: *a\n---\n');
+    assert.deepEqual(data, { a: ['x', 'y'], b: ['x', 'y'] });
+  });
+
   it('gives data or one problem with a place in the file, whatever the text', () => {
     const yaml = fc.string({ unit: fc.constantFrom(...'ab:-#"\'[]{}|>&*!%@ \n\t题') });
     fc.assert(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -48,6 +48,7 @@ describe('publishImages', () => {
       'deep/drawing.svg': '<svg onload="alert(1)"/>',
     });
     writeFiles(folder, { 'secret.png': await picture(10) });
+    symlinkSync(path.join(folder, 'secret.png'), path.join(options.postsDir, 'deep/link.png'));
   });
 
   it('writes variants of a wide picture, with the size of the largest', async () => {
@@ -79,6 +80,15 @@ describe('publishImages', () => {
     assert.deepEqual(
       problems.map(({ code, line }) => `${code}:${line}`),
       ['image-missing:10', 'image-unreadable:11', 'image-format:12', 'image-missing:13'],
+    );
+  });
+
+  it('does not follow a link out of the posts folder', async () => {
+    const { images, problems } = await publish('![](link.png)');
+    assert.deepEqual(images, {});
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['image-missing'],
     );
   });
 });

@@ -26,13 +26,42 @@ describe('findPosts', () => {
 
   it('follows links, each folder once', async () => {
     const root = temporaryFolder();
-    const elsewhere = temporaryFolder();
-    writeFiles(root, { 'z/a.md': '' });
-    writeFiles(elsewhere, { 'far.md': '' });
+    writeFiles(root, { 'z/a.md': '', 'z/b.txt': '' });
     symlinkSync(root, path.join(root, 'z/loop'));
     symlinkSync(path.join(root, 'z'), path.join(root, 'again'));
-    symlinkSync(path.join(elsewhere, 'far.md'), path.join(root, 'link.md'));
-    assert.deepEqual((await findPosts(root, 'posts')).files, ['again/a.md', 'link.md']);
+    symlinkSync(path.join(root, 'z/b.txt'), path.join(root, 'link.md'));
+    assert.deepEqual(await findPosts(root, 'posts'), {
+      files: ['again/a.md', 'link.md'],
+      problems: [],
+    });
+  });
+
+  it('reads a folder that is itself behind a link', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'real/a.md': '' });
+    symlinkSync(path.join(folder, 'real'), path.join(folder, 'posts'));
+    const { files, problems } = await findPosts(path.join(folder, 'posts'), 'posts');
+    assert.deepEqual([files, problems], [['a.md'], []]);
+  });
+
+  it('does not follow links out of the folder', async () => {
+    const root = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    writeFiles(root, { 'a.md': '' });
+    writeFiles(elsewhere, { 'secret.md': '', 'deep/secret.md': '' });
+    symlinkSync(path.join(elsewhere, 'secret.md'), path.join(root, 'file.md'));
+    symlinkSync(elsewhere, path.join(root, 'folder'));
+    symlinkSync(path.join(root, 'folder'), path.join(root, 'link-to-link'));
+    const { files, problems } = await findPosts(root, 'posts');
+    assert.deepEqual(files, ['a.md']);
+    assert.deepEqual(
+      problems.map(({ file, code, severity }) => [file, code, severity]),
+      [
+        ['posts/file.md', 'post-outside', 'error'],
+        ['posts/folder', 'post-outside', 'error'],
+        ['posts/link-to-link', 'post-outside', 'error'],
+      ],
+    );
   });
 
   it('names folders and links that only look like posts, and reads on', async () => {

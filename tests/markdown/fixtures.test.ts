@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createRenderer } from '../../src/markdown/index.ts';
+import { finished } from './finished.ts';
 import { assertBalanced, assertInert } from './html-checks.ts';
 import { context } from './render-context.ts';
 
@@ -36,7 +37,7 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))) 
   const pairs = readPairs(readFileSync(url, 'utf8'));
   if (process.env['UPDATE_FIXTURES']) {
     const text = pairs.map(
-      ({ title, input }) => `${title}\n.\n${input}.\n${render(input, context).html}.\n`,
+      ({ title, input }) => `${title}\n.\n${input}.\n${finished(render(input, context))}.\n`,
     );
     writeFileSync(url, text.join('\n'));
     continue;
@@ -46,7 +47,7 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))) 
   });
   for (const { title, input, output } of pairs) {
     test(`${file}: ${title}`, () => {
-      const { html } = render(input, context);
+      const html = finished(render(input, context));
       assert.equal(html, output);
       assertBalanced(html);
       assertInert(html);

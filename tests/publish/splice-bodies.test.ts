@@ -4,7 +4,11 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { BodyReader, BodyWriter } from '../../src/ingest/body-store.ts';
 import { bodyMarker, spliceBodies } from '../../src/publish/splice-bodies.ts';
+import { createBodyReader } from '../../src/publish/finish-body.ts';
+import { makeArticle } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+const readBodies = (store: BodyReader) => createBodyReader(store, () => []);
 
 describe('spliceBodies', () => {
   it('puts every body in the place of its marker, byte for byte', async () => {
@@ -17,7 +21,7 @@ describe('spliceBodies', () => {
     const second = new BodyWriter(folder, 'two.html');
     const pages = bodies.map((body, index) => ({
       path: `posts/${index}/index.html`,
-      body: (index % 2 === 0 ? first : second).append(body),
+      article: makeArticle({}, { body: (index % 2 === 0 ? first : second).append(body) }),
     }));
     first.close();
     second.close();
@@ -30,7 +34,7 @@ describe('spliceBodies', () => {
 
     const store = new BodyReader(folder);
     let done = 0;
-    await spliceBodies(folder, pages, store, (count) => (done = count));
+    await spliceBodies(folder, pages, readBodies(store), (count) => (done = count));
     await store.close();
     assert.equal(done, pages.length);
     for (const [index, page] of pages.entries()) {
@@ -42,12 +46,13 @@ describe('spliceBodies', () => {
   it('names a page whose layout prints no article', async () => {
     const folder = temporaryFolder();
     const writer = new BodyWriter(folder, 'one.html');
-    const page = { path: 'a/index.html', body: writer.append('<p>x</p>') };
+    const article = makeArticle({}, { body: writer.append('<p>x</p>') });
+    const page = { path: 'a/index.html', article };
     writer.close();
     writeFiles(folder, { 'a/index.html': '<h1>no marker</h1>' });
     const store = new BodyReader(folder);
     await assert.rejects(
-      spliceBodies(folder, [page], store),
+      spliceBodies(folder, [page], readBodies(store)),
       /a\/index\.html.*\{\{ content \| safe \}\}/,
     );
     await store.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { openStaging, OutputError } from '../../src/publish/staging.ts';
@@ -118,5 +118,32 @@ describe('openStaging', () => {
     }
     await (await openStaging(path.join(folder, 'project/posts-site'), [posts])).commit();
     assert.equal(readFileSync(path.join(posts, 'a.md'), 'utf8'), 'dear');
+  });
+});
+
+describe('two builds of one output', () => {
+  it('lets one write and tells the other who does', async () => {
+    const { output } = published();
+    const first = await openStaging(output, []);
+    await assert.rejects(openStaging(output, []), (error) => {
+      assert.ok(error instanceof OutputError);
+      assert.match(error.message, new RegExp(`Another build \\(process ${process.pid}\\)`));
+      assert.match(error.hint, /Wait/);
+      return true;
+    });
+    writeFiles(first.dir, { 'index.html': 'first' });
+    await first.commit();
+    assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), 'first');
+    await (await openStaging(output, [])).discard();
+  });
+
+  it('publishes nothing when the lock was deleted meanwhile', async () => {
+    const { folder, output } = published();
+    const staging = await openStaging(output, []);
+    rmSync(`${output}.lock`);
+    await assert.rejects(staging.commit(), OutputError);
+    await staging.discard();
+    assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), 'old');
+    assert.deepEqual(readdirSync(folder), ['site']);
   });
 });

@@ -31,4 +31,21 @@ describe('problemOfError', () => {
     const long = problemOfError(new Error(Array(100).fill('line').join('\n')));
     assert.ok(long.message.split('\n').length <= 13);
   });
+
+  it('says in words what the system refused, and where', () => {
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write '/out/a'"), {
+      code: 'ENOSPC',
+    });
+    const problem = problemOfError(new Error('Eleventy failed', { cause: full }));
+    assert.equal(problem.file, '/out/a');
+    assert.equal(problem.message, 'The disk is full.');
+    assert.equal(problem.code, 'system-enospc');
+    assert.ok(problem.hint);
+  });
+
+  it('knows a refusal that a worker thread reports by its message alone', () => {
+    const problem = problemOfError(new Error('EACCES: permission denied, open'), '/out');
+    assert.equal(problem.file, '/out');
+    assert.equal(problem.message, 'Access is denied.');
+  });
 });

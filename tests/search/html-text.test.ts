@@ -24,6 +24,12 @@ const readings: readonly (readonly [string, string, string])[] = [
     '<math><mi>x</mi><annotation encoding="application/x-tex">\\x</annotation></math>',
     'x',
   ],
+  [
+    'a fold after a bilingual block',
+    '<details class="original"><summary>English</summary><p>x</p></details><details class="fold"><summary>More</summary></details>',
+    'x\nMore',
+  ],
+  ['variation selectors', '<p>❤\ufe0f 葛\u{e0100}</p>', '❤ 葛'],
   ['nothing', '', ''],
   ['an unfinished tag', '<p>a</p><b', 'a'],
 ];

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { createSearch } from '../../src/search/query/search.ts';
+import { tokenise } from '../../src/search/tokens.ts';
+import { joinZones, splitZones } from '../../src/search/zones.ts';
 import { tinyIndex } from './tiny-index.ts';
 
 /** Pieces that meet in every order: width, case, emoji with joiners, Han beyond the basic plane, kana, marks, traps of regular expressions. */
@@ -157,3 +159,84 @@ test('a phrase is found wherever a long article is divided, however long it is',
     { numRuns: 150 },
   );
 });
+
+test('zones neither divide words nor make new ones', () => {
+  const wordy = fc
+    .array(fc.constantFrom(...pieces, 'https://example.com/transformer-models/', 'ｶ', '\u3099'), {
+      minLength: 600,
+      maxLength: 3000,
+    })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(wordy, (raw) => {
+      const body = htmlToText(escape(raw));
+      const zones = splitZones(body);
+      assert.equal(joinZones(zones), body);
+      const words = (text: string) =>
+        tokenise(foldText(text)).flatMap(({ kind, text: word }) => (kind === 'word' ? [word] : []));
+      const known = new Set(words(body));
+      for (const zone of zones)
+        for (const word of words(zone.text)) assert.ok(known.has(word), word);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('words, beginnings, exclusions and titles agree with a scan', async () => {
+  const words = ['rag', 'retrieval', 'ragged', '检索', '增强', '检索增强', 'ai', '猫'];
+  const line = fc.array(fc.constantFrom(...words, ' ', '，', '。'), { maxLength: 30 });
+  const post = fc.record({ title: line, body: line });
+  const term = fc.record({
+    word: fc.constantFrom(...words),
+    form: fc.constantFrom('plain', 'prefix', 'not', 'title'),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(post, { minLength: 1, maxLength: 8 }),
+      fc.array(term, { minLength: 1, maxLength: 4 }),
+      async (drawn, terms) => {
+        const made = drawn.map(({ title, body }) => ({
+          title: `x ${title.join('')}`,
+          html: `<p>${body.join('')}</p>`,
+        }));
+        const index = await tinyIndex(made);
+        try {
+          const query = terms
+            .map(({ word, form }) => {
+              if (form === 'prefix') return `${word}*`;
+              return (form === 'not' ? '-' : form === 'title' ? 'title:' : '') + word;
+            })
+            .join(' ');
+          const { results, unsearchable } = await createSearch(index).searchToEnd(query, {
+            limit: 50,
+          });
+          const expected = made.flatMap(({ title, html }, number) => {
+            const [head, all] = [title, `${title}\n${htmlToText(html)}`].map((part) =>
+              foldText(part),
+            );
+            const fits = terms.every(({ word, form }) => {
+              const found = matches(
+                form === 'title' ? (head ?? '') : (all ?? ''),
+                word,
+                form === 'prefix',
+              );
+              return form === 'not' ? !found : found;
+            });
+            return fits ? [`/${number}/`] : [];
+          });
+          assert.equal(unsearchable, false);
+          assert.deepEqual(results.map(({ href }) => href).sort(), expected, query);
+        } finally {
+          rmSync(path.dirname(index.dir), { recursive: true, force: true });
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+/** Whole words for Latin, substrings for Han. */
+function matches(text: string, word: string, prefix: boolean): boolean {
+  if (!/^[a-z]/.test(word)) return text.includes(word);
+  return new RegExp(`(?<![a-z])${word}${prefix ? '' : '(?![a-z])'}`).test(text);
+}

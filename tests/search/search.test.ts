@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
-import { SearchIndexError } from '../../src/search/errors.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import type { FetchBytes, SearchUpdate } from '../../src/search/query/types.ts';
 import { readingFrom, tinyIndex } from './tiny-index.ts';
@@ -177,44 +174,6 @@ test('an aborted search ends', async (context) => {
   });
 });
 
-test('each missing or damaged file is an error or does not matter, never a wrong answer', async (context) => {
-  const { dir, stats } = await tinyIndex(posts, { test: context });
-  const names = readdirSync(dir);
-  assert.equal(names.length, stats.files);
-  const answer = await createSearch({ fetchBytes: readingFrom(dir) }).searchToEnd(
-    '检索增强生成 -猫',
-  );
-  const damages: readonly ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array | undefined)[] = [
-    () => undefined,
-    (bytes) => bytes.slice(0, bytes.length >> 1),
-    (bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte)),
-    (bytes) => bytes.map((byte, at) => (at === bytes.length - 2 ? byte ^ 64 : byte)),
-    () => new TextEncoder().encode('<!doctype html><title>Not found</title>'),
-  ];
-  let errors = 0;
-  for (const name of names) {
-    const file = path.join(dir, name);
-    const sound = new Uint8Array(readFileSync(file));
-    for (const damage of damages) {
-      const bytes = damage(sound);
-      if (bytes) writeFileSync(file, bytes);
-      else rmSync(file);
-      try {
-        const update = await createSearch({ fetchBytes: readingFrom(dir) }).searchToEnd(
-          '检索增强生成 -猫',
-        );
-        assert.deepEqual(hrefs(update), hrefs(answer));
-      } catch (error) {
-        assert.ok(error instanceof SearchIndexError, String(error));
-        assert.ok(error.message.includes(name));
-        errors++;
-      }
-    }
-    writeFileSync(file, sound);
-  }
-  assert.ok(errors > names.length, `only ${errors} errors`);
-});
-
 test('a failure is not remembered', async (context) => {
   const { fetchBytes } = await tinyIndex(posts, { test: context });
   let online = false;
@@ -232,4 +191,57 @@ test('an empty site and workers', async (context) => {
   assert.deepEqual(hrefs(await createSearch(empty).searchToEnd('检索')), []);
   const threaded = await tinyIndex(posts, { test: context, threads: 1 });
   assert.equal((await createSearch(threaded).searchToEnd('检索')).results.length, 2);
+});
+
+test('filters find a term by its other names, and by part of its name', async (context) => {
+  const { searchToEnd } = createSearch(
+    await tinyIndex(posts, {
+      test: context,
+      otherNames: (type, name) => (type === 'speaker' && name === 'Lex Fridman' ? ['莱克斯'] : []),
+    }),
+  );
+  for (const query of [
+    'speaker:莱克斯',
+    'speaker:"lex fridman"',
+    'speaker:Lex-Fridman',
+    '讲者:fridm',
+  ]) {
+    assert.deepEqual(hrefs(await searchToEnd(query)), ['/0/'], query);
+  }
+  assert.deepEqual(hrefs(await searchToEnd('-speaker:莱克斯 检索')), ['/1/']);
+  assert.deepEqual(hrefs(await searchToEnd('speaker:nobody')), []);
+});
+
+test('title, then summary, then body; more of the article, then the newer one', async (context) => {
+  const body = (count: number) => `<p>${'别的话。'.repeat(400)}</p><p>量子</p>`.repeat(count);
+  const { searchToEnd } = createSearch(
+    await tinyIndex(
+      [
+        { title: 'new', html: body(1), date: '2026-02-01' },
+        { title: 'old', html: body(1), date: '2026-01-01' },
+        { title: 'often', html: body(6), date: '2020-01-01' },
+        { title: 'summary', summary: '量子', date: '2019-01-01' },
+        { title: '量子', date: '2018-01-01' },
+      ],
+      { test: context },
+    ),
+  );
+  assert.deepEqual(hrefs(await searchToEnd('量子')), ['/4/', '/3/', '/2/', '/0/', '/1/']);
+});
+
+test('other wordings: the index knows them folded, offers few, and never one that holds the word', async (context) => {
+  const { searchToEnd } = createSearch(
+    await tinyIndex(posts, {
+      test: context,
+      synonyms: [
+        ['RAG', '检索增强生成', 'RAG 技术', 'x'.repeat(80)],
+        ['Rag', '一', '二', '三'],
+      ],
+    }),
+  );
+  const offered = async (query: string) =>
+    (await searchToEnd(query)).suggestions.map(({ query: other }) => other);
+  assert.deepEqual(await offered('ＲＡＧ 芯片'), ['检索增强生成 芯片', '一 芯片', '二 芯片']);
+  assert.deepEqual(await offered('检索增强生成'), ['RAG', '"RAG 技术"']);
+  assert.deepEqual(await offered('芯片 -rag'), []);
 });

@@ -24,6 +24,8 @@ export interface TinyIndex {
   readonly dir: string;
   readonly stats: SearchIndexStats;
   readonly fetchBytes: FetchBytes;
+  /** A whole file. */
+  readonly bytes: (name: string) => Uint8Array;
 }
 
 export function makePost(
@@ -55,9 +57,11 @@ export async function tinyIndex(
     readonly variants?: VariantTable;
     readonly test?: TestContext;
     readonly threads?: number;
+    readonly synonyms?: readonly (readonly string[])[];
+    readonly otherNames?: (type: string, name: string) => readonly string[];
   } = {},
 ): Promise<TinyIndex> {
-  const { variants, test, threads = 0 } = options;
+  const { variants, test, threads = 0, synonyms = [], otherNames } = options;
   const work = mkdtempSync(path.join(tmpdir(), 'inkstone-search-test-'));
   test?.after(() => {
     rmSync(work, { recursive: true, force: true });
@@ -81,9 +85,12 @@ export async function tinyIndex(
     documents,
     facetTypes: ['tag'],
     threads,
+    synonyms,
+    ...(otherNames && { otherNames }),
     ...(variants && { variants }),
   });
-  return { dir, stats, fetchBytes: readingFrom(dir) };
+  const bytes = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)));
+  return { dir, stats, fetchBytes: readingFrom(dir), bytes };
 }
 
 /** Reads from disk with ranges, as a good host does. */

@@ -4,9 +4,8 @@ import { parseSiteConfig } from '../../src/config/site-config.ts';
 import type { SiteConfig, SiteConfigInput } from '../../src/config/site-config.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { CorpusOptions } from '../../src/corpus/corpus.ts';
-import { uiFor } from '../../src/i18n/ui.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { createLinks } from '../../src/views/links.ts';
+import { createContext } from '../../src/views/context.ts';
 import type { ViewContext } from '../../src/views/context.ts';
 
 export type PostInput = Partial<Omit<Post, 'terms'>> & {
@@ -37,6 +36,7 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
   return {
     body: { segment: 'bodies.html', offset: 0, length: 0 },
     toc: [],
+    links: [],
     glosses: [],
     words: { han: 800, latin: 0, original: 0 },
     originals: 0,
@@ -55,15 +55,11 @@ export function makeContext(
   input: Partial<SiteConfigInput> = {},
 ): ViewContext {
   const config = makeConfig(input);
-  return {
-    config,
-    corpus: buildCorpus(articles, corpusOptions(config.terms.minimumPosts)),
-    ui: uiFor(config.language),
-    links: createLinks(config.url, config.pathPrefix),
-  };
+  return createContext(config, buildCorpus(articles, corpusOptions(config.terms.minimumPosts)));
 }
 
 /** Options of a corpus whose term pages have no limit that tests would reach. */
 export function corpusOptions(minimumPosts: number): CorpusOptions {
-  return { minimumPosts, maximumPages: 1000, pageSize: 50 };
+  const links = { pathPrefix: '/', siteUrl: 'https://example.com', postsLabel: 'posts' };
+  return { minimumPosts, maximumPages: 1000, pageSize: 50, links };
 }

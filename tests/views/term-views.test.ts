@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseAliases } from '../../src/corpus/alias-file.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { createCardViews } from '../../src/views/card-view.ts';
 import { termLink, termLinks } from '../../src/views/context.ts';
 import { termTypeViews } from '../../src/views/term-views.ts';
-import { makeArticle, makeContext } from '../support/articles.ts';
+import { corpusOptions, makeArticle, makeContext } from '../support/articles.ts';
 
 function tagViews(articles: readonly Article[]) {
   const context = makeContext(articles);
@@ -27,6 +29,7 @@ describe('termTypeViews', () => {
         terms.map(({ name, href, count }) => [name, href, count]),
       ]),
       [
+        ['A', 'initial-a', [['Ångström', '/posts/b/', 1]]],
         ['C', 'initial-c', [['CSS', '/tags/css/', 2]]],
         [
           'P',
@@ -36,14 +39,7 @@ describe('termTypeViews', () => {
             ['平方', '/posts/a/', 1],
           ],
         ],
-        [
-          '其他',
-          'initial-other',
-          [
-            ['2026', '/posts/b/', 1],
-            ['Ångström', '/posts/b/', 1],
-          ],
-        ],
+        ['其他', 'initial-other', [['2026', '/posts/b/', 1]]],
       ],
     );
   });
@@ -59,10 +55,28 @@ describe('termTypeViews', () => {
     assert.deepEqual(tagViews([makeArticle()]), { index: [], pages: [], lists: [] });
   });
 
+  it('counts a person by every role and finds the page under the other type', () => {
+    const context = makeContext([
+      makeArticle({ slug: 'a', terms: { speaker: ['Ada'], person: ['Bob'] } }),
+      makeArticle({ slug: 'b', terms: { speaker: ['Ada'], person: ['Ada'] } }),
+      makeArticle({ slug: 'c', guests: ['Ada'] }),
+      makeArticle({ slug: 'd', guests: ['Bob'] }),
+    ]);
+    const { index } = termTypeViews(context, 'person', createCardViews(context));
+    assert.deepEqual(
+      index[0]?.groups.flatMap(({ terms }) => terms),
+      [
+        { name: 'Ada', href: '/speakers/ada/', count: 3, others: [] },
+        // Too few mentions for a page: each post is led to.
+        { name: 'Bob', href: '/posts/a/', count: 2, others: [{ name: 'd', href: '/posts/d/' }] },
+      ],
+    );
+  });
+
   it('splits a long index into parts that name their initials and lose no term', () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz';
     const tag = [...letters].flatMap((letter) =>
-      Array.from({ length: letter === 'k' ? 2500 : 150 }, (_, index) => `${letter}${index}x`),
+      Array.from({ length: letter === 'k' ? 7000 : 150 }, (_, index) => `${letter}${index}x`),
     );
     const { index } = tagViews([makeArticle({ terms: { tag } })]);
     assert.ok(index.length > 2);
@@ -71,8 +85,10 @@ describe('termTypeViews', () => {
     );
     assert.equal(names.length, tag.length);
     assert.equal(new Set(names).size, tag.length);
+    const partNames = index[0]?.parts.map(({ name }) => name) ?? [];
+    assert.equal(new Set(partNames).size, partNames.length, partNames.join());
+    assert.ok(partNames.includes('A–J') && partNames.includes('K 1') && partNames.includes('K 2'));
     for (const [number, { groups, parts, path }] of index.entries()) {
-      assert.ok(groups.reduce((sum, { terms }) => sum + terms.length, 0) <= 1500);
       assert.equal(parts.length, index.length);
       assert.deepEqual(
         parts.flatMap((part, at) => (part.href === undefined ? [at] : [])),
@@ -81,6 +97,21 @@ describe('termTypeViews', () => {
       assert.equal(path, number === 0 ? 'tags/index.html' : `tags/page/${number + 1}/index.html`);
       assert.equal(new Set(groups.map(({ id }) => id)).size, groups.length);
     }
+  });
+
+  it('gives the filter pinyin of Han names, and other names', () => {
+    const { table: aliases } = parseAliases('tag: { AI: [人工智能], 排版: [] }', 'a.yaml');
+    const tag = ['AI', '排版', ...Array.from({ length: 60 }, (_, index) => `z${index}`)];
+    const articles = [makeArticle({ terms: { tag } })];
+    const corpus = buildCorpus(articles, { ...corpusOptions(2), aliases });
+    const context = { ...makeContext(articles), corpus };
+    const [list] = termTypeViews(context, 'tag', createCardViews(context)).lists;
+    assert.equal(list?.path, 'tags/terms.json');
+    assert.deepEqual(list.terms.slice(0, 3), [
+      ['AI', '/posts/post/', 1, '', '人工智能'],
+      ['排版', '/posts/post/', 1, 'pai ban'],
+      ['z0', '/posts/post/', 1],
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { MarkdownIt } from 'markdown-it';
-import { envOf } from '../env.ts';
+import type { MarkdownIt, Token } from 'markdown-it';
+import { envOf, type RenderEnv } from '../env.ts';
+import { linkMark, markedLink } from '../post-links.ts';
 import type { RenderContext } from '../types.ts';
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
@@ -14,18 +15,37 @@ export function isSafeUrl(url: string): boolean {
   return scheme === 'http' || scheme === 'https' || scheme === 'mailto' || scheme === 'tel';
 }
 
-/** The `href` (and `rel`) of a link as this site publishes it. */
+/** A link as this site publishes it. */
+interface LinkAddress {
+  readonly href: string;
+  readonly rel?: string;
+  /** What the author wrote, when it may be the address of a post. */
+  readonly target?: string;
+}
+
+/** Puts the site's path before an address, and finds out whether it leads to another host. */
+function linkAddress(written: string, context: RenderContext): LinkAddress {
+  const target = nestedTarget(written.trim()).replace(/\\/g, '/');
+  if (/^\/(?!\/)/.test(target)) return { href: context.pathPrefix + target.slice(1), target };
+  if (target.startsWith('//') || /^https?:/i.test(target)) {
+    const own = context.siteUrl;
+    const internal = own !== '' && (target === own || target.startsWith(`${own}/`));
+    return internal ? { href: target, target } : { href: target, rel: 'noopener' };
+  }
+  return /^(?:$|[#?]|[a-z][a-z0-9+.-]*:)/i.test(target)
+    ? { href: target }
+    : { href: target, target };
+}
+
+/** The attributes of a raw `<a>`, in their order: a mark instead of the address where a post may be meant. */
 export function linkAttributes(
-  href: string,
-  context: RenderContext,
-): { href: string; rel?: string } {
-  const target = nestedTarget(href.trim()).replace(/\\/g, '/');
-  if (/^\/(?!\/)/.test(target)) return { href: context.pathPrefix + target.slice(1) };
-  const external = target.startsWith('//') || /^https?:/i.test(target);
-  if (!external) return { href: target };
-  const own = context.siteUrl;
-  const internal = own !== '' && (target === own || target.startsWith(`${own}/`));
-  return internal ? { href: target } : { href: target, rel: 'noopener' };
+  written: string,
+  line: number,
+  env: Pick<RenderEnv, 'links' | 'context'>,
+): [string, string][] {
+  const { href, rel, target } = linkAddress(written, env.context);
+  if (target !== undefined) return [linkMark(env, { kind: 'link', target, href, line })];
+  return [['href', href], ...(rel === undefined ? [] : [['rel', rel] as [string, string]])];
 }
 
 /** `[text]([https://a](https://a))`: an editor pasted a link where an address belongs; the address in it is meant. */
@@ -40,15 +60,35 @@ export function links(md: MarkdownIt): void {
   for (const scheme of ['ftp:', '//', 'mailto:']) md.linkify.add(scheme, null);
 
   md.core.ruler.push('link_attributes', (state) => {
-    const { context } = envOf(state.env);
+    const env = envOf(state.env);
+    let blockLine = 0;
     for (const block of state.tokens) {
+      blockLine = block.map?.[0] ?? blockLine;
       if (block.type !== 'inline' || !block.children) continue;
+      let line = blockLine;
       for (const token of block.children) {
-        if (token.type !== 'link_open') continue;
-        const attributes = linkAttributes(String(token.attrGet('href') ?? ''), context);
-        token.attrSet('href', attributes.href);
-        if (attributes.rel) token.attrSet('rel', attributes.rel);
+        if (token.type === 'softbreak' || token.type === 'hardbreak') line++;
+        else if (opensLink(token)) setAddress(token, env.fileLine(line), env);
       }
     }
   });
+}
+
+function opensLink(token: Token): boolean {
+  return (
+    token.type === 'link_open' ||
+    (token.type === 'html_tag' && token.tag === 'a' && token.info === 'open')
+  );
+}
+
+function setAddress(token: Token, line: number, env: RenderEnv): void {
+  const wikilink = markedLink(env, token);
+  if (wikilink) {
+    wikilink.line = line;
+    return;
+  }
+  const written = token.attrGet('href');
+  if (written === null) return;
+  const others = (token.attrs ?? []).filter(([name]) => name !== 'href' && name !== 'rel');
+  token.attrs = [...linkAttributes(String(written), line, env), ...others];
 }

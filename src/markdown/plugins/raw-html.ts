@@ -57,11 +57,7 @@ function pushTag(
   const token = state.push('html_tag', name, 0);
   token.info = close ? 'close' : VOID.has(name) ? 'void' : 'open';
   if (close || name === 'br' || name === 'span') return;
-  const { context } = envOf(state.env);
-  const allowed = sanitiseAttributes(name, attributes);
-  const { href, ...rest } = allowed;
-  const link = href === undefined ? {} : linkAttributes(href, context);
-  token.attrs = Object.entries({ ...link, ...rest });
+  token.attrs = Object.entries(sanitiseAttributes(name, attributes));
 }
 
 /** A raw `<img>` is an image like any other. */
@@ -90,13 +86,13 @@ function renderTag(token: Token | undefined): string {
 
 /** A raw table or list, cut out by the source repair: sanitised whole. */
 export function pushRawBlock(state: StateBlock, html: string, line: number): boolean {
-  const { context } = envOf(state.env);
-  const clean = sanitiseBlock(html, context);
+  const env = envOf(state.env);
+  const clean = sanitiseBlock(html, (href) => linkAttributes(href, env.fileLine(line), env));
   const token = state.push('raw_block', '', 0);
   token.map = [line, line + 1];
   token.block = true;
   // What is nested absurdly deep is shown as it was written.
   if (clean === undefined) token.content = `<p>${escapeHtml(html)}</p>`;
-  else token.content = /^\s*<table/i.test(clean) ? scrollRegion(clean, context) : clean;
+  else token.content = /^\s*<table/i.test(clean) ? scrollRegion(clean, env.context) : clean;
   return true;
 }

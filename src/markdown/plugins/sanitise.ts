@@ -1,7 +1,6 @@
 import { parseFragment, serialize } from 'parse5';
 import sanitizeHtml from 'sanitize-html';
-import { linkAttributes, isSafeUrl } from './links.ts';
-import type { RenderContext } from '../types.ts';
+import { isSafeUrl } from './links.ts';
 
 /** Deeper nesting than any author needs would only serve to exhaust a parser. */
 const DEPTH_MAX = 40;
@@ -60,8 +59,14 @@ function isValidAttribute(name: string, value: string): boolean {
   return true;
 }
 
-/** A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested absurdly deep. */
-export function sanitiseBlock(html: string, context: RenderContext): string | undefined {
+/**
+ * A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested absurdly deep.
+ * @param attributesOf what a link to a safe address gets instead of it.
+ */
+export function sanitiseBlock(
+  html: string,
+  attributesOf: (href: string) => readonly (readonly [string, string])[],
+): string | undefined {
   let depth = 0;
   let deepest = 0;
   const clean = sanitizeHtml(html, {
@@ -78,12 +83,12 @@ export function sanitiseBlock(html: string, context: RenderContext): string | un
       a: (tagName, { href, title }) => ({
         tagName,
         attribs: {
-          ...(href !== undefined && isSafeUrl(href) ? linkAttributes(href, context) : {}),
+          ...(href !== undefined && isSafeUrl(href) ? Object.fromEntries(attributesOf(href)) : {}),
           ...(title === undefined ? {} : { title }),
         },
       }),
     },
-    allowedAttributes: { ...ALLOWED_ATTRIBUTES, a: ['href', 'title', 'rel'] },
+    allowedAttributes: { ...ALLOWED_ATTRIBUTES, a: ['href', 'title', 'rel', 'data-post-link'] },
   });
   if (deepest > DEPTH_MAX) return undefined;
   // The HTML parser settles what sanitize-html leaves: text straight inside tables, missing rows.

@@ -6,14 +6,13 @@ import { readSlice } from './part-reader.ts';
 import type { SegmentBatches } from './part-reader.ts';
 import { radixOrder } from './radix-order.ts';
 import { ShardWriter } from './shard-writer.ts';
+import type { ShardLayout } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 
 /** What all slices need to know. Plain data: it crosses to the workers. */
-export interface InversionSettings {
+export interface InversionSettings extends ShardLayout {
   readonly partsDir: string;
   readonly outputDir: string;
-  /** Number of zones of each document. */
-  readonly zones: Uint8Array;
   readonly segments: readonly SegmentBatches[];
   /** By segment: the document of each post number, or `noDocument`. */
   readonly documents: readonly Uint32Array[];
@@ -80,7 +79,7 @@ export function invertSlices(range: SliceRange, settings: InversionSettings): In
 }
 
 function invertHan({ start, end }: SliceRange, settings: InversionSettings): InvertedSlice {
-  const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings.zones);
+  const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
   let postings = 0;
   for (let slice = start; slice < end; slice++) {
     const columns = new PostingColumns();
@@ -101,7 +100,7 @@ function invertHan({ start, end }: SliceRange, settings: InversionSettings): Inv
 }
 
 function invertWords({ start, end }: SliceRange, settings: InversionSettings): InvertedSlice {
-  const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings.zones);
+  const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
   let postings = 0;
   for (let slice = start; slice < end; slice++) {
     const { words, sorted } = sortWords(slice, settings);

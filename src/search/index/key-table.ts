@@ -5,6 +5,8 @@
 export class KeyTable {
   #keys = new Uint32Array(1 << 15);
   #masks = new Uint32Array(1 << 15);
+  /** Slots that are taken, in the order of `add`: one long post must not make all later ones walk a large table. */
+  #taken = new Uint32Array(1 << 14);
   #count = 0;
 
   /** Marks a zone of a key. */
@@ -28,14 +30,15 @@ export class KeyTable {
     }
     keys[slot] = key;
     this.#masks[slot] = bit;
-    this.#count++;
+    this.#taken[this.#count++] = slot;
   }
 
   /** All keys, ascending. */
   sortedKeys(): Uint32Array {
     const sorted = new Uint32Array(this.#count);
-    let at = 0;
-    for (const key of this.#keys) if (key !== 0) sorted[at++] = key;
+    for (let at = 0; at < this.#count; at++) {
+      sorted[at] = this.#keys[this.#taken[at] as number] as number;
+    }
     return sorted.sort();
   }
 
@@ -52,20 +55,22 @@ export class KeyTable {
   }
 
   clear(): void {
-    if (this.#count > 0) this.#keys.fill(0);
+    for (let at = 0; at < this.#count; at++) this.#keys[this.#taken[at] as number] = 0;
     this.#count = 0;
   }
 
   #grow(): void {
-    const [keys, masks] = [this.#keys, this.#masks];
+    const [keys, masks, taken] = [this.#keys, this.#masks, this.#taken];
     this.#keys = new Uint32Array(keys.length * 2);
     this.#masks = new Uint32Array(keys.length * 2);
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] as number;
-      if (key === 0) continue;
+    this.#taken = new Uint32Array(taken.length * 2);
+    for (let at = 0; at < this.#count; at++) {
+      const old = taken[at] as number;
+      const key = keys[old] as number;
       const slot = this.#freeSlot(key);
       this.#keys[slot] = key;
-      this.#masks[slot] = masks[at] as number;
+      this.#masks[slot] = masks[old] as number;
+      this.#taken[at] = slot;
     }
   }
 

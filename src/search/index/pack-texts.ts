@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { sizeFactor, textPackBytes } from '../format.ts';
+import { textPackSize } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import { PackWriter } from './pack-writer.ts';
 import { readFully } from './part-reader.ts';
@@ -19,7 +19,8 @@ export function packTexts(
   parts: readonly SearchPart[],
 ): PackedTexts {
   const files = new Map<string, number>();
-  const writer = new PackWriter(outputDir, 'text', textPackBytes * sizeFactor(parts.length));
+  const total = parts.reduce((sum, { blockLengths }) => sum + lengthOf(blockLengths), 0);
+  const writer = new PackWriter(outputDir, 'text', textPackSize(total));
   try {
     const places = parts.map(({ segment, textOffset, blockLengths }) => {
       let file = files.get(segment);
@@ -27,7 +28,7 @@ export function packTexts(
         file = openSync(path.join(partsDir, `${segment}.text`), 'r');
         files.set(segment, file);
       }
-      const bytes = Buffer.allocUnsafe(blockLengths.reduce((sum, length) => sum + length, 0));
+      const bytes = Buffer.allocUnsafe(lengthOf(blockLengths));
       readFully(file, bytes, textOffset);
       return writer.add(bytes);
     });
@@ -36,4 +37,8 @@ export function packTexts(
   } finally {
     for (const file of files.values()) closeSync(file);
   }
+}
+
+function lengthOf(blockLengths: readonly number[]): number {
+  return blockLengths.reduce((sum, length) => sum + length, 0);
 }

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { BitWriter } from '../bits.ts';
 import { ByteWriter } from '../bytes.ts';
-import { pageBytes, shardBytes, sizeFactor } from '../format.ts';
+import { pageBytes } from '../format.ts';
 import type { Shard } from '../manifest.ts';
 import { encodePage } from '../posting-page.ts';
 import type { KeyCodec, PageKey } from '../posting-page.ts';
@@ -11,6 +11,14 @@ import { sealBlock } from '../sealed-block.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 
+/** What all shards of an index have in common. */
+export interface ShardLayout {
+  /** Number of zones of each document. */
+  readonly zones: Uint8Array;
+  /** See `shardSize`. */
+  readonly shardBytes: number;
+}
+
 /** Gathers the lists of ascending keys into pages, and pages into shards. */
 export class ShardWriter<Key extends number | string> {
   /** Bytes of pages before compression. */
@@ -18,18 +26,19 @@ export class ShardWriter<Key extends number | string> {
   readonly #packs: PackWriter;
   readonly #codec: KeyCodec<Key>;
   readonly #zones: Uint8Array;
-  readonly #pageLimit: number;
   readonly #lists = new ByteWriter(pageBytes * 2);
   readonly #bits = new BitWriter();
   readonly #firsts: Key[] = [];
   #keys: PageKey<Key>[] = [];
   #keyBytes = 0;
 
-  /** @param zones number of zones of each document. */
-  constructor(folder: string, kind: 'han' | 'word', codec: KeyCodec<Key>, zones: Uint8Array) {
-    const factor = sizeFactor(zones.length);
-    this.#packs = new PackWriter(folder, kind, shardBytes * factor);
-    this.#pageLimit = pageBytes * factor;
+  constructor(
+    folder: string,
+    kind: 'han' | 'word',
+    codec: KeyCodec<Key>,
+    { zones, shardBytes }: ShardLayout,
+  ) {
+    this.#packs = new PackWriter(folder, kind, shardBytes);
     this.#codec = codec;
     this.#zones = zones;
   }
@@ -43,7 +52,7 @@ export class ShardWriter<Key extends number | string> {
     const { length } = list;
     this.#keys.push({ key, count: end - start, isFlags: kind === 'flags', length });
     this.#keyBytes += typeof key === 'number' ? 5 : key.length;
-    if (this.#lists.length + this.#keyBytes >= this.#pageLimit) this.#closePage();
+    if (this.#lists.length + this.#keyBytes >= pageBytes) this.#closePage();
   }
 
   /** Writes what is not full yet; then the shards are complete. */

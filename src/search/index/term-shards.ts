@@ -4,6 +4,7 @@ import { wordCodec } from '../posting-page.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { termKey } from '../term-key.ts';
 import { ShardWriter } from './shard-writer.ts';
+import type { ShardLayout } from './shard-writer.ts';
 
 /** The terms of one document by type, as filters may name them. */
 export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>;
@@ -15,7 +16,7 @@ export type OtherNames = (type: string, name: string) => readonly string[];
 export function writeTermShards(
   outputDir: string,
   documents: readonly DocumentTerms[],
-  zones: Uint8Array,
+  layout: ShardLayout,
   otherNames: OtherNames = () => [],
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
@@ -29,7 +30,7 @@ export function writeTermShards(
       }
     }
   }
-  const writer = new ShardWriter(outputDir, 'word', wordCodec, zones);
+  const writer = new ShardWriter(outputDir, 'word', wordCodec, layout);
   for (const key of [...lists.keys()].sort()) {
     const list = Uint32Array.from(lists.get(key) ?? []);
     const masks = new Uint32Array(list.length).fill(headBit);

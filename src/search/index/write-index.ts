@@ -6,7 +6,7 @@ import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
 import { encodeDocuments } from '../document-table.ts';
 import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
-import { documentsPerPage, shardBytes, sizeFactor } from '../format.ts';
+import { documentsPerPage, shardBytes, shardSize } from '../format.ts';
 import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import { encodeVariants } from '../fold.ts';
@@ -16,6 +16,7 @@ import type { InversionSettings, InvertedSlice, SliceRange } from './invert-slic
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { readBatches } from './part-reader.ts';
+import type { SegmentBatches } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
 import { sealBlock } from '../sealed-block.ts';
 import { writeIndexFile } from './index-file.ts';
@@ -74,7 +75,8 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   const { outputDir, partsDir, documents } = options;
   mkdirSync(outputDir, { recursive: true });
   const zones = Uint8Array.from(documents, ({ part }) => part.blockLengths.length - 1);
-  const inverting = invert(inversionSettings(options, zones), options.threads);
+  const settings = inversionSettings(options, zones);
+  const inverting = invert(settings, options.threads);
   // Copying texts keeps this thread busy while the workers invert.
   const texts = packTexts(
     partsDir,
@@ -84,7 +86,7 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
   const terms = writeTermShards(
     outputDir,
     documents.map((document) => document.terms),
-    zones,
+    settings,
     options.otherNames,
   );
   const table = writeDocumentTable(outputDir, documents, texts);
@@ -148,14 +150,16 @@ function inversionSettings(
     if (own) own[part.number] = document;
   }
   const segments = names.map((name) => readBatches(partsDir, name));
-  return { partsDir, outputDir, zones, segments, documents: numbers };
+  const keyBytes = sliceSizes(segments).reduce((sum, size) => sum + size, 0);
+  const shards = { zones, shardBytes: shardSize(keyBytes) };
+  return { partsDir, outputDir, ...shards, segments, documents: numbers };
 }
 
 async function invert(
   settings: InversionSettings,
   threads = settings.zones.length > 1000 ? availableParallelism() : 0,
 ): Promise<readonly InvertedSlice[]> {
-  const runs = sliceRuns(sliceSizes(settings));
+  const runs = sliceRuns(sliceSizes(settings.segments));
   if (threads === 0) return runs.map((run) => invertSlices(run, settings));
   const pool = new Piscina<SliceRange, InvertedSlice>({
     filename: new URL('./invert-worker-entry.js', import.meta.url).href,
@@ -173,7 +177,7 @@ async function invert(
 }
 
 /** Bytes of each slice over all posts. */
-function sliceSizes({ segments }: InversionSettings): number[] {
+function sliceSizes(segments: readonly SegmentBatches[]): number[] {
   const sizes = Array.from({ length: sliceCount }, () => 0);
   for (const { lengths } of segments) {
     for (const [at, length] of lengths.entries()) {
@@ -189,7 +193,7 @@ function writeDocumentTable(
   documents: readonly SearchDocument[],
   { places }: PackedTexts,
 ): PackWriter {
-  const writer = new PackWriter(outputDir, 'documents', shardBytes * sizeFactor(documents.length));
+  const writer = new PackWriter(outputDir, 'documents', shardBytes);
   const records = documents.map(({ title, href, date, lang, part }, index) => ({
     title,
     href,

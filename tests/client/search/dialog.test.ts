@@ -117,7 +117,7 @@ describe('the search dialog', () => {
       // The focus never leaves the box.
       assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT');
       await page.keyboard.press('Enter');
-      await page.waitForURL(`**${prefix}posts/moon-*`);
+      await page.waitForURL(/\/posts\/moon-\d+\//);
     });
   });
 

@@ -1,0 +1,16 @@
+/**
+ * Leads an address whose entry has moved to another page of the glossary to where it is now: the list of the filter box knows every
+ * entry's place.
+ */
+export async function followMovedEntry(): Promise<void> {
+  if (!document.querySelector('.glossary') || !/^#g-./.test(location.hash)) return;
+  const { hash } = location;
+  if (document.getElementById(decodeURIComponent(hash.slice(1)))) return;
+  const source = document.querySelector<HTMLElement>('[data-term-filter]')?.dataset['termFilter'];
+  if (source === undefined) return;
+  const response = await fetch(source);
+  if (!response.ok) return;
+  const rows = (await response.json()) as readonly (readonly [string, string, ...unknown[]])[];
+  const found = rows.find(([, href]) => href.endsWith(hash));
+  if (found) location.replace(found[1]);
+}

@@ -1,0 +1,122 @@
+import { nearest } from '../content/did-you-mean.ts';
+import type { Problem } from '../content/problem.ts';
+import type { Article } from '../ingest/types.ts';
+import type { RawLink } from '../markdown/types.ts';
+import type { LinkResolution } from './post-links.ts';
+import { foldTerm } from './term-identity.ts';
+
+/** Posts that a problem with an ambiguous link names. */
+const namedRivals = 3;
+/** Broken links for which a near title is looked for: a pipeline that breaks thousands needs no thousand guesses. */
+const guesses = 50;
+
+export type LinkProblems = (
+  link: RawLink,
+  article: Article,
+  resolution: LinkResolution,
+) => Problem | undefined;
+
+/**
+ * Says what is wrong with links between posts. Warnings: a page with plain text where a link was is sound, and one stale link must not stop a
+ * build that nobody watches.
+ * @param label the posts folder as problems name it.
+ */
+export function createLinkProblems(articles: readonly Article[], label: string): LinkProblems {
+  const guess = createGuess(articles);
+  return (link, { post }, resolution) => {
+    const place = { file: `${label}/${post.file}`, line: link.line, severity: 'warning' } as const;
+    const written = asWritten(link);
+    switch (resolution.kind) {
+      case 'missing': {
+        const near = guess(link);
+        return {
+          ...place,
+          code: 'post-link-broken',
+          message: `The link ${written} leads to no published post; it is shown as plain text.`,
+          hint: near
+            ? `Did you mean "${near.post.title}" (/posts/${near.post.slug}/)?`
+            : 'Drafts and posts of the future have no page; correct the link or publish its target.',
+        };
+      }
+      case 'ambiguous': {
+        const files = resolution.articles.map((rival) => `${label}/${rival.post.file}`);
+        const more = files.length > namedRivals ? ' …' : '';
+        return {
+          ...place,
+          code: 'post-link-ambiguous',
+          message: `The link ${written} may mean ${files.slice(0, namedRivals).join(' or ')}${more}; it is shown as plain text.`,
+          hint: 'Link to the slug or file name of the one you mean.',
+        };
+      }
+      case 'found': {
+        const { slug, title } = resolution.article.post;
+        if (!resolution.hasHeading) {
+          return {
+            ...place,
+            code: 'post-link-heading',
+            message: `The link ${written} names a heading that "${title}" has not; it leads to the top of the post.`,
+            hint: 'Write the heading as it stands in the post.',
+          };
+        }
+        if (resolution.exact) return undefined;
+        return {
+          ...place,
+          code: 'post-link-inexact',
+          message: `The link ${written} is not the address of the post it means.`,
+          hint: `Write /posts/${slug}/.`,
+          severity: 'notice',
+        };
+      }
+      case 'other':
+        return undefined;
+    }
+  };
+}
+
+function asWritten({ kind, target, heading }: RawLink): string {
+  if (kind === 'wiki') return `[[${target}${heading === undefined ? '' : `#${heading}`}]]`;
+  return decode(target);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The last part of an address without extension: what a title or slug may resemble. */
+function nameOf({ kind, target }: RawLink): string {
+  if (kind === 'wiki') return target;
+  const plain = decode(target.replace(/[?#].*$/s, '')).replace(/\/+$/, '');
+  return plain.slice(plain.lastIndexOf('/') + 1).replace(/\.(?:md|markdown|html)$/i, '');
+}
+
+/** Looks for a listed post whose title or slug begins like a name and differs little from it. */
+function createGuess(articles: readonly Article[]): (link: RawLink) => Article | undefined {
+  let left = guesses;
+  let byStart: ReadonlyMap<string, ReadonlyMap<string, Article>> | undefined;
+  return (link) => {
+    const folded = foldTerm(nameOf(link));
+    if (folded.length < 3 || left-- <= 0) return undefined;
+    byStart ??= groupByStart(articles);
+    const candidates = byStart.get(folded.slice(0, 2));
+    const best = candidates && nearest(folded, candidates.keys());
+    return best === undefined ? undefined : candidates?.get(best);
+  };
+}
+
+function groupByStart(articles: readonly Article[]): Map<string, Map<string, Article>> {
+  const groups = new Map<string, Map<string, Article>>();
+  for (const article of articles) {
+    if (article.post.visibility !== 'listed') continue;
+    for (const name of [foldTerm(article.post.title), foldTerm(article.post.slug)]) {
+      const start = name.slice(0, 2);
+      const group = groups.get(start) ?? new Map<string, Article>();
+      group.set(name, article);
+      groups.set(start, group);
+    }
+  }
+  return groups;
+}

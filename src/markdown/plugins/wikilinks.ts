@@ -1,0 +1,80 @@
+import type { MarkdownIt, StateInline } from 'markdown-it';
+import { envOf } from '../env.ts';
+import { collectLink } from '../post-links.ts';
+import { textToken } from '../tokens.ts';
+
+/** No title is longer; the bound keeps a line of a million brackets linear. */
+const LENGTH_MAX = 300;
+const WIKILINK = new RegExp(String.raw`\[\[([^[\]\n]{1,${String(LENGTH_MAX)}}(?<!\\))\]\]`, 'y');
+/** What may follow `[[1]]` in CommonMark: the address of a link whose text is `[1]`. */
+const ADDRESS = /\(\s*(?:<[^<>\n]{0,2000}>|[^\s()<][^\s()]{0,2000})(?:\s+["'(][^\n]{0,300})?\s*\)/y;
+
+/** The parts of `[[target#heading|label]]`. */
+export interface Wikilink {
+  readonly target: string;
+  readonly heading?: string;
+  readonly label?: string;
+}
+
+/**
+ * Takes what stands between `[[` and `]]` apart.
+ * @returns undefined for what names no post: coordinates (`12.5, 3`), a note's number, a shell's test (` -f x `), a
+ * web address.
+ */
+export function parseWikilink(text: string): Wikilink | undefined {
+  if (/^\s|\s$|:\/\//.test(text) || !/\p{L}/u.test(text)) return undefined;
+  const bar = text.indexOf('|');
+  // Inside a table the bar is written `\|`.
+  const place = (bar < 0 ? text : text.slice(0, bar)).replace(/\\$/, '');
+  const label = bar < 0 ? '' : text.slice(bar + 1).trim();
+  const hash = place.indexOf('#');
+  const target = (hash < 0 ? place : place.slice(0, hash)).trim();
+  const heading = hash < 0 ? '' : place.slice(hash + 1).trim();
+  if (target === '' && heading === '') return undefined;
+  return { target, ...(heading !== '' && { heading }), ...(label !== '' && { label }) };
+}
+
+/** `[[target#heading|label]]`: a link to another post by slug, file name, title or alias. */
+export function wikilinks(md: MarkdownIt): void {
+  md.inline.ruler.before('link', 'wikilink', parse);
+}
+
+function parse(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state;
+  if (src.charCodeAt(pos) !== 0x5b || src.charCodeAt(pos + 1) !== 0x5b) return false;
+  // A link holds no links; `list[[i, j]]` is code, `![[picture]]` is another program's embed.
+  if (state.linkLevel > 0 || /[\w)[\]!]/.test(src[pos - 1] ?? ' ')) return false;
+  WIKILINK.lastIndex = pos;
+  const match = WIKILINK.exec(src);
+  const end = WIKILINK.lastIndex;
+  if (!match || end > state.posMax || src[end] === ']') return false;
+  ADDRESS.lastIndex = end;
+  if (ADDRESS.test(src)) return false;
+  const text = match[1] ?? '';
+  if (isReference(state, text)) return false;
+  const link = parseWikilink(text);
+  if (!link) return false;
+  if (!silent) push(state, link);
+  state.pos = end;
+  return true;
+}
+
+/** `[[name]]` with `[name]: address` elsewhere is CommonMark's own link in brackets. */
+function isReference(state: StateInline, text: string): boolean {
+  const { references } = state.env as { references?: Record<string, unknown> };
+  return references !== undefined && state.md.utils.normalizeReference(text) in references;
+}
+
+function push(state: StateInline, { target, heading, label }: Wikilink): void {
+  const open = state.push('link_open', 'a', 1);
+  open.markup = 'wikilink';
+  collectLink(envOf(state.env), open, {
+    kind: 'wiki',
+    target,
+    ...(heading !== undefined && { heading }),
+    asWritten: label === undefined,
+  });
+  const name = heading === undefined ? target : `${target} › ${heading}`;
+  state.tokens.push(textToken(state.Token, label ?? (target === '' ? (heading ?? '') : name)));
+  state.push('link_close', 'a', -1);
+}

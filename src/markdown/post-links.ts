@@ -1,0 +1,72 @@
+import type { Token } from 'markdown-it';
+import type { RenderEnv } from './env.ts';
+import type { RawLink } from './types.ts';
+
+/** A link that may lead to a post, before its place in the HTML is known. */
+export type PendingLink = Omit<RawLink, 'at' | 'end' | 'line'> & {
+  /** 1-based line in the post's file. */
+  line?: number;
+  /** No label was given: without a target the brackets are shown as written. */
+  readonly asWritten?: boolean;
+};
+
+/**
+ * Marks the places of such links until the HTML is complete. No author can write it: the sanitiser drops the attribute, and everywhere
+ * else in the HTML `<` or `"` is escaped.
+ */
+const MARK = 'data-post-link';
+const MARKED = new RegExp(`<a ${MARK}="(\\d+)"`, 'g');
+
+/** Remembers a link and marks the token that opens it. The mark comes first: `MARKED` looks for it there. */
+export function collectLink(env: RenderEnv, open: Token, link: PendingLink): void {
+  open.attrs = [linkMark(env, link), ...(open.attrs ?? [])];
+}
+
+/** Remembers a link; the attribute returned must be the first of its `<a>`. */
+export function linkMark(env: Pick<RenderEnv, 'links'>, link: PendingLink): [string, string] {
+  env.links.push(link);
+  return [MARK, String(env.links.length - 1)];
+}
+
+/** The number of the link that a token opens. */
+export function markedLink(env: RenderEnv, open: Token): PendingLink | undefined {
+  const mark = open.attrGet(MARK);
+  return mark === null ? undefined : env.links[Number(mark)];
+}
+
+/**
+ * Takes the marks out of a body's HTML and says where they stood.
+ * @returns HTML in which links that may lead to posts have no address, and those links in the order of the text.
+ */
+export function extractLinks(
+  html: string,
+  pending: readonly PendingLink[],
+): { readonly html: string; readonly links: readonly RawLink[] } {
+  if (pending.length === 0) return { html, links: [] };
+  const links: RawLink[] = [];
+  let out = '';
+  let from = 0;
+  let bytes = 0;
+  const copy = (to: number) => {
+    const part = html.slice(from, to);
+    out += part;
+    bytes += Buffer.byteLength(part);
+    from = to;
+  };
+  for (const match of html.matchAll(MARKED)) {
+    const link = pending[Number(match[1])];
+    if (!link) continue;
+    copy(match.index + '<a'.length);
+    from = match.index + match[0].length;
+    const at = bytes;
+    const { asWritten, line = 1, ...rest } = link;
+    if (asWritten) {
+      copy(html.indexOf('</a>', from));
+      links.push({ ...rest, line, at, end: bytes });
+    } else {
+      links.push({ ...rest, line, at });
+    }
+  }
+  copy(html.length);
+  return { html: out, links };
+}

@@ -1,0 +1,50 @@
+import type { BodyReader } from '../ingest/body-store.ts';
+import type { Article } from '../ingest/types.ts';
+import type { RawLink } from '../markdown/types.ts';
+import { escapeHtml } from '../markdown/tokens.ts';
+
+/** Reads the body of an article as it is published. Whoever shows a body reads it here: stored ones lack the addresses of their links. */
+export type ReadBody = (article: Article) => Promise<Buffer>;
+
+/** Addresses of an article's links, in their order; undefined for one that leads nowhere. */
+export type AddressesOf = (article: Article) => readonly (string | undefined)[];
+
+export function createBodyReader(store: BodyReader, addressesOf: AddressesOf): ReadBody {
+  return async (article) => {
+    const body = await store.read(article.body);
+    return article.links.length === 0
+      ? body
+      : finishBody(body, article.links, addressesOf(article));
+  };
+}
+
+/**
+ * Puts the addresses of links into a rendered body, at the bytes that the renderer noted: nothing is searched for, so nothing that an
+ * author writes can pass for a link. One without address becomes plain text, `<a class="broken-link">` (a link's place without a link,
+ * https://html.spec.whatwg.org/#the-a-element); an unlabelled wikilink shows its brackets again, so that nothing written is lost.
+ */
+export function finishBody(
+  body: Buffer,
+  links: readonly RawLink[],
+  addresses: readonly (string | undefined)[],
+): Buffer {
+  const parts: Buffer[] = [];
+  let from = 0;
+  const insert = (at: number, text: string) => {
+    parts.push(body.subarray(from, at), Buffer.from(text));
+    from = at;
+  };
+  links.forEach(({ at, end }, index) => {
+    const address = addresses[index];
+    if (address !== undefined) {
+      insert(at, ` href="${escapeHtml(address)}"`);
+      return;
+    }
+    insert(at, ' class="broken-link"');
+    if (end === undefined) return;
+    insert(body.indexOf('>', at) + 1, '[[');
+    insert(end, ']]');
+  });
+  parts.push(body.subarray(from));
+  return Buffer.concat(parts);
+}

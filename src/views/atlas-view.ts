@@ -1,0 +1,111 @@
+import type { NewVoice, TimelineYear, TopTerm } from '../corpus/timeline.ts';
+import { atlasChart, atlasTable, chartData } from './atlas-chart.ts';
+import type { AtlasChartView, AtlasTableView } from './atlas-chart.ts';
+import { termLink } from './context.ts';
+import type { ViewContext } from './context.ts';
+import { pageHead } from './head.ts';
+import type { LinkView, PageView } from './types.ts';
+
+/** What the corpus holds over time. */
+export interface AtlasView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly chart: AtlasChartView;
+  readonly table: AtlasTableView;
+  /** What the chart leaves out. */
+  readonly notes: readonly string[];
+  /** Newest first. */
+  readonly years: readonly AtlasYearView[];
+}
+
+export interface AtlasYearView {
+  readonly name: string;
+  readonly count: string;
+  /** The newest year is unfolded. */
+  readonly isOpen: boolean;
+  readonly lists: readonly {
+    readonly heading: string;
+    readonly items: readonly AtlasItemView[];
+  }[];
+}
+
+export interface AtlasItemView extends LinkView {
+  readonly count: number;
+  /** e.g. `+1.5`; absent in the first year. */
+  readonly change?: string;
+  readonly trend?: 'new' | 'up' | 'down';
+}
+
+/** The atlas; no page where no listed post has a date. */
+export function atlasViews(context: ViewContext): readonly AtlasView[] {
+  const { ui, links, corpus } = context;
+  const { timeline } = corpus;
+  if (timeline.months.length === 0) return [];
+  const { href, path } = links.page('atlas');
+  const { title } = ui.atlas;
+  const lead = ui.atlas.lead(
+    corpus.articles.length,
+    timeline.areas.length,
+    timeline.totals.filter((count) => count > 0).length,
+  );
+  const breadcrumbs = [
+    { name: ui.home, href: links.home().href },
+    { name: ui.index, href: links.page('index').href },
+    { name: title },
+  ];
+  const data = chartData(context);
+  return [
+    {
+      path,
+      href,
+      head: pageHead(context, { title, description: `${title} · ${lead}`, href, breadcrumbs }),
+      section: 'index',
+      breadcrumbs,
+      title,
+      lead,
+      chart: atlasChart(context, data),
+      table: atlasTable(context, data),
+      notes: [
+        ...(data.older > 0 ? [ui.atlas.older(data.older)] : []),
+        ...(timeline.undated > 0 ? [ui.atlas.undated(timeline.undated)] : []),
+      ],
+      years: timeline.years.map((year, index) => yearView(context, year, index === 0)),
+    },
+  ];
+}
+
+function yearView(context: ViewContext, year: TimelineYear, isOpen: boolean): AtlasYearView {
+  const { ui } = context;
+  const lists = [...year.top].map(([type, terms]) => ({
+    heading: ui.terms[type].index,
+    items: terms.map((top) => topTermView(context, top)),
+  }));
+  const voices = year.newVoices.map((voice) => newVoiceView(context, voice));
+  return {
+    name: ui.year(Number(year.year)),
+    count: ui.postCount(year.articles),
+    isOpen,
+    lists: [
+      ...lists,
+      ...(voices.length > 0 ? [{ heading: ui.atlas.newVoices, items: voices }] : []),
+    ],
+  };
+}
+
+function topTermView(
+  context: ViewContext,
+  { term, count, previous, change }: TopTerm,
+): AtlasItemView {
+  const { ui } = context;
+  const link = termLink(context, term.type, term.name);
+  if (change === undefined) return { ...link, count };
+  if (previous === 0) return { ...link, count, change: ui.atlas.newTerm, trend: 'new' };
+  return { ...link, count, change: ui.atlas.change(change), trend: change < 0 ? 'down' : 'up' };
+}
+
+/** A voice leads to its page, or to the first post it is heard in. */
+function newVoiceView({ links }: ViewContext, voice: NewVoice): AtlasItemView {
+  const { term, name, first, count } = voice;
+  const { href } = term?.hasPage ? links.term(term.type, term.slug) : links.post(first.post.slug);
+  return { name, href, count };
+}

@@ -1,0 +1,20 @@
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Article } from '../ingest/types.ts';
+import type { Links } from './links.ts';
+
+/** The addresses of the links in an article's body, in the order of `article.links`; undefined for one that leads nowhere. */
+export function bodyLinkAddresses(
+  { backlinks }: Pick<Corpus, 'backlinks'>,
+  links: Links,
+  article: Article,
+): readonly (string | undefined)[] {
+  const resolutions = backlinks.resolutionsOf(article);
+  return article.links.map(({ href }, index) => {
+    const resolution = resolutions[index];
+    if (resolution?.kind === 'found') {
+      return links.post(resolution.article.post.slug).href + resolution.suffix;
+    }
+    // What is no post's address stays as the author wrote it; a wikilink has none.
+    return resolution?.kind === 'other' ? href : undefined;
+  });
+}

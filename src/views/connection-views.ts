@@ -1,0 +1,46 @@
+import type { Article } from '../ingest/types.ts';
+import { dateView } from './card-view.ts';
+import type { ViewContext } from './context.ts';
+import type { LinkedFromView, LinkedPostView, RelatedView } from './types.ts';
+
+/** Linking posts that are seen at once; a single one more is shown too rather than folded. */
+const shownSources = 5;
+/** Linking posts in the fold: a post that thousands link to must not grow with them. */
+const foldedSources = 45;
+
+/** The related posts of an article with their reasons in words. */
+export function relatedViews(context: ViewContext, article: Article): readonly RelatedView[] {
+  const { corpus, ui } = context;
+  return corpus.related.of(article).map(({ article: other, reasons }) => ({
+    ...postLink(context, other),
+    reasons: reasons.map(ui.connections.reason),
+  }));
+}
+
+/** The listed posts that link to an article; undefined when none does. */
+export function linkedFromView(context: ViewContext, article: Article): LinkedFromView | undefined {
+  const { corpus, ui } = context;
+  const sources = corpus.backlinks.linkedFrom(article);
+  if (sources.length === 0) return undefined;
+  const shown = sources.length === shownSources + 1 ? sources.length : shownSources;
+  const rest = sources.slice(shown, shown + foldedSources);
+  const untold = sources.length - shown - rest.length;
+  const linked = (source: Article): LinkedPostView => ({
+    ...postLink(context, source),
+    ...(source.post.date !== undefined && { date: dateView(context, source.post.date) }),
+  });
+  return {
+    posts: sources.slice(0, shown).map(linked),
+    rest: rest.map(linked),
+    restLabel: ui.connections.linkedFromRest(sources.length - shown),
+    ...(untold > 0 && { more: ui.connections.linkedFromMore(untold) }),
+  };
+}
+
+function postLink({ config, links }: ViewContext, { post }: Article) {
+  return {
+    title: post.title,
+    href: links.post(post.slug).href,
+    ...(post.lang !== config.language && { lang: post.lang }),
+  };
+}

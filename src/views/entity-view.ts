@@ -1,0 +1,247 @@
+import { compareNewestFirst } from '../corpus/article-order.ts';
+import type { Mentions } from '../corpus/mentions.ts';
+import { hasHan } from '../corpus/gloss-names.ts';
+import { foldTerm } from '../corpus/term-identity.ts';
+import type { Term } from '../corpus/term-index.ts';
+import type { Article } from '../ingest/types.ts';
+import { dateView } from './card-view.ts';
+import type { ViewContext } from './context.ts';
+import { entityJsonLd } from './entity-json-ld.ts';
+import { shorten } from './head.ts';
+import { listingViews } from './listing-view.ts';
+import { sparklineView } from './sparkline.ts';
+import type {
+  EntityDefinitionView,
+  EntityFactsView,
+  EntityRoleView,
+  EntitySectionView,
+  EntityView,
+  PostCardView,
+} from './types.ts';
+
+type Role = 'speaker' | 'guest' | 'mentioned';
+
+/** The posts in which someone has one role. */
+interface Part {
+  readonly role: Role;
+  readonly articles: readonly Article[];
+}
+
+/** Longest definition that the page of a term repeats; the glossary has it whole. */
+const definitionLength = 300;
+
+/**
+ * All pages of a term. The first one tells what is known of it; the others list posts.
+ *
+ * Of one who speaks and is mentioned, the person's page has everything, by role; the speaker's page has the talks, and the rest too where the
+ * person has no page. Each leads to the other.
+ * @param term with a page.
+ */
+export function entityViews(
+  context: ViewContext,
+  term: Term,
+  cardOf: (article: Article) => PostCardView,
+): readonly EntityView[] {
+  const { ui, links, config, corpus } = context;
+  const { type, name } = term;
+  const mentions = corpus.mentions.of(term);
+  const parts = partsOf(term, mentions);
+  const articles = parts ? parts.flatMap((part) => part.articles) : mentions.articles;
+  const [first, latest] = datedEnds(articles);
+  const year = (article: Article | undefined) => article?.post.date?.slice(0, 4);
+  const size = config.pagination.listings;
+  const pages = listingViews(context, {
+    title: name,
+    kind: ui.terms[type].one,
+    section: type,
+    articles,
+    size,
+    addressOf: (page) => links.term(type, term.slug, page),
+    ancestors: [
+      { name: ui.home, href: links.home().href },
+      { name: ui.terms[type].index, href: links.termIndex(type).href },
+    ],
+    lead: ui.listLead(articles.length, year(first), year(latest)),
+    cardOf,
+  });
+  const roles = parts ? roleViews(context, term, mentions) : [];
+  const facts = factsView(context, term, articles);
+  return pages.map((page, index) => ({
+    ...page,
+    roles,
+    sections: parts
+      ? sectionsOn(context, parts, index * size, size, cardOf)
+      : [{ posts: page.posts }],
+    ...(index === 0 && {
+      facts,
+      head: {
+        ...page.head,
+        jsonLd: [
+          ...page.head.jsonLd,
+          entityJsonLd(context, term, {
+            aliases: facts.aliases,
+            ...(facts.definition && { definition: facts.definition.text }),
+          }),
+        ],
+      },
+    }),
+  }));
+}
+
+/** The roles that a page keeps apart, in the order of its posts; undefined where there is one only and no other page. */
+function partsOf(term: Term, mentions: Mentions): readonly Part[] | undefined {
+  const parts = allParts(mentions);
+  if (!mentions.counterpart?.hasPage) return parts.length > 1 ? parts : undefined;
+  return term.type === 'speaker' ? parts.filter(({ role }) => role === 'speaker') : parts;
+}
+
+function allParts({ asSpeaker, asGuest, asMentioned }: Mentions): readonly Part[] {
+  const parts: readonly Part[] = [
+    { role: 'speaker', articles: asSpeaker },
+    { role: 'guest', articles: asGuest },
+    { role: 'mentioned', articles: asMentioned },
+  ];
+  return parts.filter(({ articles }) => articles.length > 0);
+}
+
+/** Links to the beginning of each role, on whichever page it is; the posts of others' pages are told of too. */
+function roleViews(
+  context: ViewContext,
+  term: Term,
+  mentions: Mentions,
+): readonly EntityRoleView[] {
+  const { ui, links, config } = context;
+  const { counterpart } = mentions;
+  const person = term.type === 'person' ? term : counterpart;
+  const home = person?.hasPage ? person : term;
+  let before = 0;
+  const views = allParts(mentions).map(({ role, articles }): EntityRoleView => {
+    const page = Math.floor(before / config.pagination.listings) + 1;
+    before += articles.length;
+    const place =
+      term.type === 'speaker' && role === 'speaker'
+        ? links.term(term.type, term.slug)
+        : links.term(home.type, home.slug, page);
+    return {
+      name: ui.entity.roles[role],
+      count: ui.postCount(articles.length),
+      href: `${place.href}#${anchorOf(role)}`,
+    };
+  });
+  if (!counterpart?.hasPage) return views;
+  return [
+    ...views,
+    {
+      name: ui.entity.counterpart(ui.terms[counterpart.type].one),
+      href: links.term(counterpart.type, counterpart.slug).href,
+    },
+  ];
+}
+
+function anchorOf(role: Role): string {
+  return `as-${role}`;
+}
+
+/** The posts from one place on, by role. */
+function sectionsOn(
+  { ui }: ViewContext,
+  parts: readonly Part[],
+  start: number,
+  size: number,
+  cardOf: (article: Article) => PostCardView,
+): readonly EntitySectionView[] {
+  let before = 0;
+  return parts.flatMap(({ role, articles }) => {
+    const own = articles.slice(Math.max(0, start - before), Math.max(0, start + size - before));
+    before += articles.length;
+    if (own.length === 0) return [];
+    return [
+      {
+        id: anchorOf(role),
+        title: ui.entity.roles[role],
+        count: ui.postCount(articles.length),
+        posts: own.map(cardOf),
+      },
+    ];
+  });
+}
+
+function factsView(
+  context: ViewContext,
+  term: Term,
+  articles: readonly Article[],
+): EntityFactsView {
+  const { ui, links, corpus } = context;
+  const definition = definitionView(context, term);
+  const sparkline = sparklineView(ui, articles);
+  const [first, latest] = datedEnds(articles);
+  const dates = [
+    { label: ui.entity.first, article: first },
+    { label: ui.entity.latest, article: latest === first ? undefined : latest },
+  ];
+  return {
+    aliases: corpus.aliases.aliasesOf(term.type, term.key),
+    ...(definition && { definition }),
+    dates: dates.flatMap(({ label, article }) =>
+      article?.post.date === undefined
+        ? []
+        : [
+            {
+              label,
+              date: dateView(context, article.post.date),
+              post: { name: article.post.title, href: links.post(article.post.slug).href },
+              ...langOf(context, article.post.lang),
+            },
+          ],
+    ),
+    ...(sparkline && { sparkline }),
+    oftenWith: corpus.coOccurrences.of(term, articles).map(({ term: other, count }) => ({
+      name: other.name,
+      href: links.term(other.type, other.slug).href,
+      kind: ui.terms[other.type].one,
+      count: ui.postCount(count),
+    })),
+  };
+}
+
+/** The oldest and the newest dated article; of one day the first and last of the list. */
+function datedEnds(
+  articles: readonly Article[],
+): readonly [Article | undefined, Article | undefined] {
+  const dated = articles.filter(({ post }) => post.date !== undefined).sort(compareNewestFirst);
+  return [dated.at(-1), dated[0]];
+}
+
+/** What most authors say that the term means. */
+function definitionView(context: ViewContext, term: Term): EntityDefinitionView | undefined {
+  const { corpus, glossary, links } = context;
+  const entry = corpus.glossary.entryOf(term.name);
+  const [definition] = entry?.definitions ?? [];
+  if (!entry || !definition) return undefined;
+  const [source] = definition.sources;
+  const text = shorten(definition.text, definitionLength);
+  return {
+    text,
+    ...langOf(context, languageOf(context, text)),
+    // Han names of a gloss are often explanations.
+    names: entry.names
+      .filter((own) => !hasHan(own) && foldTerm(own) !== foldTerm(term.name))
+      .slice(0, 1),
+    href: glossary.hrefOf(entry),
+    ...(source && {
+      source: {
+        name: source.article.post.title,
+        href: `${links.post(source.article.post.slug).href}#${encodeURIComponent(source.anchor)}`,
+      },
+    }),
+  };
+}
+
+function languageOf({ config }: ViewContext, text: string): string {
+  if (!hasHan(text)) return 'en';
+  return config.language.startsWith('zh') ? config.language : 'zh-Hans';
+}
+
+function langOf({ config }: ViewContext, lang: string): { readonly lang?: string } {
+  return lang === config.language ? {} : { lang };
+}

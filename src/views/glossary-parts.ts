@@ -1,0 +1,132 @@
+import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
+import type { Links } from './links.ts';
+
+/** Bytes of entries on one page at most; with the page's frame it stays below 300 KB. */
+const maximumPartBytes = 260_000;
+
+/** Letters of slugs in their order; others are written by their numbers. */
+const alphabet = '-0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** One page of the glossary. */
+export interface GlossaryPart {
+  /** `''` is the start page; the others are called by the first letters from which they reach to the next: `a`, `zh`. */
+  readonly name: string;
+  /** In the glossary's order. */
+  readonly entries: readonly GlossaryEntry[];
+}
+
+/** Where each entry of a glossary stands. */
+export interface GlossaryParts {
+  /** The start page first, which holds entries only when it holds all of them; then by name. */
+  readonly parts: readonly GlossaryPart[];
+  /** Address of an entry: a page and an anchor on it. */
+  readonly hrefOf: (entry: GlossaryEntry) => string;
+}
+
+interface KeyedEntry {
+  readonly entry: GlossaryEntry;
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/**
+ * Spreads a glossary over pages: all on one; or one for each initial; and one that is too long is halved in the middle of the alphabet,
+ * again and again. The first half keeps the name and the place of a cut depends on nothing but the alphabet, so that an entry's address
+ * changes only when it is in the second half of a page that grew too long.
+ * @param bytesOf upper bound of an entry's HTML.
+ */
+export function divideGlossary(
+  { entries }: Glossary,
+  links: Links,
+  bytesOf: (entry: GlossaryEntry) => number,
+  maximumBytes = maximumPartBytes,
+): GlossaryParts {
+  const keyed = entries.map((entry) => ({
+    entry,
+    key: keyOf(entry.slug),
+    bytes: bytesOf(entry),
+  }));
+  const parts: GlossaryPart[] = [];
+  const partOf = new Map<GlossaryEntry, string>();
+  const print = (name: string, own: readonly KeyedEntry[]): void => {
+    for (const { entry } of own) partOf.set(entry, name);
+    parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
+  };
+  /** @param own entries that start with `prefix` and go on with a letter from `low` up to, not including, `high`. */
+  const divide = (
+    name: string,
+    prefix: string,
+    low: number,
+    high: number,
+    own: readonly KeyedEntry[],
+  ): void => {
+    if (own.length === 0) return;
+    const isOver = own.every(({ key }) => key.length <= prefix.length);
+    if (isOver || totalBytes(own) <= maximumBytes) print(name, own);
+    else if (high - low === 1) divide(name, prefix + alphabet.charAt(low), 0, alphabet.length, own);
+    else {
+      const middle = Math.floor((low + high) / 2);
+      const isFirst = ({ key }: KeyedEntry) => letterAt(key, prefix.length) < middle;
+      const upper = prefix + alphabet.charAt(middle);
+      divide(name, prefix, low, middle, own.filter(isFirst));
+      divide(
+        upper,
+        prefix,
+        middle,
+        high,
+        own.filter((one) => !isFirst(one)),
+      );
+    }
+  };
+  if (totalBytes(keyed) <= maximumBytes) print('', keyed);
+  else {
+    print('', []);
+    for (const initial of alphabet) {
+      const own = keyed.filter(({ key }) => key.startsWith(initial));
+      divide(initial, initial, 0, alphabet.length, own);
+    }
+  }
+  return Object.freeze({
+    parts,
+    hrefOf: (entry: GlossaryEntry) => links.glossaryEntry(entry.slug, partOf.get(entry)),
+  });
+}
+
+/** A slug in the letters of the alphabet; what does not start with a letter starts with `0`. */
+function keyOf(slug: string): string {
+  const key = slug.replace(/[^-0-9a-z]/gu, (letter) => letter.codePointAt(0)?.toString(16) ?? '');
+  return /^[a-z]/.test(slug) ? key : `0${key}`;
+}
+
+function letterAt(key: string, place: number): number {
+  return Math.max(0, alphabet.indexOf(key.charAt(place)));
+}
+
+function totalBytes(entries: readonly KeyedEntry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it names a link. */
+export function glossaryEntryBytes(entry: GlossaryEntry): number {
+  const { term, names, aliases, definitions, sources } = entry;
+  const texts = [term, ...names, ...aliases, ...definitions.map(({ text }) => text)];
+  const posts = definitions.length > 0 ? definitions.flatMap((one) => one.sources) : sources;
+  return (
+    400 +
+    texts.reduce((sum, text) => sum + 60 + utf8Bytes(text), 0) +
+    posts.reduce(
+      (sum, { article: { post } }) => sum + 80 + encodedBytes(post.slug) + utf8Bytes(post.title),
+      0,
+    )
+  );
+}
+
+/** Percent-encoding makes three bytes of each that is not ASCII. */
+function encodedBytes(slug: string): number {
+  const bytes = utf8Bytes(slug);
+  return bytes === slug.length ? bytes : 3 * bytes;
+}
+
+function utf8Bytes(text: string): number {
+  return Buffer.byteLength(text);
+}

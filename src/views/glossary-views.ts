@@ -1,0 +1,276 @@
+import { termTypes } from '../content/post.ts';
+import { hasHan } from '../corpus/gloss-names.ts';
+import type { GlossaryEntry, GlossDefinition, GlossSource } from '../corpus/glossary.ts';
+import type { ViewContext } from './context.ts';
+import type { GlossaryPart } from './glossary-parts.ts';
+import { pageHead } from './head.ts';
+import { glossaryAnchor } from './links.ts';
+import type { TermListFile } from './term-index-view.ts';
+import type { LinkView, PageView, TermListEntry } from './types.ts';
+
+/** Definitions that an entry shows at once; the others are folded. */
+const openDefinitions = 3;
+
+/** Concepts that the start page of a glossary of several pages names. */
+const topConcepts = 60;
+
+/** Entries above which the glossary offers a box to filter them. */
+const filterFrom = 60;
+
+/** The pages of the glossary. */
+export interface GlossaryViews {
+  readonly pages: readonly GlossaryView[];
+  /** Data of the filter box. */
+  readonly lists: readonly TermListFile[];
+}
+
+export interface GlossaryView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  /** Links to each initial: to its page, or to its place on this one. */
+  readonly initials: readonly LinkView[];
+  /** On the start page of a glossary of several pages: all pages by initial. On others: those of the same initial. */
+  readonly shelves: readonly { readonly initial: string; readonly parts: readonly LinkView[] }[];
+  /** The concepts that most posts explain; on the start page of a glossary of several pages. */
+  readonly top: readonly (LinkView & { readonly count: string })[];
+  readonly groups: readonly GlossaryGroupView[];
+  /** Where the filter box finds its list; absent when there are few entries. */
+  readonly filterHref?: string;
+}
+
+export interface GlossaryGroupView {
+  /** `A`, `B`, … or the word for what does not start with a letter. */
+  readonly initial: string;
+  readonly id: string;
+  readonly entries: readonly GlossaryEntryView[];
+}
+
+export interface GlossaryEntryView {
+  /** Anchor on the page. */
+  readonly id: string;
+  readonly term: string;
+  readonly names: readonly { readonly text: string; readonly lang?: string }[];
+  /** Other terms for it, in one string. */
+  readonly also?: string;
+  readonly definitions: readonly GlossDefinitionView[];
+  /** More definitions, folded. */
+  readonly folded: readonly GlossDefinitionView[];
+  /** Label of the fold. */
+  readonly foldLabel?: string;
+  /** Where the term stands, when no definition says so. */
+  readonly posts: readonly LinkView[];
+  /** The term's pages among people, organisations and so on. */
+  readonly pages: readonly LinkView[];
+}
+
+export interface GlossDefinitionView {
+  readonly text: string;
+  readonly posts: readonly LinkView[];
+  /** What follows the posts when there are more. */
+  readonly more?: string;
+}
+
+/** No page where no listed post has a gloss. */
+export function glossaryViews(context: ViewContext): GlossaryViews {
+  const { corpus, glossary, links } = context;
+  const { entries } = corpus.glossary;
+  if (entries.length === 0) return { pages: [], lists: [] };
+  const pagesOf = entityPages(context);
+  const shelves = shelve(context);
+  return {
+    pages: glossary.parts.map((part) => partView(context, part, shelves, pagesOf)),
+    lists:
+      entries.length < filterFrom
+        ? []
+        : [{ path: links.file(listFile).path, terms: entries.map((one) => listRow(context, one)) }],
+  };
+}
+
+const listFile = 'glossary/terms.json';
+
+/** What the filter box searches: the term, its pinyin, its first full name and its first alias. */
+function listRow({ glossary }: ViewContext, entry: GlossaryEntry): TermListEntry {
+  const { term, names, aliases, articles, sortKey } = entry;
+  const pinyin = hasHan(term) ? sortKey : '';
+  const others = [...names.slice(0, 1), ...aliases.slice(0, 1)];
+  return [term, glossary.hrefOf(entry), articles.length, pinyin, ...others];
+}
+
+/** Finds the pages of an entry's namesakes among terms. Few terms have pages, so it is they that look for their entries. */
+function entityPages(context: ViewContext): ReadonlyMap<GlossaryEntry, readonly LinkView[]> {
+  const { corpus, links, ui } = context;
+  const pages = new Map<GlossaryEntry, LinkView[]>();
+  for (const type of termTypes) {
+    for (const term of corpus.terms[type].terms) {
+      const entry = term.hasPage ? corpus.glossary.entryOf(term.name) : undefined;
+      if (!entry) continue;
+      const name = ui.glossary.page(ui.terms[type].one, term.name);
+      const link = { name, href: links.term(type, term.slug).href };
+      const own = pages.get(entry);
+      if (own) own.push(link);
+      else pages.set(entry, [link]);
+    }
+  }
+  return pages;
+}
+
+type Shelves = ReadonlyMap<string, readonly (LinkView & { readonly part: string })[]>;
+
+/** Pages by initial, A to Z and then the others; each called by the first word of its first and last entry. */
+function shelve({ glossary, links, ui }: ViewContext): Shelves {
+  const shelves = new Map<string, (LinkView & { readonly part: string })[]>();
+  // The page `0` holds what does not start with a letter.
+  const [start, ...parts] = glossary.parts;
+  const isOther = ({ name }: GlossaryPart) => name.startsWith('0');
+  const inOrder = [...parts.filter((part) => !isOther(part)), ...parts.filter(isOther)];
+  for (const { name: part, entries } of start?.entries.length === 0 ? inOrder : []) {
+    const [first] = entries;
+    const last = entries.at(-1);
+    if (!first || !last) continue;
+    const initial = initialOf(first) ?? ui.otherInitial;
+    const names = [first, last].map(({ sortKey }) => sortKey.split(/\s+/)[0]?.slice(0, 8) ?? '');
+    const link = { name: [...new Set(names)].join('–'), href: links.glossary(part).href, part };
+    const shelf = shelves.get(initial);
+    if (shelf) shelf.push(link);
+    else shelves.set(initial, [link]);
+  }
+  for (const [initial, [only, ...more]] of shelves) {
+    if (only && more.length === 0) shelves.set(initial, [{ ...only, name: initial }]);
+  }
+  return shelves;
+}
+
+function partView(
+  context: ViewContext,
+  part: GlossaryPart,
+  shelves: Shelves,
+  pagesOf: ReadonlyMap<GlossaryEntry, readonly LinkView[]>,
+): GlossaryView {
+  const { ui, links, corpus } = context;
+  const { entries } = corpus.glossary;
+  const { href, path } = links.glossary(part.name);
+  const isStart = part.name === '';
+  const groups = groupByInitial(context, part.entries, pagesOf);
+  const own = [...shelves].find(([, parts]) => parts.some((one) => one.part === part.name));
+  const label = own?.[1].find((one) => one.part === part.name)?.name;
+  const start = { name: ui.glossary.title, href: links.glossary().href };
+  const breadcrumbs = [
+    { name: ui.home, href: links.home().href },
+    { name: ui.index, href: links.page('index').href },
+    ...(isStart ? [{ name: start.name }] : [start, { name: label ?? part.name }]),
+  ];
+  const title = isStart ? start.name : ui.glossary.part(label ?? part.name);
+  const description = `${title} · ${ui.glossary.count(entries.length)}`;
+  const shown = isStart ? [...shelves] : own && own[1].length > 1 ? [own] : [];
+  return {
+    path,
+    href,
+    head: pageHead(context, { title, description, href, breadcrumbs }),
+    section: 'index',
+    breadcrumbs,
+    title,
+    lead: ui.glossary.count(isStart ? entries.length : part.entries.length),
+    initials:
+      shelves.size > 0
+        ? [...shelves].map(([initial, parts]) =>
+            initial === own?.[0] && parts[0]?.href === href
+              ? { name: initial }
+              : { name: initial, href: parts[0]?.href ?? href },
+          )
+        : groups.map(({ initial, id }) => ({ name: initial, href: `#${id}` })),
+    shelves: shown.map(([initial, parts]) => ({
+      initial,
+      parts: parts.map((one) => ({
+        name: one.name,
+        ...(one.part !== part.name && { href: one.href }),
+      })),
+    })),
+    top: isStart && shelves.size > 0 ? topView(context) : [],
+    groups,
+    ...(entries.length >= filterFrom && { filterHref: links.file(listFile).href }),
+  };
+}
+
+function topView({ corpus, glossary, ui }: ViewContext): GlossaryView['top'] {
+  return mostExplained(corpus.glossary.entries, topConcepts).map((entry) => ({
+    name: entry.term,
+    href: glossary.hrefOf(entry),
+    count: ui.postCount(entry.articles.length),
+  }));
+}
+
+/** The entries that most posts explain. */
+export function mostExplained(
+  entries: readonly GlossaryEntry[],
+  count: number,
+): readonly GlossaryEntry[] {
+  return [...entries].sort((a, b) => b.articles.length - a.articles.length).slice(0, count);
+}
+
+function groupByInitial(
+  context: ViewContext,
+  entries: readonly GlossaryEntry[],
+  pagesOf: ReadonlyMap<GlossaryEntry, readonly LinkView[]>,
+): readonly GlossaryGroupView[] {
+  const groups = new Map<string | undefined, GlossaryEntryView[]>();
+  for (const entry of entries) {
+    const initial = initialOf(entry);
+    const view = entryView(context, entry, pagesOf.get(entry) ?? []);
+    const group = groups.get(initial);
+    if (group) group.push(view);
+    else groups.set(initial, [view]);
+  }
+  const others = groups.get(undefined);
+  groups.delete(undefined);
+  if (others) groups.set(undefined, others);
+  return [...groups].map(([initial, own]) => ({
+    initial: initial ?? context.ui.otherInitial,
+    id: `initial-${initial?.toLowerCase() ?? 'other'}`,
+    entries: own,
+  }));
+}
+
+function initialOf({ slug }: GlossaryEntry): string | undefined {
+  return /^[a-z]/.exec(slug)?.[0].toUpperCase();
+}
+
+function entryView(
+  context: ViewContext,
+  entry: GlossaryEntry,
+  pages: readonly LinkView[],
+): GlossaryEntryView {
+  const { ui } = context;
+  const { definitions, definitionCount, sources } = entry;
+  const views = definitions.map((definition) => definitionView(context, definition));
+  const hidden = definitionCount - Math.min(definitionCount, openDefinitions);
+  return {
+    id: glossaryAnchor(entry.slug),
+    term: entry.term,
+    names: entry.names.map((text) => (hasHan(text) ? { text } : { text, lang: 'en' })),
+    ...(entry.aliases.length > 0 && { also: ui.glossary.also(entry.aliases) }),
+    definitions: views.slice(0, openDefinitions),
+    folded: views.slice(openDefinitions),
+    ...(hidden > 0 && {
+      foldLabel: ui.glossary.moreDefinitions(hidden, views.length - openDefinitions),
+    }),
+    posts: definitions.length > 0 ? [] : sources.map((source) => sourceLink(context, source)),
+    pages,
+  };
+}
+
+function definitionView(
+  context: ViewContext,
+  { text, count, sources }: GlossDefinition,
+): GlossDefinitionView {
+  const more = count - sources.length;
+  return {
+    text,
+    posts: sources.map((source) => sourceLink(context, source)),
+    ...(more > 0 && { more: context.ui.glossary.morePosts(more) }),
+  };
+}
+
+function sourceLink({ links }: ViewContext, { article, anchor }: GlossSource): LinkView {
+  const { post } = article;
+  return { name: post.title, href: `${links.post(post.slug).href}#${encodeURIComponent(anchor)}` };
+}

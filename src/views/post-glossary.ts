@@ -1,0 +1,56 @@
+import type { GlossaryEntry } from '../corpus/glossary.ts';
+import type { Article } from '../ingest/types.ts';
+import type { ViewContext } from './context.ts';
+import type { PostGlossaryView } from './types.ts';
+
+/** Terms that an article's list has at most: ten times what a usual article explains; about 25 KB. */
+const maximumEntries = 300;
+
+export type PostGlossaryFinder = (article: Article) => PostGlossaryView | undefined;
+
+/**
+ * Finds the glossary entries that the glosses of an article lead to. Unlisted articles have terms too, but an entry says nothing of them.
+ * Where there are too many, those that most articles explain are kept.
+ */
+export function createPostGlossary({ corpus, glossary, ui }: ViewContext): PostGlossaryFinder {
+  return (article) => {
+    const glosses = new Map<GlossaryEntry, string[]>();
+    for (const gloss of article.glosses) {
+      const entry = corpus.glossary.entryOfGloss(gloss);
+      if (!entry) continue;
+      const number = gloss.id.replace(/^gloss-/, '');
+      const own = glosses.get(entry);
+      if (own) own.push(number);
+      else glosses.set(entry, [number]);
+    }
+    if (glosses.size === 0) return undefined;
+    const kept = keepMostExplained([...glosses]);
+    return {
+      label: ui.glossary.inArticle(kept.length),
+      open: ui.glossary.open,
+      entries: kept.map(([entry, numbers]) => {
+        const listed = article.post.visibility === 'listed';
+        const others = entry.articles.length - (listed ? 1 : 0);
+        return {
+          name: entry.term,
+          href: glossary.hrefOf(entry),
+          glosses: numbers.join(' '),
+          ...(others > 0 && { elsewhere: ui.glossary.elsewhere(others) }),
+        };
+      }),
+    };
+  };
+}
+
+function keepMostExplained<T>(
+  entries: readonly (readonly [GlossaryEntry, T])[],
+): readonly (readonly [GlossaryEntry, T])[] {
+  if (entries.length <= maximumEntries) return entries;
+  const kept = new Set(
+    [...entries]
+      .sort(([a], [b]) => b.articles.length - a.articles.length)
+      .slice(0, maximumEntries)
+      .map(([entry]) => entry),
+  );
+  return entries.filter(([entry]) => kept.has(entry));
+}

@@ -1,0 +1,62 @@
+import { countSpans } from '../corpus/months.ts';
+import type { Span } from '../corpus/months.ts';
+import type { Ui } from '../i18n/ui.ts';
+import type { Article } from '../ingest/types.ts';
+import type { SparklineView } from './types.ts';
+
+/** Bars at most: what a glance takes in, and a path of 1 KB. */
+const mostBars = 60;
+
+const widthPx = 240;
+const heightPx = 32;
+/** Few bars must not become blocks. */
+const widestStepPx = 12;
+/** One post must be seen beside a hundred. */
+const lowestBarPx = 2;
+
+/**
+ * A term's posts over time, as the paths of an inline SVG.
+ * @returns undefined where no bar would stand out: the dates of the first and last post say as much.
+ */
+export function sparklineView(ui: Ui, articles: readonly Article[]): SparklineView | undefined {
+  const { months, ends, spans } = countSpans(articles, mostBars);
+  const peak = spans.reduce<Span | undefined>(
+    (best, span) => (best && best.count >= span.count ? best : span),
+    undefined,
+  );
+  if (!ends || !peak || peak.count < 2 || spans.length < 2) return undefined;
+  const step = Math.min(widestStepPx, Math.floor(widthPx / spans.length));
+  const bar = (span: Span): string => {
+    if (span.count === 0) return '';
+    const height = Math.max(lowestBarPx, Math.round((span.count / peak.count) * heightPx));
+    return `M${spans.indexOf(span) * step} ${heightPx}v-${height}h${step - 1}v${height}z`;
+  };
+  const [first, last] = ends.map((month) => spanLabel(ui, { first: month, last: month }, months));
+  const text = {
+    first: first ?? '',
+    last: last ?? '',
+    peak: spanLabel(ui, peak, months),
+    count: peak.count,
+  };
+  return {
+    width: spans.length * step - 1,
+    height: heightPx,
+    bars: spans.map((span) => (span === peak ? '' : bar(span))).join(''),
+    peak: bar(peak),
+    description: ui.entity.timelineText(text, months),
+    first: text.first,
+    last: text.last,
+    highest: ui.entity.timelinePeak(text.peak, text.count),
+  };
+}
+
+/** `2026年4月`, `2026年4月–6月`, `2026年` or `2000年–2009年`, as exact as the spans are. */
+function spanLabel(ui: Ui, { first, last }: Omit<Span, 'count'>, months: number): string {
+  const [year = 0, month = 0] = first.split('-').map(Number);
+  const [lastYear = 0, lastMonth = 0] = last.split('-').map(Number);
+  if (months < 12) {
+    const from = ui.month(year, month);
+    return first === last ? from : `${from}–${ui.monthName(lastMonth)}`;
+  }
+  return year === lastYear ? ui.year(year) : `${ui.year(year)}–${ui.year(lastYear)}`;
+}

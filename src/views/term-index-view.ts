@@ -1,0 +1,219 @@
+import type { TermType } from '../content/post.ts';
+import { hasHan } from '../corpus/gloss-names.ts';
+import type { Term } from '../corpus/term-index.ts';
+import type { Article } from '../ingest/types.ts';
+import type { ViewContext } from './context.ts';
+import { pageHead, shorten } from './head.ts';
+import { termSegments } from './links.ts';
+import type { Address } from './links.ts';
+import { paginationView } from './pagination.ts';
+import type {
+  LinkView,
+  TermIndexEntryView,
+  TermIndexGroupView,
+  TermIndexView,
+  TermList,
+} from './types.ts';
+
+/** Entries of one index page at most, as HTML; with the frame of the page it stays below 300 KB. */
+const indexPageBytes = 240_000;
+
+/** Posts that an entry without a page of its own leads to, at most: only a site that limits its pages hard has such terms. */
+const postsPerEntry = 20;
+
+/** Longer names are mistakes of a pipeline; whole ones stand on the term's page. */
+const nameLength = 200;
+
+/** Terms above which the index offers a box to filter them; fewer are seen at a glance. */
+const filterFrom = 60;
+
+/** A term with what indexes show of it. */
+export interface IndexedTerm {
+  readonly term: Term;
+  readonly entry: TermIndexEntryView;
+}
+
+export function indexedTerms(context: ViewContext, type: TermType): readonly IndexedTerm[] {
+  const { terms } = context.corpus.terms[type];
+  return terms.map((term) => ({ term, entry: indexEntry(context, term) }));
+}
+
+/** A term on an index: where its page is, or where its posts are. */
+export function indexEntry({ corpus, links }: ViewContext, term: Term): TermIndexEntryView {
+  // Speakers are counted by what they say, people by everything that their page gathers.
+  const articles = term.type === 'person' ? corpus.mentions.of(term).articles : term.articles;
+  const page = corpus.mentions.pageOf(term);
+  const [newest, ...older] = articles;
+  const postHref = (article: Article) => links.post(article.post.slug).href;
+  const ownPage = page ?? (newest ? undefined : term);
+  return {
+    name: shorten(term.name, nameLength),
+    href:
+      newest && !ownPage
+        ? postHref(newest)
+        : links.term((ownPage ?? term).type, (ownPage ?? term).slug).href,
+    count: articles.length,
+    others: ownPage
+      ? []
+      : older.slice(0, postsPerEntry).map((article) => ({
+          name: shorten(article.post.title, nameLength),
+          href: postHref(article),
+        })),
+  };
+}
+
+/** All pages of an index; none where there is nothing to list. */
+export function termIndexViews(
+  context: ViewContext,
+  type: TermType,
+  entries: readonly IndexedTerm[],
+): readonly TermIndexView[] {
+  if (entries.length === 0) return [];
+  const { ui, links } = context;
+  const title = ui.terms[type].index;
+  const parts = splitGroups(groupByInitial(context, entries), indexPageBytes);
+  const partNames = namesOfParts(parts);
+  const total = parts.length;
+  return parts.map((groups, index) => {
+    const number = index + 1;
+    const { href, path } = links.termIndex(type, number);
+    const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: title }];
+    const pagination = paginationView(number, total, (page) => links.termIndex(type, page).href);
+    return {
+      path,
+      href,
+      head: pageHead(context, {
+        title: ui.pageTitle(title, number),
+        description: `${title} · ${ui.termCount(entries.length)}`,
+        href,
+        breadcrumbs,
+        previous: pagination?.previous,
+        next: pagination?.next,
+      }),
+      section: type,
+      breadcrumbs,
+      title,
+      lead: ui.termCount(entries.length),
+      groups,
+      ...(entries.length >= filterFrom && { filterHref: termListAddress(context, type).href }),
+      parts: total === 1 ? [] : partLinks(partNames, index, (part) => links.termIndex(type, part)),
+    };
+  });
+}
+
+function partLinks(
+  names: readonly string[],
+  current: number,
+  addressOf: (part: number) => Address,
+): readonly LinkView[] {
+  return names.map((name, at) =>
+    at === current ? { name } : { name, href: addressOf(at + 1).href },
+  );
+}
+
+function groupByInitial(
+  { ui }: ViewContext,
+  entries: readonly IndexedTerm[],
+): readonly TermIndexGroupView[] {
+  const groups = new Map<string, TermIndexEntryView[]>();
+  const others: TermIndexEntryView[] = [];
+  for (const { term, entry } of entries) {
+    const initial = /^[a-z]/.exec(term.sortKey)?.[0].toUpperCase();
+    const group = initial === undefined ? others : groups.get(initial);
+    if (group) group.push(entry);
+    else if (initial !== undefined) groups.set(initial, [entry]);
+  }
+  const views = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([initial, terms]) => ({ initial, id: `initial-${initial.toLowerCase()}`, terms }));
+  if (others.length === 0) return views;
+  return [...views, { initial: ui.otherInitial, id: 'initial-other', terms: others }];
+}
+
+/** Bytes of an entry in `partials/index-entry.njk` with its list item, escapes included. */
+function entryBytes({ name, href, count, others }: TermIndexEntryView): number {
+  const own = 60 + escapedBytes(name) + escapedBytes(href) + String(count).length;
+  return others.reduce(
+    (sum, other) =>
+      sum + 80 + escapedBytes(name) + escapedBytes(other.name) + escapedBytes(other.href ?? ''),
+    own,
+  );
+}
+
+function escapedBytes(text: string): number {
+  const escapes = text.match(/[&<>"'`]/g)?.length ?? 0;
+  return Buffer.byteLength(text) + 5 * escapes;
+}
+
+/** Spreads the groups over pages: a new page begins with a group where that fits, and a group that is too long for one page is cut. */
+function splitGroups(
+  groups: readonly TermIndexGroupView[],
+  pageBytes: number,
+): readonly (readonly TermIndexGroupView[])[] {
+  const parts: TermIndexGroupView[][] = [[]];
+  let room = pageBytes;
+  const turnPage = () => {
+    parts.push([]);
+    room = pageBytes;
+  };
+  for (const group of groups) {
+    const sizes = group.terms.map(entryBytes);
+    const whole = sizes.reduce((sum, size) => sum + size, 0);
+    if (whole > room && room < pageBytes) turnPage();
+    let terms: TermIndexEntryView[] = [];
+    group.terms.forEach((entry, index) => {
+      const size = sizes[index] ?? 0;
+      if (size > room && terms.length > 0) {
+        parts.at(-1)?.push({ ...group, terms });
+        terms = [];
+        turnPage();
+      }
+      terms.push(entry);
+      room -= size;
+    });
+    parts.at(-1)?.push({ ...group, terms });
+  }
+  return parts;
+}
+
+/** `A–C` by the first and last initial; pages of one long initial are numbered: `K 1`, `K 2`. */
+function namesOfParts(parts: readonly (readonly TermIndexGroupView[])[]): readonly string[] {
+  const names = parts.map((groups) =>
+    [...new Set([groups[0]?.initial, groups.at(-1)?.initial])].join('–'),
+  );
+  return names.map((name, index) => {
+    if (names.filter((other) => other === name).length === 1) return name;
+    return `${name} ${names.slice(0, index + 1).filter((other) => other === name).length}`;
+  });
+}
+
+export interface TermListFile {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly terms: TermList;
+}
+
+/** The lists that the filter boxes of a type's index fetch: one, or none where the index has no box. */
+export function termLists(
+  context: ViewContext,
+  type: TermType,
+  entries: readonly IndexedTerm[],
+): readonly TermListFile[] {
+  if (entries.length < filterFrom) return [];
+  const { aliases } = context.corpus;
+  return [
+    {
+      path: termListAddress(context, type).path,
+      terms: entries.map(({ term, entry: { name, href, count } }) => {
+        const other = aliases.aliasesOf(type, term.key);
+        const pinyin = hasHan(term.name) ? term.sortKey : '';
+        if (other.length > 0) return [name, href, count, pinyin, ...other];
+        return pinyin === '' ? [name, href, count] : [name, href, count, pinyin];
+      }),
+    },
+  ];
+}
+
+function termListAddress({ links }: ViewContext, type: TermType): Address {
+  return links.file(`${termSegments[type]}/terms.json`);
+}

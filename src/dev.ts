@@ -44,7 +44,7 @@ export async function serveSite(
       language: config.language,
       minify: false,
     });
-    const site = await prepareSite(config, { ...options, now: new Date() }, assets, {
+    const site = await prepareSite(config, { ...options, preview: true, now: new Date() }, assets, {
       outputDir,
       storeDir,
     });

@@ -23,6 +23,7 @@ import { loadVariants } from './search/index/load-variants.ts';
 import type { PageBody } from './publish/splice-bodies.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
+import { mergeProblems } from './report/merge-problems.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -36,6 +37,13 @@ export interface SiteOptions {
   readonly future: boolean;
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
+  /**
+   * Absolute path of the file of names that mean the same; it belongs to the content and need not exist.
+   * @default `_data/aliases.yaml` in the working directory
+   */
+  readonly aliasFile?: string;
+  /** Mark what is not public and add the pages of the dev server; never in a build. @default false */
+  readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -53,8 +61,8 @@ export interface PreparedSite {
   readonly problems: readonly Problem[];
 }
 
-/** Names that mean the same, beside the other data of the site. */
-const aliasFile = '_data/aliases.yaml';
+/** As problems name it, wherever it lies. */
+const aliasLabel = '_data/aliases.yaml';
 
 /** Folders of a build. */
 export interface SiteFolders {
@@ -104,33 +112,38 @@ export async function prepareSite(
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
-  const aliases = await loadAliases(path.resolve(aliasFile), aliasFile);
+  const aliasFile = options.aliasFile ?? path.resolve(aliasLabel);
+  const aliases = await loadAliases(aliasFile, aliasLabel);
   const corpus = buildCorpus(articles, {
     ...config.terms,
     aliases: aliases.table,
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const all = [
+    ...found.problems,
+    ...results.flatMap((result) => result.problems),
+    ...problems,
+    ...aliases.problems,
+    ...corpus.backlinks.problems,
+  ];
+  const preview = options.preview
+    ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
+    : undefined;
   return {
     config,
     corpus,
-    views: buildViews(config, corpus, assets),
+    views: buildViews(config, corpus, assets, preview),
     searchVariants: variants,
     postLayouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: [
-      ...found.problems,
-      ...results.flatMap((result) => result.problems),
-      ...problems,
-      ...aliases.problems,
-      ...corpus.backlinks.problems,
-    ],
+    problems: all,
   };
 }
 
 /** A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in folders below. */
-async function findPostLayouts(): Promise<readonly string[]> {
+export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));
   return names.filter((name) => name.endsWith('.njk')).sort();
 }
@@ -173,8 +186,20 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
 
 /** Where every HTML page of the site is written, relative to the output folder. */
 export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const { home, posts, terms, archive, glossary, atlas, hub, insights, search, about, notFound } =
-    views;
+  const {
+    home,
+    posts,
+    terms,
+    archive,
+    glossary,
+    atlas,
+    hub,
+    insights,
+    search,
+    about,
+    notFound,
+    preview,
+  } = views;
   return [
     ...home.pages,
     ...[...posts.values()].flat(),
@@ -188,5 +213,7 @@ export function pagePaths({ views }: PreparedSite): readonly string[] {
     ...search.pages,
     ...about.pages,
     ...notFound.pages,
+    ...preview.drafts,
+    ...preview.problems,
   ].map(({ path: page }) => page);
 }

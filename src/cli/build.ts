@@ -19,6 +19,7 @@ async function main(): Promise<number> {
     {
       postsDir: args.posts,
       postsLabel: displayPath(args.posts),
+      aliasFile: args.aliases,
       outputDir: args.output,
       drafts: args.drafts,
       future: args.future,

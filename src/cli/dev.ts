@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     {
       postsDir: args.posts,
       postsLabel: displayPath(args.posts),
+      aliasFile: args.aliases,
       drafts: args.drafts,
       future: true,
       now: new Date(),

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseSiteConfig } from '../config/site-config.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './command-line.ts';
 
 /**
  * Loads and checks a site's settings.

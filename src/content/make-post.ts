@@ -35,6 +35,7 @@ export function makePost(fields: FrontMatterFields, input: MakePostInput): Post 
     ...optional('date', input.date),
     ...optional('updated', updated),
     visibility: fields.exclude ? 'unlisted' : 'listed',
+    ...optional('heldBack', heldBack(fields, input)),
     layout: input.layout,
     lang: fields.lang ?? detectLanguage(input.body, policy.language),
     ...optional('summary', fields.summary),
@@ -49,6 +50,12 @@ export function makePost(fields: FrontMatterFields, input: MakePostInput): Post 
     ...optional('book', book),
     extra: input.extra,
   };
+}
+
+function heldBack({ draft }: FrontMatterFields, { date, policy }: MakePostInput): Post['heldBack'] {
+  const future = date !== undefined && date > policy.today;
+  if (!draft && !future) return undefined;
+  return [...(draft ? (['draft'] as const) : []), ...(future ? (['future'] as const) : [])];
 }
 
 function optional<Key extends string, Value>(

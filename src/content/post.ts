@@ -17,6 +17,9 @@ export type TermType = (typeof termTypes)[number];
 /** `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a page and nothing else. */
 export type Visibility = 'listed' | 'unlisted';
 
+/** Why a build would leave a post out unless told otherwise. */
+export type HeldBack = 'draft' | 'future';
+
 export interface BookDetails {
   readonly author?: string;
   readonly publisher?: string;
@@ -44,6 +47,8 @@ export interface Post {
   /** Calendar day of the last revision. */
   readonly updated?: string;
   readonly visibility: Visibility;
+  /** Reasons for which a public build leaves the post out, for previews and checks; absent when there are none. */
+  readonly heldBack?: readonly HeldBack[];
   readonly layout: string;
   /** BCP 47. */
   readonly lang: string;

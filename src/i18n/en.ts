@@ -204,6 +204,22 @@ export const en: Ui = {
     newTerm: 'new',
     newVoices: 'New voices',
   },
+  preview: {
+    states: { draft: 'Draft', future: 'Scheduled', excluded: 'Unlisted' },
+    drafts: 'Not public',
+    draftsLead: (count) =>
+      count === 0
+        ? 'Every post is public.'
+        : `${count} not public: drafts, scheduled or unlisted. Only the preview has this page.`,
+    problems: 'Problems',
+    problemsLead: (count) =>
+      count === 0
+        ? 'No problems. npm run check looks more closely.'
+        : `${count} to look at. Mend and save: the page follows. npm run check looks more closely.`,
+    severities: { error: 'Error', warning: 'Warning', notice: 'Notice' },
+    more: (count) => `${count} more`,
+  },
+
   markdown: {
     originalEnglish: 'English original',
     originalChinese: 'Chinese original',

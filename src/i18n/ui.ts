@@ -247,6 +247,16 @@ export interface Ui {
   };
 
   readonly connections: ConnectionStrings;
+  /** Marks and pages of the dev server. */
+  readonly preview: {
+    readonly states: Readonly<Record<'draft' | 'future' | 'excluded', string>>;
+    readonly drafts: string;
+    readonly draftsLead: (count: number) => string;
+    readonly problems: string;
+    readonly problemsLead: (count: number) => string;
+    readonly severities: Readonly<Record<'error' | 'warning' | 'notice', string>>;
+    readonly more: (count: number) => string;
+  };
 
   readonly glossary: GlossaryStrings;
   readonly atlas: AtlasStrings;

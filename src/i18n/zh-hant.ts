@@ -190,6 +190,22 @@ export const zhHant: Ui = {
     newTerm: '新',
     newVoices: '新的聲音',
   },
+  preview: {
+    states: { draft: '草稿', future: '定時發佈', excluded: '不列出' },
+    drafts: '未公開',
+    draftsLead: (count) =>
+      count === 0
+        ? '沒有未公開的文章。'
+        : `${count} 篇未公開：草稿、定時發佈或不列出。只有預覽能看到這一頁。`,
+    problems: '問題',
+    problemsLead: (count) =>
+      count === 0
+        ? '沒有發現問題。npm run check 查得更細。'
+        : `${count} 處需要留意。改好儲存，頁面會自動更新；npm run check 查得更細。`,
+    severities: { error: '錯誤', warning: '警告', notice: '提示' },
+    more: (count) => `還有 ${count} 處未列出`,
+  },
+
   markdown: {
     originalEnglish: '英文原文',
     originalChinese: '中文原文',

@@ -207,6 +207,22 @@ export const zh: Ui = {
     newTerm: '新',
     newVoices: '新的声音',
   },
+  preview: {
+    states: { draft: '草稿', future: '定时发布', excluded: '不列出' },
+    drafts: '未公开',
+    draftsLead: (count) =>
+      count === 0
+        ? '没有未公开的文章。'
+        : `${count} 篇未公开：草稿、定时发布或不列出。只有预览能看到这一页。`,
+    problems: '问题',
+    problemsLead: (count) =>
+      count === 0
+        ? '没有发现问题。npm run check 查得更细。'
+        : `${count} 处需要留意。改好保存，页面会自动更新；npm run check 查得更细。`,
+    severities: { error: '错误', warning: '警告', notice: '提示' },
+    more: (count) => `还有 ${count} 处未列出`,
+  },
+
   markdown: {
     originalEnglish: '英文原文',
     originalChinese: '中文原文',

@@ -79,7 +79,12 @@ export async function publishImages(
   return { images, problems };
 }
 
-function resolveSource({ src }: ImageSource, file: string, postsDir: string): string | undefined {
+/** Where a picture of a post lies; undefined outside the posts folder. */
+export function resolveSource(
+  { src }: ImageSource,
+  file: string,
+  postsDir: string,
+): string | undefined {
   let decoded = src.replace(/[?#].*$/, '');
   try {
     decoded = decodeURIComponent(decoded);

@@ -1,6 +1,7 @@
 import type { Article } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
+import { previewBadges } from './preview-views.ts';
 import { readingMinutes } from './reading-time.ts';
 import type { DateView, PostCardView } from './types.ts';
 
@@ -18,6 +19,7 @@ function cardView(context: ViewContext, { post, words, originals }: Article): Po
   const { ui, links, config } = context;
   const [area] = post.terms.area;
   const [series] = post.terms.series;
+  const badges = previewBadges(context, post);
   return Object.freeze<PostCardView>({
     title: post.title,
     href: links.post(post.slug).href,
@@ -30,6 +32,7 @@ function cardView(context: ViewContext, { post, words, originals }: Article): Po
     speakers: termLinks(context, 'speaker', post.terms.speaker),
     readingTime: ui.readingTime(readingMinutes(words)),
     bilingual: originals > 0,
+    ...(badges && { badges }),
   });
 }
 

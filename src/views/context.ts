@@ -17,6 +17,8 @@ export interface ViewContext {
   readonly links: Links;
   /** Where the entries of the glossary stand. */
   readonly glossary: GlossaryParts;
+  /** True in the dev server: what is not public is marked. */
+  readonly preview?: boolean;
 }
 
 /** Everything that views share, made once. */

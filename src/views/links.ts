@@ -36,6 +36,10 @@ export interface Links {
   readonly glossary: (part?: string) => Address;
   /** Link to an entry: an anchor on its page. Views have it ready as `context.glossary.hrefOf(entry)`. */
   readonly glossaryEntry: (slug: string, part?: string) => string;
+  /** Posts that are not public: a page of the dev server. */
+  readonly drafts: (page?: number) => Address;
+  /** What is wrong: a page of the dev server. */
+  readonly problems: () => Address;
   readonly page: (name: string) => Address;
   /** The folder of the search index; a file of it: `manifest.bin`. */
   readonly searchIndex: (file?: string) => Address;
@@ -74,6 +78,8 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     glossary,
     glossaryEntry: (slug, part) =>
       `${glossary(part).href}#${encodeURIComponent(glossaryAnchor(slug))}`,
+    drafts: (page) => paged(['drafts'], page),
+    problems: () => folder('problems'),
     page: (name) => folder(name),
     searchIndex: (file = '') => ({
       href: `${pathPrefix}search-index/${file}`,

@@ -8,6 +8,7 @@ import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
+import { previewBadges } from './preview-views.ts';
 import { readingMinutes } from './reading-time.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -58,6 +59,7 @@ export function postView(
   const series = seriesOf(article);
   const linkedFrom = linkedFromView(context, article);
   const glossary = glossaryOf(article);
+  const badges = previewBadges(context, post);
   return {
     path,
     href,
@@ -94,6 +96,7 @@ export function postView(
     termGroups: groupedTypes.flatMap((type) => termGroup(context, type, post.terms[type])),
     ...(neighbours.previous && { previous: neighbours.previous }),
     ...(neighbours.next && { next: neighbours.next }),
+    ...(badges && { badges }),
     extra: post.extra,
   };
 }

@@ -30,6 +30,12 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
       { key: 'index', name: ui.index, href: links.page('index').href },
       { key: 'archive', name: ui.archive, href: links.archive().href },
       { key: 'about', name: ui.about, href: links.page('about').href },
+      ...(context.preview
+        ? [
+            { key: 'drafts', name: ui.preview.drafts, href: links.drafts().href },
+            { key: 'problems', name: ui.preview.problems, href: links.problems().href },
+          ]
+        : []),
     ],
     feeds: { atom, json },
     assets,

@@ -53,6 +53,12 @@ export interface DateView {
   readonly label: string;
 }
 
+/** A mark of the dev server on what a reader of the published site would not find. */
+export interface PreviewBadgeView {
+  readonly state: 'draft' | 'future' | 'excluded';
+  readonly label: string;
+}
+
 /** A post on a list. */
 export interface PostCardView {
   readonly title: string;
@@ -68,6 +74,8 @@ export interface PostCardView {
   readonly readingTime: string;
   /** True when the post holds bilingual blocks. */
   readonly bilingual: boolean;
+  /** Set in the dev server for posts that are not public. */
+  readonly badges?: readonly PreviewBadgeView[];
 }
 
 /** The page a post was made from. */
@@ -187,6 +195,8 @@ export interface PostView extends PageView {
   /** Neighbours by date among listed posts. */
   readonly previous?: PostCardView;
   readonly next?: PostCardView;
+  /** Set in the dev server for posts that are not public. */
+  readonly badges?: readonly PreviewBadgeView[];
   /** Front matter that Inkstone does not know, for a site's own layouts. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -350,6 +360,31 @@ export interface ArchiveIndexView extends PageView {
       readonly count: number;
     }[];
   }[];
+}
+
+/** The dev server's page of everything that is wrong. */
+export interface ProblemsView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly groups: readonly ProblemGroupView[];
+}
+
+/** Problems of one kind. */
+export interface ProblemGroupView {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'notice';
+  readonly label: string;
+  readonly count: number;
+  readonly items: readonly {
+    /** `posts/a.md:3:1`. */
+    readonly place: string;
+    /** Opens the place in the editor. */
+    readonly href: string;
+    readonly message: string;
+    readonly hint?: string;
+  }[];
+  /** How many are not listed. */
+  readonly more?: string;
 }
 
 /** The about page. */

@@ -20,6 +20,8 @@ import { listingViews } from './listing-view.ts';
 import { createPostGlossary } from './post-glossary.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
 import { searchView } from './search-view.ts';
+import { previewViews } from './preview-views.ts';
+import type { PreviewInput, PreviewViews } from './preview-views.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
@@ -49,6 +51,8 @@ export interface Views {
   readonly search: { readonly pages: readonly SearchView[] };
   readonly about: { readonly pages: readonly AboutView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
+  /** Empty in a build. */
+  readonly preview: PreviewViews;
 }
 
 export interface AboutView extends PageView {
@@ -56,8 +60,14 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
-export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAssets): Views {
-  const context = createContext(config, corpus);
+/** @param preview set in the dev server: marks what is not public and adds its pages. */
+export function buildViews(
+  config: SiteConfig,
+  corpus: Corpus,
+  assets: ClientAssets,
+  preview?: PreviewInput,
+): Views {
+  const context: ViewContext = { ...createContext(config, corpus), preview: preview !== undefined };
   const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
@@ -92,6 +102,7 @@ export function buildViews(config: SiteConfig, corpus: Corpus, assets: ClientAss
       ],
     },
     notFound: { pages: [notFoundPage(context)] },
+    preview: previewViews(context, preview, cardOf),
   };
 }
 

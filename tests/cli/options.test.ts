@@ -7,6 +7,7 @@ import {
   parseDevArguments,
   UsageError,
 } from '../../src/cli/options.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 function usageErrorOf(run: () => unknown): string {
   try {
@@ -24,6 +25,7 @@ describe('parseBuildArguments', () => {
       posts: path.resolve('posts'),
       output: path.resolve('_site'),
       config: path.resolve('site.config.ts'),
+      aliases: path.resolve('_data/aliases.yaml'),
       drafts: false,
       future: false,
       keepGoing: false,
@@ -47,12 +49,28 @@ describe('parseBuildArguments', () => {
       posts: path.resolve('a'),
       output: path.resolve('b'),
       config: '/c.ts',
+      aliases: '/_data/aliases.yaml',
       drafts: true,
       future: true,
       keepGoing: true,
       format: 'json',
       help: true,
     });
+  });
+
+  it('finds posts, aliases and output beside the settings', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'site.config.mjs': '' });
+    const { posts, output, config, aliases } = parseBuildArguments(['--config', folder]);
+    assert.deepEqual(
+      [config, posts, output, aliases],
+      [
+        path.join(folder, 'site.config.mjs'),
+        path.join(folder, 'posts'),
+        path.join(folder, '_site'),
+        path.join(folder, '_data', 'aliases.yaml'),
+      ],
+    );
   });
 
   it('offers the option that was meant', () => {

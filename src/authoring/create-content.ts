@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { contentTemplate } from './content-template.ts';
+import type { ContentTemplateOptions } from './content-template.ts';
+
+/** A content folder cannot be made; the message is for the user. */
+export class ContentExistsError extends Error {}
+
+/**
+ * Writes a new content folder. Files that are there already stay: a folder that has any of them is refused as a whole.
+ * @param folder absolute path; it need not exist.
+ * @returns paths of the files below the folder.
+ * @throws {ContentExistsError} naming the file in the way.
+ */
+export async function createContent(
+  folder: string,
+  options: ContentTemplateOptions,
+): Promise<readonly string[]> {
+  const files = Object.entries(contentTemplate(options));
+  // A README or .gitignore of a fresh repository is nobody's content yet, but not ours to replace either.
+  const kept = new Set(['README.md', '.gitignore']);
+  const wanted = files.filter(([name]) => !kept.has(name) || !existsSync(path.join(folder, name)));
+  const rival = wanted.find(([name]) => existsSync(path.join(folder, name)));
+  if (rival) throw new ContentExistsError(`There is a ${rival[0]} in the folder already.`);
+  for (const [name, content] of wanted) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content, { flag: 'wx' });
+  }
+  return wanted.map(([name]) => name);
+}

@@ -1,0 +1,91 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { frontMatterSchema } from '../content/front-matter-schema.ts';
+import { compareText } from '../content/problem.ts';
+import { findPosts } from '../ingest/find-posts.ts';
+
+/** Fields whose values recur, so that an author wants to be offered those in use. */
+export const suggestedFields = [
+  'area',
+  'category',
+  'project',
+  'series',
+  'speaker',
+  'tags',
+] as const;
+
+export type SuggestedField = (typeof suggestedFields)[number];
+
+/** Values in use by field, the most frequent first. */
+export type KnownValues = Readonly<Record<SuggestedField, readonly string[]>>;
+
+/** Front matter ends before this in nearly every post; a longer one only offers fewer suggestions. */
+const headBytes = 16 * 1024;
+
+/** Values of a field that are offered at most: an editor's list of thousands helps nobody. */
+const mostValues = 500;
+
+/**
+ * Gathers the values that posts use, drafts included. Only the lines of these fields are parsed, and equal lines once: whole front matters
+ * of 9,760 posts take 7 s, this takes about one.
+ */
+export async function findKnownValues(postsDir: string): Promise<KnownValues> {
+  const counts = new Map(suggestedFields.map((field) => [field, new Map<string, number>()]));
+  const parsed = new Map<string, readonly string[]>();
+  const { files } = await findPosts(postsDir, postsDir);
+  for (const file of files) {
+    const yaml = yamlOf(await readHead(path.join(postsDir, file)));
+    for (const [field, own] of counts) {
+      const lines = linesOf(yaml, field);
+      if (lines === undefined) continue;
+      let values = parsed.get(lines);
+      if (!values) parsed.set(lines, (values = valuesOf(lines, field)));
+      for (const value of values) own.set(value, (own.get(value) ?? 0) + 1);
+    }
+  }
+  return Object.fromEntries(
+    [...counts].map(([field, own]) => [field, mostFrequent(own)]),
+  ) as Record<SuggestedField, readonly string[]>;
+}
+
+async function readHead(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead).replaceAll('\r\n', '\n');
+  } finally {
+    await handle.close();
+  }
+}
+
+function yamlOf(head: string): string {
+  return /^\uFEFF?---[^\n]*\n([^]*?)^---/m.exec(head)?.[1] ?? '';
+}
+
+/** The lines of one field: the one with its key and those that follow indented or as list items. */
+function linesOf(yaml: string, field: string): string | undefined {
+  // `tag` means `tags`, `projects` means `project`.
+  const pattern = new RegExp(
+    `^${field.replace(/s$/, '')}s?:.*(?:\\n(?:[ \\t]+.*|-.*|[ \\t]*))*`,
+    'im',
+  );
+  return pattern.exec(yaml)?.[0];
+}
+
+function valuesOf(lines: string, field: SuggestedField): readonly string[] {
+  try {
+    const [value] = Object.values(load(lines, { schema: CORE_SCHEMA }) as Record<string, unknown>);
+    return frontMatterSchema.shape[field].safeParse(value).data ?? [];
+  } catch {
+    // A build reports what is wrong with it.
+    return [];
+  }
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || compareText(a, b))
+    .slice(0, mostValues)
+    .map(([value]) => value);
+}

@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseCalendarDay } from '../content/dates.ts';
+import type { CalendarDay } from '../content/dates.ts';
+import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
+import type { FrontMatter } from '../content/front-matter.ts';
+import { isDraft, knownKeyOf } from '../content/front-matter-schema.ts';
+import type { Problem } from '../content/problem.ts';
+import { applyEdits, locateFrontMatter } from './front-matter-source.ts';
+import type {
+  EntrySource,
+  FrontMatterSource,
+  ScalarSource,
+  TextEdit,
+} from './front-matter-source.ts';
+
+/** What publishing or unpublishing makes of a file's text. */
+export type DraftChange =
+  | {
+      readonly kind: 'changed';
+      readonly text: string;
+      /** Set when the date was set. */
+      readonly date?: { readonly from?: string; readonly to: CalendarDay };
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export interface PublishOptions {
+  /** How problems name the file. */
+  readonly label: string;
+  readonly today: CalendarDay;
+  readonly timeZone: string;
+  /** A day that the post gets whatever its date is. */
+  readonly day?: CalendarDay;
+  /** Leave the date alone. */
+  readonly keepDate?: boolean;
+}
+
+/**
+ * Makes a draft public: `draft` becomes false and the date the day of publication. A date in the future stays: the post is scheduled. Every other
+ * byte of the file is kept. A post that is no draft is left as it is, so doing it twice changes nothing more.
+ */
+export function publishText(text: string, options: PublishOptions): DraftChange {
+  return changeDraft(text, options.label, (data, source) => {
+    // What is neither true nor false keeps a post back too.
+    if (!isDraft(data) && !isUnclear(data)) return undefined;
+    const date = dateAfter(data, options);
+    const own = entriesOf(source, 'draft')[0];
+    return {
+      edits: [
+        ...(own ? [setScalar(text, own, 'false')] : []),
+        ...(date ? [setOrInsert(text, source, 'date', date.to)] : []),
+      ],
+      expected: { draft: 'false', ...(date && { date: date.to }) },
+      ...(date && { date }),
+    };
+  });
+}
+
+/** Makes a public post a draft again; the counterpart of {@link publishText}. The date stays. */
+export function unpublishText(text: string, label: string): DraftChange {
+  return changeDraft(text, label, (data, source) => {
+    if (isDraft(data)) return undefined;
+    return {
+      edits: [setOrInsert(text, source, 'draft', 'true')],
+      expected: { draft: 'true' },
+    };
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Plan {
+  readonly edits: readonly (TextEdit | undefined)[];
+  /** What the fields must be afterwards, as text. */
+  readonly expected: Readonly<Record<string, string>>;
+  readonly date?: { readonly from?: string; readonly to: CalendarDay };
+}
+
+function changeDraft(
+  text: string,
+  label: string,
+  planOf: (data: Fields, source: FrontMatterSource) => Plan | undefined,
+): DraftChange {
+  const matter = read(text, label);
+  if ('code' in matter) return { kind: 'refused', problem: matter };
+  const source = locateFrontMatter(text);
+  const byHand: Problem = {
+    file: label,
+    line: Math.max(matter.lineOf('draft'), 1),
+    code: 'edit-by-hand',
+    message: 'The draft state cannot be changed without touching other parts of the front matter.',
+    hint: 'Change "draft" and "date" by hand.',
+    severity: 'error',
+  };
+  if (!source) return { kind: 'refused', problem: byHand };
+  if (entriesOf(source, 'draft').length > 1) {
+    const hint = 'Keep one of the lines that say "draft".';
+    return {
+      kind: 'refused',
+      problem: { ...byHand, message: 'The file says "draft" twice.', hint },
+    };
+  }
+  const plan = planOf(knownFields(matter.data), source);
+  if (!plan) return { kind: 'unchanged' };
+  const edits = plan.edits.filter((edit) => edit !== undefined);
+  const changed = applyEdits(text, edits);
+  if (edits.length < plan.edits.length || !isAsPlanned(matter, read(changed, label), plan)) {
+    return { kind: 'refused', problem: byHand };
+  }
+  return { kind: 'changed', text: changed, ...(plan.date && { date: plan.date }) };
+}
+
+function read(text: string, label: string): FrontMatter | Problem {
+  const decoded = decodePost(Buffer.from(text), label);
+  return typeof decoded === 'string' ? parseFrontMatter(decoded, label) : decoded;
+}
+
+/** The fields by the names they are known by: `Draft` is `draft`. */
+function knownFields(data: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [knownKeyOf(key) ?? key, value]),
+  );
+}
+
+function entriesOf(source: FrontMatterSource, name: string): readonly EntrySource[] {
+  return source.entries.filter(({ key }) => knownKeyOf(key) === name);
+}
+
+function isUnclear({ draft }: Fields): boolean {
+  if (draft === undefined || draft === null || draft === false) return false;
+  return typeof draft !== 'string' || !['', 'false', '[]'].includes(draft.trim().toLowerCase());
+}
+
+function dateAfter(
+  data: Fields,
+  { today, timeZone, day, keepDate = false }: PublishOptions,
+): Plan['date'] {
+  const written = typeof data.date === 'string' && data.date.trim() !== '' ? data.date : undefined;
+  const current = written === undefined ? undefined : parseCalendarDay(written.trim(), timeZone);
+  const scheduled = current !== undefined && current > today;
+  if (day === undefined && (keepDate || scheduled)) return undefined;
+  const to = day ?? today;
+  return current === to ? undefined : { ...(written !== undefined && { from: written }), to };
+}
+
+/** Sets a field that is there, else adds a line above the closing fence. */
+function setOrInsert(
+  text: string,
+  source: FrontMatterSource,
+  name: string,
+  value: string,
+): TextEdit | undefined {
+  const entry = entriesOf(source, name)[0];
+  if (entry) return setScalar(text, entry, value);
+  const at = source.closeFence.start;
+  return { start: at, end: at, text: `${name}: ${value}${source.eol}` };
+}
+
+/** Replaces a value and keeps its quotes. */
+function setScalar(text: string, entry: EntrySource, value: string): TextEdit | undefined {
+  const [scalar] = entry.scalars;
+  if (!scalar || entry.isList) return undefined;
+  const written = text.slice(scalar.start, scalar.end);
+  if (written === '') return fillIn(text, entry, scalar, value);
+  const [first = ''] = written;
+  const quote = (first === '"' || first === "'") && written.endsWith(first) ? first : '';
+  return { start: scalar.start, end: scalar.end, text: quote + value + quote };
+}
+
+/** `draft:` without a value. */
+function fillIn(
+  text: string,
+  entry: EntrySource,
+  scalar: ScalarSource,
+  value: string,
+): TextEdit | undefined {
+  const colon = text.indexOf(':', entry.keyRange.end);
+  if (colon < 0 || colon > scalar.end) return undefined;
+  return { start: colon + 1, end: colon + 1, text: ` ${value}` };
+}
+
+/** Whatever a file holds: only what was meant to change may have changed, or nothing is written. */
+function isAsPlanned(before: FrontMatter, after: FrontMatter | Problem, plan: Plan): boolean {
+  if ('code' in after || after.body !== before.body) return false;
+  const old = knownFields(before.data);
+  const now = knownFields(after.data);
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...names].every((name) => {
+    const expected = plan.expected[name];
+    return expected === undefined
+      ? isDeepStrictEqual(old[name], now[name])
+      : String(now[name]) === expected;
+  });
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ClientAssets } from '../assets/bundle.ts';
+import { readPostFile } from '../authoring/post-file.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Problem } from '../content/problem.ts';
+import { formatProposals } from '../corpus/proposal-lines.ts';
+import { proposeTerms } from '../corpus/term-proposals.ts';
+import { findPosts } from '../ingest/find-posts.ts';
+import { BodyReader } from '../ingest/body-store.ts';
+import type { Article } from '../ingest/types.ts';
+import { mergeProblems } from '../report/merge-problems.ts';
+import type { ProgressListener } from '../report/types.ts';
+import { bodyReader, pagePaths, prepareSite } from '../site.ts';
+import type { PreparedSite, SiteOptions } from '../site.ts';
+import { checkDuplicates } from './check-duplicates.ts';
+import type { CheckedPost } from './check-duplicates.ts';
+import { checkGlosses } from './check-glosses.ts';
+import { checkHtml } from './check-html.ts';
+import { checkImages } from './check-images.ts';
+import { checkSeries } from './check-series.ts';
+import { checkExternalLinks } from './external-links/check-links.ts';
+import type { LinkCheckOptions } from './external-links/check-links.ts';
+import { collectExternalLinks } from './external-links/collect-links.ts';
+import type { ExternalLinks } from './external-links/collect-links.ts';
+import { fixFrontMatter } from './fix-front-matter.ts';
+import { locatePost } from './locate-post.ts';
+
+export interface CheckOptions extends Pick<
+  SiteOptions,
+  'postsDir' | 'postsLabel' | 'drafts' | 'now' | 'aliasFile'
+> {
+  /** Propose names that are probably one. */
+  readonly terms: boolean;
+  /** Ask other hosts whether the pages linked to are there; undefined asks nobody. */
+  readonly external?: Omit<LinkCheckOptions, 'now'>;
+}
+
+/** What a corpus check found, for people and machines: `--format json` prints it as it is. */
+export interface CheckReport {
+  /** Posts that were checked, drafts included where asked for. */
+  readonly posts: number;
+  readonly drafts: number;
+  readonly problems: readonly Problem[];
+  /** Lines for the alias file; present where asked for, empty when nothing is near. */
+  readonly terms?: string;
+}
+
+/** Files the site has beside its pages. */
+const siteFiles: ReadonlySet<string> = new Set([
+  'feed.xml',
+  'feed.json',
+  'sitemap.xml',
+  'robots.txt',
+]);
+
+/** A check prints no page, so nothing has to be bundled. */
+const noAssets: ClientAssets = {
+  css: '',
+  js: '',
+  searchJs: '',
+  icon: '',
+  themeScript: '',
+  themeScriptHash: '',
+};
+
+/**
+ * Reads and renders all posts as a build does, drafts and posts of the future too, and looks for what is wrong or doubtful. Changes nothing; what it
+ * renders goes to a temporary folder.
+ */
+export async function checkCorpus(
+  config: SiteConfig,
+  options: CheckOptions,
+  progress: ProgressListener = () => undefined,
+): Promise<CheckReport> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-check-'));
+  try {
+    const folders = { outputDir: path.join(folder, 'site'), storeDir: path.join(folder, 'bodies') };
+    await mkdir(folders.storeDir);
+    const site = await prepareSite(
+      config,
+      { ...options, future: true },
+      noAssets,
+      folders,
+      progress,
+    );
+    const store = new BodyReader(folders.storeDir);
+    try {
+      return await checkSite(site, options, store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkSite(
+  site: PreparedSite,
+  options: CheckOptions,
+  store: BodyReader,
+): Promise<CheckReport> {
+  const { corpus, config } = site;
+  const articles = new Map(
+    [...corpus.articles, ...corpus.unlisted].map((article) => [article.post.file, article]),
+  );
+  const pages = new Set(pagePaths(site));
+  const exists = (file: string) => pages.has(file) || siteFiles.has(file);
+  const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
+  const problems: Problem[] = [...site.problems];
+  const checked: CheckedPost[] = [];
+  const seriesLines = new Map<string, number>();
+  const external: ExternalLinks = new Map();
+  const readBody = bodyReader(site, store);
+
+  const { files } = await findPosts(options.postsDir, options.postsLabel);
+  for (const file of files) {
+    const label = labelOf(file);
+    const read = await readPostFile(path.join(options.postsDir, file));
+    if (!read) continue;
+    problems.push(...fixableProblems(read.text, label));
+    const article = articles.get(file);
+    if (!article) continue;
+    const located = locatePost(read.text);
+    const { body, bodyLine, lineOf } = located;
+    const html = (await readBody(article)).toString();
+    const { source, summary } = article.post;
+    if (summary === undefined) problems.push(missingSummary(label, lineOf('summary')));
+    problems.push(
+      ...checkGlosses(body, article.glosses, { file: label, bodyLine }),
+      ...checkHtml({ html, body, bodyLine, file: label, pathPrefix: config.pathPrefix, exists }),
+      ...checkImages(body, { file, label, bodyLine }, options.postsDir),
+    );
+    checked.push(checkedPost(article, label, located));
+    if (article.post.terms.series.length > 0) seriesLines.set(file, lineOf('series'));
+    if (options.external) {
+      const post = { file: label, html, body, bodyLine, sourceLine: lineOf('source') };
+      collectExternalLinks(
+        external,
+        { ...post, ...(source !== undefined && { source }) },
+        config.url,
+      );
+    }
+  }
+  problems.push(
+    ...checkDuplicates(checked),
+    ...checkSeries(corpus.terms.series, labelOf, (file) => seriesLines.get(file) ?? 1),
+  );
+  if (options.external) {
+    problems.push(
+      ...(await checkExternalLinks(external, { ...options.external, now: options.now })),
+    );
+  }
+  return {
+    posts: articles.size,
+    drafts: [...articles.values()].filter(({ post }) => post.heldBack?.includes('draft')).length,
+    problems: mergeProblems(problems),
+    ...(options.terms && {
+      terms: formatProposals(
+        proposeTerms(corpus.terms, corpus.articles, corpus.aliases),
+        corpus.aliases,
+      ),
+    }),
+  };
+}
+
+function fixableProblems(text: string, file: string): readonly Problem[] {
+  return fixFrontMatter(text)
+    .fixes.filter(({ code }) => code !== 'fence-length')
+    .map(({ code, line, message }) => ({
+      file,
+      line,
+      code,
+      message,
+      hint: 'npm run check -- --fix mends it.',
+      severity: 'notice',
+    }));
+}
+
+function missingSummary(file: string, line: number): Problem {
+  return {
+    file,
+    line,
+    code: 'summary-missing',
+    message: 'The post has no summary.',
+    hint: 'Lists, search engines and feeds show it: write one or two sentences.',
+    severity: 'notice',
+  };
+}
+
+function checkedPost(
+  { post }: Article,
+  file: string,
+  { body, bodyLine, lineOf }: ReturnType<typeof locatePost>,
+): CheckedPost {
+  const text = body.trim();
+  return {
+    file,
+    title: post.title,
+    ...(post.source !== undefined && { source: post.source }),
+    ...(text !== '' && { bodyHash: createHash('sha256').update(text).digest('base64') }),
+    lines: { title: lineOf('title'), source: lineOf('source'), body: bodyLine },
+  };
+}

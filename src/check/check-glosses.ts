@@ -1,0 +1,73 @@
+import type { Problem } from '../content/problem.ts';
+import type { Gloss } from '../markdown/types.ts';
+import { proseLines } from './body-text.ts';
+
+const boldBeforeBracket = /\*\*([^*\n]{1,80})\*\*[”’」』》〉"']{0,2}[ \u00A0]?([（(])/g;
+
+/** Shorter brackets are numbers, years and roles: nobody meant to explain anything. */
+const shortestNote = 4;
+
+/**
+ * Finds what looks like a term explained in place, `**Term**（Full name: definition）`, but is not read as one.
+ * @param glosses those that were read.
+ */
+export function checkGlosses(
+  body: string,
+  glosses: readonly Gloss[],
+  place: { readonly file: string; readonly bodyLine: number },
+): readonly Problem[] {
+  if (!body.includes('**')) return [];
+  const known = new Set(glosses.map(({ term }) => plain(term)));
+  const problems: Problem[] = [];
+  for (const { line, text } of proseLines(body)) {
+    if (!text.includes('**')) continue;
+    for (const match of text.matchAll(boldBeforeBracket)) {
+      const [whole, term = ''] = match;
+      const start = match.index + whole.length;
+      const end = closingBracket(text, start);
+      const at = {
+        file: place.file,
+        line: place.bodyLine + line - 1,
+        column: match.index + 1,
+        severity: 'notice',
+      } as const;
+      if (end < 0) {
+        problems.push({
+          ...at,
+          code: 'gloss-unclosed',
+          message: `The bracket after "${term}" is never closed on its line.`,
+          hint: 'Close it, so that the explanation becomes a note.',
+        });
+      } else if (!known.has(plain(term)) && looksLikeGloss(text.slice(start, end), text, end)) {
+        problems.push({
+          ...at,
+          code: 'gloss-unparsed',
+          message: `"${term}" seems to be explained, but is not read as a gloss.`,
+          hint: 'Write **Term**（Full name: definition） or **Term**（Full name）.',
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+function plain(term: string): string {
+  return term.replace(/[\s`_“”"'’‘]+/g, '').toLowerCase();
+}
+
+/** Index of the bracket that closes the one before `start`, either width; -1 when the line ends first. */
+function closingBracket(text: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === '（' || character === '(') depth++;
+    else if ((character === '）' || character === ')') && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** A colon with something on both sides; before another colon the bracket is the role of a speaker. */
+function looksLikeGloss(note: string, line: string, end: number): boolean {
+  if (note.length < shortestNote || /^[：:]/.test(line.slice(end + 1))) return false;
+  return /\p{L}{2}.*[:：]\s*\p{L}/u.test(note) && !/https?:|[:：]\s*\d/.test(note);
+}

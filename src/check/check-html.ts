@@ -1,0 +1,101 @@
+import type { Problem } from '../content/problem.ts';
+
+export interface HtmlCheckInput {
+  /** The rendered body. */
+  readonly html: string;
+  /** The body as written. */
+  readonly body: string;
+  readonly bodyLine: number;
+  readonly file: string;
+  readonly pathPrefix: string;
+  /** Whether the site has a page or file at a path below its root, e.g. `tags/css/index.html`. */
+  readonly exists: (path: string) => boolean;
+}
+
+/** What only shows when a body is rendered: marks left over, links that lead nowhere within the site. */
+export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
+  return [...leftoverMarks(input), ...brokenLinks(input)];
+}
+
+/** Stars that were meant as bold type. Those that an author escaped are text. */
+function leftoverMarks({ html, body, bodyLine, file }: HtmlCheckInput): readonly Problem[] {
+  if (!html.includes('**')) return [];
+  const text = html.replace(/<(pre|code|math)\b[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '\n');
+  const places = [
+    ...text.matchAll(/(?<![a-z*])\*{2,}[ \u00A0]?([^\n*]{0,8})|(?<!\*)\*{2,}(?![a-z*])/gi),
+  ];
+  const lines = body.split('\n');
+  const left = places.filter(
+    ([whole]) => !lines.some((line) => line.includes(whole.replaceAll('*', '\\*'))),
+  );
+  const [first] = left;
+  if (!first) return [];
+  const index = lines.findIndex((line) => line.includes('**') && line.includes(first[1] ?? ''));
+  const [times, noun] = left.length === 1 ? ['A', 'is'] : [String(left.length), 'are'];
+  return [
+    {
+      file,
+      line: bodyLine + Math.max(index, 0),
+      code: 'asterisks-left',
+      message: `${times} "**" ${noun} shown as ${left.length === 1 ? 'it stands' : 'they stand'}.`,
+      hint: 'Close the bold type, put no space inside the stars, or write \\*\\* for two stars.',
+      severity: 'notice',
+    },
+  ];
+}
+
+function brokenLinks(input: HtmlCheckInput): readonly Problem[] {
+  const { html, file, pathPrefix, exists } = input;
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const [, raw = ''] of html.matchAll(/\bhref="([#/][^"]*)"/g)) {
+    if (seen.has(raw)) continue;
+    seen.add(raw);
+    const href = raw.replaceAll('&amp;', '&');
+    if (href.startsWith('#') ? hasId(html, href.slice(1)) : leadsSomewhere(href)) continue;
+    problems.push({
+      file,
+      line: lineOfLink(input, href),
+      code: href.startsWith('#') ? 'anchor-broken' : 'link-broken',
+      message: `The link to "${href.slice(0, 80)}" leads nowhere.`,
+      hint: href.startsWith('#')
+        ? 'Link to the id of a heading of this article.'
+        : 'Link to a page of the site.',
+      severity: 'warning',
+    });
+  }
+  return problems;
+
+  function leadsSomewhere(href: string): boolean {
+    const address = href.replace(/[?#].*$/, '');
+    // Posts are checked where links between them are resolved.
+    if (href.startsWith('//') || !address.startsWith(pathPrefix)) return true;
+    const path = decode(address.slice(pathPrefix.length));
+    if (/^(?:posts|assets)\//.test(path)) return true;
+    return exists(path) || exists(`${path.replace(/\/?$/, '/')}index.html`.replace(/^\//, ''));
+  }
+}
+
+function hasId(html: string, id: string): boolean {
+  return id === '' || html.includes(`id="${id}"`) || html.includes(`id="${decode(id)}"`);
+}
+
+function lineOfLink({ body, bodyLine }: HtmlCheckInput, href: string): number {
+  const forms = [href, decode(href)];
+  const lines = body.split('\n');
+  return (
+    bodyLine +
+    Math.max(
+      lines.findIndex((line) => forms.some((form) => line.includes(form))),
+      0,
+    )
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

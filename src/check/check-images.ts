@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from '../content/problem.ts';
+import { findImageSources } from '../images/find-image-sources.ts';
+import { resolveSource } from '../images/image-publisher.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** Animations are published as they are: this is what a reader downloads. */
+const largestAnimationBytes = 2 * mebibyte;
+
+/** Others are published in smaller sizes: a larger one only burdens the repository and the build. */
+const largestPictureBytes = 10 * mebibyte;
+
+/** Reports pictures beside a post that are larger than they should be. Missing ones are the build's to report. */
+export function checkImages(
+  body: string,
+  post: { readonly file: string; readonly label: string; readonly bodyLine: number },
+  postsDir: string,
+): readonly Problem[] {
+  return findImageSources(body).flatMap((source): Problem[] => {
+    const file = resolveSource(source, post.file, postsDir);
+    const bytes = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+    if (file === undefined || bytes === undefined) return [];
+    const animation = path.extname(file).toLowerCase() === '.gif';
+    const largest = animation ? largestAnimationBytes : largestPictureBytes;
+    if (bytes <= largest) return [];
+    return [
+      {
+        file: post.label,
+        line: post.bodyLine + source.line - 1,
+        code: 'image-large',
+        message: `The picture "${source.src}" has ${(bytes / mebibyte).toFixed(1)} MB.`,
+        hint: animation
+          ? 'Readers download it whole: make it shorter or smaller, or a video.'
+          : 'Save it with 1,600 to 3,200 pixels in width.',
+        severity: 'warning',
+      },
+    ];
+  });
+}

@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Problem } from '../../content/problem.ts';
+import type { ExternalLinks } from './collect-links.ts';
+import { LinkCache } from './link-cache.ts';
+import type { LinkState } from './link-cache.ts';
+
+export interface LinkCheckOptions {
+  /** Absolute path of the file that keeps answers from run to run. */
+  readonly cacheFile: string;
+  readonly now: Date;
+  /** Hosts asked at the same time; one host is asked one question after another. @default 8 */
+  readonly hosts?: number;
+  /** Between two questions to one host. @default 500 */
+  readonly delayMs?: number;
+  /** @default 15000 */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Hosts want to know who asks. */
+const headers = { 'user-agent': 'Inkstone link check', accept: '*/*' };
+
+/**
+ * Asks whether pages of other hosts are still there: one question at a time to a host, with a pause after each, HEAD before GET. Answers are kept:
+ * a page that was there is not asked again for a week, one that was not for a day.
+ */
+export async function checkExternalLinks(
+  links: ExternalLinks,
+  { cacheFile, now, hosts = 8, delayMs = 500, timeoutMs = 15_000, onProgress }: LinkCheckOptions,
+): Promise<readonly Problem[]> {
+  const cache = await LinkCache.open(cacheFile, now);
+  const states = new Map<string, LinkState>();
+  const byHost = new Map<string, string[]>();
+  for (const href of links.keys()) {
+    const known = cache.get(href);
+    if (known) states.set(href, known);
+    else {
+      const { host } = new URL(href);
+      const queue = byHost.get(host);
+      if (queue) queue.push(href);
+      else byHost.set(host, [href]);
+    }
+  }
+  const queues = [...byHost.values()];
+  const askHosts = async (): Promise<void> => {
+    for (let queue = queues.shift(); queue; queue = queues.shift()) {
+      for (const [index, href] of queue.entries()) {
+        if (index > 0) await wait(delayMs);
+        const state = await ask(href, timeoutMs);
+        states.set(href, state);
+        cache.set(href, state);
+        onProgress?.(states.size, links.size);
+      }
+      // A run that is interrupted keeps what it has asked.
+      await cache.save();
+    }
+  };
+  await Promise.all(Array.from({ length: hosts }, askHosts));
+  await cache.save();
+  return [...links].flatMap(([href, places]) => {
+    const wording = wordingOf(states.get(href));
+    return wording ? places.map((place) => ({ ...place, ...wording(href) })) : [];
+  });
+}
+
+async function ask(href: string, timeoutMs: number): Promise<LinkState> {
+  const head = await request(href, 'HEAD', timeoutMs);
+  // Many hosts refuse HEAD in one way or another, so only a yes is taken from it.
+  if (typeof head === 'number' && head < 400) return { kind: 'ok', status: head };
+  const answer = await request(href, 'GET', timeoutMs);
+  if (typeof answer === 'string') return { kind: 'failed', reason: answer };
+  if (answer < 400) return { kind: 'ok', status: answer };
+  return { kind: answer === 404 || answer === 410 ? 'gone' : 'unclear', status: answer };
+}
+
+/** The status, or why there is none. */
+async function request(
+  href: string,
+  method: 'HEAD' | 'GET',
+  timeoutMs: number,
+): Promise<number | string> {
+  try {
+    const response = await fetch(href, {
+      method,
+      headers,
+      redirect: 'follow',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch (error) {
+    if (!(error instanceof Error)) return String(error);
+    if (error.name === 'TimeoutError') return 'no answer in time';
+    const cause = error.cause as { code?: string; message?: string } | undefined;
+    return cause?.code ?? cause?.message ?? error.message;
+  }
+}
+
+type Wording = (href: string) => Omit<Problem, 'file' | 'line'>;
+
+function wordingOf(state: LinkState | undefined): Wording | undefined {
+  if (!state || state.kind === 'ok') return undefined;
+  if (state.kind === 'gone') {
+    return (href) => ({
+      code: 'external-link-gone',
+      message: `${href} is gone (${state.status}).`,
+      hint: 'Link to its new address or to an archived copy.',
+      severity: 'warning',
+    });
+  }
+  const reason = state.kind === 'failed' ? state.reason : `status ${state.status}`;
+  return (href) => ({
+    code: 'external-link-unclear',
+    message: `${href} could not be checked: ${reason}.`,
+    hint: 'Open it in a browser; some hosts refuse whoever is no browser.',
+    severity: 'notice',
+  });
+}

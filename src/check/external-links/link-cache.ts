@@ -1,0 +1,58 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+const stateSchema = z.union([
+  z.object({ kind: z.enum(['ok', 'gone', 'unclear']), status: z.number() }),
+  z.object({ kind: z.literal('failed'), reason: z.string() }),
+]);
+
+/** What a host said of a page. */
+export type LinkState = Readonly<z.output<typeof stateSchema>>;
+
+const fileSchema = z.record(z.string(), z.object({ askedAt: z.number(), state: stateSchema }));
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Answers of hosts, kept in a file from run to run. */
+export class LinkCache {
+  readonly #file: string;
+  readonly #now: number;
+  readonly #entries: Map<string, { readonly askedAt: number; readonly state: LinkState }>;
+
+  private constructor(file: string, now: Date, entries: z.output<typeof fileSchema>) {
+    this.#file = file;
+    this.#now = now.getTime();
+    this.#entries = new Map(Object.entries(entries));
+  }
+
+  /** A cache that is missing or damaged is an empty one. */
+  static async open(file: string, now: Date): Promise<LinkCache> {
+    try {
+      const json: unknown = JSON.parse(await readFile(file, 'utf8'));
+      return new LinkCache(file, now, fileSchema.parse(json));
+    } catch {
+      return new LinkCache(file, now, {});
+    }
+  }
+
+  /** An answer that still counts: a week for a page that is there, a day for any other. */
+  get(href: string): LinkState | undefined {
+    const entry = this.#entries.get(href);
+    if (!entry) return undefined;
+    const days = entry.state.kind === 'ok' ? 7 : 1;
+    const age = this.#now - entry.askedAt;
+    return age >= 0 && age < days * dayMs ? entry.state : undefined;
+  }
+
+  set(href: string, state: LinkState): void {
+    this.#entries.set(href, { askedAt: this.#now, state });
+  }
+
+  async save(): Promise<void> {
+    await mkdir(path.dirname(this.#file), { recursive: true });
+    const partial = `${this.#file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+    await writeFile(partial, JSON.stringify(Object.fromEntries(this.#entries)));
+    await rename(partial, this.#file);
+  }
+}

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { readPostFile } from '../authoring/post-file.ts';
+import type { PostFile } from '../authoring/post-file.ts';
+import { findPosts } from '../ingest/find-posts.ts';
+import { fixFrontMatter } from './fix-front-matter.ts';
+import type { Fix } from './fix-front-matter.ts';
+
+/** A file that can be mended. Nothing is written yet. */
+export interface FileFix {
+  /** Absolute path. */
+  readonly file: string;
+  /** As problems name it. */
+  readonly label: string;
+  readonly before: PostFile;
+  readonly after: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** Finds what can be mended in all posts of a folder, drafts included. */
+export async function findFixes(postsDir: string, postsLabel: string): Promise<readonly FileFix[]> {
+  const { files } = await findPosts(postsDir, postsLabel);
+  const found: FileFix[] = [];
+  for (const name of files) {
+    const file = path.join(postsDir, name);
+    const before = await readPostFile(file);
+    if (!before) continue;
+    const { text, fixes } = fixFrontMatter(before.text);
+    if (fixes.length === 0) continue;
+    found.push({ file, label: path.posix.join(postsLabel, name), before, after: text, fixes });
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { nearest } from '../content/did-you-mean.ts';
+
+/** A command line that cannot be followed; the message is for the user. */
+export class UsageError extends Error {}
+
+/** An option that takes a text, and one that takes none; spread them with a `default`. */
+export const text = { type: 'string' } as const;
+export const flag = { type: 'boolean' } as const;
+
+export type OptionTypes = Readonly<
+  Record<string, { type: 'string' | 'boolean'; default?: string | boolean; multiple?: boolean }>
+>;
+
+export type OptionValues = Readonly<
+  Record<string, string | boolean | (string | boolean)[] | undefined>
+>;
+
+/**
+ * Reads options that take no further arguments.
+ * @throws {UsageError} naming what is wrong.
+ */
+export function parseOptions(args: readonly string[], options: OptionTypes): OptionValues {
+  return parseCommandLine(args, options, false).values;
+}
+
+/**
+ * Reads options and the arguments beside them.
+ * @throws {UsageError} naming what is wrong.
+ */
+export function parseCommandLine(
+  args: readonly string[],
+  options: OptionTypes,
+  allowPositionals = true,
+): { readonly values: OptionValues; readonly positionals: readonly string[] } {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
+  } catch (error) {
+    const unknown = /'--?([\w-]+)'/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (unknown !== undefined && !(unknown in options)) {
+      const guess = nearest(unknown, Object.keys(options));
+      const hint = guess === undefined ? '' : ` Did you mean --${guess}?`;
+      throw new UsageError(`There is no option --${unknown}.${hint}`);
+    }
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The text that an option was given, or undefined. */
+export function textOf(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts that a repeatable option was given. */
+export function textsOf(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  if (!Array.isArray(value)) return typeof value === 'string' ? [value] : [];
+  return value.map(String);
+}
+
+/** A path as the user would write it: relative to the working directory where that is shorter. */
+export function displayPath(absolute: string): string {
+  const relative = path.relative(process.cwd(), absolute);
+  return (relative.length < absolute.length ? relative : absolute).split(path.sep).join('/') || '.';
+}
+
+/** Runs a command: its exit code becomes the process's; a wrong command line is explained and ends with 2. */
+export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  }
+}

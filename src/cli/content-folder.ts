@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { text, textOf } from './command-line.ts';
+import type { OptionValues } from './command-line.ts';
+
+/** Where a site's content lies. Absolute paths. */
+export interface ContentFolder {
+  /** File of the settings; it need not exist. */
+  readonly config: string;
+  readonly posts: string;
+  /** Names that mean the same; it need not exist. */
+  readonly aliases: string;
+  /** Folder a build writes to unless told otherwise. */
+  readonly output: string;
+}
+
+/** The options that say where a site's content lies. */
+export const contentOptions = { posts: text, config: text } as const;
+
+/** Lines of a usage text. */
+export const contentUsage = `  --posts DIR      folder of the posts               (posts, beside the settings)
+  --config FILE    settings of the site, or the folder they lie in  (site.config.ts)`;
+
+const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;
+
+/**
+ * Finds a site's content: posts, data and output lie beside the settings unless the options say otherwise, so that
+ * `--config ../my-site` names a whole site.
+ */
+export function contentFolder(values: OptionValues): ContentFolder {
+  const config = configFile(path.resolve(textOf(values, 'config') ?? configNames[0]));
+  const folder = path.dirname(config);
+  return {
+    config,
+    posts: path.resolve(textOf(values, 'posts') ?? path.join(folder, 'posts')),
+    aliases: path.join(folder, '_data', 'aliases.yaml'),
+    output: path.join(folder, '_site'),
+  };
+}
+
+function configFile(named: string): string {
+  if (!statSync(named, { throwIfNoEntry: false })?.isDirectory()) return named;
+  const files = configNames.map((name) => path.join(named, name));
+  const found = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  return found ?? path.join(named, configNames[0]);
+}

@@ -1,0 +1,45 @@
+import { compareText } from '../content/problem.ts';
+import type { Problem, Severity } from '../content/problem.ts';
+
+/** Problems of one kind. */
+export interface ProblemGroup {
+  readonly code: string;
+  /** The worst of its problems. */
+  readonly severity: Severity;
+  readonly problems: readonly Problem[];
+}
+
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+
+/** Gathers problems by kind: errors first, then the most frequent kinds. Within a kind the order is kept. */
+export function groupProblems(problems: readonly Problem[]): readonly ProblemGroup[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const id = `${problem.severity} ${problem.code}`;
+    const own = groups.get(id);
+    if (own) own.push(problem);
+    else groups.set(id, [problem]);
+  }
+  return [...groups.values()]
+    .flatMap((own): ProblemGroup[] => {
+      const [first] = own;
+      return first ? [{ code: first.code, severity: first.severity, problems: own }] : [];
+    })
+    .sort(
+      (a, b) =>
+        order[a.severity] - order[b.severity] ||
+        b.problems.length - a.problems.length ||
+        compareText(a.code, b.code),
+    );
+}
+
+export function countProblems(problems: readonly Problem[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, notice: 0 };
+  for (const { severity } of problems) counts[severity]++;
+  return counts;
+}
+
+/** `posts/a.md:3:1`, which terminals and editors turn into a link. */
+export function placeOf({ file, line, column }: Problem): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
+}

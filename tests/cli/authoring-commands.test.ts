@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { runCommand } from '../support/run-command.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+describe('npm run new', () => {
+  it('creates a draft, says where, and never overwrites', () => {
+    const posts = path.join(temporaryFolder(), 'posts');
+    const args = [
+      '写作：削铅笔',
+      '--posts',
+      posts,
+      '--area',
+      '写作',
+      '--tags',
+      'a,b',
+      '--tags',
+      'c',
+    ];
+    const first = runCommand('new', args);
+    assert.equal(first.status, 0, first.stderr);
+    const file = path.join(posts, '写作-削铅笔.md');
+    assert.match(first.stdout, new RegExp(`Created ${file}, a draft`));
+    assert.ok(first.stdout.includes('http://localhost:8080/posts/写作-削铅笔/'));
+    const written = readFileSync(file, 'utf8');
+    assert.match(written, /^title: 写作：削铅笔\ndate: \d{4}-\d\d-\d\d\ndraft: true\n/m);
+    assert.match(written, /^tags: \[a, b, c\]$/m);
+
+    const second = runCommand('new', args);
+    assert.equal(second.status, 1);
+    assert.match(second.stderr, /写作-削铅笔\.md.*--slug/);
+    assert.equal(readFileSync(file, 'utf8'), written);
+  });
+
+  it('says what is wrong with the command line', () => {
+    const posts = path.join(temporaryFolder(), 'posts');
+    const wrong: Readonly<Record<string, readonly string[]>> = {
+      'Give the post a title': [],
+      'Put the title in quotes': ['two', 'words'],
+      'Did you mean --series': ['x', '--serie', 'y'],
+      'must be a day': ['x', '--date', '2026-02-30'],
+      'not a web address': ['x', '--source', 'example'],
+      'language tag': ['x', '--lang', 'not a tag'],
+    };
+    for (const [message, args] of Object.entries(wrong)) {
+      const { status, stderr } = runCommand('new', [...args, '--posts', posts]);
+      assert.equal(status, 2, message);
+      assert.ok(stderr.includes(message), stderr);
+    }
+    assert.equal(existsSync(path.join(posts, 'x.md')), false);
+  });
+});
+
+describe('npm run publish-post and unpublish', () => {
+  it('flip the draft, once, and keep the rest', () => {
+    const folder = temporaryFolder();
+    const draft = '\uFEFF---\r\ntitle: "一" # c\r\ndraft: "true"\r\nExclude: false\r\n---\r\n正文';
+    writeFiles(folder, {
+      'a.md': draft,
+      'b.md': '---\ntitle: 二\ndate: 2099-01-01\ndraft: true\n---\n',
+    });
+    const posts = ['--posts', folder];
+    const done = runCommand('publish-post', ['a', path.join(folder, 'b.md'), ...posts]);
+    assert.equal(done.status, 0, done.stderr);
+    assert.match(done.stdout, /a\.md {2}is now public \(date \d{4}-\d\d-\d\d\)/);
+    assert.match(
+      done.stdout,
+      /b\.md {2}is now public\n {2}its date lies in the future: .*2099-01-01/,
+    );
+    const read = () => readFileSync(path.join(folder, 'a.md'), 'utf8');
+    assert.match(
+      read(),
+      /^\uFEFF---\r\ntitle: "一" # c\r\ndraft: "false"\r\nExclude: false\r\ndate: \d{4}-\d\d-\d\d\r\n---\r\n正文$/,
+    );
+    const text = read();
+    assert.match(runCommand('publish-post', ['a.md', ...posts]).stdout, /is public already/);
+    assert.equal(read(), text);
+
+    assert.match(runCommand('unpublish', ['a.md', ...posts]).stdout, /is now a draft/);
+    assert.equal(read(), text.replace('"false"', '"true"'));
+  });
+
+  it('change the others when one cannot be changed', () => {
+    const folder = temporaryFolder();
+    const twice = '---\ntitle: 一\ndraft: true\nDraft: true\n---\n';
+    writeFiles(folder, { 'twice.md': twice, 'b.md': '---\ntitle: 二\ndraft: true\n---\n' });
+    const { status, stderr } = runCommand('publish-post', ['twice', 'b', '--posts', folder]);
+    assert.equal(status, 1);
+    assert.match(stderr, /twice\.md:\d+.*"draft" twice/);
+    assert.equal(readFileSync(path.join(folder, 'twice.md'), 'utf8'), twice);
+    assert.match(readFileSync(path.join(folder, 'b.md'), 'utf8'), /draft: false/);
+    assert.equal(runCommand('publish-post', ['nowhere', '--posts', folder]).status, 2);
+    assert.equal(runCommand('publish-post', []).status, 2);
+  });
+});
+
+describe('npm run init', () => {
+  it('makes a content folder outside the repository that every command works on', () => {
+    const folder = path.join(temporaryFolder(), 'my site');
+    const made = runCommand('init', [folder, '--title', '"我的" 站']);
+    assert.equal(made.status, 0, made.stderr);
+    const config = ['--config', folder];
+
+    const created = runCommand('new', ['第二篇', '--area', '写作', ...config]);
+    assert.equal(created.status, 0, created.stderr);
+    assert.equal(runCommand('publish-post', ['第二篇', ...config]).status, 0);
+    writeFiles(folder, {
+      '_data/aliases.yaml': 'area:\n  写作: [Writing]\n',
+      'posts/third.md': '---\ntitle: 第三篇\narea: Writing\nsummary: 三\n---\n正文\n',
+    });
+    const built = runCommand('build', [...config, '--format', 'json']);
+    assert.equal(built.status, 0, built.stdout + built.stderr);
+    const home = readFileSync(path.join(folder, '_site/index.html'), 'utf8');
+    assert.ok(home.includes('&quot;我的&quot; 站') && home.includes('第二篇'));
+    // The aliases are those of the content, not of the engine's demo.
+    assert.ok(existsSync(path.join(folder, '_site/areas/xie-zuo/index.html')));
+    assert.equal(existsSync(path.join(folder, '_site/areas/writing/index.html')), false);
+
+    const checked = runCommand('check', config);
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+    assert.match(checked.stdout, /第二篇\.md:\d+ {2}The article has no text/);
+  });
+
+  it('overwrites nothing', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'posts/hello.md': 'mine', 'README.md': 'mine' });
+    const refused = runCommand('init', [folder]);
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /posts\/hello\.md.*Nothing was written/);
+    assert.equal(existsSync(path.join(folder, 'site.config.mjs')), false);
+
+    const other = temporaryFolder();
+    writeFiles(other, { 'README.md': 'mine' });
+    assert.equal(runCommand('init', [other, '--lang', 'en']).status, 0);
+    assert.equal(readFileSync(path.join(other, 'README.md'), 'utf8'), 'mine');
+    assert.equal(runCommand('init', []).status, 2);
+    assert.equal(runCommand('init', [other, '--lang', 'fr']).status, 2);
+  });
+});
+
+describe('npm run schema', () => {
+  it('writes what editors offer', () => {
+    const output = path.join(temporaryFolder(), '.vscode');
+    const { status, stdout } = runCommand('schema', ['--output', output]);
+    assert.equal(status, 0);
+    assert.match(stdout, /front-matter\.schema\.json/);
+    const schema = JSON.parse(
+      readFileSync(path.join(output, 'front-matter.schema.json'), 'utf8'),
+    ) as { properties: { area: { items: { examples: string[] } } } };
+    assert.ok(schema.properties.area.items.examples.includes('typography'));
+  });
+});

@@ -2,7 +2,7 @@ import { SearchIndexError } from '../../search/errors.ts';
 import type { SearchErrorCode } from '../../search/errors.ts';
 import { createSearch } from '../../search/query/search.ts';
 import type { SearchEngine } from '../../search/query/search.ts';
-import type { SearchResult, SearchUpdate } from '../../search/query/types.ts';
+import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import { fetchFrom } from './fetch-bytes.ts';
 import type { SearchSettings } from './launcher.ts';
 
@@ -50,9 +50,13 @@ export class SearchController {
   readonly #pageSize: number;
   readonly #onChange: (state: SearchState) => void;
   readonly #facets = new Set<string>();
+  /** Order of the results, from the next search on. */
+  order: SearchOrder = 'relevance';
   #engine: SearchEngine;
   #state = idle;
   #last: Run = {};
+  /** The index was looked for anew since it last answered. */
+  #renewed = false;
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,7 +64,7 @@ export class SearchController {
     this.#settings = settings;
     this.#pageSize = pageSize;
     this.#onChange = onChange;
-    this.#engine = createSearch({ fetchBytes: fetchFrom(settings.index, false) });
+    this.#engine = this.#makeEngine(false);
   }
 
   get state(): SearchState {
@@ -106,7 +110,7 @@ export class SearchController {
   retry(): void {
     const { query, failure } = this.#state;
     if (failure !== 'offline') {
-      this.#engine = createSearch({ fetchBytes: fetchFrom(this.#settings.index, true) });
+      this.#engine = this.#makeEngine(true);
     }
     this.#start(query, this.#last);
   }
@@ -115,6 +119,10 @@ export class SearchController {
   stop(): void {
     clearTimeout(this.#timer);
     this.#abort?.abort();
+  }
+
+  #makeEngine(fresh: boolean): SearchEngine {
+    return createSearch({ fetchBytes: fetchFrom(this.#settings.index, fresh) });
   }
 
   #start(query: string, run: Run): void {
@@ -144,10 +152,18 @@ export class SearchController {
       ...(update && { update }),
     });
     try {
-      const options = { signal, limit, offset: kept.length, facets: [...this.#facets], typing };
+      const options = {
+        signal,
+        limit,
+        offset: kept.length,
+        order: this.order,
+        facets: [...this.#facets],
+        typing,
+      };
       for await (const next of this.#engine.search(query, options)) {
         if (signal.aborted) return;
         const done = next.stage === 'done';
+        if (done) this.#renewed = false;
         const found = [...kept, ...next.results];
         const fewer = same && found.length < results.length;
         const waiting = !done && (next.results.length === 0 || fewer);
@@ -163,6 +179,13 @@ export class SearchController {
       // `signal` tells apart what was given up and what failed.
       if (signal.aborted) return;
       const failure = error instanceof SearchIndexError ? error.code : 'unknown';
+      if (failure === 'missing' && !this.#renewed) {
+        // The site was built again since the page was opened: its new index has other files, and other places in them.
+        this.#renewed = true;
+        this.#engine = this.#makeEngine(false);
+        await this.#run(query, { typing, limit: kept.length + limit }, signal);
+        return;
+      }
       this.#show({ ...idle, query, status: 'failed', failure });
     }
   }

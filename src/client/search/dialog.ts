@@ -163,7 +163,7 @@ class SearchDialog {
     this.#start.hidden = status !== 'idle';
     const counted = update !== undefined && update.count.value > 0 && !update.unsearchable;
     this.#count.textContent = counted ? strings.count(update.count) : '';
-    this.#all.hidden = query.trim() === '';
+    this.#all.hidden = query.trim() === '' || (status === 'done' && !counted);
     this.#all.href = this.#pageHref(query);
     this.#announcer.say(announcementFor(state));
   }

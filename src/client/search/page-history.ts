@@ -1,6 +1,9 @@
+import type { SearchOrder } from '../../search/query/types.ts';
+
 /** A search in the browser's history. */
 export interface HistoryEntry {
   readonly query: string;
+  readonly order: SearchOrder;
   /** Results that were listed. */
   readonly shown: number;
   /** In CSS pixels. */
@@ -18,7 +21,7 @@ interface StoredEntry {
 const scrollPauseMs = 150;
 
 /**
- * Keeps the address (`?q=`) in step with the search. Typing replaces the entry, a decision (Enter, a filter, a suggestion) makes one, so that Back leads from
+ * Keeps the address (`?q=`, and `sort=newest`) in step with the search. Typing replaces the entry, a decision (Enter, a filter, a suggestion) makes one, so that Back leads from
  * search to search and not from letter to letter.
  */
 export class SearchHistory {
@@ -46,7 +49,7 @@ export class SearchHistory {
 
   current(): HistoryEntry {
     const { shown = 0, scroll = 0 } = this.#stored();
-    return { query: queryOf(location.href), shown, scroll };
+    return { query: queryOf(location.href), order: orderOf(location.href), shown, scroll };
   }
 
   type(query: string): void {
@@ -61,8 +64,12 @@ export class SearchHistory {
     this.#write(same ? 'replaceState' : 'pushState', query, {});
   }
 
+  sort(order: SearchOrder): void {
+    this.#write('pushState', queryOf(location.href), {}, order);
+  }
+
   /** Adds to the current entry. */
-  note(entry: Partial<Omit<HistoryEntry, 'query'>>): void {
+  note(entry: Partial<Pick<HistoryEntry, 'shown' | 'scroll'>>): void {
     history.replaceState({ ...this.#stored(), ...entry }, '');
   }
 
@@ -70,12 +77,22 @@ export class SearchHistory {
     return (history.state ?? {}) as StoredEntry;
   }
 
-  #write(method: 'pushState' | 'replaceState', query: string, entry: StoredEntry): void {
-    const asked = query === '' ? '' : `?q=${encodeURIComponent(query.toWellFormed())}`;
+  #write(
+    method: 'pushState' | 'replaceState',
+    query: string,
+    entry: StoredEntry,
+    order = orderOf(location.href),
+  ): void {
+    const sorted = order === 'newest' ? '&sort=newest' : '';
+    const asked = query === '' ? '' : `?q=${encodeURIComponent(query.toWellFormed())}${sorted}`;
     history[method](entry, '', this.#page + asked);
   }
 }
 
 function queryOf(href: string): string {
   return new URL(href).searchParams.get('q') ?? '';
+}
+
+function orderOf(href: string): SearchOrder {
+  return new URL(href).searchParams.get('sort') === 'newest' ? 'newest' : 'relevance';
 }

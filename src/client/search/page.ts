@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../search/query/types.ts';
+import type { SearchOrder, SearchResult } from '../../search/query/types.ts';
 import { Announcer } from './announcer.ts';
 import { clearButton } from './clear-button.ts';
 import { SearchController } from './controller.ts';
@@ -9,6 +9,8 @@ import { FilterChips } from './filter-chips.ts';
 import type { SearchSettings } from './launcher.ts';
 import { announcementFor, messageFor } from './messages.ts';
 import { SearchHistory } from './page-history.ts';
+import type { HistoryEntry } from './page-history.ts';
+import { OrderChoice } from './order-choice.ts';
 import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
 import { strings } from './strings.ts';
 import { Suggestions } from './suggestions.ts';
@@ -40,6 +42,7 @@ class SearchPage {
   readonly #chips: FilterChips;
   readonly #suggestions: Suggestions;
   readonly #facets: FacetPanel;
+  readonly #order: OrderChoice;
   readonly #count = element('p', { class: 'search-count' });
   readonly #list = element('ol', { class: 'search-results', 'aria-label': strings.results });
   readonly #message = element('div', {});
@@ -71,6 +74,9 @@ class SearchPage {
       this.#controller.count(type);
     };
     this.#facets = new FacetPanel({ bar, count });
+    this.#order = new OrderChoice((order) => {
+      this.#sort(order);
+    });
     this.#more = button(
       { class: 'text-button search-more' },
       () => {
@@ -83,7 +89,14 @@ class SearchPage {
       'div',
       { class: 'search-columns' },
       this.#facets.panel,
-      element('div', { class: 'search-main' }, this.#count, this.#list, this.#message, this.#more),
+      element(
+        'div',
+        { class: 'search-main' },
+        element('div', { class: 'search-bar' }, this.#count, this.#order.group),
+        this.#list,
+        this.#message,
+        this.#more,
+      ),
     );
     input.after(clearButton(input));
     results.append(this.#chips.list, this.#suggestions.line, this.#columns, this.#announcer.region);
@@ -102,8 +115,8 @@ class SearchPage {
     this.#list.addEventListener('keydown', (event) => {
       this.#walk(event);
     });
-    const { query, shown, scroll } = this.#history.current();
-    if (input.value === query) this.#restore({ query, shown, scroll });
+    const entry = this.#history.current();
+    if (input.value === entry.query) this.#restore(entry);
     else {
       this.#history.type(input.value);
       this.#controller.search(input.value);
@@ -118,8 +131,15 @@ class SearchPage {
     if (matchMedia('(pointer: coarse)').matches) this.#parts.input.blur();
   }
 
-  #restore({ query, shown, scroll }: ReturnType<SearchHistory['current']>): void {
+  #sort(order: SearchOrder): void {
+    this.#history.sort(order);
+    this.#controller.order = order;
+    this.#controller.search(this.#controller.state.query);
+  }
+
+  #restore({ query, order, shown, scroll }: HistoryEntry): void {
     this.#parts.input.value = query;
+    this.#controller.order = order;
     this.#scroll = scroll;
     this.#controller.search(query, Math.max(pageSize, shown));
   }
@@ -161,6 +181,8 @@ class SearchPage {
     this.#message.replaceChildren(...(message ? [message] : []));
     this.#count.textContent = found ? strings.count(update.count) : '';
     this.#count.title = found && update.count.kind === 'at-most' ? strings.atMost : '';
+    this.#order.group.hidden = !found;
+    this.#order.show(this.#controller.order);
     this.#facets.panel.hidden = !found;
     if (update && found) this.#facets.show(update.facets, query);
     this.#more.hidden = !(found && update.more && results.length > 0);

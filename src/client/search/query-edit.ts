@@ -31,7 +31,11 @@ function keyOf({ type, value }: FilterTerm): string {
 export function toggleFilter(query: string, filter: FilterTerm): string {
   const removed = withoutFilters(query, (own) => sameFilter(own, filter));
   if (removed !== query.trim()) return removed;
-  return `${query.trim()} ${filter.negative ? '-' : ''}${writeFilter(filter.type, filter.value)}`.trimStart();
+  const written = `${filter.negative ? '-' : ''}${writeFilter(filter.type, filter.value)}`;
+  const appended = `${query.trim()} ${written}`.trimStart();
+  // A quote that is still open would swallow it.
+  const isRead = filtersOf(appended).some((own) => sameFilter(own, filter));
+  return isRead ? appended : `${written} ${query.trim()}`;
 }
 
 /** Takes filters out of a query; the rest stays as it was typed. */

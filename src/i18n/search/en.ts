@@ -37,6 +37,7 @@ export const searchEn: SearchStrings = {
     { query: 'type -web', meaning: 'without a word' },
     { query: 'title:reading', meaning: 'in the title only' },
     { query: 'typo*', meaning: 'words that begin so' },
+    { query: 'tag:typography', meaning: 'with this tag; area: and speaker: likewise' },
     { query: 'year:2024..2026', meaning: 'within these years' },
   ],
   browse: 'Or browse',
@@ -50,6 +51,9 @@ export const searchEn: SearchStrings = {
   more: 'More results',
   allResults: 'All results and filters',
   inTitle: 'In the title',
+
+  order: 'Order',
+  orders: { relevance: 'Relevance', newest: 'Newest' },
 
   filters: 'Filters',
   activeFilters: 'Active filters',

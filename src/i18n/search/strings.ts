@@ -1,5 +1,5 @@
 import type { SearchErrorCode } from '../../search/errors.ts';
-import type { ResultCount } from '../../search/query/types.ts';
+import type { ResultCount, SearchOrder } from '../../search/query/types.ts';
 
 /** A query to try, with what it does. */
 export interface SearchExample {
@@ -41,6 +41,10 @@ export interface SearchStrings {
   /** Leads from the dialog to the search page. */
   readonly allResults: string;
   readonly inTitle: string;
+
+  /** Names the choice of an order. */
+  readonly order: string;
+  readonly orders: Readonly<Record<SearchOrder, string>>;
 
   readonly filters: string;
   readonly activeFilters: string;

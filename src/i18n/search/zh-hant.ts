@@ -31,6 +31,7 @@ export const searchZhHant: SearchStrings = {
     { query: '排版 -網頁', meaning: '減號排除一個詞' },
     { query: 'title:閱讀', meaning: '只看標題' },
     { query: 'type*', meaning: '以此開頭的英文詞' },
+    { query: 'tag:排版', meaning: '有這個標籤；area: speaker: 限領域、講者' },
     { query: 'year:2024..2026', meaning: '限定年份' },
   ],
   browse: '也可以翻閱',
@@ -44,6 +45,9 @@ export const searchZhHant: SearchStrings = {
   more: '更多結果',
   allResults: '全部結果與篩選',
   inTitle: '見於標題',
+
+  order: '排序',
+  orders: { relevance: '按相關', newest: '按時間' },
 
   filters: '篩選',
   activeFilters: '已選篩選',

@@ -30,6 +30,7 @@ export const searchZh: SearchStrings = {
     { query: '排版 -网页', meaning: '减号排除一个词' },
     { query: 'title:阅读', meaning: '只看标题' },
     { query: 'type*', meaning: '以此开头的英文词' },
+    { query: 'tag:排版', meaning: '有这个标签；area: speaker: 限领域、讲者' },
     { query: 'year:2024..2026', meaning: '限定年份' },
   ],
   browse: '也可以翻阅',
@@ -43,6 +44,9 @@ export const searchZh: SearchStrings = {
   more: '更多结果',
   allResults: '全部结果与筛选',
   inTitle: '见于标题',
+
+  order: '排序',
+  orders: { relevance: '按相关', newest: '按时间' },
 
   filters: '筛选',
   activeFilters: '已选筛选',

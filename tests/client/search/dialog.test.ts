@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
   focusedClass,
+  gate,
   hostileTitle,
   isSearchRequest,
   openDialog,
@@ -68,15 +69,14 @@ describe('the search dialog', () => {
 
   it('keeps what is typed while its script is on the way', async () => {
     await visit(site, '', async ({ page }) => {
-      let open = (): void => undefined;
-      const gate = new Promise<void>((resolve) => (open = resolve));
+      const slow = gate();
       await page.route('**/assets/search.*', async (route) => {
-        await gate;
+        await slow.opened;
         await route.continue();
       });
       await page.keyboard.press('/');
       await page.keyboard.type('银杏叶');
-      open();
+      slow.open();
       await says(page, shown, '共 1 篇');
       assert.equal(await page.locator(box).inputValue(), '银杏叶');
     });

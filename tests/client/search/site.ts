@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { axePath } from '../../support/axe.ts';
 import { buildSound } from '../../support/build-site.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { serveFolder } from '../../support/static-server.ts';
@@ -17,7 +18,7 @@ export const hostileTitle = `<img src=x onerror="document.title='owned'"> & <b>�
 
 // Made while the file loads: made in a hook, they would go with the hook.
 const outputDir = path.join(temporaryFolder(), 'site');
-const postsDir = path.join(temporaryFolder(), 'posts');
+export const postsDir = path.join(temporaryFolder(), 'posts');
 
 const areas = ['天文', '历史', '排版'];
 const speakers = ['沈砚秋', 'Lex Fridman'];
@@ -158,3 +159,44 @@ export const focusedClass = (page: Page): Promise<string | undefined> =>
 /** Whether a request is for the index or for the script of the search. */
 export const isSearchRequest = (url: string): boolean =>
   url.startsWith('search-index/') || url.startsWith('assets/search.');
+
+export interface Gate {
+  readonly opened: Promise<void>;
+  readonly open: () => void;
+}
+
+/** Holds back what awaits it, until it is opened. */
+export function gate(): Gate {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return {
+    opened,
+    open: () => {
+      open();
+    },
+  };
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+/** Asks axe about the page as it is; the context must let scripts of tests in. */
+export async function isClean(page: Page, state: string): Promise<void> {
+  await page.addScriptTag({ path: axePath });
+  // axe.run is on the page's window, which types here do not know.
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
+  );
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [
+      id,
+      nodes.map((node) => `${node.html} ${node.failureSummary}`),
+    ]),
+    [],
+    state,
+  );
+}

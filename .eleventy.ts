@@ -1,9 +1,8 @@
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
 import {
   registerDataFiles,
-  registerDevServer,
-  registerEvents,
   registerPageDefaults,
+  registerPageOutput,
   registerPosts,
 } from './src/eleventy/register.ts';
 import { sessionOf } from './src/eleventy/session.ts';
@@ -22,8 +21,7 @@ export default function inkstone(eleventyConfig: EleventyConfig) {
   registerDataFiles(eleventyConfig, session);
   registerPageDefaults(eleventyConfig);
   registerPosts(eleventyConfig, session);
-  registerEvents(eleventyConfig, session);
-  registerDevServer(eleventyConfig, session);
+  registerPageOutput(eleventyConfig, session);
 
   return {
     dir: { input: 'src/pages', includes: '../../_includes', data: '../../_data' },

@@ -2,7 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { numberOption } from './command-line.ts';
-import { bareEleventy, inkstone, projectDirectory } from './measure/contestants.ts';
+import { charts } from './measure/chart.ts';
+import {
+  bareEleventy,
+  buildModes,
+  hugo,
+  hugoWithFewerTerms,
+  inkstone,
+  projectDirectory,
+} from './measure/contestants.ts';
+import type { BuildMode, Contestant } from './measure/contestants.ts';
 import { generatedCorpus, readCorpus } from './measure/corpora.ts';
 import type { Corpus } from './measure/corpora.ts';
 import { runSearchBench } from './search.ts';
@@ -11,7 +20,7 @@ import { measureAll, ratios } from './measure/summary.ts';
 import type { Result } from './measure/summary.ts';
 import { ratioLine, resultTable, scalingTable } from './measure/table.ts';
 
-const usage = `Measures builds of Inkstone against bare Eleventy, each in a process of its own.
+const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each in a process of its own.
 
   npm run bench -- --posts N            a generated corpus of N posts
   npm run bench -- --corpus DIR         the posts in a folder
@@ -21,7 +30,11 @@ const usage = `Measures builds of Inkstone against bare Eleventy, each in a proc
   --seed S       seed of the generated corpus (default 1)
   --scale X      factor on every generated file's size (default 1)
   --runs K       measure K times, report medians (default 1)
-  --skip-bare    Inkstone only
+  --modes LIST   builds of Inkstone: cold, warm, changed (default cold); "changed" writes to a post and restores it
+  --skip-bare    without bare Eleventy
+  --hugo         with Hugo (must be installed), as it is and with Inkstone's terms only
+  --hugo-up-to N no Hugo above N posts (default 10000: it needs 8 GB there)
+  --charts DIR   with --scaling: draw time.svg and memory.svg
   --queries N    with --search: random queries of each kind (default 50)
   --json FILE    where the figures go (default bench/results/…)
 `;
@@ -36,7 +49,11 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '1' },
     search: { type: 'boolean', default: false },
     queries: { type: 'string', default: '50' },
+    modes: { type: 'string', default: 'cold' },
     'skip-bare': { type: 'boolean', default: false },
+    hugo: { type: 'boolean', default: false },
+    'hugo-up-to': { type: 'string', default: '10000' },
+    charts: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -44,10 +61,10 @@ const { values } = parseArgs({
 
 /** Measures one corpus and prints the comparison. */
 async function compare(corpus: Corpus): Promise<Result[]> {
-  const results = await measureAll(contestants, corpus, runs);
+  const results = await measureAll(contestantsFor(corpus.posts), corpus, runs, modes);
   console.log(`\n${corpus.name}: ${(corpus.bytes / 1e6).toFixed(1)} MB\n\n${resultTable(results)}`);
-  const [one, other] = results;
-  if (one && other) console.log(`\n${ratioLine(one, other)}`);
+  const [one, ...others] = results;
+  if (one) for (const other of others) console.log(`\n${ratioLine(one, other)}`);
   return results;
 }
 
@@ -55,10 +72,31 @@ async function compare(corpus: Corpus): Promise<Result[]> {
 async function compareSizes(sizes: readonly number[]): Promise<Result[]> {
   const results: Result[] = [];
   for (const posts of sizes) {
-    results.push(...(await measureAll(contestants, await corpusOf(posts), runs)));
+    results.push(...(await measureAll(contestantsFor(posts), await corpusOf(posts), runs, modes)));
   }
   console.log(`\n${scalingTable(results)}`);
+  if (values.charts !== undefined) {
+    mkdirSync(values.charts, { recursive: true });
+    for (const [name, svg] of charts(results)) writeFileSync(path.join(values.charts, name), svg);
+  }
   return results;
+}
+
+function contestantsFor(posts: number): readonly Contestant[] {
+  const withHugo = values.hugo && posts <= numberOption('hugo-up-to', values['hugo-up-to']);
+  return [
+    inkstone,
+    ...(values['skip-bare'] ? [] : [bareEleventy]),
+    ...(withHugo ? [hugo, hugoWithFewerTerms] : []),
+  ];
+}
+
+function modesOf(list: string): readonly BuildMode[] {
+  const names = list.split(',');
+  const unknown = names.find((name) => !buildModes.some((mode) => mode === name));
+  if (unknown !== undefined) throw new Error(`--modes knows no "${unknown}"`);
+  // Each needs what the one before it leaves.
+  return buildModes.filter((mode) => mode === 'cold' || names.includes(mode));
 }
 
 function corpusOf(posts: number): Promise<Corpus> {
@@ -116,7 +154,7 @@ async function measureSearch(): Promise<boolean | undefined> {
 }
 
 const runs = numberOption('runs', values.runs, 1);
-const contestants = values['skip-bare'] ? [inkstone] : [inkstone, bareEleventy];
+const modes = modesOf(values.modes);
 const right = values.search && !values.help ? await measureSearch() : undefined;
 const results = values.help || values.search ? undefined : await measure();
 if (right !== undefined) {

@@ -1,11 +1,12 @@
+import path from 'node:path';
 import { bundleClient } from './assets/bundle.ts';
 import type { SiteConfig } from './config/site-config.ts';
+import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
-import { writePages } from './eleventy/run-eleventy.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
-import { spliceBodies } from './publish/splice-bodies.ts';
+import { PageWriter } from './publish/page-writer.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
@@ -14,12 +15,15 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
-import type { PreparedSite, SiteOptions } from './site.ts';
+import { articlesByPage, bodyReader, pagePaths, postCacheDir, prepareSite } from './site.ts';
+import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
+import { writePages } from './write-pages.ts';
 
 export interface BuildOptions extends SiteOptions {
   /** Absolute path of the output folder. */
   readonly outputDir: string;
+  /** Absolute path of the folder where results are kept from build to build; without one, nothing is kept. */
+  readonly cacheDir?: string;
   /** Publish the sound posts although others have errors. */
   readonly keepGoing: boolean;
 }
@@ -38,6 +42,7 @@ export async function buildSite(
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
+    const cacheDir = options.cacheDir ?? workDir;
 
     const assets = await bundleClient({
       outputDir: dir,
@@ -48,7 +53,7 @@ export async function buildSite(
       config,
       options,
       assets,
-      { outputDir: dir, storeDir: workDir },
+      { outputDir: dir, cacheDir, workDir },
       progress,
     );
     watch.lap('read and render');
@@ -57,7 +62,7 @@ export async function buildSite(
       return report(watch, problems, site);
     }
 
-    const size = await writeSite(site, dir, workDir, watch, progress);
+    const size = await writeSite(site, { outputDir: dir, cacheDir, workDir }, watch, progress);
     await commit();
     watch.lap('publish');
     return report(watch, problems, site, size);
@@ -70,32 +75,43 @@ export async function buildSite(
 
 async function writeSite(
   site: PreparedSite,
-  outputDir: string,
-  storeDir: string,
+  { outputDir, cacheDir, workDir }: SiteFolders,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<FolderSize> {
-  const store = new BodyReader(storeDir);
+  const store = new BodyReader(postCacheDir(cacheDir));
   try {
-    if (site.config.search.enabled) {
-      progress('search', 0, 0);
-      await writeSiteSearch(outputDir, site, storeDir);
-      watch.lap('search');
-    }
-    progress('write', 0, pagePaths(site).length);
-    await writePages({ site }, outputDir);
-    watch.lap('pages');
-    const bodies = pageBodies(site);
+    const articles = articlesByPage(site);
+    await store.hold(new Set([...articles.values()].map(({ body }) => body.segment)));
     const readBody = bodyReader(site, store);
-    await spliceBodies(outputDir, bodies, readBody, (done) =>
-      progress('bodies', done, bodies.length),
+    const total = pagePaths(site).length;
+    const writer = new PageWriter(
+      outputDir,
+      (page) => {
+        const article = articles.get(page);
+        return article && readBody(article);
+      },
+      (done) => progress('write', done, total),
     );
-    watch.lap('bodies');
+    // The index is made by threads while Eleventy, which has one, renders pages.
+    await bothDone(
+      writePages(site, writer, path.join(cacheDir, 'pages')),
+      site.config.search.enabled ? writeSiteSearch(outputDir, site, workDir) : undefined,
+    );
+    watch.lap(site.config.search.enabled ? 'pages and search' : 'pages');
     await writeSiteFiles(outputDir, site, readBody);
     watch.lap('feeds and sitemap');
+    await tidyCache(postCacheDir(cacheDir), site.postKeys);
     return measureFolder(outputDir);
   } finally {
     await store.close();
+  }
+}
+
+/** Waits for both even if one fails: neither may go on writing into a folder that is being removed. */
+async function bothDone(...work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
 

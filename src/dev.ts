@@ -1,86 +1,166 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleClient } from './assets/bundle.ts';
 import type { SiteConfig } from './config/site-config.ts';
-import { servePages } from './eleventy/run-eleventy.ts';
-import type { Session } from './eleventy/session.ts';
-import { BodyReader } from './ingest/body-store.ts';
-import { spliceBodies } from './publish/splice-bodies.ts';
-import { writeSiteFiles } from './publish/write-site-files.ts';
-import { writeSiteSearch } from './publish/write-site-search.ts';
+import { DevSite } from './dev/dev-site.ts';
+import { startLiveServer } from './dev/live-server.ts';
+import type { LiveServer } from './dev/live-server.ts';
+import { watchFiles } from './dev/watch-files.ts';
+import { problemOfError } from './report/build-error.ts';
+import { formatProblems } from './report/format-report.ts';
 import { mergeProblems } from './report/merge-problems.ts';
-import { bodyReader, pageBodies, pagePaths, prepareSite } from './site.ts';
 import type { PreparedSite, SiteOptions } from './site.ts';
 
 export interface DevOptions extends SiteOptions {
+  /** 0 for any that is free. */
   readonly port: number;
   /** Absolute path of a folder for the served site; it is emptied. Never the published one: drafts are on. */
   readonly workDir: string;
+  /** Absolute path of the folder where results are kept from build to build. */
+  readonly cacheDir: string;
 }
 
-/** Hears what each build of the dev server found. */
-export type DevListener = (site: PreparedSite) => void;
+/** Hears what the dev server does. */
+export interface DevListener {
+  /** The whole site was made. */
+  readonly onBuild: (site: PreparedSite) => void;
+  /** A template or a data file failed; the text says where. */
+  readonly onFailure: (text: string) => void;
+}
+
+export interface DevServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
 
 /**
- * Serves the site while it is written: a saved post, template, style or script is read again and the browser reloads. Posts with errors are
- * left out and reported, the others are shown.
+ * Shortest and longest time without changes before the whole site is made again, and what part of the time that the last making took. A large site
+ * waits longer, so that the next save does not have to wait for it. The search index, which nobody reads while writing, follows after a pause of twice
+ * the time that it takes.
+ */
+const settling = {
+  leastMilliseconds: 100,
+  mostMilliseconds: 4_000,
+  share: 0.5,
+  searchPauses: 2,
+} as const;
+
+/** Folders whose files make every page, beside the posts. */
+const templateTargets = ['_includes', '_data', 'src/pages'] as const;
+const clientTarget = 'src/client';
+
+/**
+ * Serves the site while it is written: a saved post is shown at once; lists, and whatever else depends on it, follow after a pause in the saving. Posts
+ * with errors are reported over the page and keep the last good one.
  */
 export async function serveSite(
   config: SiteConfig,
   options: DevOptions,
-  onBuild: DevListener,
-): Promise<void> {
-  const outputDir = path.join(options.workDir, 'site');
-  const storeDir = path.join(options.workDir, 'bodies');
-  await rm(options.workDir, { recursive: true, force: true });
-  await mkdir(outputDir, { recursive: true });
+  listener: DevListener,
+): Promise<DevServer> {
+  const { postsDir, workDir, cacheDir } = options;
+  const outputDir = path.join(workDir, 'site');
+  await rm(workDir, { recursive: true, force: true });
+  const partsDir = path.join(workDir, 'parts');
+  for (const folder of [outputDir, partsDir]) await mkdir(folder, { recursive: true });
 
-  const prepare = async (): Promise<PreparedSite> => {
-    await rm(storeDir, { recursive: true, force: true });
-    await mkdir(storeDir, { recursive: true });
-    const assets = await bundleClient({
-      outputDir,
-      pathPrefix: config.pathPrefix,
-      language: config.language,
-      minify: false,
+  const site = new DevSite(
+    config,
+    { ...options, preview: true },
+    { outputDir, cacheDir, workDir: partsDir },
+  );
+  let settleMilliseconds = await timed(() => site.build());
+  await site.writeSiteFiles();
+  let searchMilliseconds = await timed(() => site.writeSearch());
+  const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
+  const report = () => {
+    listener.onBuild({ ...site.site, problems: mergeProblems(site.problems) });
+    showErrors(server, site);
+  };
+  report();
+
+  let changes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let work = Promise.resolve();
+  /** One thing at a time; what a template or a data file throws is shown, and the pages stay as they were. */
+  const enqueue = (step: () => Promise<void>) => {
+    work = work.then(step).catch((error: unknown) => {
+      const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
+      const text = formatProblems([problem]);
+      listener.onFailure(text);
+      server.showProblems(text);
     });
-    const site = await prepareSite(config, { ...options, preview: true, now: new Date() }, assets, {
-      outputDir,
-      storeDir,
+    return work;
+  };
+  const later = (milliseconds: number, step: () => Promise<void>) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void enqueue(step), milliseconds);
+  };
+  const settle = async () => {
+    const seen = changes;
+    const open = server.openPages();
+    let done = false;
+    const milliseconds = await timed(async () => {
+      done = await site.settle(
+        (href) => open.has(href),
+        (pages) => server.reload(pages),
+        () => changes !== seen,
+      );
+      if (done) await site.writeSiteFiles();
     });
-    onBuild({ ...site, problems: mergeProblems(site.problems) });
-    return site;
+    if (!done) return;
+    settleMilliseconds = milliseconds;
+    report();
+    later(searchMilliseconds * settling.searchPauses, async () => {
+      searchMilliseconds = await timed(() => site.writeSearch());
+    });
+  };
+  const settleLater = () => {
+    const pause = Math.min(settling.mostMilliseconds, settleMilliseconds * settling.share);
+    later(Math.max(settling.leastMilliseconds, pause), settle);
   };
 
-  let fresh = true;
-  let written: readonly string[] = [];
-  const session: Session = {
-    site: await prepare(),
-    beforeBuild: async (own) => {
-      if (!fresh) own.site = await prepare();
-      fresh = false;
-    },
-    afterBuild: async ({ site }) => {
-      const paths = pagePaths(site);
-      const current = new Set(paths);
-      // What a deleted or renamed post leaves behind must not be served as if it were there.
-      for (const stale of written.filter((page) => !current.has(page))) {
-        await rm(path.join(outputDir, stale), { force: true });
+  const targets = [...templateTargets, clientTarget].map((target) => path.resolve(target));
+  if (options.aliasFile !== undefined) targets.push(options.aliasFile);
+  const watcher = await watchFiles([postsDir, ...targets], (files) => {
+    changes++;
+    return enqueue(async () => {
+      const posts = files.filter(
+        (file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file),
+      );
+      if (posts.length > 0) {
+        server.reload(await site.revise(posts));
+        showErrors(server, site);
       }
-      written = paths;
-      const store = new BodyReader(storeDir);
-      const readBody = bodyReader(site, store);
-      await spliceBodies(outputDir, pageBodies(site), readBody);
-      await writeSiteFiles(outputDir, site, readBody);
-      if (site.config.search.enabled) {
-        await rm(path.join(outputDir, site.views.links.searchIndex().path), {
-          recursive: true,
-          force: true,
-        });
-        await writeSiteSearch(outputDir, site, storeDir);
+      if (files.some((file) => isBelow(path.resolve(clientTarget), file))) {
+        await site.bundle();
+        server.reload();
       }
-      await store.close();
+      settleLater();
+    });
+  });
+  return {
+    url: server.url,
+    close: async () => {
+      clearTimeout(timer);
+      changes++;
+      await watcher.close();
+      await work;
+      await server.close();
     },
   };
-  await servePages(session, outputDir, options.port);
+}
+
+function showErrors(server: LiveServer, site: DevSite): void {
+  const errors = site.problems.filter(({ severity }) => severity === 'error');
+  server.showProblems(errors.length > 0 ? formatProblems(mergeProblems(errors)) : '');
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return file.startsWith(folder + path.sep);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }

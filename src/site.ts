@@ -1,29 +1,38 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { publishIcons } from './assets/icons.ts';
 import type { ClientAssets } from './assets/bundle.ts';
+import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';
-import type { Outcome } from './content/read-post.ts';
+import type { Outcome, ReadPolicy } from './content/read-post.ts';
 import { loadAliases } from './corpus/alias-file.ts';
 import { buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
+import { planEditions } from './editions/edition-plan.ts';
+import type { EditionPlan } from './editions/edition-plan.ts';
+import { findFont } from './editions/find-font.ts';
 import { uiFor } from './i18n/ui.ts';
 import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
-import type { Article, WorkerSettings } from './ingest/types.ts';
+import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
 import { createBodyReader } from './publish/finish-body.ts';
 import type { ReadBody } from './publish/finish-body.ts';
+import { measureFolder } from './publish/measure-folder.ts';
+import { mergeProblems } from './report/merge-problems.ts';
+import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
-import type { PageBody } from './publish/splice-bodies.ts';
-import type { OutcomeCounts, ProgressListener } from './report/types.ts';
+import type { PageView } from './views/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
-import { mergeProblems } from './report/merge-problems.ts';
+import { collectRedirects } from './views/redirects.ts';
+import type { RedirectView } from './views/redirects.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -42,21 +51,31 @@ export interface SiteOptions {
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
-  /** Mark what is not public and add the pages of the dev server; never in a build. @default false */
+  /** For the dev server: marks what is not public, adds its pages, and leaves out what only a published site needs. Never in a build. @default false */
   readonly preview?: boolean;
 }
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
 export interface PreparedSite {
   readonly config: SiteConfig;
+  /** Absolute path of the posts folder, and what of it is public. */
+  readonly postsDir: string;
+  readonly policy: ReadPolicy;
   readonly corpus: Corpus;
+  readonly editions: EditionPlan;
   readonly views: Views;
+  /** Old addresses of posts. */
+  readonly redirects: readonly RedirectView[];
+  /** Those with a page of their own, which hosts that read no `_redirects` need. */
+  readonly redirectPages: readonly RedirectPage[];
   /** What search folds texts with. */
   readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   /** Folders that the dev server watches beside templates and data files. */
   readonly watchTargets: readonly string[];
+  /** What published posts are kept under in the post cache. */
+  readonly postKeys: ReadonlySet<string>;
   readonly counts: OutcomeCounts;
   readonly problems: readonly Problem[];
 }
@@ -68,47 +87,92 @@ const aliasLabel = '_data/aliases.yaml';
 export interface SiteFolders {
   /** Absolute path of the folder the site is written to. */
   readonly outputDir: string;
-  /** Absolute path of an existing folder for rendered bodies. */
-  readonly storeDir: string;
+  /** Absolute path of a folder for what may be kept from build to build: rendered bodies and pages. */
+  readonly cacheDir: string;
+  /** Absolute path of an existing folder for what only this build needs. */
+  readonly workDir: string;
+}
+
+/** A page before it is rendered. */
+export interface SitePage {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly view: Pick<PageView, 'path' | 'href'>;
+  /** Tells apart pages of one address that different templates print: a post may change its layout. */
+  readonly template: string;
+}
+
+/** The posts of a site as they were read, each by itself. */
+export interface ReadPosts {
+  readonly results: readonly IngestedFile[];
+  /** Of the folder itself. */
+  readonly problems: readonly Problem[];
 }
 
 /**
- * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the store folder.
+ * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.
  */
 export async function prepareSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
-  { outputDir, storeDir }: SiteFolders,
+  folders: SiteFolders,
   progress: ProgressListener = () => undefined,
 ): Promise<PreparedSite> {
-  const { postsDir, postsLabel } = options;
-  const postLayouts = await findPostLayouts();
-  const found = await findPosts(postsDir, postsLabel);
-  const variants = await loadVariants(config.search.enabled ? config.search.variants : 'none');
-  const settings: WorkerSettings = {
-    postsDir,
-    postsLabel,
-    storeDir,
+  const settings = await workerSettings(config, options, folders);
+  const found = await findPosts(options.postsDir, options.postsLabel);
+  const results = await ingestPosts(found.files, settings, (done) => {
+    progress('read', done, found.files.length);
+  });
+  const read = { results, problems: found.problems };
+  return assembleSite(config, options, assets, folders.outputDir, read);
+}
+
+/** What decides how a post is read and rendered. */
+export async function workerSettings(
+  config: SiteConfig,
+  options: SiteOptions,
+  { outputDir, cacheDir, workDir }: SiteFolders,
+): Promise<WorkerSettings> {
+  const variants = await searchVariants(config);
+  return {
+    postsDir: options.postsDir,
+    postsLabel: options.postsLabel,
+    cacheDir: postCacheDir(cacheDir),
+    workDir,
     outputDir,
-    imageCacheDir: path.resolve('.cache/images'),
-    policy: {
-      drafts: options.drafts,
-      future: options.future,
-      today: today(options.now, config.timeZone),
-      timeZone: config.timeZone,
-      language: config.language,
-      layouts: postLayouts,
-    },
+    imageCacheDir: cacheFolders.images(),
+    policy: await readPolicy(config, options),
     maximumBytes: config.limits.postBytes,
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
     ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
-  const results = await ingestPosts(found.files, settings, (done) => {
-    progress('read', done, found.files.length);
-  });
+}
+
+function searchVariants({ search }: SiteConfig): Promise<VariantTable> {
+  return loadVariants(search.enabled ? search.variants : 'none');
+}
+
+/** Where rendered posts lie. */
+export function postCacheDir(cacheDir: string): string {
+  return path.join(cacheDir, 'posts');
+}
+
+/**
+ * Makes the site of posts that are read: all that depends on more than one of them.
+ * @param outputDir absolute path of the folder the site is written to; the posts' pictures are there.
+ */
+export async function assembleSite(
+  config: SiteConfig,
+  options: SiteOptions,
+  assets: ClientAssets,
+  outputDir: string,
+  { results, problems: folderProblems }: ReadPosts,
+): Promise<PreparedSite> {
+  const { postsDir, postsLabel } = options;
+  const policy = await readPolicy(config, options);
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
@@ -120,25 +184,59 @@ export async function prepareSite(
     pageSize: config.pagination.listings,
     links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
   });
+  const editions = planEditions(config, corpus, {
+    pictures: countPictures(outputDir),
+    icons: config.editions.webManifest
+      ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
+      : [],
+    font: findFont(config.editions.socialImageFont),
+    dev: options.preview ?? false,
+  });
   const all = [
-    ...found.problems,
+    ...folderProblems,
     ...results.flatMap((result) => result.problems),
     ...problems,
     ...aliases.problems,
     ...corpus.backlinks.problems,
+    ...editions.problems,
   ];
   const preview = options.preview
     ? { problems: mergeProblems(all), pathOf: (file: string) => path.resolve(file) }
     : undefined;
+  const views = buildViews(config, corpus, assets, { editions, ...(preview && { preview }) });
+  const redirects = collectRedirects(
+    [...corpus.articles, ...corpus.unlisted],
+    viewPaths(views),
+    views.links,
+    postsLabel,
+  );
   return {
     config,
+    postsDir,
+    policy,
     corpus,
-    views: buildViews(config, corpus, assets, preview),
-    searchVariants: variants,
-    postLayouts,
+    editions,
+    views,
+    redirects: redirects.all,
+    redirectPages: redirectPages(redirects.all, editions),
+    searchVariants: await searchVariants(config),
+    postLayouts: policy.layouts,
     watchTargets: [postsDir, 'src/client', aliasFile],
+    postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
-    problems: all,
+    problems: [...all, ...redirects.problems],
+  };
+}
+
+/** Which posts are published and how their fields read. */
+async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<ReadPolicy> {
+  return {
+    drafts: options.drafts,
+    future: options.future,
+    today: today(options.now, config.timeZone),
+    timeZone: config.timeZone,
+    language: config.language,
+    layouts: await findPostLayouts(),
   };
 }
 
@@ -165,18 +263,39 @@ async function dateFromGit(
   });
 }
 
+/** A redirect with a page of its own. */
+export type RedirectPage = RedirectView & { readonly path: string };
+
+function redirectPages(
+  redirects: readonly RedirectView[],
+  editions: EditionPlan,
+): readonly RedirectPage[] {
+  if (!editions.redirectPages) return [];
+  return redirects.flatMap((redirect) =>
+    redirect.path === undefined ? [] : [{ ...redirect, path: redirect.path }],
+  );
+}
+
+/** Pictures are published while posts are read, before anything else is decided. */
+function countPictures(outputDir: string): number {
+  const folder = path.join(outputDir, 'assets', 'images');
+  return existsSync(folder) ? measureFolder(folder).files : 0;
+}
+
 function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   const counts = { published: 0, draft: 0, future: 0, rejected: 0 };
   for (const outcome of outcomes) counts[outcome]++;
   return counts;
 }
 
-/** The article pages with the bodies that belong in them. */
-export function pageBodies({ corpus, views }: PreparedSite): readonly PageBody[] {
-  return [...corpus.articles, ...corpus.unlisted].map((article) => ({
-    path: views.links.post(article.post.slug).path,
-    article,
-  }));
+/** The articles by the path of their page. */
+export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<string, Article> {
+  return new Map(
+    [...corpus.articles, ...corpus.unlisted].map((article) => [
+      views.links.post(article.post.slug).path,
+      article,
+    ]),
+  );
 }
 
 /** Reads bodies as they are published, with the addresses of their links. */
@@ -184,36 +303,48 @@ export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): 
   return createBodyReader(store, (article) => bodyLinkAddresses(corpus, views.links, article));
 }
 
-/** Where every HTML page of the site is written, relative to the output folder. */
-export function pagePaths({ views }: PreparedSite): readonly string[] {
-  const {
-    home,
-    posts,
-    terms,
-    archive,
-    glossary,
-    atlas,
-    hub,
-    insights,
-    search,
-    about,
-    notFound,
-    preview,
-  } = views;
+/** Every HTML page of the site, by the group of templates that prints it. */
+function pageGroups(
+  views: Views,
+  redirects: readonly RedirectPage[] = [],
+): readonly (readonly [string, readonly SitePage['view'][]])[] {
+  const { home, posts, terms, archive, glossary, atlas, hub } = views;
+  const { insights, search, about, offline, notFound, preview } = views;
   return [
-    ...home.pages,
-    ...[...posts.values()].flat(),
-    ...Object.values(terms).flatMap(({ index, pages }) => [...index, ...pages]),
-    ...archive.index,
-    ...archive.pages,
-    ...glossary.pages,
-    ...atlas.pages,
-    ...hub.pages,
-    ...insights.pages,
-    ...search.pages,
-    ...about.pages,
-    ...notFound.pages,
-    ...preview.drafts,
-    ...preview.problems,
-  ].map(({ path: page }) => page);
+    ['home', home.pages],
+    ...[...posts].map(([layout, pages]) => [layout, pages] as const),
+    ...Object.values(terms).flatMap(({ index, pages }) => [
+      ['term index', index] as const,
+      ['term', pages] as const,
+    ]),
+    ['archive index', archive.index],
+    ['archive', archive.pages],
+    ['glossary', glossary.pages],
+    ['atlas', atlas.pages],
+    ['hub', hub.pages],
+    ['insights', insights.pages],
+    ['search', search.pages],
+    ['about', about.pages],
+    ['offline', offline.pages],
+    ['not found', notFound.pages],
+    ['preview drafts', preview.drafts],
+    ['preview problems', preview.problems],
+    ['redirect', redirects],
+  ];
+}
+
+/** Every HTML page of the site with what its template prints. */
+export function sitePages({ views, redirectPages: redirects }: PreparedSite): readonly SitePage[] {
+  return pageGroups(views, redirects).flatMap(([template, pages]) =>
+    pages.map((view) => ({ path: view.path, view, template })),
+  );
+}
+
+/** Where every HTML page of the site is written, relative to the output folder. */
+export function pagePaths({ views, redirectPages: redirects }: PreparedSite): readonly string[] {
+  return viewPaths(views, redirects);
+}
+
+function viewPaths(views: Views, redirects: readonly RedirectPage[] = []): readonly string[] {
+  return pageGroups(views, redirects).flatMap(([, pages]) => pages.map(({ path: page }) => page));
 }

@@ -1,9 +1,19 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { runMeasured } from './command.ts';
 import type { CommandResult, Cost } from './command.ts';
+import { makeHugoProject } from './hugo-project.ts';
 import { measureOutput } from './output-tree.ts';
 import type { OutputSize } from './output-tree.ts';
 
@@ -12,7 +22,7 @@ export interface BuildRun {
   readonly cost: Cost;
   readonly output: OutputSize;
   /** Inkstone's own account of its parts. */
-  readonly phases: readonly { readonly name: string; readonly seconds: number }[];
+  readonly phases: readonly MeasuredPhase[];
   /** Errors it reports; posts with errors are left out of the site. */
   readonly errors: readonly string[];
   /** Posts that the contestant says it published; absent where it does not say. */
@@ -21,10 +31,28 @@ export interface BuildRun {
   readonly failure?: string;
 }
 
+export interface MeasuredPhase {
+  readonly name: string;
+  readonly seconds: number;
+  readonly cpuSeconds?: number | undefined;
+  /** Highest resident memory until the end of the phase. */
+  readonly peakMemoryBytes?: number | undefined;
+}
+
+/**
+ * What a build finds. `cold`: nothing of an earlier one. `warm`: the cache that a build of the same posts has left, as CI restores it, and no site. `changed`: the
+ * same, and one post has a new paragraph.
+ */
+export type BuildMode = 'cold' | 'warm' | 'changed';
+
+export const buildModes: readonly BuildMode[] = ['cold', 'warm', 'changed'];
+
 /** A generator that is measured. */
 export interface Contestant {
   readonly name: string;
-  build(postsDirectory: string): Promise<BuildRun>;
+  /** Builds that it is measured in; only `cold` for those without a cache. */
+  readonly modes: readonly BuildMode[];
+  build(postsDirectory: string, mode: BuildMode): Promise<BuildRun>;
 }
 
 export const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,7 +61,16 @@ export const benchCacheDirectory = path.join(projectDirectory, '.cache/bench');
 /** Fields of Inkstone's JSON report that the bench reads; a report without them is not an error. */
 const reportShape = z.object({
   posts: z.number().optional(),
-  phases: z.array(z.object({ name: z.string(), seconds: z.number() })).default([]),
+  phases: z
+    .array(
+      z.object({
+        name: z.string(),
+        seconds: z.number(),
+        cpuSeconds: z.number().optional(),
+        peakMemoryBytes: z.number().optional(),
+      }),
+    )
+    .default([]),
   problems: z
     .array(z.object({ severity: z.string(), file: z.string(), message: z.string() }))
     .default([]),
@@ -45,16 +82,21 @@ const reportShape = z.object({
  */
 export const inkstone: Contestant = {
   name: 'inkstone',
-  async build(postsDirectory) {
+  modes: buildModes,
+  async build(postsDirectory, mode) {
     const output = freshFolder('inkstone-site');
+    const cache = folderOfThisRun('inkstone-cache');
+    if (mode === 'cold') rmSync(cache, { recursive: true, force: true });
+    const restore = mode === 'changed' ? changeOnePost(postsDirectory) : () => undefined;
     const result = await runMeasured(
       [
         ...[process.execPath, '--import', 'tsx', 'src/cli/build.ts'],
-        ...['--posts', postsDirectory, '--output', output],
+        ...['--posts', postsDirectory, '--output', output, '--cache', cache],
         ...['--drafts', '--future', '--keep-going', '--format', 'json'],
       ],
       { cwd: projectDirectory },
     );
+    restore();
     const report = reportShape.safeParse(parseJson(result.stdout)).data;
     const errors = report?.problems.filter(({ severity }) => severity === 'error') ?? [];
     return finish(result, output, {
@@ -71,6 +113,7 @@ const bareHeapMegabytes = 12_000;
 /** Bare Eleventy with the project in bench/bare-eleventy, run in a folder of its own. */
 export const bareEleventy: Contestant = {
   name: 'bare eleventy',
+  modes: ['cold'],
   async build(postsDirectory) {
     const project = freshFolder('bare-eleventy');
     cpSync(path.join(projectDirectory, 'bench/bare-eleventy'), project, { recursive: true });
@@ -83,6 +126,50 @@ export const bareEleventy: Contestant = {
     return finish(result, path.join(project, 'out'), { phases: [], errors: [] }, project);
   },
 };
+
+/** Posts that a term needs for a page in Inkstone's build of 10,000 posts, where a limit of all pages decides. */
+const inkstonePostsForPage = 3;
+
+/**
+ * Hugo with a theme of the same kinds of pages (bench/hugo). It has a page for every term; Inkstone only has pages for terms of several posts.
+ * @param minimumPosts terms with fewer posts are left out of the corpus; 1 for Hugo as it is.
+ */
+function hugoWith(name: string, minimumPosts: number): Contestant {
+  return {
+    name,
+    modes: ['cold'],
+    async build(postsDirectory) {
+      const project = freshFolder('hugo');
+      const theme = path.join(projectDirectory, 'bench/hugo');
+      makeHugoProject(theme, postsDirectory, project, minimumPosts);
+      const command = ['hugo', '--quiet', '--destination', 'out'];
+      const result = await runMeasured(command, {
+        cwd: project,
+        // Its cache would lie in the user's folder and be found by the next run.
+        env: { HUGO_CACHEDIR: path.join(project, 'cache') },
+      });
+      return finish(result, path.join(project, 'out'), { phases: [], errors: [] }, project);
+    },
+  };
+}
+
+export const hugo = hugoWith('hugo', 1);
+export const hugoWithFewerTerms = hugoWith('hugo, same terms', inkstonePostsForPage);
+
+/** Adds a paragraph to a post. @returns what takes it away again. */
+function changeOnePost(postsDirectory: string): () => void {
+  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
+  const posts = names.filter((name) => name.endsWith('.md')).sort();
+  const file = path.join(postsDirectory, posts[posts.length >> 1] ?? '');
+  const bytes = readFileSync(file);
+  appendFileSync(file, '\n\nOne more paragraph.\n');
+  return () => writeFileSync(file, bytes);
+}
+
+/** Removes what contestants keep from run to run. */
+export function removeCaches(): void {
+  rmSync(folderOfThisRun('inkstone-cache'), { recursive: true, force: true });
+}
 
 async function finish(
   result: CommandResult,
@@ -97,9 +184,14 @@ async function finish(
   return { ...said, cost: result.cost, output: size, ...(result.exitCode !== 0 && { failure }) };
 }
 
-/** An empty folder for one run; the process id keeps two benches apart. */
+/** The process id keeps two benches apart. */
+function folderOfThisRun(name: string): string {
+  return path.join(benchCacheDirectory, `${name}-${String(process.pid)}`);
+}
+
+/** An empty folder for one run. */
 function freshFolder(name: string): string {
-  const folder = path.join(benchCacheDirectory, `${name}-${String(process.pid)}`);
+  const folder = folderOfThisRun(name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return folder;

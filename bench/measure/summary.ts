@@ -1,9 +1,11 @@
-import type { BuildRun, Contestant } from './contestants.ts';
+import { removeCaches } from './contestants.ts';
+import type { BuildMode, BuildRun, Contestant } from './contestants.ts';
 import type { Corpus } from './corpora.ts';
 
 /** All runs of one contestant on one corpus, with their medians. */
 export interface Result {
   readonly contestant: string;
+  readonly mode: BuildMode;
   readonly corpus: Pick<Corpus, 'name' | 'posts' | 'bytes'>;
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
@@ -28,24 +30,31 @@ export interface Ratios {
 }
 
 /**
- * Builds `corpus` with every contestant `runs` times. They take turns, so that a machine that slows down
+ * Builds `corpus` with every contestant `runs` times in each of its modes. They take turns, so that a machine that slows down
  * slows them all.
  */
 export async function measureAll(
   contestants: readonly Contestant[],
   corpus: Corpus,
   runs: number,
+  modes: readonly BuildMode[] = ['cold'],
 ): Promise<Result[]> {
-  const done = contestants.map((): BuildRun[] => []);
+  const builds = contestants.flatMap((contestant) =>
+    modes.filter((mode) => contestant.modes.includes(mode)).map((mode) => ({ contestant, mode })),
+  );
+  const done = builds.map((): BuildRun[] => []);
   for (let turn = 1; turn <= runs; turn += 1) {
-    for (const [index, contestant] of contestants.entries()) {
+    for (const [index, { contestant, mode }] of builds.entries()) {
       if (done[index]?.at(-1)?.failure !== undefined) continue;
-      console.error(`${contestant.name}, ${corpus.name}, run ${String(turn)} of ${String(runs)} …`);
-      done[index]?.push(await contestant.build(corpus.directory));
+      console.error(
+        `${contestant.name}, ${mode}, ${corpus.name}, run ${String(turn)} of ${String(runs)} …`,
+      );
+      done[index]?.push(await contestant.build(corpus.directory, mode));
     }
   }
-  return contestants.map((contestant, index) =>
-    summarise(contestant.name, corpus, done[index] ?? []),
+  removeCaches();
+  return builds.map(({ contestant, mode }, index) =>
+    summarise(contestant.name, mode, corpus, done[index] ?? []),
   );
 }
 
@@ -63,7 +72,12 @@ export function ratios(one: Result, other: Result): Ratios {
 }
 
 /** Medians over the runs; output and phases are those of the run with the median wall time. */
-function summarise(contestant: string, corpus: Corpus, runs: readonly BuildRun[]): Result {
+function summarise(
+  contestant: string,
+  mode: BuildMode,
+  corpus: Corpus,
+  runs: readonly BuildRun[],
+): Result {
   const byWall = [...runs].sort((a, b) => a.cost.wallSeconds - b.cost.wallSeconds);
   const middle = byWall[(byWall.length - 1) >> 1];
   const failure = runs.find((run) => run.failure !== undefined)?.failure;
@@ -71,6 +85,7 @@ function summarise(contestant: string, corpus: Corpus, runs: readonly BuildRun[]
   const wallSeconds = median(runs.map(({ cost }) => cost.wallSeconds));
   return {
     contestant,
+    mode,
     corpus: { name: corpus.name, posts: corpus.posts, bytes: corpus.bytes },
     wallSeconds,
     cpuSeconds: median(runs.map(({ cost }) => cost.cpuSeconds)),

@@ -5,6 +5,7 @@ import type { Result } from './summary.ts';
 export function resultTable(results: readonly Result[]): string {
   const rows: string[][] = [
     ['', ...results.map(({ contestant }) => contestant)],
+    row(results, 'build', ({ mode }) => mode),
     row(results, 'posts in', ({ corpus }) => count(corpus.posts)),
     row(results, 'wall', ({ wallSeconds }) => `${wallSeconds.toFixed(2)} s`),
     row(results, 'CPU', ({ cpuSeconds }) => `${cpuSeconds.toFixed(2)} s`),
@@ -34,13 +35,19 @@ export function ratioLine(one: Result, other: Result): string {
 /** Time per post over several sizes, and how it grows from the first. */
 export function scalingTable(results: readonly Result[]): string {
   const first = results[0];
-  const rows = [['posts', 'contestant', 'wall', 'per post', 'to first', 'peak RSS', 'files']];
+  const rows = [
+    ['posts', 'contestant', 'build', 'wall', 'per post', 'to first', 'peak RSS', 'files'],
+  ];
   for (const result of results) {
-    const base = results.find(({ contestant }) => contestant === result.contestant) ?? first;
+    const base =
+      results.find(
+        ({ contestant, mode }) => contestant === result.contestant && mode === result.mode,
+      ) ?? first;
     const growth = result.millisecondsPerPost / (base?.millisecondsPerPost ?? 1);
     rows.push([
       count(result.corpus.posts),
       result.contestant,
+      result.mode,
       `${result.wallSeconds.toFixed(2)} s`,
       `${result.millisecondsPerPost.toFixed(2)} ms`,
       growth.toFixed(2),
@@ -54,13 +61,15 @@ export function scalingTable(results: readonly Result[]): string {
   return [aligned(rows), ...failures].join('\n\n');
 }
 
-function phaseTable({ contestant, phases, wallSeconds }: Result): string {
-  const rows = phases.map(({ name, seconds }) => [
+function phaseTable({ contestant, mode, phases, wallSeconds }: Result): string {
+  const rows = phases.map(({ name, seconds, cpuSeconds, peakMemoryBytes }) => [
     `  ${name}`,
     `${seconds.toFixed(2)} s`,
     `${((100 * seconds) / wallSeconds).toFixed(0)} %`,
+    cpuSeconds === undefined ? '' : `${cpuSeconds.toFixed(2)} s CPU`,
+    peakMemoryBytes === undefined ? '' : `peak ${megabytes(peakMemoryBytes)}`,
   ]);
-  return `${contestant}, by phase\n${aligned(rows)}`;
+  return `${contestant}, ${mode}, by phase\n${aligned(rows)}`;
 }
 
 function row(

@@ -11,7 +11,7 @@ import { htmlToText } from '../../src/search/html-text.ts';
 import { searchText } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
-import { prepareSite } from '../../src/site.ts';
+import { postCacheDir, prepareSite } from '../../src/site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
 /** A site's search index as the build writes it, and the text it was made from, folded, to compare with. */
@@ -61,7 +61,7 @@ export async function prepareIndex(
       now: new Date(),
     },
     await bundleClient({ outputDir, pathPrefix: config.pathPrefix }),
-    { outputDir, storeDir },
+    { outputDir, cacheDir: storeDir, workDir: storeDir },
   );
   const memory = await MemorySampler.start();
   const started = performance.now();
@@ -75,7 +75,7 @@ export async function prepareIndex(
   const { views, searchVariants: variants } = site;
   const texts: FoldedDocument[] = [];
   const makePart = createPartMaker(variants);
-  const store = new BodyReader(storeDir);
+  const store = new BodyReader(postCacheDir(storeDir));
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
   for (const { post, body } of site.corpus.articles) {
     const html = (await store.read(body)).toString();

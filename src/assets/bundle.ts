@@ -18,6 +18,8 @@ export interface BundleOptions {
   readonly language?: string;
   /** @default true */
   readonly minify?: boolean;
+  /** Name files by their content. Without it a changed style leaves every page as it is: for the dev server. @default true */
+  readonly fingerprint?: boolean;
 }
 
 /** The files a page links to, as hrefs with path prefix, and the one script that stands in the page itself. */
@@ -40,6 +42,7 @@ export interface ClientAssets {
 export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
   const minify = options.minify ?? true;
   const define = { SITE_LANGUAGE: JSON.stringify(options.language ?? 'zh-Hans') };
+  const named = options.fingerprint ?? true;
   const [css, js, searchJs, theme, icon] = await Promise.all([
     bundle({ entryPoints: ['styles/main.css'], minify }),
     bundle({ entryPoints: ['main.ts'], minify, format: 'esm' }),
@@ -51,7 +54,7 @@ export async function bundleClient(options: BundleOptions): Promise<ClientAssets
   const assetsDir = path.join(options.outputDir, 'assets');
   await mkdir(assetsDir, { recursive: true });
   const publish = async (bytes: Uint8Array, stem: string, extension: string): Promise<string> => {
-    const name = `${stem}.${fingerprint(bytes)}.${extension}`;
+    const name = named ? `${stem}.${fingerprint(bytes)}.${extension}` : `${stem}.${extension}`;
     await writeFile(path.join(assetsDir, name), bytes);
     return `${options.pathPrefix}assets/${name}`;
   };
@@ -83,4 +86,9 @@ async function bundle(options: BuildOptions): Promise<Uint8Array> {
 
 function fingerprint(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+}
+
+/** The script of the dev server's pages, which is no part of the site. */
+export async function bundleReloadScript(): Promise<Uint8Array> {
+  return bundle({ entryPoints: ['live-reload.ts'], minify: false, format: 'iife' });
 }

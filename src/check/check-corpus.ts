@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ClientAssets } from '../assets/bundle.ts';
@@ -13,7 +13,7 @@ import { BodyReader } from '../ingest/body-store.ts';
 import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { bodyReader, pagePaths, prepareSite } from '../site.ts';
+import { bodyReader, pagePaths, postCacheDir, prepareSite } from '../site.ts';
 import type { PreparedSite, SiteOptions } from '../site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
@@ -54,6 +54,9 @@ const siteFiles: ReadonlySet<string> = new Set([
   'feed.json',
   'sitemap.xml',
   'robots.txt',
+  'feeds.opml',
+  'llms.txt',
+  'manifest.webmanifest',
 ]);
 
 /** A check prints no page, so nothing has to be bundled. */
@@ -77,8 +80,7 @@ export async function checkCorpus(
 ): Promise<CheckReport> {
   const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-check-'));
   try {
-    const folders = { outputDir: path.join(folder, 'site'), storeDir: path.join(folder, 'bodies') };
-    await mkdir(folders.storeDir);
+    const folders = { outputDir: path.join(folder, 'site'), cacheDir: folder, workDir: folder };
     const site = await prepareSite(
       config,
       { ...options, future: true },
@@ -86,7 +88,7 @@ export async function checkCorpus(
       folders,
       progress,
     );
-    const store = new BodyReader(folders.storeDir);
+    const store = new BodyReader(postCacheDir(folders.cacheDir));
     try {
       return await checkSite(site, options, store);
     } finally {

@@ -21,6 +21,7 @@ async function main(): Promise<number> {
       postsLabel: displayPath(args.posts),
       aliasFile: args.aliases,
       outputDir: args.output,
+      cacheDir: args.cache,
       drafts: args.drafts,
       future: args.future,
       keepGoing: args.keepGoing,

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
-  await serveSite(
+  const server = await serveSite(
     config,
     {
       postsDir: args.posts,
@@ -24,12 +24,17 @@ async function main(): Promise<void> {
       now: new Date(),
       port: args.port,
       workDir: path.resolve('.cache/dev'),
+      cacheDir: path.resolve('.cache/build'),
     },
-    ({ corpus, problems }) => {
-      if (problems.length > 0) console.log(formatProblems(problems));
-      console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+    {
+      onBuild: ({ corpus, problems }) => {
+        if (problems.length > 0) console.log(formatProblems(problems));
+        console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+      },
+      onFailure: (text) => console.error(text),
     },
   );
+  console.log(`Serving at ${server.url}`);
 }
 
 try {

@@ -9,6 +9,7 @@ export const buildUsage = `Usage: npm run build -- [options]
 
 ${contentUsage}
   --output DIR     folder of the site                (_site, beside the settings)
+  --cache DIR      what may be kept between builds   (.cache/build)
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
@@ -23,6 +24,8 @@ ${contentUsage}
   --help           this text`;
 
 export interface BuildArguments extends ContentFolder {
+  /** Absolute path. */
+  readonly cache: string;
   readonly drafts: boolean;
   readonly future: boolean;
   readonly keepGoing: boolean;
@@ -41,6 +44,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
   const values = parseOptions(args, {
     ...contentOptions,
     output: text,
+    cache: { ...text, default: '.cache/build' },
     drafts: flag,
     future: flag,
     'keep-going': flag,
@@ -55,6 +59,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
   return {
     ...content,
     output: path.resolve(textOf(values, 'output') ?? content.output),
+    cache: path.resolve(textOf(values, 'cache') ?? '.cache/build'),
     drafts: values.drafts === true,
     future: values.future === true,
     keepGoing: values['keep-going'] === true,

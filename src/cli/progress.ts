@@ -3,8 +3,7 @@ import type { ProgressListener, ProgressStage } from '../report/types.ts';
 const stageNames: Readonly<Record<ProgressStage, string>> = {
   read: 'Reading and rendering posts',
   search: 'Writing the search index',
-  write: 'Rendering pages',
-  bodies: 'Writing articles',
+  write: 'Writing pages',
 };
 
 /** Time between two updates of a line that is drawn over. */

@@ -4,6 +4,7 @@ import { initGlosses } from './gloss.ts';
 import { followMovedEntry } from './glossary.ts';
 import { initHelp } from './help.ts';
 import { initKeyboard, type Shortcuts } from './keyboard.ts';
+import { initOffline } from './offline.ts';
 import { initOriginals } from './originals.ts';
 import { initProgress } from './progress.ts';
 import { sectionSteps } from './sections.ts';
@@ -44,6 +45,7 @@ function start(): void {
   void followMovedEntry().catch(() => undefined);
   for (const button of actionButtons('top')) button.addEventListener('click', backToTop);
   initKeyboard(shortcuts);
+  void initOffline();
   document.documentElement.dataset['ready'] = '';
 }
 

@@ -3,6 +3,9 @@ import { IANAZone } from 'luxon';
 
 const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
+/** On, off, or decided by the size of the site. */
+const automatic = z.union([z.boolean(), z.literal('auto')]).default('auto');
+
 const schema = z.strictObject({
   /** Name of the site. */
   title: z.string().min(1),
@@ -54,6 +57,27 @@ const schema = z.strictObject({
       maximumPages: z.int().min(0).default(7000),
     })
     .prefault({}),
+  /** What is published beside the pages. `'auto'`: when it fits the size of the site (`limits.files`; docs/configuration.md). */
+  editions: z
+    .strictObject({
+      /** Atom feeds of areas, projects, speakers and tags at most, those with most posts first; 0 for none. */
+      termFeeds: z.int().min(0).max(10_000).default(1000),
+      /** `llms.txt` (https://llmstxt.org) and its lists. */
+      llms: z.boolean().default(true),
+      /** Each article as Markdown beside its page. */
+      markdown: automatic,
+      /** A picture with the title of each article, for places that show links as cards. */
+      socialImages: automatic,
+      /** Font file with Chinese characters for these pictures; common places are tried when absent. */
+      socialImageFont: z.string().min(1).optional(),
+      /** Web app manifest and icons. */
+      webManifest: z.boolean().default(true),
+      /** Keeps read articles on the reader's device, for reading without a connection. */
+      serviceWorker: z.boolean().default(false),
+      /** A page at each old address, for hosts that do not read `_redirects`. */
+      redirectPages: z.boolean().default(true),
+    })
+    .prefault({}),
   search: z
     .strictObject({
       /** Without, the site has neither index nor search page. */
@@ -64,6 +88,8 @@ const schema = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
+      /** Files of the site at most; hosts often stop at 20,000. Optional editions are left out rather than exceed it. */
+      files: z.int().min(100).default(20_000),
       /** A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1 MB. */
       postBytes: z
         .int()

@@ -62,6 +62,8 @@ export interface Post {
   readonly source?: string;
   /** Other titles of the post, for links to it. */
   readonly aliases: readonly string[];
+  /** Addresses the post once had, as paths below the site's own: `/2019/old-name/`. */
+  readonly oldPaths: readonly string[];
   /** Names as written, by type of term; each list without repetition. */
   readonly terms: Readonly<Record<TermType, readonly string[]>>;
   readonly book?: BookDetails;

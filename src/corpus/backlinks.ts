@@ -50,7 +50,9 @@ export function resolveBacklinks(
     }
   }
   return Object.freeze<Backlinks>({
-    resolutionsOf: (article) => resolutions.get(article) ?? [],
+    // The dev server asks for a post that was saved since.
+    resolutionsOf: (article) =>
+      resolutions.get(article) ?? article.links.map((link) => index.resolve(link, article)),
     linkedFrom: (article) => [...(sources.get(article) ?? [])],
     problems,
   });

@@ -6,15 +6,15 @@ export interface EleventyConfig {
   ): void;
   addGlobalData(name: string, value: unknown): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;
-  addWatchTarget(path: string, options?: { resetConfig?: boolean }): void;
-  on(event: string, handler: (event: EleventyEvent) => unknown): void;
+  addTransform(
+    name: string,
+    transform: (this: RenderedPage, content: string) => Promise<string>,
+  ): void;
   setDataDeepMerge(deep: boolean): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
-  setServerOptions(options: Record<string, unknown>): void;
   setUseGitIgnore(use: boolean): void;
 }
 
-export interface EleventyEvent {
-  /** Output folder of the running build. */
-  readonly directories?: { readonly output: string };
+export interface RenderedPage {
+  readonly page: { readonly outputPath: string };
 }

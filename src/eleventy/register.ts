@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bodyMarker } from '../publish/splice-bodies.ts';
+import { bodyMarker } from '../publish/page-writer.ts';
 import type { PreparedSite } from '../site.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';
+import { wantedPages } from './wanted-pages.ts';
 
 /** What a file in `_data/` exports: it hands one part of the site to the templates. */
 export type DataFile = (site: PreparedSite) => unknown;
@@ -16,19 +18,26 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
   eleventyConfig.addDataExtension('ts', {
     read: false,
     parser: async (file) => {
-      const module = (await import(pathToFileURL(path.resolve(file)).href)) as {
-        default?: DataFile;
-      };
-      if (typeof module.default !== 'function') {
-        throw new TypeError(`${file} must export a function (site) => data as its default.`);
-      }
+      const dataFile = await importDataFile(file);
       try {
-        return module.default(session.site);
+        return wantedPages(dataFile(session.site), session.wanted);
       } catch (error) {
         throw new Error(`The data file ${file} failed.`, { cause: error });
       }
     },
   });
+}
+
+/**
+ * The function that a data file exports, as the file is now: the dev server sees it change.
+ * @param file path seen from the project's folder.
+ */
+export async function importDataFile(file: string): Promise<DataFile> {
+  const url = pathToFileURL(path.resolve(file));
+  url.searchParams.set('changed', String(statSync(url).mtimeMs));
+  const { default: dataFile } = (await import(url.href)) as { default?: DataFile };
+  if (typeof dataFile === 'function') return dataFile;
+  throw new TypeError(`${file} must export a function (site) => data as its default.`);
 }
 
 /**
@@ -55,16 +64,18 @@ function permalinkOf(data: { view: { path: string } }): string {
   return data.view.path;
 }
 
-/** Runs the session's steps around each build. */
-export function registerEvents(eleventyConfig: EleventyConfig, session: Session): void {
-  eleventyConfig.on('eleventy.before', () => session.beforeBuild?.(session));
-  eleventyConfig.on('eleventy.after', ({ directories }) =>
-    session.afterBuild?.(session, path.resolve(directories?.output ?? '_site')),
-  );
-}
+/** Eleventy runs dry; the folder only stands in the paths of pages. */
+export const dryOutput = '_site';
 
-/** The dev server reloads whole pages: a page's content, as Eleventy knows it, has a marker where the body stands. */
-export function registerDevServer(eleventyConfig: EleventyConfig, session: Session): void {
-  eleventyConfig.setServerOptions({ domDiff: false });
-  for (const target of session.site.watchTargets) eleventyConfig.addWatchTarget(target);
+/**
+ * Hands each rendered page over as soon as it is ready. Eleventy would write one page after the other and keep the text of all of them until
+ * the last is written; here nothing is kept (https://www.11ty.dev/docs/transforms/).
+ */
+export function registerPageOutput(eleventyConfig: EleventyConfig, session: Session): void {
+  eleventyConfig.addTransform('inkstone', async function (content) {
+    // Eleventy warns of transforms that work long before they first wait.
+    await Promise.resolve();
+    await session.onPage(path.relative(dryOutput, this.page.outputPath), content);
+    return 'written';
+  });
 }

@@ -1,15 +1,13 @@
 import Eleventy from '@11ty/eleventy';
 import type { EleventyConfig } from './eleventy-config.ts';
+import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
 import type { Session } from './session.ts';
 
 /** What Inkstone uses of Eleventy's programmatic API (https://www.11ty.dev/docs/programmatic/). */
 interface EleventyRunner {
   disableLogger(): void;
-  init(): Promise<void>;
   write(): Promise<unknown>;
-  watch(): Promise<void>;
-  serve(port: number): Promise<void>;
 }
 
 type EleventyConstructor = new (
@@ -18,30 +16,18 @@ type EleventyConstructor = new (
   options: Record<string, unknown>,
 ) => EleventyRunner;
 
-function createEleventy(session: Session, outputDir: string, quiet: boolean): EleventyRunner {
-  const Runner = Eleventy as EleventyConstructor;
-  const runner = new Runner('src/pages', outputDir, {
-    configPath: '.eleventy.ts',
-    quietMode: quiet,
-    config: (eleventyConfig: EleventyConfig) => attachSession(eleventyConfig, session),
-  });
-  return runner;
-}
-
 /**
- * Writes all pages of a site, once.
+ * Renders the pages of a site and hands each over as it is ready.
  * @throws {Error} of Eleventy when a template or data file fails; the cause chain names it.
  */
-export async function writePages(session: Session, outputDir: string): Promise<void> {
-  const eleventy = createEleventy(session, outputDir, true);
+export async function renderPages(session: Session): Promise<void> {
+  const Runner = Eleventy as EleventyConstructor;
+  const eleventy = new Runner('src/pages', dryOutput, {
+    configPath: '.eleventy.ts',
+    quietMode: true,
+    dryRun: true,
+    config: (eleventyConfig: EleventyConfig) => attachSession(eleventyConfig, session),
+  });
   eleventy.disableLogger();
   await eleventy.write();
-}
-
-/** Serves the site, rebuilds it when a watched file changes, and reloads the browser. Runs until the process ends. */
-export async function servePages(session: Session, outputDir: string, port: number): Promise<void> {
-  const eleventy = createEleventy(session, outputDir, true);
-  await eleventy.init();
-  await eleventy.watch();
-  await eleventy.serve(port);
 }

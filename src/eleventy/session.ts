@@ -1,13 +1,13 @@
 import type { PreparedSite } from '../site.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 
-/** What one run of Eleventy prints. A build has one site; the dev server puts a new one in place when posts change. */
+/** What one run of Eleventy prints. */
 export interface Session {
-  site: PreparedSite;
-  /** Called before each build of a watching Eleventy. */
-  readonly beforeBuild?: (session: Session) => Promise<void>;
-  /** Called when Eleventy has written its pages. */
-  readonly afterBuild?: (session: Session, outputDir: string) => Promise<void>;
+  readonly site: PreparedSite;
+  /** Pages to render, by their path; all where it is absent. */
+  readonly wanted?: ReadonlySet<string>;
+  /** Takes each rendered page; the path is relative to the output folder. Resolves when it can take another. */
+  readonly onPage: (path: string, html: string) => Promise<void>;
 }
 
 const sessions = new WeakMap<EleventyConfig, Session>();

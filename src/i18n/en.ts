@@ -34,6 +34,10 @@ export const en: Ui = {
     media: { one: 'Work', index: 'Works', group: 'Books and media' },
   },
 
+  offline: {
+    title: 'No connection',
+    text: 'This page has not been read yet, so there is no copy of it on this device. Articles you have read still open.',
+  },
   skipToContent: 'Skip to content',
   mainNavigation: 'Main',
   breadcrumbs: 'Breadcrumbs',

@@ -147,6 +147,9 @@ export interface Ui {
   readonly feedJson: string;
   readonly terms: Readonly<Record<TermType, TermLabels>>;
 
+  /** The page that stands in for one that cannot be fetched. */
+  readonly offline: { readonly title: string; readonly text: string };
+
   readonly skipToContent: string;
   readonly mainNavigation: string;
   readonly breadcrumbs: string;

@@ -31,6 +31,10 @@ export const zhHant: Ui = {
     media: { one: '作品', index: '作品', group: '書籍與媒體' },
   },
 
+  offline: {
+    title: '沒有網路連線',
+    text: '這一頁還沒有讀過，裝置上沒有存下它。讀過的文章仍可開啟。',
+  },
   skipToContent: '跳到正文',
   mainNavigation: '主導覽',
   footerNavigation: '頁尾',

@@ -28,6 +28,10 @@ export const zh: Ui = {
     media: { one: '作品', index: '作品', group: '书籍与媒体' },
   },
 
+  offline: {
+    title: '没有网络连接',
+    text: '这一页还没有读过，设备上没有存下它。读过的文章仍可打开。',
+  },
   skipToContent: '跳到正文',
   mainNavigation: '主导航',
   breadcrumbs: '所在位置',

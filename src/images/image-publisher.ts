@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,6 +7,7 @@ import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import { isBelow } from '../content/real-paths.ts';
 import type { RenderedImage } from '../markdown/types.ts';
+import { placeCached } from './place-cached.ts';
 import { findImageSources } from './find-image-sources.ts';
 import type { ImageSource } from './find-image-sources.ts';
 
@@ -43,9 +44,20 @@ export async function publishImages(
   label: string,
   options: ImagePublisherOptions,
 ): Promise<PublishedImages> {
+  return publishSources(findImageSources(body), bodyLine, file, label, options);
+}
+
+/** The same for pictures that are known already. */
+export async function publishSources(
+  sources: readonly ImageSource[],
+  bodyLine: number,
+  file: string,
+  label: string,
+  options: ImagePublisherOptions,
+): Promise<PublishedImages> {
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
-  for (const source of findImageSources(body)) {
+  for (const source of sources) {
     const place = { file: label, line: bodyLine + source.line - 1, severity: 'warning' } as const;
     const target = resolveSource(source, file, options.postsDir);
     const own = target !== undefined && existsSync(target);
@@ -128,21 +140,12 @@ async function publishImage(file: string, options: ImagePublisherOptions): Promi
   };
 }
 
-/** Puts a file of the cache into the site, making it first when the cache has none. */
+/** Puts a picture into the site, encoded once and kept. */
 async function place(
   name: string,
   make: () => Promise<Buffer>,
   { cacheDir, outputDir }: ImagePublisherOptions,
 ): Promise<void> {
-  const cached = path.join(cacheDir, name);
-  if (!existsSync(cached)) {
-    await mkdir(cacheDir, { recursive: true });
-    // Renamed when whole: a build that is killed leaves no half picture in the cache.
-    const partial = `${cached}.${process.pid}-${Math.random().toString(36).slice(2)}`;
-    await writeFile(partial, await make());
-    await rename(partial, cached);
-  }
-  const folder = path.join(outputDir, 'assets', 'images');
-  await mkdir(folder, { recursive: true });
-  await copyFile(cached, path.join(folder, name));
+  const target = path.join(outputDir, 'assets', 'images', name);
+  await placeCached(path.join(cacheDir, name), target, make);
 }

@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { IngestedFile, WorkerSettings } from './types.ts';
+import { partialExtension, sealSegment } from '../cache/segment.ts';
+import type { SegmentEntry } from '../cache/segment.ts';
+import { sourceVersion } from '../cache/source-version.ts';
+import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
 const batchSize = 16;
@@ -21,12 +28,18 @@ export async function ingestPosts(
   for (let start = 0; start < files.length; start += batchSize) {
     batches.push(files.slice(start, start + batchSize));
   }
+  await mkdir(settings.cacheDir, { recursive: true });
+  const task: WorkerTask = {
+    settings,
+    version: sourceVersion(fileURLToPath(new URL('./worker.ts', import.meta.url))),
+    build: randomUUID(),
+  };
   const threads = Math.max(1, Math.min(availableParallelism(), batches.length));
   const pool = new Piscina<readonly string[], IngestedFile[]>({
     filename: new URL('./worker-entry.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
-    workerData: settings,
+    workerData: task,
   });
   let done = 0;
   // A worker that cannot start fails outside any task.
@@ -40,8 +53,21 @@ export async function ingestPosts(
         return result;
       }),
     );
-    return (await Promise.race([work, failure])).flat();
+    const results = (await Promise.race([work, failure])).flat();
+    sealWritten(settings.cacheDir, task.build, results);
+    return results;
   } finally {
     await pool.destroy();
   }
+}
+
+/** Lets other builds find what the workers wrote. */
+function sealWritten(folder: string, build: string, results: readonly IngestedFile[]): void {
+  const entries = new Map<string, SegmentEntry[]>();
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(build)) continue;
+    entries.set(name.slice(0, -partialExtension.length), []);
+  }
+  for (const { entry } of results) if (entry) entries.get(entry.segment)?.push(entry);
+  for (const [segment, own] of entries) sealSegment(folder, segment, own);
 }

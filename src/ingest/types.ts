@@ -1,3 +1,4 @@
+import type { SegmentEntry } from '../cache/segment.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';
@@ -24,6 +25,10 @@ export interface IngestedFile {
   readonly file: string;
   readonly outcome: Outcome;
   readonly article?: Article;
+  /** Of a published post: what its result is kept under. */
+  readonly key?: string;
+  /** For the index of the post cache, when the result was made by this build and may be kept. */
+  readonly entry?: SegmentEntry;
   readonly problems: readonly Problem[];
 }
 
@@ -33,8 +38,10 @@ export interface WorkerSettings {
   readonly postsDir: string;
   /** The posts folder as problems name it. */
   readonly postsLabel: string;
-  /** Absolute path of the body store. */
-  readonly storeDir: string;
+  /** Absolute path of the post cache; rendered bodies lie in it. */
+  readonly cacheDir: string;
+  /** Absolute path of an existing folder for what only this build needs: the parts of the search index. */
+  readonly workDir: string;
   /** Absolute path of the folder the site is written to: pictures go there. */
   readonly outputDir: string;
   /** Absolute path where pictures are kept from build to build. */
@@ -46,4 +53,13 @@ export interface WorkerSettings {
   readonly labels: RenderLabels;
   /** What search folds texts with (see `encodeVariants`); absent when the site has no search. */
   readonly searchVariants?: string;
+}
+
+/** What a worker is started with. Plain data: it crosses to the workers. */
+export interface WorkerTask {
+  readonly settings: WorkerSettings;
+  /** See `sourceVersion`. */
+  readonly version: string;
+  /** Names the files of this build in the cache; unique. */
+  readonly build: string;
 }

@@ -1,21 +1,32 @@
-import { DateTime } from 'luxon';
-import { Feed } from 'feed';
-import type { FeedOptions } from 'feed';
 import type { SiteConfig } from '../config/site-config.ts';
+import type { TermFeed } from '../editions/edition-plan.ts';
+import type { Ui } from '../i18n/ui.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
+import { atomEntry, createEntries, jsonItem } from './feed-entries.ts';
+import { escapeXml } from './xml.ts';
 
 export interface FeedFiles {
   readonly atom: string;
   readonly json: string;
 }
 
-/** Characters that XML 1.0 does not allow, however written (https://www.w3.org/TR/xml/#charsets). */
-const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+/** A file of the site, as text. */
+export interface TextFile {
+  /** Relative to the output folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Entries of a term's feed: enough for a reader that looks once a week. */
+const termFeedEntries = 20;
+
+/** Time of a feed without entries. */
+const noTime = '1970-01-01T00:00:00.000Z';
 
 /**
- * Writes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest articles. Times are midnight in the
- * site's zone: posts carry days. The feed's own time is that of its newest entry, so that equal input gives equal files.
+ * Writes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest articles. The feed's own time is
+ * that of its newest entry, so that equal input gives equal files.
  * @param bodyOf HTML of an article's body, for feeds with full content.
  */
 export async function feedFiles(
@@ -24,54 +35,139 @@ export async function feedFiles(
   articles: readonly Article[],
   bodyOf: (article: Article) => Promise<string>,
 ): Promise<FeedFiles> {
-  const dated = articles.filter(({ post }) => post.date !== undefined);
-  const newest = dated.slice(0, config.feed.limit);
-  const time = (day: string) => DateTime.fromISO(day, { zone: config.timeZone }).toJSDate();
-  const updates = newest.map(({ post }) => post.updated ?? post.date ?? '').sort();
+  const entryOf = createEntries(config, links);
+  const newest = newestOf(articles, config.feed.limit);
+  const entries = await Promise.all(
+    newest.map(async (article) => {
+      if (config.feed.content === 'summary') return entryOf(article);
+      const url = links.absolute(links.post(article.post.slug).href);
+      return entryOf(article, absoluteLinks(await bodyOf(article), url, config.url));
+    }),
+  );
   const home = links.absolute(links.home().href);
-  const channel: FeedOptions = {
-    id: home,
+  const jsonUrl = links.absolute(links.file('feed.json').href);
+  const json = {
+    version: 'https://jsonfeed.org/version/1.1',
     title: config.title,
-    description: config.description,
-    link: home,
+    home_page_url: home,
+    feed_url: jsonUrl,
+    ...(config.description !== '' && { description: config.description }),
     language: config.language,
-    updated: time(updates.at(-1) ?? '1970-01-01'),
-    generator: 'Inkstone',
-    author: { name: config.author.name, ...(config.author.url && { link: config.author.url }) },
-    copyright: '',
-    feedLinks: {
-      atom: links.absolute(links.file('feed.xml').href),
-      json: links.absolute(links.file('feed.json').href),
-    },
+    authors: [config.author],
+    items: entries.map(jsonItem),
   };
-  const atom = new Feed(channel);
-  const json = new Feed(channel);
-  for (const article of newest) {
-    const { post } = article;
-    const url = links.absolute(links.post(post.slug).href);
-    const day = post.date ?? '';
-    const full = config.feed.content === 'full';
-    const item = {
-      id: url,
-      link: url,
-      date: time(post.updated ?? day),
-      published: time(day),
-      ...(full && {
-        content: absoluteLinks(await bodyOf(article), url, config.url).replace(notXml, ''),
-      }),
-      ...(post.author !== undefined && { author: [{ name: post.author }] }),
-      category: post.terms.tag.map((name) => ({ name, term: name })),
-    };
-    const summary = post.summary ?? '';
-    // Atom's texts are written as HTML; so is JSON's summary where it stands for the content.
-    atom.addItem({ ...item, title: escapeHtml(post.title), description: escapeHtml(summary) });
-    json.addItem({ ...item, title: post.title, description: full ? summary : escapeHtml(summary) });
-  }
-  return { atom: atom.atom1(), json: json.json1() };
+  return {
+    atom: atomFeed(config, {
+      title: config.title,
+      pageUrl: home,
+      feedUrl: links.absolute(links.file('feed.xml').href),
+      jsonUrl,
+      updated: latest(entries.map(({ updated }) => updated)),
+      entries: entries.map(atomEntry),
+    }),
+    json: `${JSON.stringify(json, null, 2)}\n`,
+  };
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Writes a feed for each of the terms, with summaries. An article's entry is written once, however many feeds it stands in. */
+export function termFeedFiles(
+  config: SiteConfig,
+  links: Links,
+  feeds: readonly TermFeed[],
+): readonly TextFile[] {
+  const entryOf = createEntries(config, links);
+  const written = new Map<Article, { updated: string; xml: string }>();
+  const write = (article: Article) => {
+    const known = written.get(article);
+    if (known) return known;
+    const entry = entryOf(article);
+    const fresh = { updated: entry.updated, xml: atomEntry(entry) };
+    written.set(article, fresh);
+    return fresh;
+  };
+  return feeds.map(({ type, term }) => {
+    const address = links.termFeed(type, term.slug);
+    const entries = newestOf(term.articles, termFeedEntries).map(write);
+    const text = atomFeed(config, {
+      title: `${term.name} · ${config.title}`,
+      pageUrl: links.absolute(links.term(type, term.slug).href),
+      feedUrl: links.absolute(address.href),
+      updated: latest(entries.map(({ updated }) => updated)),
+      entries: entries.map(({ xml }) => xml),
+    });
+    return { name: address.path, text };
+  });
+}
+
+/** Lists all feeds for readers that import subscriptions (http://opml.org/spec2.opml), the terms' by kind. */
+export function opmlFile(
+  config: SiteConfig,
+  links: Links,
+  ui: Ui,
+  feeds: readonly TermFeed[],
+): string {
+  const outline = (title: string, feedHref: string, pageHref: string) =>
+    `<outline type="rss" text="${escapeXml(title)}" title="${escapeXml(title)}" ` +
+    `xmlUrl="${escapeXml(links.absolute(feedHref))}" htmlUrl="${escapeXml(links.absolute(pageHref))}"/>\n`;
+  const types = [...new Set(feeds.map(({ type }) => type))];
+  const groups = types.map((type) => {
+    const own = feeds.filter((feed) => feed.type === type);
+    const outlines = own.map(({ term }) =>
+      outline(term.name, links.termFeed(type, term.slug).href, links.term(type, term.slug).href),
+    );
+    return `<outline text="${escapeXml(ui.terms[type].index)}">\n${outlines.join('')}</outline>\n`;
+  });
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<opml version="2.0">\n<head><title>${escapeXml(config.title)}</title></head>\n<body>\n` +
+    outline(config.title, links.file('feed.xml').href, links.home().href) +
+    `${groups.join('')}</body>\n</opml>\n`
+  );
+}
+
+interface AtomChannel {
+  readonly title: string;
+  /** Absolute. */
+  readonly pageUrl: string;
+  readonly feedUrl: string;
+  readonly jsonUrl?: string;
+  readonly updated: string;
+  /** Written entries. */
+  readonly entries: readonly string[];
+}
+
+function atomFeed(config: SiteConfig, channel: AtomChannel): string {
+  const { title, pageUrl, feedUrl, jsonUrl, updated, entries } = channel;
+  const { name, url } = config.author;
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${config.language}">`,
+    `<id>${escapeXml(pageUrl)}</id>`,
+    `<title>${escapeXml(title)}</title>`,
+    ...(config.description === '' ? [] : [`<subtitle>${escapeXml(config.description)}</subtitle>`]),
+    `<updated>${updated}</updated>`,
+    '<generator>Inkstone</generator>',
+    `<author><name>${escapeXml(name)}</name>${url === undefined ? '' : `<uri>${escapeXml(url)}</uri>`}</author>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(pageUrl)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(feedUrl)}"/>`,
+    ...(jsonUrl === undefined
+      ? []
+      : [`<link rel="alternate" type="application/feed+json" href="${escapeXml(jsonUrl)}"/>`]),
+  ];
+  return `${lines.join('\n')}\n${entries.join('')}</feed>\n`;
+}
+
+function newestOf(articles: readonly Article[], limit: number): readonly Article[] {
+  const newest: Article[] = [];
+  for (const article of articles) {
+    if (newest.length === limit) break;
+    if (article.post.date !== undefined) newest.push(article);
+  }
+  return newest;
+}
+
+function latest(times: readonly string[]): string {
+  return times.reduce((last, time) => (time > last ? time : last), noTime);
 }
 
 /** Makes links of an article's HTML independent of the page they stand on; the HTML is the renderer's, so attributes are double-quoted. */

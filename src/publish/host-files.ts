@@ -1,5 +1,8 @@
 import { immutableKinds, manifestName } from '../search/format.ts';
 import type { Links } from '../views/links.ts';
+import type { RedirectView } from '../views/redirects.ts';
+
+const immutable = 'Cache-Control: public, max-age=31536000, immutable';
 
 /** robots.txt (RFC 9309): everything may be read; the sitemap is named. */
 export function robotsTxt(links: Links): string {
@@ -8,26 +11,35 @@ export function robotsTxt(links: Links): string {
 
 /**
  * `_headers` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/headers/). Pages carry the policy in a
- * `<meta>` too, for hosts without header files; `frame-ancestors` works as a header only.
+ * `<meta>` too, for hosts without header files; `frame-ancestors` works as a header only. No rule sets what another sets: Cloudflare joins
+ * the values. Without a rule both hosts say `public, max-age=0, must-revalidate`.
  */
 export function headersFile(contentSecurityPolicy: string, pathPrefix: string): string {
+  const rule = (path: string, ...headers: string[]) =>
+    `${pathPrefix}${path}\n${headers.map((header) => `  ${header}\n`).join('')}`;
   return [
-    `${pathPrefix}*`,
-    `  Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'`,
-    '  X-Content-Type-Options: nosniff',
-    '  Referrer-Policy: strict-origin-when-cross-origin',
-    '  Permissions-Policy: camera=(), geolocation=(), microphone=()',
-    '',
-    `${pathPrefix}assets/*`,
-    '  Cache-Control: public, max-age=31536000, immutable',
-    '',
-    // Rules add up, and values of one header are joined: each file of the index must match a single one.
-    ...immutableKinds.flatMap((kind) => [
-      `${pathPrefix}search-index/${kind}-*`,
-      '  Cache-Control: public, max-age=31536000, immutable',
-    ]),
-    `${pathPrefix}search-index/${manifestName}`,
-    '  Cache-Control: no-cache',
-    '',
-  ].join('\n');
+    rule(
+      '*',
+      `Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'`,
+      'X-Content-Type-Options: nosniff',
+      'Referrer-Policy: strict-origin-when-cross-origin',
+      'Permissions-Policy: camera=(), geolocation=(), microphone=()',
+    ),
+    rule('assets/*', immutable),
+    ...immutableKinds.map((kind) => rule(`search-index/${kind}-*`, immutable)),
+    rule(`search-index/${manifestName}`, 'Cache-Control: no-cache'),
+    // Kinds of files that hosts may not know, or not as UTF-8.
+    rule('posts/:slug/index.md', 'Content-Type: text/markdown; charset=utf-8'),
+    rule('llms/*', 'Content-Type: text/markdown; charset=utf-8'),
+    rule('feeds.opml', 'Content-Type: text/x-opml; charset=utf-8'),
+    rule('manifest.webmanifest', 'Content-Type: application/manifest+json'),
+  ].join('');
+}
+
+/** `_redirects` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/redirects/). */
+export function redirectsFile(redirects: readonly RedirectView[]): string {
+  return redirects
+    .filter(({ listed }) => listed)
+    .map(({ from, href }) => `${from} ${href} 301\n`)
+    .join('');
 }

@@ -1,3 +1,5 @@
+import { escapeXml } from './xml.ts';
+
 /** One address of the sitemap. */
 export interface SitemapEntry {
   /** Absolute, percent-encoded URL. */
@@ -59,13 +61,4 @@ function urlSet(elements: string): string {
 function urlElement({ url, modified }: SitemapEntry): string {
   const lastmod = modified === undefined ? '' : `<lastmod>${modified}</lastmod>`;
   return `<url><loc>${escapeXml(url)}</loc>${lastmod}</url>\n`;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
 }

@@ -4,13 +4,21 @@ import type { Phase } from './types.ts';
 export class Stopwatch {
   readonly #start = performance.now();
   #last = this.#start;
+  #lastCpu = process.cpuUsage();
   readonly #phases: Phase[] = [];
 
   /** Ends a phase: the time since the last one ended. */
   lap(name: string): void {
     const now = performance.now();
-    this.#phases.push({ name, seconds: toSeconds(now - this.#last) });
+    const { user, system } = process.cpuUsage(this.#lastCpu);
+    this.#phases.push({
+      name,
+      seconds: toSeconds(now - this.#last),
+      cpuSeconds: toSeconds((user + system) / 1000),
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    });
     this.#last = now;
+    this.#lastCpu = process.cpuUsage();
   }
 
   get phases(): readonly Phase[] {

@@ -5,6 +5,10 @@ import type { Outcome } from '../content/read-post.ts';
 export interface Phase {
   readonly name: string;
   readonly seconds: number;
+  /** Processor time of all threads. */
+  readonly cpuSeconds: number;
+  /** Highest resident memory of the process so far, in bytes. */
+  readonly peakMemoryBytes: number;
 }
 
 /** What a build did, for people and machines: `--format json` prints it as it is. */
@@ -30,7 +34,7 @@ export interface BuildReport {
 /** Files read, by what became of them. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
-export type ProgressStage = 'read' | 'search' | 'write' | 'bodies';
+export type ProgressStage = 'read' | 'search' | 'write';
 
 /** Hears how far a build is; `total` is 0 where it is not known. */
 export type ProgressListener = (stage: ProgressStage, done: number, total: number) => void;

@@ -8,6 +8,9 @@ for (let byte = 0; byte < 256; byte++) {
 /** CRC-32 as in gzip (RFC 1952, section 8). Pass the previous result to go on. */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   let value = ~previous;
-  for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 255] as number);
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes twice the time.
+  for (let at = 0; at < bytes.length; at++) {
+    value = (value >>> 8) ^ (table[(value ^ (bytes[at] as number)) & 255] as number);
+  }
   return ~value >>> 0;
 }

@@ -1,6 +1,8 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { noEditions } from '../editions/edition-plan.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/ui.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { divideGlossary, glossaryEntryBytes } from './glossary-parts.ts';
@@ -17,18 +19,27 @@ export interface ViewContext {
   readonly links: Links;
   /** Where the entries of the glossary stand. */
   readonly glossary: GlossaryParts;
+  readonly editions: EditionPlan;
   /** True in the dev server: what is not public is marked. */
   readonly preview?: boolean;
 }
 
-/** Everything that views share, made once. */
-export function createContext(config: SiteConfig, corpus: Corpus): ViewContext {
+/**
+ * Everything that views share, made once.
+ * @param editions what is published beside the pages; pages name it.
+ */
+export function createContext(
+  config: SiteConfig,
+  corpus: Corpus,
+  editions: EditionPlan = noEditions,
+): ViewContext {
   const links = createLinks(config.url, config.pathPrefix);
   return {
     config,
     corpus,
     ui: uiFor(config.language),
     links,
+    editions,
     glossary: divideGlossary(corpus.glossary, links, glossaryEntryBytes),
   };
 }

@@ -42,7 +42,7 @@ export function entityViews(
   term: Term,
   cardOf: (article: Article) => PostCardView,
 ): readonly EntityView[] {
-  const { ui, links, config, corpus } = context;
+  const { ui, links, config, corpus, editions } = context;
   const { type, name } = term;
   const mentions = corpus.mentions.of(term);
   const parts = partsOf(term, mentions);
@@ -52,6 +52,15 @@ export function entityViews(
   const size = config.pagination.listings;
   const pages = listingViews(context, {
     title: name,
+    ...(editions.termsWithFeed.has(term) && {
+      alternates: [
+        {
+          type: 'application/atom+xml',
+          title: `${term.name} · ${config.title}`,
+          href: links.termFeed(type, term.slug).href,
+        },
+      ],
+    }),
     kind: ui.terms[type].one,
     section: type,
     articles,

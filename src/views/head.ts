@@ -1,5 +1,5 @@
 import type { ViewContext } from './context.ts';
-import type { HeadView, LinkView } from './types.ts';
+import type { AlternateView, HeadView, LinkView } from './types.ts';
 
 /** Longest description that search engines show. */
 export const descriptionLength = 160;
@@ -49,6 +49,7 @@ export interface PageHeadInput {
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
   readonly robots?: string;
+  readonly alternates?: readonly AlternateView[];
 }
 
 /** The head of any page that is not an article. */
@@ -61,6 +62,7 @@ export function pageHead(context: ViewContext, input: PageHeadInput): HeadView {
     description: shorten(input.description ?? config.description, descriptionLength),
     canonical,
     ...(input.robots !== undefined && { robots: input.robots }),
+    ...(input.alternates && { alternates: input.alternates }),
     ogType: 'website',
     ogTitle: input.title,
     ...(input.previous !== undefined && { previous: input.previous }),

@@ -28,6 +28,10 @@ export interface Links {
   readonly post: (slug: string) => Address;
   readonly termIndex: (type: TermType, part?: number) => Address;
   readonly term: (type: TermType, slug: string, page?: number) => Address;
+  /** Feed of a term. */
+  readonly termFeed: (type: TermType, slug: string) => Address;
+  /** An article as Markdown. */
+  readonly markdown: (slug: string) => Address;
   readonly archive: () => Address;
   readonly year: (year: string, page?: number) => Address;
   readonly month: (year: string, month: string, page?: number) => Address;
@@ -64,6 +68,10 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     return { href: pathPrefix + encoded, path: [...segments, 'index.html'].join('/') };
   };
   const glossary = (part = '') => (part === '' ? folder('glossary') : folder('glossary', part));
+  const fileIn = (segments: string[], name: string): Address => {
+    const { href, path } = folder(...segments);
+    return { href: href + name, path: path.replace(/index\.html$/, name) };
+  };
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
   return {
@@ -71,6 +79,8 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     post: (slug) => folder('posts', slug),
     termIndex: (type, part) => paged([termSegments[type]], part),
     term: (type, slug, page) => paged([termSegments[type], slug], page),
+    termFeed: (type, slug) => fileIn([termSegments[type], slug], 'feed.xml'),
+    markdown: (slug) => fileIn(['posts', slug], 'index.md'),
     archive: () => folder('archive'),
     year: (year, page) => paged(['archive', year], page),
     month: (year, month, page) => paged(['archive', year, month], page),

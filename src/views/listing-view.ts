@@ -3,7 +3,7 @@ import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import type { Address } from './links.ts';
 import { paginate, paginationView } from './pagination.ts';
-import type { LinkView, ListingView, PostCardView } from './types.ts';
+import type { AlternateView, LinkView, ListingView, PostCardView } from './types.ts';
 
 export interface ListingInput {
   readonly title: string;
@@ -18,6 +18,8 @@ export interface ListingInput {
   readonly description?: string;
   /** Line under the title instead of the number of posts. */
   readonly lead?: string;
+  /** Feed of the list and the like. */
+  readonly alternates?: readonly AlternateView[];
   readonly cardOf: (article: Article) => PostCardView;
 }
 
@@ -45,6 +47,7 @@ export function listingViews(context: ViewContext, input: ListingInput): readonl
         breadcrumbs,
         previous: pagination?.previous,
         next: pagination?.next,
+        ...(input.alternates && { alternates: input.alternates }),
       }),
       section: input.section,
       breadcrumbs,

@@ -10,6 +10,7 @@ import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './h
 import type { PostGlossaryFinder } from './post-glossary.ts';
 import { previewBadges } from './preview-views.ts';
 import { readingMinutes } from './reading-time.ts';
+import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
 import type {
   HeadView,
@@ -120,7 +121,8 @@ function postHead(
   { post }: Article,
   breadcrumbs: readonly LinkView[],
 ): HeadView {
-  const { config, links } = context;
+  const { config, links, editions } = context;
+  const image = socialImage(context, post);
   const canonical = links.absolute(links.post(post.slug).href);
   const description = shorten(post.summary ?? post.title, descriptionLength);
   const author = post.author ?? config.author.name;
@@ -150,6 +152,13 @@ function postHead(
     ogTitle: post.title,
     ...(post.date !== undefined && { published: post.date }),
     ...(post.updated !== undefined && { modified: post.updated }),
+    ...(post.visibility === 'listed' &&
+      editions.markdown && {
+        alternates: [
+          { type: 'text/markdown', title: post.title, href: links.markdown(post.slug).href },
+        ],
+      }),
+    ...(image && { image: { ...socialImageSize, url: links.absolute(image.href) } }),
     jsonLd: [articleJsonLd, breadcrumbJsonLd(context, breadcrumbs, canonical)],
   };
 }

@@ -7,7 +7,8 @@ const navigationTypes = ['area', 'series', 'tag'] as const;
 
 /** The global data `site`. Navigation names only what has something to show. */
 export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
-  const { config, corpus, ui, links } = context;
+  const { config, corpus, ui, links, editions } = context;
+  const touchIcon = editions.icons.find(({ purpose }) => purpose === 'apple')?.href;
   const termNavigation = navigationTypes
     .filter((type) => corpus.terms[type].terms.length > 0)
     .map((type) => ({
@@ -39,6 +40,11 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
     ],
     feeds: { atom, json },
     assets,
+    ...(touchIcon !== undefined && {
+      manifest: links.file('manifest.webmanifest').href,
+      touchIcon,
+    }),
+    ...(editions.serviceWorker && { serviceWorker: links.file('sw.js').href }),
     contentSecurityPolicy: contentSecurityPolicy(assets.themeScriptHash),
     ...(config.search.enabled && {
       search: {

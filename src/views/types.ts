@@ -28,8 +28,20 @@ export interface HeadView {
   /** Absolute or root-relative URLs of the neighbouring pages of a paginated list. */
   readonly previous?: string;
   readonly next?: string;
+  /** Other forms of the page: its feed, its Markdown. */
+  readonly alternates?: readonly AlternateView[];
+  /** Picture for places that show the link as a card; absolute URL. */
+  readonly image?: { readonly url: string; readonly width: number; readonly height: number };
   /** JSON-LD documents, `<` escaped: print with `| safe` in `<script type="application/ld+json">`. */
   readonly jsonLd: readonly string[];
+}
+
+/** A `<link rel="alternate">`. */
+export interface AlternateView {
+  /** Media type. */
+  readonly type: string;
+  readonly title: string;
+  readonly href: string;
 }
 
 /** Any page. `path` is where it is written, relative to the output folder, e.g. `tags/css/index.html`. */
@@ -434,6 +446,11 @@ export interface SiteView {
     readonly themeScript: string;
     readonly icon: string;
   };
+  /** Web app manifest and the icon of home screens; absent when they are off. */
+  readonly manifest?: string;
+  readonly touchIcon?: string;
+  /** Script that keeps read pages on the device; absent when it is off. */
+  readonly serviceWorker?: string;
   readonly contentSecurityPolicy: string;
   /** Absent when the site has no search. */
   readonly search?: SiteSearchView;

@@ -3,7 +3,9 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
+import type { Article } from '../ingest/types.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
 import { atlasViews } from './atlas-view.ts';
@@ -42,6 +44,11 @@ export interface Views {
   readonly home: { readonly pages: readonly ListingView[] };
   /** Posts by the layout they name. */
   readonly posts: ReadonlyMap<string, readonly PostView[]>;
+  /**
+   * A post that has changed since: what it says itself is new, its place among the others is that of its previous page. For the dev server, until
+   * the whole site is made again.
+   */
+  readonly revisedPost: (article: Article, previous: PostView | undefined) => PostView;
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
   readonly archive: ArchiveViews;
   readonly glossary: GlossaryViews;
@@ -50,6 +57,8 @@ export interface Views {
   readonly insights: { readonly pages: readonly ListingView[] };
   readonly search: { readonly pages: readonly SearchView[] };
   readonly about: { readonly pages: readonly AboutView[] };
+  /** Only with a service worker. */
+  readonly offline: { readonly pages: readonly PageView[] };
   readonly notFound: { readonly pages: readonly PageView[] };
   /** Empty in a build. */
   readonly preview: PreviewViews;
@@ -60,14 +69,24 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
-/** @param preview set in the dev server: marks what is not public and adds its pages. */
+/** What pages tell of beside the corpus. */
+export interface ViewOptions {
+  /** What is published beside the pages; pages name it. @default nothing */
+  readonly editions?: EditionPlan;
+  /** Set in the dev server: marks what is not public and adds its pages. */
+  readonly preview?: PreviewInput;
+}
+
 export function buildViews(
   config: SiteConfig,
   corpus: Corpus,
   assets: ClientAssets,
-  preview?: PreviewInput,
+  { editions, preview }: ViewOptions = {},
 ): Views {
-  const context: ViewContext = { ...createContext(config, corpus), preview: preview !== undefined };
+  const context: ViewContext = {
+    ...createContext(config, corpus, editions),
+    preview: preview !== undefined,
+  };
   const { ui, links } = context;
   const cardOf = createCardViews(context);
   return {
@@ -87,6 +106,17 @@ export function buildViews(
       }),
     },
     posts: postsByLayout(context, cardOf),
+    revisedPost: (article, previous) => {
+      const neighbours = { previous: previous?.previous, next: previous?.next };
+      const view = postView(context, article, neighbours, () => previous?.series);
+      const { linkedFrom, related, glossary } = previous ?? {};
+      return {
+        ...view,
+        ...(linkedFrom && { linkedFrom }),
+        ...(related && { related }),
+        ...(glossary && { glossary }),
+      };
+    },
     terms: Object.fromEntries(
       termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
     ) as Record<TermType, TermTypeViews>,
@@ -100,6 +130,9 @@ export function buildViews(
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },
       ],
+    },
+    offline: {
+      pages: context.editions.serviceWorker ? [offlinePage(context)] : [],
     },
     notFound: { pages: [notFoundPage(context)] },
     preview: previewViews(context, preview, cardOf),
@@ -144,6 +177,23 @@ function plainPage(context: ViewContext, name: string, title: string): PageView 
     head: pageHead(context, { title, href, breadcrumbs }),
     section: name,
     breadcrumbs,
+  };
+}
+
+function offlinePage(context: ViewContext): PageView {
+  const { ui, links } = context;
+  const { href, path } = links.page('offline');
+  return {
+    path,
+    href,
+    head: pageHead(context, {
+      title: ui.offline.title,
+      href,
+      breadcrumbs: [],
+      robots: 'noindex',
+    }),
+    section: 'offline',
+    breadcrumbs: [],
   };
 }
 

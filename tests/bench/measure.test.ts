@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import { XMLValidator } from 'fast-xml-parser';
+import { charts } from '../../bench/measure/chart.ts';
 import { childSeconds, runMeasured } from '../../bench/measure/command.ts';
+import { projectDirectory } from '../../bench/measure/contestants.ts';
+import { makeHugoProject } from '../../bench/measure/hugo-project.ts';
 import { ratioLine, resultTable, scalingTable } from '../../bench/measure/table.ts';
 import type { Result } from '../../bench/measure/summary.ts';
 
 const result: Result = {
   contestant: 'inkstone',
+  mode: 'cold',
   corpus: { name: 'small', posts: 200, bytes: 1_000 },
   wallSeconds: 2,
   cpuSeconds: 3,
@@ -41,6 +49,71 @@ void describe('runMeasured', () => {
   });
 });
 
+void describe('the charts', () => {
+  const at = (posts: number, wallSeconds: number, contestant = 'inkstone'): Result => ({
+    ...result,
+    contestant,
+    corpus: { ...result.corpus, posts },
+    wallSeconds,
+  });
+
+  void it('are well-formed and name every contestant, even where lines meet', () => {
+    const files = charts([
+      at(1_000, 5),
+      at(10_000, 40),
+      at(1_000, 5, 'a & <b>'),
+      at(10_000, 40, 'a & <b>'),
+    ]);
+    assert.deepEqual([...files.keys()], ['time.svg', 'memory.svg']);
+    const time = files.get('time.svg') ?? '';
+    assert.equal(XMLValidator.validate(time), true);
+    assert.match(time, />inkstone<.*>a &amp; &lt;b></s);
+    const places = [...time.matchAll(/<text x="500" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+    assert.equal(places.length, 2);
+    assert.ok(Math.abs((places[0] ?? 0) - (places[1] ?? 0)) >= 15);
+    assert.doesNotMatch(time, /NaN|Infinity/);
+  });
+
+  void it('leave out builds that failed', () => {
+    const failed = { ...at(50_000, 1), failure: 'out of memory' };
+    const time = charts([at(1_000, 5), at(10_000, 40), failed]).get('time.svg') ?? '';
+    assert.doesNotMatch(time, /50,000/);
+  });
+});
+
+void describe('the Hugo project', () => {
+  const corpus = temporaryFolder();
+  const post = (title: string, tags: string, more = '') =>
+    `---\ntitle: ${title}\ndate: 2026-01-02\ntags: ${tags}\n${more}---\n\nText {{< figure >}} 文\n`;
+  const project = (minimum: number) => {
+    const folder = path.join(temporaryFolder(), 'project');
+    makeHugoProject(path.join(projectDirectory, 'bench/hugo'), corpus, folder, minimum);
+    return (name: string) => readFileSync(path.join(folder, 'content/posts', name), 'utf8');
+  };
+
+  void it('holds every listed post with normalised front matter and no shortcodes', () => {
+    writeFiles(corpus, {
+      'a/one.md': post('One', 'shared，own'),
+      'two.md': post('Two', '[Shared]'),
+      'hidden.md': post('Hidden', '[]', 'exclude: true\n'),
+    });
+    const read = project(1);
+    const [matter = '', body = ''] = read('a-one.md').split('\n\n');
+    const { title, tags, years, months } = JSON.parse(matter) as Record<string, unknown>;
+    assert.deepEqual(
+      { title, tags, years, months },
+      { title: 'One', tags: ['shared', 'own'], years: ['2026'], months: ['2026-01'] },
+    );
+    assert.doesNotMatch(body, /\{\{</);
+    assert.throws(() => read('hidden.md'), /ENOENT/);
+  });
+
+  void it('can leave out rare terms', () => {
+    assert.match(project(2)('a-one.md'), /"shared"/);
+    assert.doesNotMatch(project(2)('a-one.md'), /"own"/);
+  });
+});
+
 void describe('the tables', () => {
   void it('align figures and add phases', () => {
     const table = resultTable([result, other]);
@@ -55,7 +128,10 @@ void describe('the tables', () => {
 
   void it('show the growth per post against the first size of the same contestant', () => {
     const larger = { ...result, corpus: { ...result.corpus, posts: 800 }, millisecondsPerPost: 11 };
-    assert.match(scalingTable([result, larger]), /^800 +inkstone +2\.00 s +11\.00 ms +1\.10 /m);
+    assert.match(
+      scalingTable([result, larger]),
+      /^800 +inkstone +cold +2\.00 s +11\.00 ms +1\.10 /m,
+    );
   });
 
   void it('name a failure', () => {

@@ -6,8 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { buildSound, projectDir } from '../support/build-site.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFolder } from '../support/static-server.ts';
-import type { StaticServer } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
+import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const hostileDir = path.join(projectDir, 'tests/fixtures/markdown/hostile');

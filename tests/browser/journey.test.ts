@@ -6,8 +6,8 @@ import type { Browser } from 'playwright-core';
 import { axePath } from '../support/axe.ts';
 import { buildSound, projectDir } from '../support/build-site.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFolder } from '../support/static-server.ts';
-import type { StaticServer } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
+import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** One page of each template. */

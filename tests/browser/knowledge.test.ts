@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { axePath } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildSound } from '../support/build-site.ts';
-import { serveFolder } from '../support/static-server.ts';
-import type { StaticServer } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
+import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 describe('glossary and atlas in a browser', () => {

@@ -8,7 +8,7 @@ import { walkLinks } from '../support/link-walker.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** A post all of whose names contain one word, so that a leak of any of them is found. */
-function post(word: string, extra: string): string {
+function post(word: string, copy: string, extra: string): string {
   // Enough tags for the index to have a filter with its list.
   const many = Array.from({ length: 70 }, (_, number) => `${word}many${number}`).join(', ');
   return `---
@@ -27,7 +27,10 @@ products_models: [${word}product]
 media_books: [${word}media]
 summary: ${word}summary
 insight: ${word}insight
+aliases: [/${word}old${copy}/, ${word}alias]
+secret: ${word}secret
 ---
+<!-- ${word}comment -->
 ${word}body **${word}term**（${word}name: 定义）
 
 [[zdraftz1|见]]、[[zfuturez1|见]]、[见](zquotedz1.md)、[见](/posts/zdraftz2/)。
@@ -42,13 +45,18 @@ describe('what is not public', () => {
     const write = (name: string, text: string) => writeFiles(posts, { [name]: text });
     // Two of each: a term with two posts would get a page.
     for (const copy of ['1', '2']) {
-      write(`zdraftz${copy}.md`, post('zdraftz', `draft: true\ndate: 2026-01-0${copy}`));
-      write(`zquotedz${copy}.md`, post('zquotedz', `draft: "true"\ndate: 2026-01-0${copy}`));
-      write(`zfuturez${copy}.md`, post('zfuturez', `date: 2099-01-0${copy}`));
-      write(`zhiddenz${copy}.md`, post('zhiddenz', `exclude: true\ndate: 2026-01-0${copy}`));
-      write(`zpublicz${copy}.md`, post('zpublicz', `date: 2026-01-0${copy}`));
+      write(`zdraftz${copy}.md`, post('zdraftz', copy, `draft: true\ndate: 2026-01-0${copy}`));
+      write(`zquotedz${copy}.md`, post('zquotedz', copy, `draft: "true"\ndate: 2026-01-0${copy}`));
+      write(`zfuturez${copy}.md`, post('zfuturez', copy, `date: 2099-01-0${copy}`));
+      write(`zhiddenz${copy}.md`, post('zhiddenz', copy, `exclude: true\ndate: 2026-01-0${copy}`));
+      write(`zpublicz${copy}.md`, post('zpublicz', copy, `date: 2026-01-0${copy}`));
     }
-    const { report, output } = await buildSound(posts);
+    const { report, output } = await buildSound(
+      posts,
+      {},
+      // Every file that a build can write.
+      { editions: { serviceWorker: true } },
+    );
     assert.deepEqual([report.drafts, report.future, report.excluded], [4, 2, 2]);
     site = readFolder(output);
   });
@@ -65,9 +73,16 @@ describe('what is not public', () => {
 
   it('stands on its own page only, marked noindex: excluded posts', () => {
     const pages = ['posts/zhiddenz1/index.html', 'posts/zhiddenz2/index.html'];
-    assert.deepEqual([...filesWith(site, 'zhiddenz')].sort(), pages);
+    // Its author asked for the old addresses; nothing leads to them.
+    const redirects = ['zhiddenzold1/index.html', 'zhiddenzold2/index.html'];
+    assert.deepEqual([...filesWith(site, 'zhiddenz')].sort(), [...pages, ...redirects]);
     for (const page of pages)
       assert.match(String(site.get(page)), /<meta name="robots" content="noindex">/);
+  });
+
+  it('stands in no file of a public post: comments, and fields that Inkstone does not know', () => {
+    assert.deepEqual(filesWith(site, 'zpubliczcomment'), []);
+    assert.deepEqual(filesWith(site, 'zpubliczsecret'), []);
   });
 
   it('is everywhere it should be when it is public', () => {
@@ -80,6 +95,10 @@ describe('what is not public', () => {
       'organisations/index.html',
       'insights/index.html',
       'archive/2026/01/index.html',
+      'llms.txt',
+      'posts/zpublicz1/index.md',
+      '_redirects',
+      'zpubliczold1/index.html',
     ]) {
       assert.ok(filesWith(site, 'zpublicz').includes(file), file);
     }

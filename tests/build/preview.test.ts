@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/assets/bundle.ts';
-import { writePages } from '../../src/eleventy/run-eleventy.ts';
+import { PageWriter } from '../../src/publish/page-writer.ts';
 import { prepareSite } from '../../src/site.ts';
 import type { SiteOptions } from '../../src/site.ts';
+import { writePages } from '../../src/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
 import { axePath } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFolder } from '../support/static-server.ts';
+import { serveFolder } from '../../src/serve/static-server.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
@@ -40,9 +41,7 @@ describe('the preview', () => {
   before(async () => {
     writeFiles(postsDir, posts);
     const outputDir = path.join(folder, 'site');
-    const storeDir = path.join(folder, 'bodies');
     mkdirSync(outputDir);
-    mkdirSync(storeDir);
     const options: SiteOptions = {
       postsDir,
       postsLabel: postsDir,
@@ -52,8 +51,13 @@ describe('the preview', () => {
       now: new Date('2026-06-01T04:00:00Z'),
     };
     const assets = await bundleClient({ outputDir, pathPrefix: '/' });
-    const site = await prepareSite(makeConfig(), options, assets, { outputDir, storeDir });
-    await writePages({ site }, outputDir);
+    const site = await prepareSite(makeConfig(), options, assets, {
+      outputDir,
+      cacheDir: folder,
+      workDir: folder,
+    });
+    const writer = new PageWriter(outputDir, () => undefined);
+    await writePages(site, writer, path.join(folder, 'pages'));
     preview = readFolder(outputDir);
   });
 

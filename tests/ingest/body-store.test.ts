@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BodyReader, BodyWriter } from '../../src/ingest/body-store.ts';
+import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
+import { BodyReader } from '../../src/ingest/body-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('body store', () => {
   it('gives back every body, in any order and at once', async () => {
     const folder = temporaryFolder();
-    const writers = [new BodyWriter(folder, 'a'), new BodyWriter(folder, 'b')];
+    const writers = [new SegmentWriter(folder, 'a'), new SegmentWriter(folder, 'b')];
     const bodies = ['', 'plain', '汉字😀', 'x'.repeat(300_000), '<p>尾</p>'];
     const references = bodies.flatMap((body) =>
-      writers.map((writer) => ({ body, at: writer.append(body) })),
+      writers.map((writer) => ({ body, at: writer.append(Buffer.from(body)) })),
     );
-    for (const writer of writers) writer.close();
+    for (const writer of writers) {
+      writer.close();
+      sealSegment(folder, writer.segment, []);
+    }
     const reader = new BodyReader(folder);
     const read = await Promise.all(references.reverse().map(({ at }) => reader.read(at)));
     await reader.close();
@@ -23,11 +27,12 @@ describe('body store', () => {
 
   it('says when a segment is shorter than it was', async () => {
     const folder = temporaryFolder();
-    const writer = new BodyWriter(folder, 'a');
-    const at = writer.append('abc');
+    const writer = new SegmentWriter(folder, 'a');
+    const at = writer.append(Buffer.from('abc'));
     writer.close();
+    sealSegment(folder, writer.segment, []);
     const reader = new BodyReader(folder);
-    await assert.rejects(reader.read({ ...at, length: 10 }), /ended early in a at 3/);
+    await assert.rejects(reader.read({ ...at, length: 10_000 }), /ended early in a\.seg at/);
     await reader.close();
   });
 });

@@ -45,6 +45,7 @@ export function makePost(
     lang: 'zh-Hans',
     guests: [],
     aliases: [],
+    oldPaths: [],
     terms: { ...none, ...terms } as Post['terms'],
     extra: {},
   };

@@ -26,6 +26,7 @@ export function makePost(input: PostInput = {}): Post {
     lang: 'zh-Hans',
     guests: [],
     aliases: [],
+    oldPaths: [],
     extra: {},
     ...fields,
     terms: { ...none, ...terms },

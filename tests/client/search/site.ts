@@ -1,13 +1,12 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { axePath } from '../../support/axe.ts';
 import { buildSound } from '../../support/build-site.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { serveFolder } from '../../support/static-server.ts';
-import type { StaticServer } from '../../support/static-server.ts';
+import { serveFolder } from '../../../src/serve/static-server.ts';
+import type { StaticServer } from '../../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../../support/temporary-folder.ts';
 
 /** Path that the site lives under: an address without the prefix must not work. */
@@ -72,12 +71,8 @@ export interface SearchSite {
 export async function startSearchSite(): Promise<SearchSite> {
   writeFiles(postsDir, posts());
   await buildSound(postsDir, { outputDir }, { pathPrefix: prefix });
-  const policy = /Content-Security-Policy: (.*)/.exec(
-    readFileSync(path.join(outputDir, '_headers'), 'utf8'),
-  )?.[1];
-  assert.ok(policy);
   const [server, browser]: [StaticServer, Browser] = await Promise.all([
-    serveFolder(outputDir, { pathPrefix: prefix, contentSecurityPolicy: policy }),
+    serveFolder(outputDir, { pathPrefix: prefix }),
     launchBrowser(),
   ]);
   return {

@@ -1,0 +1,67 @@
+import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { readAt, readSegmentIndex, segmentExtension, shortChecksum } from './segment.ts';
+import type { SegmentEntry, StoredBytes } from './segment.ts';
+
+export interface CacheHit {
+  readonly place: StoredBytes;
+  readonly bytes: Buffer;
+}
+
+/**
+ * What earlier builds have kept in a folder: immutable segments, each with its own index, so that builds at the same time only ever add files. Anything
+ * missing or damaged is not in the cache; the folder may be deleted at any time.
+ */
+export class SegmentCache {
+  readonly folder: string;
+  readonly #entries = new Map<string, SegmentEntry>();
+  readonly #files = new Map<string, number | undefined>();
+
+  /** @param folder absolute path; made when missing. */
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+    for (const segment of readdirSync(folder).sort()) {
+      if (!segment.endsWith(segmentExtension)) continue;
+      for (const entry of readSegmentIndex(folder, segment) ?? []) {
+        this.#entries.set(entry.key, entry);
+      }
+    }
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** An entry's bytes, if they are there and whole. */
+  get(key: string): CacheHit | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    const { segment, offset, length, checksum } = entry;
+    const file = this.#open(segment);
+    const bytes = file === undefined ? undefined : readAt(file, offset, length);
+    if (!bytes || shortChecksum(bytes) !== checksum) {
+      this.#entries.delete(key);
+      return undefined;
+    }
+    return { place: { segment, offset, length }, bytes };
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) if (file !== undefined) closeSync(file);
+    this.#files.clear();
+  }
+
+  #open(segment: string): number | undefined {
+    if (!this.#files.has(segment)) {
+      let file: number | undefined;
+      try {
+        file = openSync(path.join(this.folder, segment), 'r');
+      } catch {
+        // Another build has tidied up since the index was read.
+      }
+      this.#files.set(segment, file);
+    }
+    return this.#files.get(segment);
+  }
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
+import { contentFolder } from './content-folder.ts';
+
+export const previewUsage = `Usage: npm run preview -- [options]
+
+  --output DIR     folder of the built site          (_site, beside the settings)
+  --port NUMBER    port of the server                (8081)
+  --prefix PATH    path the site lives under         (pathPrefix of the settings)
+  --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
+  --help           this text`;
+
+export interface PreviewArguments {
+  /** Absolute paths. */
+  readonly output: string;
+  readonly config: string;
+  readonly port: number;
+  /** With both slashes; the settings decide when absent. */
+  readonly prefix?: string;
+  readonly help: boolean;
+}
+
+/** @throws {UsageError} naming what is wrong. */
+export function parsePreviewArguments(args: readonly string[]): PreviewArguments {
+  const values = parseOptions(args, {
+    output: text,
+    config: text,
+    port: { ...text, default: '8081' },
+    prefix: { ...text, default: '' },
+    help: flag,
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new UsageError(`--port is "${String(values.port)}", but must be a number up to 65535.`);
+  }
+  const prefix = String(values.prefix);
+  if (prefix !== '' && !/^\/(?:[\w.~-]+\/)*$/.test(prefix)) {
+    throw new UsageError(`--prefix is "${prefix}", but must start and end with a slash: /notes/`);
+  }
+  const content = contentFolder(values);
+  return {
+    output: path.resolve(textOf(values, 'output') ?? content.output),
+    config: content.config,
+    port,
+    ...(prefix !== '' && { prefix }),
+    help: values.help === true,
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What the dev server adds to every page: reloads the page when it was written anew, and shows problems over it. Styles are set by script:
+ * the site's content security policy forbids inline ones.
+ */
+
+interface Message {
+  /** Paths of pages that have changed; absent when all may have. */
+  readonly pages?: readonly string[];
+  /** Text of the problems to show; empty when there are none any more. */
+  readonly problems?: string;
+}
+
+let overlay: HTMLElement | undefined;
+
+function showProblems(text: string): void {
+  overlay?.remove();
+  overlay = undefined;
+  if (text === '') return;
+  overlay = document.createElement('div');
+  overlay.id = 'inkstone-problems';
+  overlay.setAttribute('role', 'alert');
+  const message = document.createElement('pre');
+  message.textContent = text;
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = '×';
+  close.setAttribute('aria-label', 'Close');
+  close.addEventListener('click', () => showProblems(''));
+  Object.assign(overlay.style, {
+    position: 'fixed',
+    inset: 'auto 0 0 0',
+    maxHeight: '50vh',
+    overflow: 'auto',
+    zIndex: '1000',
+    padding: '1rem 3rem 1rem 1rem',
+    background: '#2b1512',
+    color: '#ffe9e4',
+    borderTop: '3px solid #e5533d',
+  });
+  Object.assign(message.style, { margin: '0', whiteSpace: 'pre-wrap', font: '14px/1.5 monospace' });
+  Object.assign(close.style, {
+    position: 'absolute',
+    top: '0.5rem',
+    right: '0.75rem',
+    font: '24px/1 sans-serif',
+    color: 'inherit',
+    background: 'none',
+    border: '0',
+  });
+  overlay.append(message, close);
+  document.body.append(overlay);
+}
+
+const events = new EventSource(`/~inkstone/events?page=${encodeURIComponent(location.pathname)}`);
+let connected = false;
+events.addEventListener('open', () => {
+  // The server was started anew: what it serves may differ.
+  if (connected) location.reload();
+  connected = true;
+});
+events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  const { pages, problems } = JSON.parse(data) as Message;
+  if (problems !== undefined) showProblems(problems);
+  const here = decodeURI(location.pathname);
+  if (
+    pages === undefined ? problems === undefined : pages.some((page) => decodeURI(page) === here)
+  ) {
+    location.reload();
+  }
+});

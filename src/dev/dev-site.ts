@@ -1,0 +1,298 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleClient } from '../assets/bundle.ts';
+import type { ClientAssets } from '../assets/bundle.ts';
+import { sourceVersion } from '../cache/source-version.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { compareText } from '../content/problem.ts';
+import type { Problem } from '../content/problem.ts';
+import { BodyReader } from '../ingest/body-store.ts';
+import { findPosts } from '../ingest/find-posts.ts';
+import { createPostIngester } from '../ingest/ingest-post.ts';
+import type { PostIngester } from '../ingest/ingest-post.ts';
+import { ingestPosts } from '../ingest/ingest.ts';
+import type { Article, IngestedFile } from '../ingest/types.ts';
+import { PageWriter } from '../publish/page-writer.ts';
+import { writeSiteFiles } from '../publish/write-site-files.ts';
+import { writeSiteSearch } from '../publish/write-site-search.ts';
+import {
+  articlesByPage,
+  bodyReader,
+  assembleSite,
+  postCacheDir,
+  sitePages,
+  workerSettings,
+} from '../site.ts';
+import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
+import { bodyLinkAddresses } from '../views/body-links.ts';
+import type { PostView } from '../views/types.ts';
+import { pageKeys, renderInto, writePages } from '../write-pages.ts';
+
+/** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
+const revisedAtOnce = 20;
+
+/** Gives way to requests and to newer changes between two steps of long work. */
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once (`revise`); what depends on it follows when the
+ * whole site is made again (`settle`), of which only pages that differ are rendered.
+ */
+export class DevSite {
+  readonly #config: SiteConfig;
+  readonly #options: SiteOptions;
+  readonly #outputDir: string;
+  readonly #cacheDir: string;
+  /** For the parts of the search index. */
+  readonly #workDir: string;
+  readonly #read = new Map<string, IngestedFile>();
+  #folderProblems: readonly Problem[] = [];
+  #relationProblems: readonly Problem[] = [];
+  #ingester: PostIngester | undefined;
+  #assets: ClientAssets | undefined;
+  #site: PreparedSite | undefined;
+  /** What each page on disk was made from. */
+  #written: Map<string, string> = new Map<string, string>();
+
+  constructor(
+    config: SiteConfig,
+    options: SiteOptions,
+    { outputDir, cacheDir, workDir }: SiteFolders,
+  ) {
+    this.#workDir = workDir;
+    this.#config = config;
+    this.#options = options;
+    this.#outputDir = outputDir;
+    this.#cacheDir = cacheDir;
+  }
+
+  get site(): PreparedSite {
+    if (!this.#site) throw new Error('The site is used before it was built.');
+    return this.#site;
+  }
+
+  /** All problems as they are now: those of a post as it was last saved, those between posts as the site was last made. */
+  get problems(): readonly Problem[] {
+    return [
+      ...this.#relationProblems,
+      ...[...this.#read.values()].flatMap((read) => read.problems),
+    ];
+  }
+
+  /** Builds everything, with what the cache has. */
+  async build(): Promise<void> {
+    await this.bundle();
+    const { postsDir, postsLabel } = this.#options;
+    const settings = await workerSettings(this.#config, this.#options, this.#folders);
+    const found = await findPosts(postsDir, postsLabel);
+    this.#folderProblems = found.problems;
+    for (const read of await ingestPosts(found.files, settings)) this.#read.set(read.file, read);
+    const site = await this.#assemble();
+    await this.#write(site, (writer) =>
+      writePages(site, writer, path.join(this.#cacheDir, 'pages')),
+    );
+    this.#written = await pageStates(site);
+  }
+
+  /** Bundles styles and scripts anew. Their names stay, so that no page changes. */
+  async bundle(): Promise<void> {
+    this.#assets = await bundleClient({
+      outputDir: this.#outputDir,
+      pathPrefix: this.#config.pathPrefix,
+      language: this.#config.language,
+      minify: false,
+      fingerprint: false,
+    });
+  }
+
+  /**
+   * Reads changed, new or deleted posts and writes their own pages. A post that has errors now keeps its last good page.
+   * @param files absolute paths.
+   * @returns addresses of the pages that changed.
+   */
+  async revise(files: readonly string[]): Promise<readonly string[]> {
+    const { postsDir } = this.#options;
+    const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
+    const { ingest, flush, seal } = (this.#ingester ??= await this.#createIngester());
+    const gone = names.filter((name) => !existsSync(path.join(postsDir, name)));
+    const fresh: IngestedFile[] = [];
+    for (const name of names) if (!gone.includes(name)) fresh.push(await ingest(name));
+    flush();
+    seal(fresh);
+    const pages = names.length > revisedAtOnce ? [] : await this.#reviseOwnPages(fresh);
+    for (const read of fresh) this.#read.set(read.file, this.#withLastGood(read));
+    return [...pages, ...(await this.#removeUnpublished(gone, fresh))];
+  }
+
+  /**
+   * Makes the whole site again and writes the pages that differ, those in front of readers first.
+   * @param isOpen whether a browser shows an address.
+   * @param onWritten hears the addresses of changed pages.
+   * @param isStale whether something has changed since: the work is left undone then.
+   * @returns whether it is done.
+   */
+  async settle(
+    isOpen: (href: string) => boolean,
+    onWritten: (pages: readonly string[]) => void,
+    isStale: () => boolean,
+  ): Promise<boolean> {
+    await breathe();
+    if (isStale()) return false;
+    const site = await this.#assemble();
+    await breathe();
+    if (isStale()) return false;
+    const states = await pageStates(site);
+    const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
+    const changed = [...states].filter(([page, state]) => this.#written.get(page) !== state);
+    const open = changed.filter(([page]) => isOpen(hrefs.get(page) ?? ''));
+    const others = changed.filter((entry) => !open.includes(entry));
+    for (const batch of [open, others]) {
+      if (isStale()) return false;
+      const wanted = new Set(batch.map(([page]) => page));
+      await this.#write(site, (writer) => renderInto(site, wanted, writer));
+      for (const [page, state] of batch) this.#written.set(page, state);
+      onWritten([...wanted].flatMap((page) => hrefs.get(page) ?? []));
+    }
+    for (const page of this.#written.keys()) {
+      if (states.has(page)) continue;
+      await rm(path.join(this.#outputDir, page), { force: true });
+      this.#written.delete(page);
+    }
+    this.#site = site;
+    return true;
+  }
+
+  /** Writes feeds, sitemap and the like. */
+  async writeSiteFiles(): Promise<void> {
+    const store = new BodyReader(postCacheDir(this.#cacheDir));
+    await writeSiteFiles(this.#outputDir, this.site, bodyReader(this.site, store));
+    await store.close();
+  }
+
+  /** Writes the search index anew. */
+  async writeSearch(): Promise<void> {
+    if (!this.#config.search.enabled) return;
+    const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
+    await rm(folder, { recursive: true, force: true });
+    await writeSiteSearch(this.#outputDir, this.site, this.#workDir);
+  }
+
+  get #folders() {
+    return { outputDir: this.#outputDir, cacheDir: this.#cacheDir, workDir: this.#workDir };
+  }
+
+  async #createIngester(): Promise<PostIngester> {
+    const settings = await workerSettings(this.#config, this.#options, this.#folders);
+    const version = sourceVersion(fileURLToPath(new URL('../ingest/worker.ts', import.meta.url)));
+    return createPostIngester(settings, version, randomUUID());
+  }
+
+  async #assemble(): Promise<PreparedSite> {
+    if (!this.#assets) throw new Error('Nothing is bundled yet.');
+    const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
+    const own = new Set(results.flatMap(({ problems }) => problems));
+    const read = { results, problems: this.#folderProblems };
+    const { outputDir } = this.#folders;
+    const site = await assembleSite(this.#config, this.#options, this.#assets, outputDir, read);
+    this.#relationProblems = site.problems.filter((problem) => !own.has(problem));
+    this.#site ??= site;
+    return site;
+  }
+
+  /** Renders the pages of changed posts as the rest of the site knows them. */
+  async #reviseOwnPages(fresh: readonly IngestedFile[]): Promise<readonly string[]> {
+    const { views, corpus } = this.site;
+    const published = new Map(
+      [...corpus.articles, ...corpus.unlisted].map((article) => [article.post.file, article]),
+    );
+    const previousViews = new Map(
+      [...views.posts.values()].flat().map((view) => [view.path, view]),
+    );
+    const articles = new Map<string, Article>();
+    const posts = new Map<string, PostView[]>();
+    for (const { file, article } of fresh) {
+      if (!article) continue;
+      const previous = published.get(file);
+      const sameSlug = this.#read.get(file)?.article?.post.slug === article.post.slug;
+      // A slug that another post has too was made unique; what git knows of the date stays known.
+      const post = {
+        ...(previous?.post.date !== undefined && { date: previous.post.date }),
+        ...article.post,
+        ...(previous && sameSlug && { slug: previous.post.slug }),
+      };
+      const { path: page } = views.links.post(post.slug);
+      if (!previous && this.#written.has(page)) continue;
+      const view = views.revisedPost({ ...article, post }, previousViews.get(page));
+      posts.set(post.layout, [...(posts.get(post.layout) ?? []), view]);
+      articles.set(page, { ...article, post });
+      // Written from what no whole site knows: the next one writes it again unless it is the same.
+      this.#written.set(page, 'revised');
+    }
+    const site = { ...this.site, views: { ...views, posts } };
+    const pages = [...posts.values()].flat();
+    await this.#write(
+      site,
+      (writer) => renderInto(site, new Set(pages.map(({ path: page }) => page)), writer),
+      articles,
+    );
+    return pages.map(({ href }) => href);
+  }
+
+  /** Takes away the pages of posts that are deleted or no longer public. */
+  async #removeUnpublished(
+    gone: readonly string[],
+    fresh: readonly IngestedFile[],
+  ): Promise<readonly string[]> {
+    const withdrawn = fresh.filter(({ article, outcome }) => !article && outcome !== 'rejected');
+    const names = new Set([...gone, ...withdrawn.map(({ file }) => file)]);
+    for (const name of gone) this.#read.delete(name);
+    const { corpus, views } = this.site;
+    const hrefs: string[] = [];
+    for (const { post } of [...corpus.articles, ...corpus.unlisted]) {
+      if (!names.has(post.file)) continue;
+      const { path: page, href } = views.links.post(post.slug);
+      await rm(path.join(this.#outputDir, page), { force: true });
+      this.#written.delete(page);
+      hrefs.push(href);
+    }
+    return hrefs;
+  }
+
+  #withLastGood(read: IngestedFile): IngestedFile {
+    const last = this.#read.get(read.file)?.article;
+    return read.outcome === 'rejected' && last ? { ...read, article: last } : read;
+  }
+
+  async #write(
+    site: PreparedSite,
+    write: (writer: PageWriter) => Promise<void>,
+    articles: ReadonlyMap<string, Article> = articlesByPage(site),
+  ): Promise<void> {
+    const store = new BodyReader(postCacheDir(this.#cacheDir));
+    try {
+      const readBody = bodyReader(site, store);
+      const writer = new PageWriter(this.#outputDir, (page) => {
+        const article = articles.get(page);
+        return article && readBody(article);
+      });
+      await write(writer);
+      await writer.finish();
+    } finally {
+      await store.close();
+    }
+  }
+}
+
+/** What every page is made from, its article's body and the addresses in it included. */
+async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
+  const articles = articlesByPage(site);
+  const states = new Map(await pageKeys(site));
+  for (const [page, article] of articles) {
+    const addresses = bodyLinkAddresses(site.corpus, site.views.links, article);
+    states.set(page, JSON.stringify([states.get(page), article.body, addresses]));
+  }
+  return states;
+}

@@ -1,0 +1,138 @@
+import type { IconFile } from '../assets/icons.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Problem } from '../content/problem.ts';
+import type { TermType } from '../content/post.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Term } from '../corpus/term-index.ts';
+import { countFiles, uncountedFiles } from './count-files.ts';
+
+/** Which editions of a site are published beside its pages. */
+export interface EditionPlan {
+  /** Terms with a feed, in the order of the OPML file: areas, projects, speakers, tags, each with most posts first. */
+  readonly termFeeds: readonly TermFeed[];
+  /** The terms of `termFeeds`, for look-ups. */
+  readonly termsWithFeed: ReadonlySet<Term>;
+  readonly llms: boolean;
+  readonly markdown: boolean;
+  /** The font of the pictures; absent when there are none. */
+  readonly socialImageFont?: string;
+  /** Icons for home screens; none without the web app manifest. */
+  readonly icons: readonly IconFile[];
+  readonly serviceWorker: boolean;
+  readonly redirectPages: boolean;
+  /** What was left out, for the report. */
+  readonly problems: readonly Problem[];
+}
+
+export interface TermFeed {
+  readonly type: TermType;
+  readonly term: Term;
+}
+
+/** Pages alone. */
+export const noEditions: EditionPlan = {
+  termFeeds: [],
+  termsWithFeed: new Set(),
+  llms: false,
+  markdown: false,
+  icons: [],
+  serviceWorker: false,
+  redirectPages: false,
+  problems: [],
+};
+
+export interface EditionFacts {
+  /** Pictures of the posts, as files. */
+  readonly pictures: number;
+  readonly icons?: readonly IconFile[];
+  /** Font file with Chinese characters; absent when none was found. */
+  readonly font: string | undefined;
+  /** A server for writing: nothing is kept on the device, no pictures are drawn. */
+  readonly dev?: boolean;
+}
+
+/** Fewest posts that make a feed of a term worth having. */
+const minimumPosts = 3;
+
+/** Posts above which pictures are drawn only when asked for: one takes about 0.3 s the first time. */
+export const automaticSocialImages = 100;
+
+const fileOfSettings = 'site.config.ts';
+
+/**
+ * Decides what is published, so that the site stays below `limits.files`. Room goes to what costs little first: redirects, `llms.txt`,
+ * feeds; then to the Markdown edition and the pictures, each of which needs a file for every post and is on for all or off.
+ */
+export function planEditions(
+  config: SiteConfig,
+  corpus: Corpus,
+  { pictures, icons = [], font, dev = false }: EditionFacts,
+): EditionPlan {
+  const { editions, limits } = config;
+  const posts = corpus.articles.length;
+  const left: string[] = [];
+  let room = limits.files - countFiles(config, corpus, pictures) - uncountedFiles;
+  const take = (files: number, name: string): boolean => {
+    if (files <= Math.max(room, 0)) {
+      room -= files;
+      return true;
+    }
+    left.push(`${name} (${files.toLocaleString('en')} files)`);
+    return false;
+  };
+
+  const oldPaths = corpus.articles.reduce((sum, { post }) => sum + post.oldPaths.length, 0);
+  const redirectPages =
+    editions.redirectPages && (oldPaths === 0 || take(oldPaths, 'editions.redirectPages'));
+  const candidates = termsWithFeed(corpus).slice(0, editions.termFeeds);
+  const termFeeds = candidates.slice(0, Math.max(room, 0));
+  room -= termFeeds.length;
+  if (termFeeds.length < candidates.length) {
+    left.push(`${(candidates.length - termFeeds.length).toLocaleString('en')} feeds of tags`);
+  }
+  const markdown = editions.markdown !== false && take(posts, 'editions.markdown');
+
+  const problems: Problem[] = [];
+  const wantsImages =
+    editions.socialImages === true ||
+    (editions.socialImages === 'auto' && posts <= automaticSocialImages && font !== undefined);
+  if (wantsImages && font === undefined) {
+    problems.push({
+      file: fileOfSettings,
+      code: 'social-image-font',
+      message: 'No font with Chinese characters was found, so articles have no social images.',
+      hint: 'Install one (Debian: fonts-noto-cjk), or name a font file with editions.socialImageFont.',
+      severity: 'warning',
+    });
+  }
+  const images = wantsImages && font !== undefined && !dev && take(posts, 'editions.socialImages');
+  if (left.length > 0) {
+    problems.push({
+      file: fileOfSettings,
+      code: 'editions-left-out',
+      message: `Left out, so that the site stays below ${limits.files.toLocaleString('en')} files: ${left.join(', ')}.`,
+      hint: 'Raise limits.files if your host allows more, lower terms.maximumPages, or turn them off in editions.',
+      severity: 'notice',
+    });
+  }
+  return {
+    termFeeds,
+    termsWithFeed: new Set(termFeeds.map(({ term }) => term)),
+    llms: editions.llms,
+    markdown,
+    ...(images && { socialImageFont: font }),
+    icons,
+    serviceWorker: editions.serviceWorker && !dev,
+    redirectPages,
+    problems,
+  };
+}
+
+function termsWithFeed({ terms }: Corpus): TermFeed[] {
+  return (['area', 'project', 'speaker', 'tag'] as const).flatMap((type) =>
+    terms[type].terms
+      .filter((term) => term.hasPage && term.articles.length >= minimumPosts)
+      .sort((a, b) => b.articles.length - a.articles.length)
+      .map((term) => ({ type, term })),
+  );
+}

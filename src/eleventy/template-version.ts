@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { shortChecksum } from '../cache/segment.ts';
+import { sourceVersion } from '../cache/source-version.ts';
+
+const templateFolders = ['src/pages', '_includes'] as const;
+const dataFolder = '_data';
+/** `{{ … }}` and `{% … %}`; front matter and markup name no data. */
+const templateTag = /\{\{[^]*?\}\}|\{%[^]*?%\}/g;
+
+export interface TemplateVersion {
+  /** Hash of templates, data files and the code that runs them. */
+  readonly version: string;
+  /** Names of data files that templates read beside the view of their page, e.g. `site` and `ui`: what these hold is on every page. */
+  readonly sharedData: readonly string[];
+}
+
+/** What rendered pages depend on besides their views. Paths are seen from the project's folder. */
+export function templateVersion(): TemplateVersion {
+  const texts = templateFolders.flatMap((folder) => readFolder(folder));
+  const data = readFolder(dataFolder).filter(({ file }) => file.endsWith('.ts'));
+  const tags = texts.flatMap(({ text }) => text.match(templateTag) ?? []).join('\n');
+  const names = data.map(({ file }) => path.basename(file, '.ts'));
+  return {
+    version: shortChecksum(
+      sourceVersion(fileURLToPath(new URL('./register.ts', import.meta.url))),
+      readFileSync('.eleventy.ts'),
+      JSON.stringify([...texts, ...data]),
+    ),
+    sharedData: names.filter((name) => mentions(tags, name)).sort(),
+  };
+}
+
+/** Whether tags read a variable of this name; `view.posts` is no mention of `posts`. */
+function mentions(tags: string, name: string): boolean {
+  return new RegExp(`(?<![\\w.$])${name}(?![\\w$])`).test(tags);
+}
+
+function readFolder(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+}

@@ -1,0 +1,121 @@
+import { deserialize, serialize } from 'node:v8';
+import { SegmentCache } from '../cache/segment-cache.ts';
+import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
+import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
+import type { PublishedImages } from '../images/image-publisher.ts';
+import type { ImageSource } from '../images/find-image-sources.ts';
+import type { BodyReference } from './body-store.ts';
+import type { Article, IngestedFile, WorkerSettings } from './types.ts';
+
+/** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
+export interface StoredPost {
+  readonly article: Omit<Article, 'body' | 'search'>;
+  readonly problems: IngestedFile['problems'];
+  /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
+  readonly sources: readonly ImageSource[];
+  /** Line of the file on which the body starts: sources count from there. */
+  readonly bodyLine: number;
+  readonly images: PublishedImages['images'];
+}
+
+export interface PostHit {
+  readonly stored: StoredPost;
+  /** What the post contributes to the search index; empty for unlisted posts and sites without search. */
+  readonly searchPart: Uint8Array;
+  readonly body: BodyReference;
+}
+
+/** Two lengths begin an entry: of the data and of the search part. The body is the rest. */
+const headBytes = 8;
+
+/**
+ * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
+ * published posts are kept, and only under the policy that published them: a draft that a `--drafts` build has rendered is not
+ * found by any other.
+ */
+export class PostCache {
+  readonly #cache: SegmentCache;
+  readonly #newWriter: () => SegmentWriter;
+  #writer: SegmentWriter | undefined;
+  readonly #settings: string;
+
+  /** @param writerName begins the names of the segments that are written; see {@link SegmentWriter}. */
+  constructor(settings: WorkerSettings, version: string, writerName: string) {
+    let segments = 0;
+    this.#cache = new SegmentCache(settings.cacheDir);
+    this.#newWriter = () => new SegmentWriter(settings.cacheDir, `${writerName}-${segments++}`);
+    this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
+  }
+
+  keyOf(file: string, bytes: Uint8Array): string {
+    return shortChecksum(this.#settings, `\n${file}\n`, bytes);
+  }
+
+  get(key: string): PostHit | undefined {
+    const hit = this.#cache.get(key);
+    if (!hit) return undefined;
+    const { bytes, place } = hit;
+    const dataEnd = headBytes + bytes.readUInt32LE(0);
+    const partEnd = dataEnd + bytes.readUInt32LE(4);
+    return {
+      stored: deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost,
+      searchPart: bytes.subarray(dataEnd, partEnd),
+      body: bodyOf(place, partEnd),
+    };
+  }
+
+  /** Ends the segment that is being written, so that its bodies can be read. @param entries of `put`, as far as they may be kept. */
+  seal(entries: readonly SegmentEntry[]): void {
+    if (!this.#writer) return;
+    this.#writer.close();
+    sealSegment(this.#cache.folder, this.#writer.segment, entries);
+    this.#writer = undefined;
+  }
+
+  /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */
+  put(
+    key: string,
+    { stored, searchPart }: Pick<PostHit, 'stored' | 'searchPart'>,
+    html: string,
+  ): { entry: SegmentEntry; body: BodyReference } {
+    // Front matter may hold dates and the like, which JSON would not give back.
+    const data = serialize(stored);
+    const head = Buffer.alloc(headBytes);
+    head.writeUInt32LE(data.length, 0);
+    head.writeUInt32LE(searchPart.length, 4);
+    const parts = [head, data, searchPart, Buffer.from(html)];
+    this.#writer ??= this.#newWriter();
+    const place = this.#writer.append(...parts);
+    return {
+      entry: { ...place, key, checksum: shortChecksum(...parts) },
+      body: bodyOf(place, headBytes + data.length + searchPart.length),
+    };
+  }
+}
+
+function bodyOf({ segment, offset, length }: StoredBytes, start: number): BodyReference {
+  return { segment, offset: offset + start, length: length - start };
+}
+
+/**
+ * The settings that decide a result. The current day does only for posts of the future, which are not kept; folders do not, so that a cache
+ * may be restored elsewhere.
+ */
+function decisive(settings: WorkerSettings): unknown {
+  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels, searchVariants } =
+    settings;
+  const { drafts, future, timeZone, language, layouts } = policy;
+  return {
+    postsLabel,
+    drafts,
+    future,
+    timeZone,
+    language,
+    layouts,
+    maximumBytes,
+    pathPrefix,
+    siteUrl,
+    labels,
+    searchVariants,
+  };
+}

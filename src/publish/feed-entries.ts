@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Article } from '../ingest/types.ts';
+import type { Links } from '../views/links.ts';
+import { escapeXml, withoutForbidden } from './xml.ts';
+
+/** What a feed says of one article. */
+export interface FeedEntry {
+  /** Absolute; identifies the entry for ever. */
+  readonly url: string;
+  readonly title: string;
+  readonly summary: string;
+  /** HTML with absolute links; only in feeds of whole articles. */
+  readonly content?: string;
+  /** RFC 3339. */
+  readonly published: string;
+  readonly updated: string;
+  readonly author: string | undefined;
+  readonly tags: readonly string[];
+}
+
+/** Makes the entries of articles; days become midnight in the site's zone. */
+export function createEntries(
+  config: SiteConfig,
+  links: Links,
+): (article: Article, content?: string) => FeedEntry {
+  const times = new Map<string, string>();
+  const timeOf = (day: string): string => {
+    const known = times.get(day);
+    if (known !== undefined) return known;
+    const time = DateTime.fromISO(day, { zone: config.timeZone }).toJSDate().toISOString();
+    times.set(day, time);
+    return time;
+  };
+  return ({ post }, content) => {
+    const published = timeOf(post.date ?? '1970-01-01');
+    return {
+      url: links.absolute(links.post(post.slug).href),
+      title: post.title,
+      summary: post.summary ?? '',
+      ...(content !== undefined && { content: withoutForbidden(content) }),
+      published,
+      updated: post.updated === undefined ? published : timeOf(post.updated),
+      author: post.author,
+      tags: post.terms.tag,
+    };
+  };
+}
+
+/** An `<entry>` of Atom. Texts are declared as HTML and escaped as such: some readers take any text for HTML. */
+export function atomEntry(entry: FeedEntry): string {
+  const { url, title, summary, content, published, updated, author, tags } = entry;
+  return [
+    '<entry>',
+    `<id>${escapeXml(url)}</id>`,
+    `<title type="html">${escapeXml(escapeHtml(title))}</title>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
+    `<published>${published}</published>`,
+    `<updated>${updated}</updated>`,
+    ...(author === undefined ? [] : [`<author><name>${escapeXml(author)}</name></author>`]),
+    ...tags.map((tag) => `<category term="${escapeXml(tag)}"/>`),
+    ...(summary === '' ? [] : [`<summary type="html">${escapeXml(escapeHtml(summary))}</summary>`]),
+    ...(content === undefined ? [] : [`<content type="html">${escapeXml(content)}</content>`]),
+    '</entry>\n',
+  ].join('\n');
+}
+
+/** An item of a JSON feed. */
+export function jsonItem(entry: FeedEntry): object {
+  const { url, title, summary, content, published, updated, author, tags } = entry;
+  return {
+    id: url,
+    url,
+    title,
+    // One of the two is required; without the article the summary is all there is.
+    ...(content === undefined
+      ? { content_text: summary }
+      : { content_html: content, ...(summary !== '' && { summary }) }),
+    date_published: published,
+    date_modified: updated,
+    ...(author !== undefined && { authors: [{ name: author }] }),
+    ...(tags.length > 0 && { tags }),
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,79 @@
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
+import type { Ui } from '../i18n/ui.ts';
+import type { Article } from '../ingest/types.ts';
+import type { Links } from '../views/links.ts';
+import type { TextFile } from './feeds.ts';
+
+/** Articles that `llms.txt` lists itself; more are split into lists of a year. */
+export const listedInIndex = 100;
+
+/** Largest list in characters: what a model reads at once with room for the answer. */
+const listCharacters = 150_000;
+
+/**
+ * Writes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its summary, newest first. Larger sites get one
+ * list a year below `llms/`, in parts where a year is long. Links lead to the Markdown edition where there is one.
+ */
+export function llmsFiles(
+  config: SiteConfig,
+  { articles, archive }: Corpus,
+  links: Links,
+  ui: Ui,
+  editions: EditionPlan,
+): readonly TextFile[] {
+  const lineOf = ({ post }: Article): string => {
+    const { href } = editions.markdown ? links.markdown(post.slug) : links.post(post.slug);
+    const summary = post.summary === undefined ? '' : `: ${oneLine(post.summary)}`;
+    return `- [${linkText(post.title)}](${links.absolute(href)})${summary}\n`;
+  };
+  const head = `# ${oneLine(config.title)}\n\n${config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`}`;
+  if (articles.length <= listedInIndex) {
+    const list = articles.map(lineOf).join('');
+    return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${list}` }];
+  }
+  const undated = articles.filter(({ post }) => post.date === undefined);
+  const groups = [
+    ...archive.map(({ year, articles: own }) => ({ name: year, articles: own })),
+    ...(undated.length > 0 ? [{ name: 'undated', articles: undated }] : []),
+  ];
+  const lists = groups.flatMap(({ name, articles: own }) =>
+    splitLines(own.map(lineOf)).map((lines, index) => {
+      const part = index === 0 ? name : `${name}-${index + 1}`;
+      return {
+        name: `llms/${part}.md`,
+        title: part,
+        count: lines.length,
+        text: `# ${oneLine(config.title)} · ${part}\n\n${lines.join('')}`,
+      };
+    }),
+  );
+  const index = lists.map(
+    ({ name, title, count }) =>
+      `- [${title}](${links.absolute(links.file(name).href)}): ${ui.listLead(count)}\n`,
+  );
+  return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${index.join('')}` }, ...lists];
+}
+
+function splitLines(lines: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [[]];
+  let size = 0;
+  for (const line of lines) {
+    if (size + line.length > listCharacters && size > 0) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(line);
+    size += line.length;
+  }
+  return parts;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function linkText(title: string): string {
+  return oneLine(title).replace(/[\\[\]]/g, '\\$&');
+}

@@ -1,0 +1,160 @@
+import path from 'node:path';
+import sharp from 'sharp';
+import type { Article } from '../ingest/types.ts';
+import { placeCached } from '../images/place-cached.ts';
+import { socialImage, socialImageSize } from '../views/social-image.ts';
+import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
+
+/** Pictures drawn at once: each takes a core. */
+const concurrency = 2;
+
+const colours = { paper: '#faf8f3', ink: '#26231f', muted: '#6f675b', accent: '#b5432a' };
+const margin = 90;
+const titleSize = 64;
+const titleLines = 3;
+/** Height of a line of the title as Pango sets it, in parts of the font size. */
+const lineHeight = 1.45;
+
+/** Draws the social images of the articles that have none yet, and puts all into the site. */
+export async function writeSocialImages(
+  articles: readonly Article[],
+  context: SocialImageContext,
+  outputDir: string,
+  cacheDir: string,
+): Promise<void> {
+  const font = context.editions.socialImageFont;
+  if (font === undefined) return;
+  let next = 0;
+  const work = async () => {
+    for (let article = articles[next++]; article; article = articles[next++]) {
+      const image = socialImage(context, article.post);
+      if (!image) continue;
+      const { text } = image;
+      const cached = path.join(cacheDir, path.basename(image.path));
+      await placeCached(cached, path.join(outputDir, image.path), () =>
+        drawSocialImage(text, font),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+}
+
+/**
+ * Draws a title on paper: up to three lines, longer ones cut with an ellipsis.
+ * @param font absolute path of a font file with Chinese characters.
+ * @returns a PNG.
+ */
+export async function drawSocialImage(
+  { title, kind, site, date }: SocialImageText,
+  font: string,
+): Promise<Buffer> {
+  const { width, height } = socialImageSize;
+  const textWidth = width - 2 * margin;
+  const heading = await fitTitle(title, font, textWidth);
+  const line = (text: string, size: number, colour: string) =>
+    setText(text, { font, size, colour, width: textWidth });
+  const kindLine =
+    kind === undefined ? undefined : await line(shorten(kind, 30), 30, colours.accent);
+  const footer = await line(
+    [shorten(site, 24), ...(date === undefined ? [] : [date])].join(' · '),
+    28,
+    colours.muted,
+  );
+  const top = Math.round((height - heading.height) / 2) - 10;
+  const rule = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+      `<rect width="14" height="${height}" fill="${colours.accent}"/></svg>`,
+  );
+  return sharp({ create: { width, height, channels: 3, background: colours.paper } })
+    .composite([
+      { input: rule, left: 0, top: 0 },
+      ...(kindLine ? [{ input: kindLine.data, left: margin, top: margin - 20 }] : []),
+      { input: heading.data, left: margin, top },
+      { input: footer.data, left: margin, top: height - margin - 10 },
+    ])
+    .png({ palette: true, colours: 64 })
+    .toBuffer();
+}
+
+interface SetText {
+  readonly data: Buffer;
+  readonly height: number;
+}
+
+async function fitTitle(title: string, font: string, width: number): Promise<SetText> {
+  const options = { font, size: titleSize, colour: colours.ink, width };
+  const limit = titleSize * lineHeight * titleLines + titleSize * 0.2;
+  // Three lines hold some fifty Han characters; Latin ones are half as wide.
+  let length = 110;
+  for (;;) {
+    const set = await setText(shorten(title, length), options);
+    if (set.height <= limit || length <= 10) return balance(shorten(title, length), set, options);
+    const shown = Math.min(length, [...title].length);
+    length = Math.min(shown - 1, Math.floor((shown * limit) / set.height) + 2);
+  }
+}
+
+/** Sets a title of several lines narrower where that takes no more lines, so that no character stands alone on the last. */
+async function balance(text: string, set: SetText, options: TextOptions): Promise<SetText> {
+  if (set.height < options.size * lineHeight * 1.3) return set;
+  for (const part of [0.75, 0.85, 0.93]) {
+    const narrower = await setText(text, { ...options, width: Math.round(options.width * part) });
+    if (narrower.height <= set.height + 2) return narrower;
+  }
+  return set;
+}
+
+interface TextOptions {
+  readonly font: string;
+  /** In pixels. */
+  readonly size: number;
+  readonly colour: string;
+  readonly width: number;
+}
+
+async function setText(text: string, { font, size, colour, width }: TextOptions): Promise<SetText> {
+  const { data, info } = await sharp({
+    text: {
+      // Pango markup: what it cannot hold is escaped or left out.
+      text: `<span foreground="${colour}">${escapeMarkup(text)}</span>`,
+      font: `${familyOf(font)} ${size}`,
+      fontfile: font,
+      width,
+      // At 72 dots an inch a point is a pixel.
+      dpi: 72,
+      rgba: true,
+      wrap: 'word-char',
+    },
+  })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  return { data, height: info.height };
+}
+
+/** Families of the fonts that are found by themselves; another file is asked for by its name, and is the only one loaded beside the system's. */
+function familyOf(font: string): string {
+  const name = path.parse(font).name;
+  const noto = /^Noto(Serif|Sans)CJK/.exec(name);
+  if (noto) return `Noto ${noto[1] ?? 'Serif'} CJK SC Bold`;
+  if (name === 'Songti') return 'Songti SC Bold';
+  return name
+    .replace(/-(?:Regular|Bold|Medium|Light|VF)$/i, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+}
+
+function shorten(text: string, length: number): string {
+  const characters = [...text];
+  if (characters.length <= length) return text;
+  return `${characters.slice(0, length).join('').trimEnd()}…`;
+}
+
+function escapeMarkup(text: string): string {
+  // Pango refuses to set nothing.
+  if (text.replace(/[\s\p{C}]/gu, '') === '') return '…';
+  return text
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,26 @@
+/** Codings that the server offers, best first. */
+const offered = ['br', 'gzip'] as const;
+
+export type ContentCoding = (typeof offered)[number];
+
+/**
+ * Chooses how to compress an answer (RFC 9110, section 12.5.3): the coding that the browser wants most, of equals the denser one.
+ * @param header value of `Accept-Encoding`.
+ * @returns nothing when the body goes as it is.
+ */
+export function chooseCoding(header: string | undefined): ContentCoding | undefined {
+  if (header === undefined) return undefined;
+  const weights = new Map<string, number>();
+  for (const part of header.split(',')) {
+    const [name = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    const weight = quality === undefined ? 1 : Number(quality);
+    weights.set(name, Number.isFinite(weight) ? weight : 0);
+  }
+  const weightOf = (coding: ContentCoding) => weights.get(coding) ?? weights.get('*') ?? 0;
+  const [best] = [...offered].sort((a, b) => weightOf(b) - weightOf(a));
+  return best !== undefined && weightOf(best) > 0 ? best : undefined;
+}

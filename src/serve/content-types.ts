@@ -1,0 +1,44 @@
+import path from 'node:path';
+
+interface ContentType {
+  readonly type: string;
+  /** Worth compressing on the way: text, not what is compressed already. */
+  readonly compressible: boolean;
+}
+
+const text = (type: string): ContentType => ({
+  type: `${type}; charset=utf-8`,
+  compressible: true,
+});
+const binary = (type: string): ContentType => ({ type, compressible: false });
+
+/** Every kind of file that a build writes. */
+const types: Readonly<Record<string, ContentType>> = {
+  '.html': text('text/html'),
+  '.css': text('text/css'),
+  '.js': text('text/javascript'),
+  '.json': text('application/json'),
+  '.xml': text('application/xml'),
+  '.opml': text('text/x-opml'),
+  '.svg': { type: 'image/svg+xml', compressible: true },
+  '.txt': text('text/plain'),
+  '.md': text('text/markdown'),
+  '.webmanifest': text('application/manifest+json'),
+  '.png': binary('image/png'),
+  '.jpg': binary('image/jpeg'),
+  '.jpeg': binary('image/jpeg'),
+  '.webp': binary('image/webp'),
+  '.gif': binary('image/gif'),
+  '.avif': binary('image/avif'),
+  '.ico': binary('image/x-icon'),
+  '.wasm': binary('application/wasm'),
+  '.bin': binary('application/octet-stream'),
+};
+
+const unknown = binary('application/octet-stream');
+
+/** The content type of a file by its name; files of unknown kinds are bytes. */
+export function contentTypeOf(file: string): ContentType {
+  const extension = path.extname(file).toLowerCase();
+  return Object.hasOwn(types, extension) ? (types[extension] ?? unknown) : unknown;
+}

@@ -1,0 +1,29 @@
+import { compilePattern } from './rule-pattern.ts';
+
+interface HeaderRule {
+  readonly pattern: RegExp;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** Finds the headers that a `_headers` file gives a path; names are in lower case, of two values for one name the later counts. */
+export type HeaderFinder = (path: string) => Readonly<Record<string, string>>;
+
+/**
+ * Reads a `_headers` file: a path begins a line, its headers follow indented, `#` begins a comment
+ * (https://docs.netlify.com/routing/headers/).
+ */
+export function parseHeaders(text: string): HeaderFinder {
+  const rules: { pattern: RegExp; headers: [string, string][] }[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    const header = /^\s+([^:\s]+):\s*(.*?)\s*$/.exec(line);
+    if (!header) rules.push({ pattern: compilePattern(line.trim()), headers: [] });
+    else rules.at(-1)?.headers.push([(header[1] ?? '').toLowerCase(), header[2] ?? '']);
+  }
+  return (path) => headersOf(rules, path);
+}
+
+function headersOf(rules: readonly HeaderRule[], path: string): Readonly<Record<string, string>> {
+  const found = rules.filter(({ pattern }) => pattern.test(path));
+  return Object.fromEntries(found.flatMap(({ headers }) => headers));
+}

@@ -1,0 +1,95 @@
+import { isFingerprinted, isPageToKeep, keepsAtMost } from './cache-policy.ts';
+
+// Written in by the build (src/assets/service-worker.ts).
+declare const SITE: {
+  /** Path the site lives under, with both slashes. */
+  readonly home: string;
+  readonly offlinePage: string;
+  /** What every page needs, kept from the start. */
+  readonly shell: readonly string[];
+  /** Changes with the shell. */
+  readonly version: string;
+};
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+const cacheNames = {
+  shell: `inkstone:${SITE.home}:shell:${SITE.version}`,
+  files: `inkstone:${SITE.home}:files:1`,
+  pages: `inkstone:${SITE.home}:pages:1`,
+};
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(cacheNames.shell)
+      .then((cache) => cache.addAll([...SITE.shell, SITE.offlinePage]))
+      .then(() => worker.skipWaiting()),
+  );
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(removeOldCaches().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  // Parts of files are for the browser's own cache.
+  if (request.method !== 'GET' || request.headers.has('range')) return;
+  if (url.origin !== location.origin || !url.pathname.startsWith(SITE.home)) return;
+  const path = url.pathname.slice(SITE.home.length);
+  if (isFingerprinted(path)) event.respondWith(cacheFirst(event));
+  else if (request.mode === 'navigate') event.respondWith(networkFirst(event, path));
+});
+
+async function removeOldCaches(): Promise<void> {
+  const current: readonly string[] = Object.values(cacheNames);
+  const own = (await caches.keys()).filter((name) => name.startsWith(`inkstone:${SITE.home}:`));
+  await Promise.all(
+    own.filter((name) => !current.includes(name)).map((name) => caches.delete(name)),
+  );
+}
+
+/** Files named by their content never change: the copy is as good as the original. */
+async function cacheFirst(event: FetchEvent): Promise<Response> {
+  const kept = await caches.match(event.request);
+  if (kept) return kept;
+  const response = await fetch(event.request);
+  if (response.status === 200)
+    event.waitUntil(keep(cacheNames.files, event.request, response.clone()));
+  return response;
+}
+
+/** Pages are fetched while there is a connection; without one the copy of a read page is shown, else the page that says so. */
+async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
+  try {
+    const response = await fetch(event.request);
+    if (response.status === 200 && !response.redirected && isPageToKeep(path)) {
+      event.waitUntil(keep(cacheNames.pages, event.request, response.clone()));
+    }
+    return response;
+  } catch (error) {
+    const kept =
+      (await caches.match(event.request, { ignoreSearch: true })) ??
+      (await caches.match(SITE.offlinePage));
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Keeps a response as the newest of its cache; the oldest goes when there are too many. A full device keeps less. */
+async function keep(cacheName: string, request: Request, response: Response): Promise<void> {
+  try {
+    const cache = await caches.open(cacheName);
+    await cache.delete(request);
+    await cache.put(request, response);
+    const limit = cacheName === cacheNames.pages ? keepsAtMost.pages : keepsAtMost.files;
+    const keys = await cache.keys();
+    await Promise.all(
+      keys.slice(0, Math.max(0, keys.length - limit)).map((key) => cache.delete(key)),
+    );
+  } catch {
+    // Out of space, or storage is blocked: the page itself has arrived.
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Post } from '../content/post.ts';
+import type { ViewContext } from './context.ts';
+import type { Address } from './links.ts';
+
+/** In pixels; the size that all services show uncut (https://ogp.me). */
+export const socialImageSize = { width: 1200, height: 630 } as const;
+
+/** Raised when the drawing changes, so that pictures kept from older versions are not used. */
+const drawingVersion = 1;
+
+/** What a social image says. */
+export interface SocialImageText {
+  readonly title: string;
+  /** Small line above the title: the area. */
+  readonly kind?: string;
+  readonly site: string;
+  /** In the site's language. */
+  readonly date?: string;
+}
+
+/** What a social image is made from. */
+export type SocialImageContext = Pick<ViewContext, 'config' | 'links' | 'ui' | 'editions'>;
+
+export interface SocialImage extends Address {
+  readonly text: SocialImageText;
+}
+
+/**
+ * The social image of a listed post; nothing when they are off. Its name is made of what it shows, so that hosts may cache it for ever and
+ * a picture is drawn once.
+ */
+export function socialImage(context: SocialImageContext, post: Post): SocialImage | undefined {
+  const { config, links, ui, editions } = context;
+  if (editions.socialImageFont === undefined || post.visibility !== 'listed') return undefined;
+  const [kind] = post.terms.area;
+  const text: SocialImageText = {
+    title: post.title,
+    ...(kind !== undefined && { kind }),
+    site: config.title,
+    ...(post.date !== undefined && { date: ui.date(post.date) }),
+  };
+  const identity = JSON.stringify([drawingVersion, basename(editions.socialImageFont), text]);
+  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return { ...links.file(`assets/social/${hash}.png`), text };
+}

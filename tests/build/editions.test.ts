@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import yaml from 'js-yaml';
+import sharp from 'sharp';
+import { buildSound, readFolder } from '../support/build-site.ts';
+import type { FolderContent } from '../support/build-site.ts';
+import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
+import { walkLinks } from '../support/link-walker.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+const body = `<!-- a note of the author -->
+段落。**词**（Term: 意思）
+<details>
+<summary>View/Hide Original English</summary>
+<p class="english-text">Original text.</p>
+</details>
+
+![图](pictures/dot.png "说明")
+
+>> 没有名字的人说。
+
+\`\`\`html
+<details><summary>code</summary></details>
+\`\`\`
+`;
+
+async function postsFolder(folder: string): Promise<string> {
+  const posts = path.join(folder, 'posts');
+  const dot = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } });
+  writeFiles(posts, { 'pictures/dot.png': await dot.png().toBuffer() });
+  for (const name of ['a', 'b', 'c']) {
+    writeFiles(posts, {
+      [`${name}.md`]: `---\ntitle: "题：${name}"\ndate: 2026-01-01\ntags: [共同]\nprivate_note: 不公开\nsource: https://example.org/x\naliases: [/old-${name}/]\n---\n${body}`,
+    });
+  }
+  return posts;
+}
+
+describe('editions', () => {
+  const folder = temporaryFolder();
+  let posts: string;
+  let site: FolderContent;
+  const text = (name: string) => String(site.get(name) ?? assert.fail(`There is no ${name}.`));
+
+  before(async () => {
+    posts = await postsFolder(folder);
+    const { report, output } = await buildSound(
+      posts,
+      { outputDir: path.join(folder, 'site') },
+      { pathPrefix: '/notes/', editions: { serviceWorker: true } },
+    );
+    assert.ok(report.posts === 3);
+    site = readFolder(output);
+  });
+
+  it('give each article as Markdown with its public fields', () => {
+    const [, matter = '', markdown = ''] = text('posts/a/index.md').split(/^---\n/m);
+    assert.deepEqual(yaml.load(matter), {
+      title: '题：a',
+      url: 'https://example.com/notes/posts/a/',
+      date: '2026-01-01',
+      lang: 'zh-Hans',
+      source: 'https://example.org/x',
+      tags: ['共同'],
+    });
+    assert.match(markdown, /段落。\*\*词\*\*（Term: 意思）/);
+    assert.match(markdown, /<details><summary>英文原文<\/summary>\n+Original text\.\n+<\/details>/);
+    assert.match(markdown, /^>> 没有名字的人说。$/m);
+    assert.match(markdown, /```html\n<details><summary>code<\/summary><\/details>\n```/);
+    assert.doesNotMatch(markdown, /a note of the author|[\uFDD0-\uFDEF]|english-text/);
+    const [, picture = ''] =
+      /!\[图\]\(https:\/\/example\.com\/notes\/(\S+) "说明"\)/.exec(markdown) ?? [];
+    assert.ok(site.has(picture), picture);
+  });
+
+  it('are named by the pages', () => {
+    const page = text('posts/a/index.html');
+    assert.match(
+      page,
+      /<link rel="alternate" type="text\/markdown" title="题：a" href="\/notes\/posts\/a\/index\.md">/,
+    );
+    assert.match(page, /<link rel="manifest" href="\/notes\/manifest\.webmanifest">/);
+    assert.match(page, /<html [^>]*data-worker="\/notes\/sw\.js"/);
+    const tag = [...site.keys()].find((name) => /^tags\/.*\/feed\.xml$/.test(name));
+    assert.ok(tag !== undefined);
+    assert.ok(
+      text(tag.replace('feed.xml', 'index.html')).includes(`href="/notes/${encodeURI(tag)}"`),
+    );
+  });
+
+  it('have a web app manifest whose icons are there, in the size they say', async () => {
+    const manifest = JSON.parse(text('manifest.webmanifest')) as {
+      scope: string;
+      icons: { src: string; sizes: string; purpose: string }[];
+    };
+    assert.equal(manifest.scope, '/notes/');
+    assert.deepEqual(
+      manifest.icons.map(({ sizes, purpose }) => [sizes, purpose]),
+      [
+        ['192x192', 'any'],
+        ['512x512', 'any'],
+        ['512x512', 'maskable'],
+      ],
+    );
+    for (const { src, sizes, purpose } of manifest.icons) {
+      const image = sharp(site.get(src.replace('/notes/', '')) ?? assert.fail(src));
+      const { width, height } = await image.metadata();
+      assert.equal(`${width}x${height}`, sizes);
+      const { isOpaque } = await image.stats();
+      assert.equal(isOpaque, purpose === 'maskable', src);
+    }
+  });
+
+  it('leave a site whose links resolve and whose pages are valid', async () => {
+    assert.deepEqual(walkLinks(site, { pathPrefix: '/notes/' }).problems, []);
+    assert.deepEqual(await htmlProblems(site, htmlFiles(site)), []);
+  });
+
+  it('are the same, byte for byte, when built again', async () => {
+    const { output } = await buildSound(
+      posts,
+      { outputDir: path.join(folder, 'again') },
+      { pathPrefix: '/notes/', editions: { serviceWorker: true } },
+    );
+    const again = readFolder(output);
+    assert.deepEqual([...again.keys()], [...site.keys()]);
+    for (const [name, bytes] of again) assert.ok(site.get(name)?.equals(bytes), name);
+  });
+
+  it('are not there when they are turned off', async () => {
+    const { output } = await buildSound(
+      posts,
+      { outputDir: path.join(folder, 'plain') },
+      {
+        editions: {
+          termFeeds: 0,
+          llms: false,
+          markdown: false,
+          socialImages: false,
+          webManifest: false,
+          redirectPages: false,
+        },
+      },
+    );
+    const plain = readFolder(output);
+    const optional =
+      /index\.md$|^llms|^manifest|\/feed\.xml$|opml$|^sw\.js$|^assets\/(?:icon-|social\/)|^old-|^offline/;
+    assert.deepEqual(
+      [...plain.keys()].filter((name) => optional.test(name)),
+      [],
+    );
+    const page = String(plain.get('posts/a/index.html'));
+    assert.doesNotMatch(page, /rel="manifest"|text\/markdown|data-worker|og:image/);
+    assert.deepEqual(walkLinks(plain).problems, []);
+    assert.match(String(plain.get('_redirects')), /^\/old-a\/ \/posts\/a\/ 301$/m);
+  });
+});

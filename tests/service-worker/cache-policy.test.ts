@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isFingerprinted, isPageToKeep } from '../../src/service-worker/cache-policy.ts';
+
+describe('what the service worker keeps', () => {
+  it('takes files named by their content from the cache first', () => {
+    for (const path of [
+      'assets/main.0a1b.js',
+      'assets/images/x-1-480.webp',
+      'search-index/p.1.bin',
+    ]) {
+      assert.equal(isFingerprinted(path), true, path);
+    }
+    for (const path of [
+      '',
+      'search-index/manifest.bin',
+      'feed.xml',
+      'posts/a/',
+      'tags/terms.json',
+    ]) {
+      assert.equal(isFingerprinted(path), false, path);
+    }
+  });
+
+  it('keeps articles and the home page', () => {
+    assert.deepEqual(
+      ['', 'posts/a/', 'posts/%E7%94%B2/', 'posts/', 'tags/a/', 'posts/a/index.md'].map(
+        isPageToKeep,
+      ),
+      [true, true, true, false, false, false],
+    );
+  });
+});

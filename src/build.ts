@@ -46,7 +46,11 @@ export async function buildSite(
     const { dir, workDir, commit } = staging;
     const cacheDir = options.cacheDir ?? workDir;
 
-    const assets = await bundleClient({ outputDir: dir, pathPrefix: config.pathPrefix });
+    const assets = await bundleClient({
+      outputDir: dir,
+      pathPrefix: config.pathPrefix,
+      language: config.language,
+    });
     const site = await prepareSite(
       config,
       options,

@@ -309,7 +309,7 @@ function pageGroups(
   redirects: readonly RedirectPage[] = [],
 ): readonly (readonly [string, readonly SitePage['view'][]])[] {
   const { home, posts, terms, archive, glossary, atlas, hub } = views;
-  const { insights, about, offline, notFound, preview } = views;
+  const { insights, search, about, offline, notFound, preview } = views;
   return [
     ['home', home.pages],
     ...[...posts].map(([layout, pages]) => [layout, pages] as const),
@@ -323,6 +323,7 @@ function pageGroups(
     ['atlas', atlas.pages],
     ['hub', hub.pages],
     ['insights', insights.pages],
+    ['search', search.pages],
     ['about', about.pages],
     ['offline', offline.pages],
     ['not found', notFound.pages],

@@ -14,6 +14,8 @@ export interface BundleOptions {
   readonly outputDir: string;
   /** Path the site lives under, with both slashes: `/` or `/notes/`. */
   readonly pathPrefix: string;
+  /** Language of the site, which the search script speaks. @default 'zh-Hans' */
+  readonly language?: string;
   /** @default true */
   readonly minify?: boolean;
   /** Name files by their content. Without it a changed style leaves every page as it is: for the dev server. @default true */
@@ -24,6 +26,8 @@ export interface BundleOptions {
 export interface ClientAssets {
   readonly css: string;
   readonly js: string;
+  /** The search: fetched on first use. */
+  readonly searchJs: string;
   readonly icon: string;
   /** Body of the inline `<script>` that sets the theme before first paint. */
   readonly themeScript: string;
@@ -37,10 +41,12 @@ export interface ClientAssets {
  */
 export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
   const minify = options.minify ?? true;
+  const define = { SITE_LANGUAGE: JSON.stringify(options.language ?? 'zh-Hans') };
   const named = options.fingerprint ?? true;
-  const [css, js, theme, icon] = await Promise.all([
+  const [css, js, searchJs, theme, icon] = await Promise.all([
     bundle({ entryPoints: ['styles/main.css'], minify }),
     bundle({ entryPoints: ['main.ts'], minify, format: 'esm' }),
+    bundle({ entryPoints: ['search/search.ts'], minify, format: 'esm', define }),
     bundle({ entryPoints: ['theme-init.ts'], minify: true, format: 'iife' }),
     readFile(path.join(clientDir, 'icon.svg')),
   ]);
@@ -55,6 +61,7 @@ export async function bundleClient(options: BundleOptions): Promise<ClientAssets
   return {
     css: await publish(css, 'style', 'css'),
     js: await publish(js, 'main', 'js'),
+    searchJs: await publish(searchJs, 'search', 'js'),
     icon: await publish(icon, 'icon', 'svg'),
     themeScript,
     themeScriptHash: `sha256-${createHash('sha256').update(themeScript).digest('base64')}`,

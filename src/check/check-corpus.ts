@@ -60,7 +60,14 @@ const siteFiles: ReadonlySet<string> = new Set([
 ]);
 
 /** A check prints no page, so nothing has to be bundled. */
-const noAssets: ClientAssets = { css: '', js: '', icon: '', themeScript: '', themeScriptHash: '' };
+const noAssets: ClientAssets = {
+  css: '',
+  js: '',
+  searchJs: '',
+  icon: '',
+  themeScript: '',
+  themeScriptHash: '',
+};
 
 /**
  * Reads and renders all posts as a build does, drafts and posts of the future too, and looks for what is wrong or doubtful. Changes nothing; what it

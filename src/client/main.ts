@@ -9,6 +9,7 @@ import { initOriginals } from './originals.ts';
 import { initProgress } from './progress.ts';
 import { sectionSteps } from './sections.ts';
 import { readStrings } from './strings.ts';
+import { initSearch } from './search/launcher.ts';
 import { initTheme } from './theme.ts';
 import { initTermFilter } from './term-filter.ts';
 import { initToc } from './toc.ts';
@@ -18,6 +19,8 @@ function start(): void {
   const strings = readStrings();
   if (!strings) return;
   let shortcuts: Shortcuts = { t: initTheme(strings), '?': initHelp() };
+  const search = initSearch(strings);
+  if (search) shortcuts = { ...shortcuts, '/': search };
   const article = document.querySelector<HTMLElement>('[data-article]');
   if (article) {
     const step = sectionSteps(article);

@@ -102,6 +102,7 @@ export class DevSite {
     this.#assets = await bundleClient({
       outputDir: this.#outputDir,
       pathPrefix: this.#config.pathPrefix,
+      language: this.#config.language,
       minify: false,
       fingerprint: false,
     });

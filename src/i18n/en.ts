@@ -1,9 +1,9 @@
+import { searchEn } from './search/en.ts';
 import { englishReason } from './reasons.ts';
 import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const months = new Intl.DateTimeFormat('en-GB', {
   month: 'long',
   year: 'numeric',
@@ -123,7 +123,7 @@ export const en: Ui = {
   notFoundText: 'The link may have changed, or the article has moved.',
   notFoundHome: 'Go to the home page',
 
-  date: (isoDay) => days.format(new Date(`${isoDay}T00:00:00Z`)),
+  date: searchEn.date,
   month: (year, month) => months.format(new Date(Date.UTC(year, month - 1))),
   monthName: (month) => monthNames.format(new Date(Date.UTC(2000, month - 1))),
   year: (year) => String(year),
@@ -139,6 +139,13 @@ export const en: Ui = {
   length: (han, latin) =>
     latin > han ? `${number.format(latin)} words` : `${number.format(han)} characters`,
   rating: (value, outOf) => `${value} out of ${outOf}`,
+
+  search: {
+    script: searchEn,
+    noScript:
+      'Search runs in your browser and needs JavaScript. Without it, these indexes lead to every article by area, tag, name and year.',
+    lead: 'Finds any phrase in titles, articles and originals.',
+  },
 
   connections: {
     related: 'Related',
@@ -235,6 +242,7 @@ export const en: Ui = {
     originals: { zh: 'Chinese only', both: 'Chinese and English', en: 'English only' },
     videoPlaying: 'Loading the video',
     filterCount: '{count} found',
+    close: 'Close',
     filterMore: '{count}, the first {shown} listed',
     filterFailed: 'The index could not be loaded. Check the network and try again.',
   },

@@ -2,6 +2,7 @@ import type { TermType } from '../content/post.ts';
 import type { RelatedReason } from '../corpus/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import { en } from './en.ts';
+import type { SearchStrings } from './search/strings.ts';
 import { zh } from './zh.ts';
 import { zhHant } from './zh-hant.ts';
 
@@ -58,7 +59,9 @@ export interface ScriptStrings {
   readonly filterCount: string;
   /** The same where only the first `{shown}` are listed. */
   readonly filterMore: string;
+  /** Also when the search cannot be loaded. */
   readonly filterFailed: string;
+  readonly close: string;
 }
 
 /** What ties an article to others. */
@@ -236,6 +239,15 @@ export interface Ui {
   /** `han` characters and `latin` words; the larger part decides the unit. */
   readonly length: (han: number, latin: number) => string;
   readonly rating: (value: number, outOf: number) => string;
+
+  readonly search: {
+    /** What the search script says too, from a module of its own. */
+    readonly script: SearchStrings;
+    /** Said by the search page where scripts are off. */
+    readonly noScript: string;
+    /** Said by the search page once scripts are on. */
+    readonly lead: string;
+  };
 
   readonly connections: ConnectionStrings;
   /** Marks and pages of the dev server. */

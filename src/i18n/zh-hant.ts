@@ -1,3 +1,4 @@
+import { searchZhHant } from './search/zh-hant.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
@@ -112,6 +113,13 @@ export const zhHant: Ui = {
   termCount: (count) => `共 ${new Intl.NumberFormat('en-US').format(count)} 個`,
   rating: (value, outOf) => `${value} 分，滿分 ${outOf} 分`,
 
+  search: {
+    script: searchZhHant,
+    noScript:
+      '搜尋在您的瀏覽器裡進行，需要指令碼（JavaScript）。不開指令碼時，可以從下面的索引按領域、標籤、人物與年份查找。',
+    lead: '在全部文章的標題、正文與原文裡查找任意短語。',
+  },
+
   connections: {
     related: '相關文章',
     linkedFrom: '鏈入',
@@ -220,6 +228,7 @@ export const zhHant: Ui = {
     originals: { zh: '只顯示中文', both: '中英對照', en: '只顯示英文原文' },
     videoPlaying: '正在載入影片',
     filterCount: '{count} 個',
+    close: '關閉',
     filterMore: '{count} 個，列出前 {shown} 個',
     filterFailed: '未能載入索引，請檢查網路後再試',
   },

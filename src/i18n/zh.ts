@@ -1,3 +1,4 @@
+import { searchZh } from './search/zh.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
 import type { Ui } from './ui.ts';
@@ -116,10 +117,7 @@ export const zh: Ui = {
   notFoundText: '链接可能已经改变，或者文章已经移走。',
   notFoundHome: '回到首页',
 
-  date: (isoDay) => {
-    const [year = '', month = '', day = ''] = isoDay.split('-');
-    return `${year}年${Number(month)}月${Number(day)}日`;
-  },
+  date: searchZh.date,
   month: (year, month) => `${year}年${month}月`,
   monthName: (month) => `${month}月`,
   year: (year) => `${year}年`,
@@ -131,6 +129,13 @@ export const zh: Ui = {
   readingTime: (minutes) => `约 ${number.format(minutes)} 分钟`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`),
   rating: (value, outOf) => `${value} 分，满分 ${outOf} 分`,
+
+  search: {
+    script: searchZh,
+    noScript:
+      '搜索在您的浏览器里进行，需要脚本（JavaScript）。不开脚本时，可以从下面的索引按领域、标签、人物与年份查找。',
+    lead: '在全部文章的标题、正文与原文里查找任意短语。',
+  },
 
   connections: {
     related: '相关文章',
@@ -240,6 +245,7 @@ export const zh: Ui = {
     originals: { zh: '只显示中文', both: '中英对照', en: '只显示英文原文' },
     videoPlaying: '正在加载视频',
     filterCount: '{count} 个',
+    close: '关闭',
     filterMore: '{count} 个，列出前 {shown} 个',
     filterFailed: '未能载入索引，请检查网络后再试',
   },

@@ -42,7 +42,8 @@ export function indexHubView(context: ViewContext): IndexHubView {
   };
 }
 
-function largestTerms(context: ViewContext, type: TermType) {
+/** The terms of a type with most posts. */
+export function largestTerms(context: ViewContext, type: TermType) {
   const { terms } = context.corpus.terms[type];
   return [...terms]
     .sort((a, b) => b.articles.length - a.articles.length)

@@ -46,7 +46,17 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
     }),
     ...(editions.serviceWorker && { serviceWorker: links.file('sw.js').href }),
     contentSecurityPolicy: contentSecurityPolicy(assets.themeScriptHash),
+    ...(config.search.enabled && {
+      search: {
+        href: links.page('search').href,
+        script: assets.searchJs,
+        index: links.searchIndex().href,
+      },
+    }),
     footer: [
+      ...(config.search.enabled
+        ? [{ name: ui.search.script.title, href: links.page('search').href }]
+        : []),
       ...(corpus.glossary.entries.length > 0
         ? [{ name: ui.glossary.title, href: links.glossary().href }]
         : []),

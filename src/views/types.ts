@@ -405,6 +405,25 @@ export interface AboutView extends PageView {
   readonly paragraphs: readonly string[];
 }
 
+/** The search page. Its results are the work of a script; what stands here leads on without one. */
+export interface SearchView extends PageView {
+  readonly title: string;
+  /** The indexes of all types of terms. */
+  readonly browse: readonly LinkView[];
+  /** The tags with most posts. */
+  readonly topTerms: readonly TermIndexEntryView[];
+}
+
+/** What every page knows of the search: where it is. */
+export interface SiteSearchView {
+  /** The search page. */
+  readonly href: string;
+  /** The script, fetched on first use. */
+  readonly script: string;
+  /** Folder of the index. */
+  readonly index: string;
+}
+
 /** What every page knows of the site: global data `site`. */
 export interface SiteView {
   readonly title: string;
@@ -433,5 +452,7 @@ export interface SiteView {
   /** Script that keeps read pages on the device; absent when it is off. */
   readonly serviceWorker?: string;
   readonly contentSecurityPolicy: string;
+  /** Absent when the site has no search. */
+  readonly search?: SiteSearchView;
   readonly footer: readonly LinkView[];
 }

@@ -21,12 +21,20 @@ import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { createPostGlossary } from './post-glossary.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
+import { searchView } from './search-view.ts';
 import { previewViews } from './preview-views.ts';
 import type { PreviewInput, PreviewViews } from './preview-views.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
-import type { IndexHubView, ListingView, PageView, PostView, SiteView } from './types.ts';
+import type {
+  IndexHubView,
+  ListingView,
+  PageView,
+  PostView,
+  SearchView,
+  SiteView,
+} from './types.ts';
 
 /** Every page of a site, ready to print. */
 export interface Views {
@@ -47,6 +55,7 @@ export interface Views {
   readonly atlas: { readonly pages: readonly AtlasView[] };
   readonly hub: { readonly pages: readonly IndexHubView[] };
   readonly insights: { readonly pages: readonly ListingView[] };
+  readonly search: { readonly pages: readonly SearchView[] };
   readonly about: { readonly pages: readonly AboutView[] };
   /** Only with a service worker. */
   readonly offline: { readonly pages: readonly PageView[] };
@@ -116,6 +125,7 @@ export function buildViews(
     atlas: { pages: atlasViews(context) },
     hub: { pages: [indexHubView(context)] },
     insights: { pages: insightViews(context, cardOf) },
+    search: { pages: config.search.enabled ? [searchView(context)] : [] },
     about: {
       pages: [
         { ...plainPage(context, 'about', ui.about), title: ui.about, paragraphs: config.about },

@@ -245,3 +245,16 @@ test('other wordings: the index knows them folded, offers few, and never one tha
   assert.deepEqual(await offered('检索增强生成'), ['RAG', '"RAG 技术"']);
   assert.deepEqual(await offered('芯片 -rag'), []);
 });
+
+test('newest first, when asked', async (context) => {
+  // The older one has it in its title.
+  const dated: readonly TinyPost[] = [
+    { title: '新', html: '<p>正文里有银杏。</p>', date: '2025-03-01', terms: {} },
+    { title: '银杏', html: '<p>银杏，银杏。</p>', date: '2024-03-01', terms: {} },
+  ];
+  const engine = createSearch(await tinyIndex(dated, { test: context }));
+  assert.deepEqual(hrefs(await engine.searchToEnd('银杏')), ['/1/', '/0/']);
+  assert.deepEqual(hrefs(await engine.searchToEnd('银杏', { order: 'newest' })), ['/0/', '/1/']);
+  const second = await engine.searchToEnd('银杏', { order: 'newest', offset: 1, limit: 1 });
+  assert.deepEqual(hrefs(second), ['/1/']);
+});

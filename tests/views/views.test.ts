@@ -10,6 +10,7 @@ import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
 const assets = {
   css: '/assets/style.css',
   js: '/assets/main.js',
+  searchJs: '/assets/search.js',
   icon: '/assets/icon.svg',
   themeScript: '',
   themeScriptHash: 'sha256-x',

@@ -1,16 +1,21 @@
 import type { Postings } from '../postings.ts';
 import type { FoundTerm } from './find-term.ts';
 import { rankOf } from './rank.ts';
+import type { SearchOrder } from './types.ts';
 
-/** Documents that may match, best first. */
 export interface Candidates {
+  /** Documents that may match, in the order in which they are shown. */
   readonly documents: readonly number[];
   /** No document among them needs to be compared with its text to be counted. */
   readonly exact: boolean;
 }
 
 /** Combines what the index knows: all terms, none of the negative ones that are certain, all filters. */
-export function gatherCandidates(found: readonly FoundTerm[], passing: Uint8Array): Candidates {
+export function gatherCandidates(
+  found: readonly FoundTerm[],
+  passing: Uint8Array,
+  order: SearchOrder = 'relevance',
+): Candidates {
   const positive = found.filter(({ term }) => !term.negative);
   const negative = found.filter(({ term }) => term.negative);
   const remaining = passing.slice();
@@ -23,9 +28,11 @@ export function gatherCandidates(found: readonly FoundTerm[], passing: Uint8Arra
   for (let document = 0; document < remaining.length; document++) {
     if (remaining[document] === 1) documents.push(document);
   }
-  const ranks = new Map(documents.map((document) => [document, rankOf(positive, document)]));
   // Documents are numbered newest first, so equal ranks are shown newest first.
-  documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b);
+  if (order === 'relevance') {
+    const ranks = new Map(documents.map((document) => [document, rankOf(positive, document)]));
+    documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b);
+  }
   return { documents, exact: found.every(({ exact }) => exact) };
 }
 

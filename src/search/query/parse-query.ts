@@ -95,21 +95,27 @@ function lengthOfLastWord(folded: string): number {
   return token?.kind === 'word' && token.end === folded.length ? token.text.length : 0;
 }
 
-interface Piece {
+/** A word, quoted text or filter of a query as it was typed. */
+export interface QueryPiece {
   readonly field?: string;
   readonly value: string;
   readonly quoted: boolean;
   readonly negative: boolean;
   /** Nothing follows, not even a space. */
   readonly open: boolean;
+  /** Where it stands in the input; `end` is not included. */
+  readonly start: number;
+  readonly end: number;
 }
 
-function* splitPieces(input: string): Generator<Piece> {
+/** Divides a query as {@link parseQuery} reads it; for editing one that is shown. */
+export function* splitPieces(input: string): Generator<QueryPiece> {
   for (let at = 0; at < input.length;) {
     if (/\s/.test(input.charAt(at))) {
       at++;
       continue;
     }
+    const start = at;
     const negative = /[-－−]/.test(input.charAt(at)) && /\S/.test(input.charAt(at + 1));
     if (negative) at++;
     const named = /^([^\s:："“「『]{1,12})[:：](?=\S)/u.exec(input.slice(at, at + 14));
@@ -123,14 +129,30 @@ function* splitPieces(input: string): Generator<Piece> {
       if (end < 0) end = input.slice(at + 1).search(/["＂”]/) + at + 1;
       if (end <= at) end = input.length;
       const value = input.slice(at + 1, end);
-      yield { ...(field !== undefined && { field }), value, quoted: true, negative, open: false };
       at = end + 1;
+      const place = { start, end: Math.min(at, input.length) };
+      yield {
+        ...(field !== undefined && { field }),
+        value,
+        quoted: true,
+        negative,
+        open: false,
+        ...place,
+      };
       continue;
     }
     const rest = /^[^\s"“「『]*/u.exec(input.slice(at))?.[0] ?? '';
     end = at + rest.length;
     const open = end === input.length;
-    yield { ...(field !== undefined && { field }), value: rest, quoted: false, negative, open };
+    yield {
+      ...(field !== undefined && { field }),
+      value: rest,
+      quoted: false,
+      negative,
+      open,
+      start,
+      end,
+    };
     at = Math.max(end, at + (rest === '' ? 1 : 0));
   }
 }

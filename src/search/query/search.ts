@@ -12,7 +12,7 @@ import { parseQuery } from './parse-query.ts';
 import { cutPassage, markHits } from './snippet.ts';
 import { suggestQueries } from './suggest.ts';
 import type { FindSynonyms } from './suggest.ts';
-import type { FetchBytes, ResultCount, SearchResult, SearchUpdate } from './types.ts';
+import type { FetchBytes, ResultCount, SearchOrder, SearchResult, SearchUpdate } from './types.ts';
 import { verifyDocument } from './verify.ts';
 import type { Verified } from './verify.ts';
 
@@ -29,6 +29,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Results to pass over. @default 0 */
   readonly offset?: number;
+  /** @default 'relevance' */
+  readonly order?: SearchOrder;
   /** Further types to count beside year, area and speaker, e.g. `person`: each costs a file once. */
   readonly facets?: readonly string[];
   /** The query is being typed: its last word may go on. @default false */
@@ -78,7 +80,7 @@ interface Engine {
 async function* run(
   { files, keys, findSynonyms }: Engine,
   input: string,
-  { signal, limit = 10, offset = 0, facets: facetTypes = [], typing = false }: SearchOptions,
+  { signal, limit = 10, offset = 0, order, facets: facetTypes = [], typing = false }: SearchOptions,
 ): AsyncGenerator<SearchUpdate, void> {
   signal?.throwIfAborted();
   const [columns, variants] = await Promise.all([files.columns(), files.variants()]);
@@ -101,7 +103,7 @@ async function* run(
     nothing || (query.filters.length === 0 && found.every(({ postings }) => !postings));
   const candidates = unsearchable
     ? { documents: [], exact: true }
-    : gatherCandidates(found, passing);
+    : gatherCandidates(found, passing, order);
   const settled = (documents: readonly number[], count: ResultCount) => ({
     query,
     count,

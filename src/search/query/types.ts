@@ -59,6 +59,9 @@ export interface SearchResult {
   readonly quote?: string;
 }
 
+/** Best first, or newest first. */
+export type SearchOrder = 'relevance' | 'newest';
+
 /** `exact`, or `at-most` when candidates remain that were not compared with their text. */
 export interface ResultCount {
   readonly value: number;

@@ -1,0 +1,197 @@
+import { SearchIndexError } from '../../search/errors.ts';
+import type { SearchErrorCode } from '../../search/errors.ts';
+import { createSearch } from '../../search/query/search.ts';
+import type { SearchEngine } from '../../search/query/search.ts';
+import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query/types.ts';
+import { fetchFrom } from './fetch-bytes.ts';
+import type { SearchSettings } from './launcher.ts';
+
+/** Pause after a key before the index is asked: shorter than the next key of a quick typist, too short to be felt. */
+const debounceMs = 120;
+
+export type Failure = SearchErrorCode | 'unknown';
+
+/** What is to be shown. */
+export interface SearchState {
+  readonly query: string;
+  readonly status: 'idle' | 'searching' | 'done' | 'failed';
+  /** What is known of the query so far, or of the one before. */
+  readonly update?: SearchUpdate;
+  readonly results: readonly SearchResult[];
+  /** The results are those of the query before: they stay until there are new ones, so that nothing flickers. */
+  readonly stale: boolean;
+  readonly failure?: Failure;
+}
+
+const idle: SearchState = {
+  query: '',
+  status: 'idle',
+  results: [],
+  stale: false,
+};
+
+export interface ControllerOptions {
+  readonly settings: SearchSettings;
+  readonly pageSize: number;
+  readonly onChange: (state: SearchState) => void;
+}
+
+interface Run {
+  readonly typing?: boolean;
+  /** Results to find. */
+  readonly limit?: number;
+  /** Results that are there already and stay. */
+  readonly kept?: readonly SearchResult[];
+}
+
+/** Runs one search at a time, the last one asked for, and says what there is to show. Dialog and page share it. */
+export class SearchController {
+  readonly #settings: SearchSettings;
+  readonly #pageSize: number;
+  readonly #onChange: (state: SearchState) => void;
+  readonly #facets = new Set<string>();
+  /** Order of the results, from the next search on. */
+  order: SearchOrder = 'relevance';
+  #engine: SearchEngine;
+  #state = idle;
+  #last: Run = {};
+  /** The index was looked for anew since it last answered. */
+  #renewed = false;
+  #abort: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ settings, pageSize, onChange }: ControllerOptions) {
+    this.#settings = settings;
+    this.#pageSize = pageSize;
+    this.#onChange = onChange;
+    this.#engine = this.#makeEngine(false);
+  }
+
+  get state(): SearchState {
+    return this.#state;
+  }
+
+  /** Searches soon; for a query that is being typed. */
+  type(query: string): void {
+    clearTimeout(this.#timer);
+    if (query.trim() === '') {
+      this.search(query);
+      return;
+    }
+    this.#abort?.abort();
+    this.#timer = setTimeout(() => {
+      this.#start(query, { typing: true });
+    }, debounceMs);
+  }
+
+  /** Searches at once. @param limit results to find. */
+  search(query: string, limit = this.#pageSize): void {
+    this.#start(query, { limit });
+  }
+
+  /** Adds the next page of results. */
+  more(): void {
+    const { query, results, status } = this.#state;
+    if (status === 'done')
+      this.#start(query, { ...this.#last, limit: this.#pageSize, kept: results });
+  }
+
+  /** Counts a further type of terms from now on. */
+  count(type: string): void {
+    if (this.#facets.has(type)) return;
+    this.#facets.add(type);
+    const { query, results } = this.#state;
+    if (query.trim() !== '') {
+      this.#start(query, { ...this.#last, kept: [], limit: Math.max(results.length, 1) });
+    }
+  }
+
+  /** Searches again after a failure; what may be damaged or outdated is fetched anew. */
+  retry(): void {
+    const { query, failure } = this.#state;
+    if (failure !== 'offline') {
+      this.#engine = this.#makeEngine(true);
+    }
+    this.#start(query, this.#last);
+  }
+
+  /** Stops what is under way. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#abort?.abort();
+  }
+
+  #makeEngine(fresh: boolean): SearchEngine {
+    return createSearch({ fetchBytes: fetchFrom(this.#settings.index, fresh) });
+  }
+
+  #start(query: string, run: Run): void {
+    this.stop();
+    this.#last = run;
+    if (query.trim() === '') {
+      this.#show({ ...idle, query });
+      return;
+    }
+    const abort = new AbortController();
+    this.#abort = abort;
+    void this.#run(query, run, abort.signal);
+  }
+
+  async #run(
+    query: string,
+    { typing = false, limit = this.#pageSize, kept = [] }: Run,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { results, update } = this.#state;
+    const same = query === this.#state.query;
+    this.#show({
+      query,
+      status: 'searching',
+      results,
+      stale: !same && kept.length === 0,
+      ...(update && { update }),
+    });
+    try {
+      const options = {
+        signal,
+        limit,
+        offset: kept.length,
+        order: this.order,
+        facets: [...this.#facets],
+        typing,
+      };
+      for await (const next of this.#engine.search(query, options)) {
+        if (signal.aborted) return;
+        const done = next.stage === 'done';
+        if (done) this.#renewed = false;
+        const found = [...kept, ...next.results];
+        const fewer = same && found.length < results.length;
+        const waiting = !done && (next.results.length === 0 || fewer);
+        this.#show({
+          ...this.#state,
+          status: done ? 'done' : 'searching',
+          update: next,
+          results: waiting ? this.#state.results : found,
+          stale: waiting && this.#state.stale,
+        });
+      }
+    } catch (error) {
+      // `signal` tells apart what was given up and what failed.
+      if (signal.aborted) return;
+      const failure = error instanceof SearchIndexError ? error.code : 'unknown';
+      if (failure === 'missing' && !this.#renewed) {
+        // The site was built again since the page was opened: its new index has other files, and other places in them.
+        this.#renewed = true;
+        this.#engine = this.#makeEngine(false);
+        await this.#run(query, { typing, limit: kept.length + limit }, signal);
+        return;
+      }
+      this.#show({ ...idle, query, status: 'failed', failure });
+    }
+  }
+
+  #show(state: SearchState): void {
+    this.#state = state;
+    this.#onChange(state);
+  }
+}

@@ -1,0 +1,65 @@
+/** The dialog before the search script has arrived: a box to type in, and room for the rest. */
+export interface DialogShell {
+  readonly dialog: HTMLDialogElement;
+  readonly form: HTMLFormElement;
+  readonly input: HTMLInputElement;
+  readonly panel: HTMLElement;
+}
+
+export interface DialogShellOptions {
+  readonly label: string;
+  readonly close: string;
+  readonly icon: SVGElement | undefined;
+  /** Where Enter leads. */
+  readonly page: string;
+}
+
+/**
+ * Builds the dialog in the page. It is here rather than in the search script so that it opens at once and no key is lost. The box is of type `text`: in one of type
+ * `search` the browser takes Escape for itself.
+ */
+export function makeDialogShell({ label, close, icon, page }: DialogShellOptions): DialogShell {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'search-dialog';
+  dialog.setAttribute('aria-label', label);
+
+  const form = document.createElement('form');
+  form.className = 'search-box';
+  form.action = page;
+  form.setAttribute('role', 'search');
+
+  const input = document.createElement('input');
+  input.name = 'q';
+  input.type = 'text';
+  input.inputMode = 'search';
+  input.enterKeyHint = 'search';
+  input.autocomplete = 'off';
+  input.autocapitalize = 'off';
+  input.spellcheck = false;
+  input.autofocus = true;
+  input.setAttribute('aria-label', label);
+
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'search-close';
+  button.setAttribute('aria-label', close);
+  button.addEventListener('click', () => {
+    dialog.close();
+  });
+
+  const panel = document.createElement('div');
+  panel.className = 'search-panel';
+
+  if (icon) {
+    const copy = icon.cloneNode(true) as SVGElement;
+    for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
+    form.append(copy);
+  }
+  form.append(input, button);
+  dialog.append(form, panel);
+  // A click on the dialog itself, not on what it holds, hit the backdrop: it has no padding.
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return { dialog, form, input, panel };
+}

@@ -1,0 +1,144 @@
+import type { Facets, FacetValue } from '../../search/query/types.ts';
+import { button, element, syncChildren } from './elements.ts';
+import type { QueryBar } from './filter-chips.ts';
+import { filtersOf, sameFilter, toggleFilter } from './query-edit.ts';
+import { strings } from './strings.ts';
+
+/** Types that the index counts at once. */
+const ownTypes = ['area', 'speaker', 'year'] as const;
+/** Types with a file of their own, fetched when their group is opened. */
+const otherTypes = ['person', 'organisation', 'product', 'media'] as const;
+/** Values shown before one asks for all. */
+const firstValues = 6;
+/** More years than this are folded too. */
+const narrow = '(max-width: 60rem)';
+
+export interface FacetOptions {
+  readonly bar: QueryBar;
+  /** Asks for the counts of a further type. */
+  readonly count: (type: string) => void;
+}
+
+/** Ways to narrow a search down, with how many articles each leaves. Choosing one writes a filter into the query. */
+export class FacetPanel {
+  readonly panel = element('details', { class: 'search-facets' });
+  readonly #groups: readonly FacetGroup[];
+
+  constructor({ bar, count }: FacetOptions) {
+    this.#groups = [
+      ...ownTypes.map((type) => new FacetGroup(type, bar)),
+      ...otherTypes.map((type) => new FacetGroup(type, bar, count)),
+    ];
+    this.panel.append(
+      element('summary', {}, strings.filters),
+      ...this.#groups.map(({ group }) => group),
+    );
+    // On a wide page the panel stands beside the results and is always open.
+    const narrowed = matchMedia(narrow);
+    const fit = () => {
+      this.panel.open = !narrowed.matches;
+    };
+    fit();
+    narrowed.addEventListener('change', fit);
+  }
+
+  show(facets: Facets, query: string): void {
+    for (const group of this.#groups) group.show(facets[group.type], query);
+  }
+}
+
+class FacetGroup {
+  readonly type: string;
+  readonly group: HTMLElement;
+  readonly #bar: QueryBar;
+  readonly #list = element('ul', {});
+  readonly #more: HTMLButtonElement;
+  readonly #buttons = new Map<string, HTMLButtonElement>();
+  readonly #always: boolean;
+  #values: readonly FacetValue[] = [];
+  #query = '';
+  #all = false;
+
+  /** @param count asks for the counts when the group is opened; without it they come by themselves. */
+  constructor(type: string, bar: QueryBar, count?: (type: string) => void) {
+    this.type = type;
+    this.#bar = bar;
+    this.#always = count === undefined;
+    this.#more = button({ class: 'link-button search-facet-more' }, () => {
+      this.#all = !this.#all;
+      this.#draw();
+    });
+    const name = strings.types[type] ?? type;
+    if (count) {
+      const group = element(
+        'details',
+        { class: 'search-facet' },
+        element('summary', {}, name),
+        this.#list,
+        this.#more,
+      );
+      group.addEventListener('toggle', () => {
+        if (group.open) count(type);
+      });
+      this.group = group;
+    } else {
+      const id = `search-facet-${type}`;
+      this.group = element(
+        'section',
+        { class: 'search-facet', 'aria-labelledby': id },
+        element('h2', { id }, name),
+        this.#list,
+        this.#more,
+      );
+    }
+    this.#list.setAttribute('aria-label', name);
+  }
+
+  show(values: readonly FacetValue[] | undefined, query: string): void {
+    this.#values = values ?? [];
+    this.#query = query;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const filters = filtersOf(this.#query);
+    const isChosen = (name: string) =>
+      filters.some((own) => sameFilter(own, { type: this.type, value: name, negative: false }));
+    const shown = this.#all
+      ? this.#values
+      : this.#values.filter(({ name }, index) => index < firstValues || isChosen(name));
+    const most = Math.max(1, ...this.#values.map(({ count }) => count));
+    syncChildren(
+      this.#list,
+      shown.map((value) => this.#item(value, isChosen(value.name), most)),
+    );
+    this.#more.hidden = this.#values.length <= firstValues;
+    this.#more.textContent = this.#all ? strings.fewerValues : strings.moreValues;
+    this.#more.setAttribute('aria-expanded', String(this.#all));
+    if (this.#always) this.group.hidden = this.#values.length === 0;
+  }
+
+  #item({ name, count }: FacetValue, chosen: boolean, most: number): HTMLElement {
+    const known = this.#buttons.get(name);
+    const choose = () => {
+      const filter = { type: this.type, value: name, negative: false };
+      this.#bar.submit(toggleFilter(this.#query, filter));
+    };
+    const made =
+      known ??
+      button(
+        { class: 'search-value' },
+        choose,
+        element('span', { class: 'search-value-name' }, name),
+        element('span', { class: 'count' }),
+      );
+    this.#buttons.set(name, made);
+    made.setAttribute('aria-pressed', String(chosen));
+    // A bar as long as its share: set by script, since the CSP allows no style in markup.
+    made.style.setProperty('--share', String(count / most));
+    const number = made.lastElementChild;
+    if (number) number.textContent = count.toLocaleString('en-US');
+    const item = made.parentElement ?? element('li', {}, made);
+    return item;
+  }
+}

@@ -1,0 +1,46 @@
+import { button, element, syncChildren } from './elements.ts';
+import { filtersOf, sameFilter, withoutFilters } from './query-edit.ts';
+import { strings } from './strings.ts';
+
+export interface QueryBar {
+  /** Replaces the query by a decision, not by typing. */
+  readonly submit: (query: string) => void;
+  readonly input: HTMLInputElement;
+}
+
+/** The filters of the query, each with a way to take it out. */
+export class FilterChips {
+  readonly list = element('ul', { class: 'search-chips', 'aria-label': strings.activeFilters });
+  readonly #bar: QueryBar;
+
+  constructor(bar: QueryBar) {
+    this.#bar = bar;
+    this.list.hidden = true;
+  }
+
+  show(query: string): void {
+    const filters = filtersOf(query);
+    this.list.hidden = filters.length === 0;
+    const hadFocus = this.list.contains(document.activeElement);
+    const chips = filters.map((filter) => {
+      const label = strings.filter(filter.type, filter.value, filter.negative);
+      const remove = () => {
+        this.#bar.submit(withoutFilters(query, (own) => sameFilter(own, filter)));
+      };
+      return element(
+        'li',
+        {},
+        button({ class: 'search-chip', 'aria-label': strings.removeFilter(label) }, remove, label),
+      );
+    });
+    if (filters.length > 1) {
+      const clear = () => {
+        this.#bar.submit(withoutFilters(query));
+      };
+      chips.push(element('li', {}, button({ class: 'link-button' }, clear, strings.clearFilters)));
+    }
+    syncChildren(this.list, chips);
+    // The chip that was pressed is gone; the keyboard goes on where it makes sense.
+    if (hadFocus) (this.list.querySelector('button') ?? this.#bar.input).focus();
+  }
+}

@@ -1,0 +1,68 @@
+import type { SearchMessage } from '../../i18n/search/strings.ts';
+import type { Failure, SearchState } from './controller.ts';
+import { button, element } from './elements.ts';
+import type { Child } from './elements.ts';
+import { strings } from './strings.ts';
+
+/** What is said instead of results; undefined where there are some, or may yet be. */
+export function messageFor(state: SearchState, retry: () => void): HTMLElement | undefined {
+  const { status, failure, update, query } = state;
+  if (status === 'failed') return failureMessage(failure ?? 'unknown', retry);
+  if (status !== 'done' || !update) return undefined;
+  if (update.unsearchable) return message(strings.unsearchable);
+  if (update.count.value > 0) return undefined;
+  const tips = element(
+    'ul',
+    { class: 'search-tips' },
+    ...strings.nothingTips.map((tip) => element('li', {}, tip)),
+  );
+  return message({ title: strings.nothing(query.trim()) }, tips);
+}
+
+function failureMessage(failure: Failure, retry: () => void): HTMLElement {
+  // An older page cannot read a newer index, however often it is fetched.
+  const reload = failure === 'version' || failure === 'missing';
+  const again = reload
+    ? button(
+        { class: 'text-button' },
+        () => {
+          location.reload();
+        },
+        strings.reload,
+      )
+    : undefined;
+  const other =
+    failure === 'version' ? undefined : button({ class: 'text-button' }, retry, strings.retry);
+  const box = message(
+    strings.errors[failure],
+    element('p', { class: 'search-actions' }, other, again),
+  );
+  box.classList.add('is-failure');
+  return box;
+}
+
+function message(
+  { title, text }: { readonly title: string; readonly text?: SearchMessage['text'] },
+  ...more: readonly Child[]
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'search-message' },
+    element('p', { class: 'search-message-title' }, title),
+    text === undefined ? undefined : element('p', {}, text),
+    ...more,
+  );
+}
+
+/** What a screen reader is told once a search has come to rest. */
+export function announcementFor({ status, failure, update, query, results }: SearchState): string {
+  if (status === 'failed') {
+    const { title, text } = strings.errors[failure ?? 'unknown'];
+    return `${title} ${text}`;
+  }
+  if (status !== 'done' || !update) return '';
+  if (update.unsearchable) return strings.unsearchable.title;
+  if (update.count.value === 0) return strings.nothing(query.trim());
+  const count = strings.count(update.count);
+  return results.length < update.count.value ? `${count} ${strings.shown(results.length)}` : count;
+}

@@ -1,0 +1,55 @@
+import { parseQuery, splitPieces } from '../../search/query/parse-query.ts';
+import type { FilterTerm } from '../../search/query/types.ts';
+import { termKey } from '../../search/term-key.ts';
+
+/** Pairs of quotes that the syntax knows. */
+const quotes = ['""', '「」', '“”', '『』'] as const;
+
+/** The filters that a query holds. */
+export function filtersOf(query: string): readonly FilterTerm[] {
+  return parseQuery(query).filters;
+}
+
+/** A filter as one types it: `area:历史`, `speaker:"Lex Fridman"`. */
+export function writeFilter(type: string, value: string): string {
+  if (!/[\s"＂“”「」『』]/u.test(value)) return `${type}:${value}`;
+  const pair = quotes.find((signs) => ![...signs].some((sign) => value.includes(sign)));
+  const [open = '"', close = '"'] = pair ?? '""';
+  return `${type}:${open}${pair ? value : value.replaceAll('"', ' ')}${close}`;
+}
+
+/** Whether two filters ask the same. */
+export function sameFilter(a: FilterTerm, b: FilterTerm): boolean {
+  return a.negative === b.negative && keyOf(a) === keyOf(b);
+}
+
+function keyOf({ type, value }: FilterTerm): string {
+  return termKey(type, value);
+}
+
+/** Appends a filter, or takes it out where the query has it. */
+export function toggleFilter(query: string, filter: FilterTerm): string {
+  const removed = withoutFilters(query, (own) => sameFilter(own, filter));
+  if (removed !== query.trim()) return removed;
+  const written = `${filter.negative ? '-' : ''}${writeFilter(filter.type, filter.value)}`;
+  const appended = `${query.trim()} ${written}`.trimStart();
+  // A quote that is still open would swallow it.
+  const isRead = filtersOf(appended).some((own) => sameFilter(own, filter));
+  return isRead ? appended : `${written} ${query.trim()}`;
+}
+
+/** Takes filters out of a query; the rest stays as it was typed. */
+export function withoutFilters(
+  query: string,
+  remove: (filter: FilterTerm) => boolean = () => true,
+): string {
+  let rest = '';
+  let at = 0;
+  for (const { field, value, negative, start, end } of splitPieces(query)) {
+    if (field === undefined || field === 'title') continue;
+    if (!remove({ type: field, value: value.trim(), negative })) continue;
+    rest += query.slice(at, start).trimEnd();
+    at = end;
+  }
+  return (rest + query.slice(at)).trim();
+}

@@ -1,0 +1,47 @@
+import type { SearchResult, SnippetPart } from '../../search/query/types.ts';
+import { element } from './elements.ts';
+import { strings } from './strings.ts';
+import { textFragment } from './text-fragment.ts';
+
+/** Where a result leads: its page, at the phrase. */
+export function resultHref(result: SearchResult): string {
+  return result.href + textFragment(result);
+}
+
+/** Text with its hits marked. Everything is text, whatever an author wrote. */
+export function marked(parts: readonly SnippetPart[]): (Node | string)[] {
+  return parts.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
+}
+
+/** A passage with its hits marked; an ellipsis where a sentence goes on. */
+export function markedPassage(parts: readonly SnippetPart[]): (Node | string)[] {
+  const goesOn = !/[。！？…；.!?"”」』）)]\s*$/u.test(parts.at(-1)?.text ?? '。');
+  return [...marked(parts), ...(goesOn ? ['…'] : [])];
+}
+
+/** Date, areas and speakers. */
+export function byline({ date, areas, speakers }: SearchResult): HTMLElement | undefined {
+  const facts = [
+    date && element('time', { datetime: date }, strings.date(date)),
+    areas.join('、'),
+    speakers.join('、'),
+  ].filter((fact) => fact !== undefined && fact !== '');
+  if (facts.length === 0) return undefined;
+  return element(
+    'span',
+    { class: 'search-byline' },
+    ...facts.map((fact) => element('span', {}, fact)),
+  );
+}
+
+/** The language of a passage where it is not the page's: originals are English in Chinese articles. */
+export function languageOf(parts: readonly SnippetPart[], own?: string): string | undefined {
+  const text = parts.map((part) => part.text).join('');
+  const hasHan = /\p{Script=Han}/u.test(text);
+  const page = document.documentElement.lang;
+  if (!hasHan) return page.startsWith('en') ? undefined : 'en';
+  const chinese = own?.startsWith('zh') === true ? own : 'zh-Hans';
+  return page.startsWith('zh') && (own === undefined || own === page || own === 'en')
+    ? undefined
+    : chinese;
+}

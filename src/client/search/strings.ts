@@ -1,0 +1,11 @@
+import { searchEn } from '../../i18n/search/en.ts';
+import { searchZhHant } from '../../i18n/search/zh-hant.ts';
+import { searchZh } from '../../i18n/search/zh.ts';
+import type { SearchStrings } from '../../i18n/search/strings.ts';
+
+/** Set when the script is bundled, so that the other languages fall away. */
+declare const SITE_LANGUAGE: string;
+
+/** What the search says, in the language of the site. */
+export const strings: SearchStrings =
+  SITE_LANGUAGE === 'en' ? searchEn : SITE_LANGUAGE === 'zh-Hant' ? searchZhHant : searchZh;

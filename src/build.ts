@@ -59,8 +59,12 @@ export async function buildSite(
       progress,
     );
     watch.lap('read and render');
-    const problems = mergeProblems(site.problems);
-    if (!options.keepGoing && problems.some(({ severity }) => severity === 'error')) {
+    // A volume that is not mounted is an empty folder; its site must not take the place of the real one, whatever may go on.
+    const isEmpty = Object.values(site.counts).every((count) => count === 0);
+    const missing = isEmpty ? [noPosts(options.postsLabel)] : [];
+    const problems = mergeProblems([...site.problems, ...missing]);
+    const refused = problems.some(({ severity }) => severity === 'error') && !options.keepGoing;
+    if (refused || isEmpty) {
       return report(watch, problems, site);
     }
 
@@ -141,6 +145,16 @@ function report(
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     phases: watch.phases,
     problems,
+  };
+}
+
+function noPosts(folder: string): Problem {
+  return {
+    file: folder,
+    code: 'no-posts',
+    message: 'There is no post in this folder.',
+    hint: 'Check that it is the right one and that its disk is there; npm run new writes a first post.',
+    severity: 'error',
   };
 }
 

@@ -34,6 +34,21 @@ describe('a build nobody watches', () => {
     assertSameContent(readFolder(output), readFolder((await buildSound(posts)).output), 'the rest');
   });
 
+  it('keeps the published site when the posts are not there, whatever may go on', async () => {
+    const posts = path.join(temporaryFolder(), 'posts');
+    writeFiles(posts, { 'a.md': post('一篇', '2026-01-01') });
+    const { output: outputDir } = await buildSound(posts);
+    const before = readFolder(outputDir);
+    rmSync(path.join(posts, 'a.md'));
+    const { report } = await build(posts, { outputDir, keepGoing: true });
+    assert.equal(report.ok, false);
+    assert.deepEqual(
+      report.problems.map(({ code }) => code),
+      ['no-posts'],
+    );
+    assertSameContent(readFolder(outputDir), before, 'the published site');
+  });
+
   it('lists what is there while folders come and go', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     writeFiles(posts, { 'a.md': 'x', 'kept/b.md': 'x' });

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { bundleClient } from './assets/bundle.ts';
+import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
+import { pruneCache } from './images/place-cached.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
@@ -64,6 +66,7 @@ export async function buildSite(
 
     const size = await writeSite(site, { outputDir: dir, cacheDir, workDir }, watch, progress);
     await commit();
+    for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
     return report(watch, problems, site, size);
   } catch (error) {

@@ -13,7 +13,12 @@ export interface GlossedTerm {
   /** Glosses that give a name. */
   readonly named: number;
   /** Glosses by `nameKey` of the name they give. */
-  readonly names: ReadonlyMap<string, { readonly spelling: string; readonly count: number }>;
+  readonly names: ReadonlyMap<string, GlossedName>;
+}
+
+export interface GlossedName {
+  readonly spelling: string;
+  readonly count: number;
 }
 
 /** Share of a term's glosses that must agree on a name. */
@@ -32,7 +37,7 @@ const abbreviationLength = 5;
  * - they share a leading name of any kind and read the same: `皮质醇` and `皮質醇`.
  *
  * One-word names (`Quality`: 品质, 质量) join nothing else. The result does not depend on the order of the input.
- * @returns for each key the key that stands for its concept.
+ * @returns for each key the key that stands for its concept; without those that stand for themselves.
  */
 export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyMap<string, string> {
   const union = new KeyUnion(terms);
@@ -47,21 +52,21 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
   }
   // Terms that differ in article, company form or plural only.
   for (const same of bySelfName.values()) {
+    if (same.length < 2) continue;
     for (const term of same) if (!hasHan(term.spelling)) union.join(same[0]?.key, term.key);
   }
   for (const [name, bearers] of byLeading) {
     const namesakes = bySelfName.get(name) ?? [];
+    if (bearers.length + namesakes.length < 2) continue;
     for (const bearer of bearers) {
       const mutual = namesakes.find(({ key }) => leading.get(key) === bearer.selfName);
       union.join(mutual?.key, bearer.key);
     }
-    const hub = mostFrequent(
-      bearers.filter(({ spelling }) => hasHan(spelling)),
-      name,
-    );
+    const readable = bearers.filter(({ spelling }) => hasHan(spelling));
+    const hub = mostFrequent(readable, name);
     const spelling = bearers.map(({ names }) => names.get(name)?.spelling ?? '').sort(compareText);
     const specific = spelling.some(isSpecificName);
-    const sound = hub && bearers.length > 1 ? syllablesOf(hub.spelling) : [];
+    const sound = hub && readable.length > 1 ? syllablesOf(hub.spelling) : [];
     for (const bearer of bearers) {
       if (hub && bearer !== hub && isSameConcept(bearer, hub, sound, specific)) {
         union.join(hub.key, bearer.key);
@@ -75,7 +80,12 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
       }
     }
   }
-  return new Map([...terms.keys()].map((key) => [key, union.find(key)]));
+  const concepts = new Map<string, string>();
+  for (const key of terms.keys()) {
+    const concept = union.find(key);
+    if (concept !== key) concepts.set(key, concept);
+  }
+  return concepts;
 }
 
 /** @param others syllables of the hub, the term that stands for the concept. */
@@ -104,15 +114,24 @@ function digitsOf({ spelling }: GlossedTerm): string {
 export function leadingName(term: GlossedTerm): string | undefined {
   const short = !hasHan(term.spelling) && term.selfName.length <= abbreviationLength;
   const needed = (short ? abbreviationAgreement : agreement) * term.named;
-  const [best] = [...term.names]
-    .filter(([name, { count }]) => name !== term.selfName && count >= needed)
-    .sort(
-      ([a, nameA], [b, nameB]) =>
-        Number(isSpecificName(nameB.spelling)) - Number(isSpecificName(nameA.spelling)) ||
-        nameB.count - nameA.count ||
-        compareText(a, b),
-    );
+  let best: readonly [string, GlossedName] | undefined;
+  for (const one of term.names) {
+    const [key, { count }] = one;
+    if (key === term.selfName || count < needed) continue;
+    if (!best || compareNames(one, best) < 0) best = one;
+  }
   return best?.[0];
+}
+
+function compareNames(
+  [keyA, a]: readonly [string, GlossedName],
+  [keyB, b]: readonly [string, GlossedName],
+): number {
+  return (
+    Number(isSpecificName(b.spelling)) - Number(isSpecificName(a.spelling)) ||
+    b.count - a.count ||
+    compareText(keyA, keyB)
+  );
 }
 
 function mostFrequent(terms: readonly GlossedTerm[], name: string): GlossedTerm | undefined {

@@ -14,8 +14,8 @@ export interface GlossHead {
 /** `3.英伟达` → `英伟达`; `人工智能（AI）` → `人工智能` with the name `AI`; `3.5 Sonnet` stays. */
 export function readGlossHead(text: string): GlossHead {
   const plain = text.trim().replace(/^\d{1,2}[.、．)）]\s*(?=\D)/u, '');
-  const bracket = /^(.{2,}?)\s*[（(]([^（()）]{2,60})[)）]$/u.exec(plain);
-  const [, term, name] = bracket ?? [];
+  const bracket = /[)）]$/.test(plain) && /^(.{2,}?)\s*[（(]([^（()）]{2,60})[)）]$/u.exec(plain);
+  const [, term, name] = bracket || [];
   if (term === undefined || name === undefined || han.test(name) === han.test(term)) {
     return { term: plain === '' ? text.trim() : plain };
   }
@@ -27,16 +27,20 @@ export function readGlossHead(text: string): GlossHead {
  * only where one of them is an abbreviation or one is Chinese: `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
  */
 export function splitGlossNames(text: string): readonly string[] {
-  return text
-    .split(/[:：;；]\s*|\s+\/\s+|\s*[（()）]\s*/u)
-    .flatMap((part) => {
-      const pieces = part.split(/[,，、]\s*/u).map((piece) => piece.trim());
-      const [first = '', second = '', ...rest] = pieces;
-      const two =
-        isAbbreviationLike(first) || isAbbreviationLike(second) || hasHan(first) !== hasHan(second);
-      return rest.length === 0 && second !== '' && two ? [first, second] : [part.trim()];
-    })
-    .filter((name) => /\p{L}/u.test(name));
+  const parts = namePunctuation.test(text) ? splitAtPunctuation(text) : [text.trim()];
+  return parts.filter((name) => /\p{L}/u.test(name));
+}
+
+const namePunctuation = /[:：;；/（()）,，、]/;
+
+function splitAtPunctuation(text: string): readonly string[] {
+  return text.split(/[:：;；]\s*|\s+\/\s+|\s*[（()）]\s*/u).flatMap((part) => {
+    const pieces = part.split(/[,，、]\s*/u).map((piece) => piece.trim());
+    const [first = '', second = '', ...rest] = pieces;
+    const two =
+      isAbbreviationLike(first) || isAbbreviationLike(second) || hasHan(first) !== hasHan(second);
+    return rest.length === 0 && second !== '' && two ? [first, second] : [part.trim()];
+  });
 }
 
 function isAbbreviationLike(name: string): boolean {

@@ -3,97 +3,102 @@ import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
-import { bestSpelling } from './term-identity.ts';
+import { countSpelling, shownSpelling, startTally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** A glossed term with all its spellings. */
 export interface GatheredTerm extends GlossedTerm {
-  readonly spellings: ReadonlyMap<string, number>;
+  readonly tally: Tally;
 }
 
 export interface GatheredGlosses {
   readonly terms: ReadonlyMap<string, GatheredTerm>;
+  /** Key of the term of each gloss, in the order in which they were read. */
+  readonly keys: readonly string[];
   /** Key of the term that a gloss explains. */
   readonly keyOf: (gloss: Gloss) => string;
 }
 
-interface Name {
-  readonly spellings: Map<string, number>;
-  count: number;
-}
-
-interface Gathering {
-  readonly spellings: Map<string, number>;
-  readonly names: Map<string, Name>;
+/** A term while it is gathered: what is not read-only is not final. */
+interface Gathering extends GatheredTerm {
+  spelling: string;
+  selfName: string;
   count: number;
   named: number;
+  names: Map<string, Tally>;
 }
 
-/** Counts what every gloss says of its term's names. Texts that were read before are not read again: most of 132,000 repeat. */
+interface KeyedName {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Stands for the names of all terms that have none, and is never filled. */
+const noNames = new Map<string, Tally>();
+
+/** Counts what every gloss says of its term's names. Names that were read before are not read again: most of 132,000 repeat. */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
-  const headOf = remember((text: string) => {
-    const head = readGlossHead(text);
-    return { ...head, key: aliases.keyOfAny(head.term) };
-  });
-  const namesOf = remember((text: string) =>
-    splitGlossNames(text).map((name) => ({ key: nameKey(name), name })),
-  );
-  const keyOf = (gloss: Gloss) => headOf(gloss.term).key;
-  const gathered = new Map<string, Gathering>();
+  const namesOf = rememberNames();
+  const terms = new Map<string, Gathering>();
+  const keys: string[] = [];
   for (const { glosses } of articles) {
     for (const gloss of glosses) {
-      const head = headOf(gloss.term);
-      const { key } = head;
-      let term = gathered.get(key);
-      if (!term) {
-        term = { spellings: new Map(), names: new Map(), count: 0, named: 0 };
-        gathered.set(key, term);
-      }
-      term.count++;
-      term.spellings.set(head.term, (term.spellings.get(head.term) ?? 0) + 1);
-      const names = [gloss.name, head.name].flatMap((name) =>
-        name === undefined ? [] : namesOf(name),
-      );
-      if (names.length === 0) continue;
-      term.named++;
-      for (const { key: own, name } of new Map(names.map((one) => [one.key, one])).values()) {
-        addName(term.names, own, name);
-      }
+      const head = readGlossHead(gloss.term);
+      const key = aliases.keyOfAny(head.term);
+      let term = terms.get(key);
+      if (term) countSpelling(term.tally, head.term);
+      else terms.set(key, (term = startGathering(key, head.term)));
+      keys.push(term.key);
+      const names = bothNames(namesOf(gloss.name), namesOf(head.name));
+      if (names.length > 0) addNames(term, names);
     }
   }
-  const terms = new Map([...gathered].map(([key, term]) => [key, finish(key, term)]));
-  return { terms, keyOf };
+  for (const term of terms.values()) finish(term);
+  return { terms, keys, keyOf: (gloss) => aliases.keyOfAny(readGlossHead(gloss.term).term) };
 }
 
-function addName(names: Map<string, Name>, key: string, spelling: string): void {
-  let name = names.get(key);
-  if (!name) names.set(key, (name = { spellings: new Map(), count: 0 }));
-  name.count++;
-  name.spellings.set(spelling, (name.spellings.get(spelling) ?? 0) + 1);
+function startGathering(key: string, spelling: string): Gathering {
+  const tally = startTally(spelling);
+  return { key, tally, spelling, selfName: '', count: 0, named: 0, names: noNames };
 }
 
-function finish(key: string, { spellings, names, count, named }: Gathering): GatheredTerm {
-  const spelling = bestSpelling(spellings);
-  return {
-    key,
-    spelling,
-    selfName: nameKey(spelling),
-    spellings,
-    count,
-    named,
-    names: new Map(
-      [...names].map(([name, { spellings: own, count: times }]) => [
-        name,
-        { spelling: bestSpelling(own), count: times },
-      ]),
-    ),
-  };
+function addNames(term: Gathering, names: readonly KeyedName[]): void {
+  term.named++;
+  if (term.names === noNames) term.names = new Map();
+  for (const { key, name } of names) {
+    const tally = term.names.get(key);
+    if (tally) countSpelling(tally, name);
+    else term.names.set(key, startTally(name));
+  }
 }
 
-function remember<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+function finish(term: Gathering): void {
+  term.count = term.tally.count;
+  term.spelling = shownSpelling(term.tally);
+  term.selfName = nameKey(term.spelling);
+  for (const name of term.names.values()) name.spelling = shownSpelling(name);
+}
+
+function bothNames(a: readonly KeyedName[], b: readonly KeyedName[]): readonly KeyedName[] {
+  if (b.length === 0) return a;
+  return a.length === 0 ? b : lastOfEachKey([...a, ...b]);
+}
+
+/** Names that have one key count once; the last spelling stands for them, in the place of the first. */
+function lastOfEachKey(names: readonly KeyedName[]): readonly KeyedName[] {
+  if (names.length < 2) return names;
+  return [...new Map(names.map((one) => [one.key, one])).values()];
+}
+
+function rememberNames(): (text: string | undefined) => readonly KeyedName[] {
+  const known = new Map<string, readonly KeyedName[]>();
   return (text) => {
-    let value = known.get(text);
-    if (value === undefined) known.set(text, (value = read(text)));
-    return value;
+    if (text === undefined) return [];
+    let names = known.get(text);
+    if (!names) {
+      names = lastOfEachKey(splitGlossNames(text).map((name) => ({ key: nameKey(name), name })));
+      known.set(text, names);
+    }
+    return names;
   };
 }

@@ -5,14 +5,15 @@ import type { AliasTable } from './aliases.ts';
 import { hasHan, nameKey } from './gloss-names.ts';
 import type { GatheredTerm } from './gloss-statistics.ts';
 import type { GlossDefinition, GlossSource } from './glossary.ts';
-import { bestSpelling, foldTerm } from './term-identity.ts';
+import { countSpelling, shownSpelling, spellingsOf, startTally } from './tally.ts';
+import type { Tally } from './tally.ts';
+import { foldTerm } from './term-identity.ts';
 
 interface Definition {
-  readonly spellings: Map<string, number>;
+  readonly tally: Tally;
   readonly sources: GlossSource[];
-  count: number;
   /** The last article that was counted. */
-  latest: Article | undefined;
+  latest: Article;
 }
 
 /** What is gathered of a concept while articles are read, newest first. */
@@ -21,8 +22,8 @@ export interface Draft {
   readonly terms: GatheredTerm[];
   readonly articles: Article[];
   readonly sources: GlossSource[];
-  /** By `definitionKey`. */
-  readonly definitions: Map<string, Definition>;
+  /** By `definitionKey`; made for the first. */
+  definitions: Map<string, Definition> | undefined;
   /** The oldest article so far that says what the concept means. */
   firstToDefine: Article | undefined;
 }
@@ -33,7 +34,7 @@ export function startDraft(key: string): Draft {
     terms: [],
     articles: [],
     sources: [],
-    definitions: new Map(),
+    definitions: undefined,
     firstToDefine: undefined,
   };
 }
@@ -49,15 +50,15 @@ export function addGloss(draft: Draft, article: Article, gloss: Gloss, sourceLim
   if (text === '') return;
   draft.firstToDefine = article;
   const key = definitionKey(text);
-  let definition = draft.definitions.get(key);
+  const definitions = (draft.definitions ??= new Map<string, Definition>());
+  const definition = definitions.get(key);
   if (!definition) {
-    definition = { spellings: new Map(), sources: [], count: 0, latest: undefined };
-    draft.definitions.set(key, definition);
+    definitions.set(key, { tally: startTally(text), sources: [source], latest: article });
+    return;
   }
   if (definition.latest === article) return;
   definition.latest = article;
-  definition.count++;
-  definition.spellings.set(text, (definition.spellings.get(text) ?? 0) + 1);
+  countSpelling(definition.tally, text);
   if (definition.sources.length < sourceLimit) definition.sources.push(source);
 }
 
@@ -66,16 +67,20 @@ export function definitionKey(text: string): string {
   return foldTerm(text.replace(/^(?:即|也就是|意思是|意为|指的是|是指|指)\s*/u, ''));
 }
 
-/** Definitions, most frequent first, then newest; without those that only repeat one of the concept's names. */
+/**
+ * Definitions, most frequent first, then newest; without those that only repeat one of the concept's names.
+ * @param shown the folded names.
+ */
 export function finishDefinitions(
   { definitions }: Draft,
-  names: readonly string[],
+  shown: ReadonlySet<string>,
 ): readonly GlossDefinition[] {
-  const known = new Set(names.map(foldTerm));
-  return [...definitions]
-    .filter(([key]) => !known.has(key))
-    .map(([, { spellings, count, sources }]) => ({ text: bestSpelling(spellings), count, sources }))
-    .sort(compareDefinitions);
+  const finished: GlossDefinition[] = [];
+  for (const [key, { tally, sources }] of definitions ?? []) {
+    if (shown.has(key)) continue;
+    finished.push({ text: shownSpelling(tally), count: tally.count, sources });
+  }
+  return finished.sort(compareDefinitions);
 }
 
 function compareDefinitions(a: GlossDefinition, b: GlossDefinition): number {
@@ -85,28 +90,25 @@ function compareDefinitions(a: GlossDefinition, b: GlossDefinition): number {
 
 /** The day since which a concept deserves an entry: an article defined it, or a second one named it. Newer ones never change it. */
 export function entryDay({ articles, firstToDefine }: Draft): string {
-  const days = [firstToDefine, articles.at(-2)].map((article) => article?.post.date ?? '9999');
-  return days.sort(compareText)[0] ?? '9999';
+  const defined = firstToDefine?.post.date ?? '9999';
+  const named = articles.at(-2)?.post.date ?? '9999';
+  return defined < named ? defined : named;
 }
 
 /** The name that is shown: the one that the alias file wants, or the most frequent term. */
 export function shownName({ terms }: Draft, aliases: AliasTable): string {
-  const wanted = terms.flatMap(({ key }) => aliases.nameOfAny(key) ?? []).sort(compareText);
-  return wanted[0] ?? byCount(terms)[0]?.spelling ?? '';
+  let wanted: string | undefined;
+  for (const { key } of terms) {
+    const name = aliases.nameOfAny(key);
+    if (name !== undefined && (wanted === undefined || name < wanted)) wanted = name;
+  }
+  return wanted ?? byCount(terms)[0]?.spelling ?? '';
 }
 
 /** Full names, most frequent first; without those that only repeat the term. */
 export function fullNames({ terms }: Draft, shown: string): readonly string[] {
-  const counts = new Map<string, { spelling: string; count: number }>();
-  for (const { names } of terms) {
-    for (const [key, { spelling, count }] of names) {
-      const known = counts.get(key);
-      counts.set(key, {
-        spelling: known && compareText(known.spelling, spelling) < 0 ? known.spelling : spelling,
-        count: count + (known?.count ?? 0),
-      });
-    }
-  }
+  const counts = countNames(terms);
+  if (counts.size === 0) return [];
   const own = nameKey(shown);
   return [...counts]
     .filter(([key]) => key !== own)
@@ -114,20 +116,42 @@ export function fullNames({ terms }: Draft, shown: string): readonly string[] {
     .map(([, { spelling }]) => spelling);
 }
 
-/** The concept's other terms, most frequent first, without those that are shown already. */
-export function otherTerms({ terms }: Draft, shown: readonly string[]): readonly string[] {
-  const seen = new Set(shown.map(foldTerm));
-  return byCount(terms)
-    .flatMap(({ spellings }) =>
-      [...spellings].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([name]) => name),
-    )
-    .filter((name) => {
+/** By `nameKey`, of all terms together. */
+function countNames(terms: readonly GatheredTerm[]): GatheredTerm['names'] {
+  const [only, ...others] = terms;
+  if (only && others.length === 0) return only.names;
+  const counts = new Map<string, { spelling: string; count: number }>();
+  for (const { names } of terms) {
+    for (const [key, { spelling, count: times }] of names) {
+      const known = counts.get(key);
+      counts.set(key, {
+        spelling: known && compareText(known.spelling, spelling) < 0 ? known.spelling : spelling,
+        count: times + (known?.count ?? 0),
+      });
+    }
+  }
+  return counts;
+}
+
+/**
+ * The concept's other terms, most frequent first, without those that are shown already.
+ * @param shown the folded names that are shown; those of the returned ones are added.
+ */
+export function otherTerms({ terms }: Draft, shown: Set<string>): readonly string[] {
+  const others: string[] = [];
+  for (const { tally } of byCount(terms)) {
+    for (const name of spellingsOf(tally)) {
       const key = foldTerm(name);
-      return !seen.has(key) && seen.add(key);
-    });
+      if (shown.has(key)) continue;
+      shown.add(key);
+      others.push(name);
+    }
+  }
+  return others;
 }
 
 function byCount(terms: readonly GatheredTerm[]): readonly GatheredTerm[] {
+  if (terms.length < 2) return terms;
   return [...terms].sort((a, b) => b.count - a.count || compareText(a.key, b.key));
 }
 

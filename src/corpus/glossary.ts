@@ -18,6 +18,7 @@ import {
   startDraft,
 } from './glossary-draft.ts';
 import type { Draft } from './glossary-draft.ts';
+import { foldTerm } from './term-identity.ts';
 import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
 
 /** A place where an author explains a term. */
@@ -91,7 +92,7 @@ export function buildGlossary(
 ): Glossary {
   const { sourcesPerDefinition = 5 } = limits;
   const listed = listedNewestFirst(articles);
-  const { terms, keyOf } = gatherGlosses(listed, aliases);
+  const { terms, keys, keyOf } = gatherGlosses(listed, aliases);
   const concepts = joinConcepts(terms);
   const drafts = new Map<string, Draft>();
   const draftOf = new Map<string, Draft>();
@@ -102,80 +103,91 @@ export function buildGlossary(
     draft.terms.push(term);
     draftOf.set(key, draft);
   }
+  let place = 0;
   for (const article of listed) {
     for (const gloss of article.glosses) {
-      const draft = draftOf.get(keyOf(gloss));
+      const draft = draftOf.get(keys[place++] ?? '');
       if (draft) addGloss(draft, article, gloss, sourcesPerDefinition);
     }
   }
-  const entries = finishEntries([...drafts.values()], aliases, limits);
-  const { byKey, byName } = indexEntries(entries, drafts);
+  const finished = finishEntries(drafts.values(), aliases, limits);
+  const { byKey, byName } = indexEntries(finished);
   return Object.freeze<Glossary>({
-    entries,
+    entries: finished
+      .map(({ entry }) => entry)
+      .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key)),
     entryOf: (term) => byKey.get(aliases.keyOfAny(term)) ?? byName.get(nameKey(term)),
     entryOfGloss: (gloss) => byKey.get(keyOf(gloss)),
   });
 }
 
+/** An entry with the draft it was made of. */
+interface FinishedEntry {
+  readonly entry: GlossaryEntry;
+  readonly draft: Draft;
+}
+
+/** @returns in no order. */
 function finishEntries(
-  drafts: readonly Draft[],
+  drafts: Iterable<Draft>,
   aliases: AliasTable,
   { definitionsPerEntry = 12, namesPerEntry = 5 }: GlossaryLimits,
-): readonly GlossaryEntry[] {
-  const worthy = drafts.flatMap((draft) => {
+): readonly FinishedEntry[] {
+  const worthy = [];
+  for (const draft of drafts) {
     const name = shownName(draft, aliases);
-    if (!isTermLike(name)) return [];
+    if (!isTermLike(name)) continue;
     const names = fullNames(draft, name).slice(0, namesPerEntry);
-    const others = otherTerms(draft, [name, ...names]);
-    const definitions = finishDefinitions(draft, [name, ...names, ...others]);
+    const shown = new Set([name, ...names].map(foldTerm));
+    const others = otherTerms(draft, shown);
+    const definitions = finishDefinitions(draft, shown);
     const isNamed = names.length + others.length > 0 && draft.articles.length >= 2;
-    if (definitions.length === 0 && !isNamed) return [];
-    return { draft, key: draft.key, name, latin: romanise(name), names, others, definitions };
-  });
+    if (definitions.length === 0 && !isNamed) continue;
+    const { key } = draft;
+    const latin = romanise(name);
+    worthy.push({ draft, key, day: entryDay(draft), name, latin, names, others, definitions });
+  }
   // Oldest first, so that a new entry never moves an old one's address.
-  worthy.sort(
-    (a, b) => compareText(entryDay(a.draft), entryDay(b.draft)) || compareText(a.key, b.key),
-  );
+  worthy.sort((a, b) => compareText(a.day, b.day) || compareText(a.key, b.key));
   const slugs = assignSlugs(worthy);
-  return worthy
-    .map(({ draft: { articles, sources }, key, name, latin, names, others, definitions }) =>
-      Object.freeze<GlossaryEntry>({
-        key,
-        term: name,
-        slug: slugs.get(key) ?? key,
-        sortKey: sortKeyOf(name, latin),
-        names,
-        aliases: others,
-        definitions: definitions.slice(0, definitionsPerEntry),
-        definitionCount: definitions.length,
-        articles,
-        sources,
-      }),
-    )
-    .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key));
+  return worthy.map(({ draft, key, name, latin, names, others, definitions }) => ({
+    draft,
+    entry: Object.freeze<GlossaryEntry>({
+      key,
+      term: name,
+      slug: slugs.get(key) ?? key,
+      sortKey: sortKeyOf(name, latin),
+      names,
+      aliases: others,
+      definitions: definitions.slice(0, definitionsPerEntry),
+      definitionCount: definitions.length,
+      articles: draft.articles,
+      sources: draft.sources,
+    }),
+  }));
 }
 
 interface EntryIndex {
   /** By the key of each of an entry's terms. */
   readonly byKey: ReadonlyMap<string, GlossaryEntry>;
-  /** By full name; undefined where entries share one. */
-  readonly byName: ReadonlyMap<string, GlossaryEntry | undefined>;
+  /** By full name; without those that entries share. */
+  readonly byName: ReadonlyMap<string, GlossaryEntry>;
 }
 
-function indexEntries(
-  entries: readonly GlossaryEntry[],
-  drafts: ReadonlyMap<string, Draft>,
-): EntryIndex {
+function indexEntries(finished: readonly FinishedEntry[]): EntryIndex {
   const byKey = new Map<string, GlossaryEntry>();
-  const byName = new Map<string, GlossaryEntry | undefined>();
-  for (const entry of entries) {
-    for (const { key, names } of drafts.get(entry.key)?.terms ?? []) {
+  const byName = new Map<string, GlossaryEntry>();
+  const shared = new Set<string>();
+  for (const { entry, draft } of finished) {
+    for (const { key, names } of draft.terms) {
       byKey.set(key, entry);
       for (const name of names.keys()) {
-        const isShared = byName.has(name) && byName.get(name) !== entry;
-        byName.set(name, isShared ? undefined : entry);
+        const known = byName.get(name);
+        if (!known) byName.set(name, entry);
+        else if (known !== entry) shared.add(name);
       }
     }
   }
+  for (const name of shared) byName.delete(name);
   return { byKey, byName };
 }

@@ -15,9 +15,30 @@ export function romanise(name: string): string {
   const text = name.normalize('NFKC');
   if (!/\p{Script=Han}/u.test(text)) return text;
   return text.replace(/\p{Script=Han}+/gu, (run) => {
-    // v: ü has no place in a URL.
-    return ` ${pinyin(run, { toneType: 'none', type: 'array', v: true }).join(' ')} `;
+    let latin = ' ';
+    for (const syllable of pinyin(run, { type: 'array' })) latin += `${toneless(syllable)} `;
+    return latin;
   });
+}
+
+const tonelessSyllables = new Map<string, string>();
+
+/**
+ * A syllable without its tone. What pinyin-pro does with `toneType: 'none'` and `v` takes as long as the reading itself, and there are
+ * about 1,500 syllables.
+ */
+function toneless(syllable: string): string {
+  let plain = tonelessSyllables.get(syllable);
+  if (plain === undefined) {
+    // v: ü has no place in a URL. Han characters that have no reading stay as they are.
+    plain = syllable
+      .normalize('NFD')
+      .replace(/[\u0300\u0301\u0304\u030c]/g, '')
+      .normalize('NFC')
+      .replace(/ü/g, 'v');
+    tonelessSyllables.set(syllable, plain);
+  }
+  return plain;
 }
 
 /**
@@ -36,7 +57,9 @@ export function sortKeyOf(name: string, romanised = romanise(name)): string {
  */
 export function termSlug(name: string, latin = romanise(name)): string {
   let text = latin;
-  for (const [symbol, word] of spokenSymbols) text = text.replace(symbol, word);
+  if (/[#+&%@._/]/.test(text)) {
+    for (const [symbol, word] of spokenSymbols) text = text.replace(symbol, word);
+  }
   return slugify(text.trim()) || `t-${shortHash(name)}`;
 }
 

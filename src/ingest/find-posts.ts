@@ -1,4 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
@@ -24,12 +25,12 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
 
   async function walk(folder: string): Promise<void> {
     const absolute = path.join(root, folder);
-    const real = await realpath(absolute);
-    if (visited.has(real)) return;
-    visited.add(real);
-    const entries = await readdir(absolute, { withFileTypes: true });
-    // Which of two ways to one folder is taken must not depend on the file system's order.
-    entries.sort((a, b) => compareText(a.name, b.name));
+    const entries = await listFolder(absolute, visited);
+    if (entries === undefined) {
+      // Deleted since it was listed. Any other failure ends the build: a folder out of reach is no folder without posts.
+      if (folder !== '') return;
+      throw new Error(`The folder ${label} was deleted while it was read.`);
+    }
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -70,6 +71,24 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
 
   await walk('');
   return { files: files.sort(compareText), problems };
+}
+
+/** Entries of a folder: none when it was listed before under another name, undefined when it is not there. */
+async function listFolder(
+  absolute: string,
+  visited: Set<string>,
+): Promise<readonly Dirent[] | undefined> {
+  try {
+    const real = await realpath(absolute);
+    if (visited.has(real)) return [];
+    visited.add(real);
+    const entries = await readdir(absolute, { withFileTypes: true });
+    // Which of two ways to one folder is taken must not depend on the file system's order.
+    return entries.sort((a, b) => compareText(a.name, b.name));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 type Kind = 'file' | 'folder' | 'broken' | 'outside' | 'other';

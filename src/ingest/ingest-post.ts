@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../content/problem.ts';
@@ -11,6 +10,7 @@ import type { RenderBody } from '../markdown/types.ts';
 import { decodeVariants } from '../search/fold.ts';
 import { createPartMaker } from '../search/index/make-part.ts';
 import { PartStoreWriter } from '../search/index/part-store.ts';
+import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
@@ -51,7 +51,7 @@ export function createPostIngester(
 
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
-    const bytes = await load(path.join(settings.postsDir, file), label, settings.maximumBytes);
+    const bytes = await loadPost(path.join(settings.postsDir, file), label, settings.maximumBytes);
     if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
 
     const key = cache.keyOf(file, bytes);
@@ -144,30 +144,4 @@ function crashed(file: string, error: unknown, { postsLabel }: WorkerSettings): 
     severity: 'error',
   };
   return { file, outcome: 'rejected', problems: [problem] };
-}
-
-async function load(
-  file: string,
-  label: string,
-  maximumBytes: number,
-): Promise<Uint8Array | Problem> {
-  const problem = { file: label, line: 1, severity: 'error' } as const;
-  try {
-    const { size } = await stat(file);
-    if (size <= maximumBytes) return await readFile(file);
-    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
-    return {
-      ...problem,
-      code: 'post-too-large',
-      message: `The file has ${megabytes(size)} MB, more than the ${megabytes(maximumBytes)} MB allowed.`,
-      hint: 'Split the post, or raise limits.postBytes in site.config.ts.',
-    };
-  } catch (error) {
-    return {
-      ...problem,
-      code: 'post-unreadable',
-      message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      hint: 'Check that it exists and that the build may read it.',
-    };
-  }
 }

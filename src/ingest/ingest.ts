@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { partialExtension, sealSegment } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
+import { workerCount } from '../worker-count.ts';
 import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
@@ -34,7 +34,7 @@ export async function ingestPosts(
     version: sourceVersion(fileURLToPath(new URL('./worker.ts', import.meta.url))),
     build: randomUUID(),
   };
-  const threads = Math.max(1, Math.min(availableParallelism(), batches.length));
+  const threads = workerCount(batches.length);
   const pool = new Piscina<readonly string[], IngestedFile[]>({
     filename: new URL('./worker-entry.js', import.meta.url).href,
     minThreads: threads,

@@ -1,4 +1,4 @@
-import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
+import type { Glossary, GlossaryEntry, GlossSource } from '../corpus/glossary.ts';
 import type { Links } from './links.ts';
 
 /** Bytes of entries on one page at most; with the page's frame it stays below 300 KB. */
@@ -66,25 +66,24 @@ export function divideGlossary(
     else if (high - low === 1) divide(name, prefix + alphabet.charAt(low), 0, alphabet.length, own);
     else {
       const middle = Math.floor((low + high) / 2);
-      const isFirst = ({ key }: KeyedEntry) => letterAt(key, prefix.length) < middle;
-      const upper = prefix + alphabet.charAt(middle);
-      divide(name, prefix, low, middle, own.filter(isFirst));
-      divide(
-        upper,
-        prefix,
-        middle,
-        high,
-        own.filter((one) => !isFirst(one)),
-      );
+      const first: KeyedEntry[] = [];
+      const second: KeyedEntry[] = [];
+      for (const one of own) {
+        if (letterAt(one.key, prefix.length) < middle) first.push(one);
+        else second.push(one);
+      }
+      divide(name, prefix, low, middle, first);
+      divide(prefix + alphabet.charAt(middle), prefix, middle, high, second);
     }
   };
   if (totalBytes(keyed) <= maximumBytes) print('', keyed);
   else {
     print('', []);
-    for (const initial of alphabet) {
-      const own = keyed.filter(({ key }) => key.startsWith(initial));
-      divide(initial, initial, 0, alphabet.length, own);
-    }
+    const byInitial = new Map<string, KeyedEntry[]>(
+      Array.from(alphabet, (initial) => [initial, []]),
+    );
+    for (const one of keyed) byInitial.get(one.key.charAt(0))?.push(one);
+    for (const [initial, own] of byInitial) divide(initial, initial, 0, alphabet.length, own);
   }
   return Object.freeze({
     parts,
@@ -109,16 +108,26 @@ function totalBytes(entries: readonly KeyedEntry[]): number {
 /** Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it names a link. */
 export function glossaryEntryBytes(entry: GlossaryEntry): number {
   const { term, names, aliases, definitions, sources } = entry;
-  const texts = [term, ...names, ...aliases, ...definitions.map(({ text }) => text)];
-  const posts = definitions.length > 0 ? definitions.flatMap((one) => one.sources) : sources;
-  return (
-    400 +
-    texts.reduce((sum, text) => sum + 60 + utf8Bytes(text), 0) +
-    posts.reduce(
-      (sum, { article: { post } }) => sum + 80 + encodedBytes(post.slug) + utf8Bytes(post.title),
-      0,
-    )
-  );
+  let bytes = 400 + textBytes(term);
+  for (const name of names) bytes += textBytes(name);
+  for (const alias of aliases) bytes += textBytes(alias);
+  for (const definition of definitions) {
+    bytes += textBytes(definition.text) + linkBytes(definition.sources);
+  }
+  return definitions.length > 0 ? bytes : bytes + linkBytes(sources);
+}
+
+function textBytes(text: string): number {
+  return 60 + utf8Bytes(text);
+}
+
+function linkBytes(sources: readonly GlossSource[]): number {
+  let bytes = 0;
+  for (const { article } of sources) {
+    const { slug, title } = article.post;
+    bytes += 80 + encodedBytes(slug) + utf8Bytes(title);
+  }
+  return bytes;
 }
 
 /** Percent-encoding makes three bytes of each that is not ASCII. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { bestSpelling, foldTerm } from '../../src/corpus/term-identity.ts';
+import { bestSpelling, foldAnyTerm, foldTerm } from '../../src/corpus/term-identity.ts';
 
 describe('foldTerm', () => {
   it('folds spellings of one term together', () => {
@@ -38,6 +38,32 @@ describe('foldTerm', () => {
 
   it('leaves something of names that are punctuation only', () => {
     for (const name of ['!!!', '…', '/', '🙂']) assert.notEqual(foldTerm(name), '');
+  });
+
+  it('folds plain names as the tables of Unicode do', () => {
+    const characters = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(
+          ...'aZ09一〇龥.#+ -、。《》「」“”‘’—…·，：；！？（）．＃①é\u0301',
+        ),
+      },
+      { weight: 1, arbitrary: fc.integer({ min: 0x20, max: 0x7e }).map(String.fromCharCode) },
+      { weight: 1, arbitrary: fc.integer({ min: 0x4e00, max: 0x9fa5 }).map(String.fromCharCode) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: characters }), (text) => {
+        assert.equal(foldTerm(text), foldAnyTerm(text));
+      }),
+      { numRuns: 5000 },
+    );
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const letter = String.fromCharCode(code);
+      for (const name of [letter, `1${letter}.${letter}2#${letter}`]) {
+        if (foldTerm(name) !== foldAnyTerm(name)) assert.fail(`U+${code.toString(16)}`);
+      }
+    }
   });
 
   it('is idempotent and ignores width, case, spaces and hyphens, whatever the name', () => {

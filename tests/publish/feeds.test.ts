@@ -41,7 +41,7 @@ const titled = makeArticle({
   updated: '2026-04-01',
   summary: '摘要 & <b>',
   author: '某',
-  terms: { tag: ['R&D', '排版'] },
+  terms: { tag: ['R&D', '排版', '<b>&lt;'] },
 });
 
 describe('feedFiles', () => {
@@ -61,10 +61,10 @@ describe('feedFiles', () => {
     assert.ok(
       atom.links?.some(({ rel, href }) => rel === 'self' && href?.endsWith('/notes/feed.xml')),
     );
-    assert.deepEqual(item?.tags, ['R&D', '排版']);
+    assert.deepEqual(item?.tags, ['R&D', '排版', '<b>&lt;']);
     assert.deepEqual(
       entry?.categories?.map(({ term }) => term),
-      ['R&D', '排版'],
+      ['R&D', '排版', '<b>&lt;'],
     );
     assert.equal(item?.authors?.[0]?.name, '某');
     assert.equal(entry?.authors?.[0]?.name, '某');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSite } from '../../src/build.ts';
 import type { BuildOptions } from '../../src/build.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
-import type { BuildReport } from '../../src/report/types.ts';
+import type { BuildReport, ProgressListener } from '../../src/report/types.ts';
 import { makeConfig } from './articles.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -33,9 +33,10 @@ export async function build(
   postsDir: string,
   options: Partial<BuildOptions> = {},
   config: Partial<SiteConfigInput> = {},
+  progress?: ProgressListener,
 ): Promise<BuiltSite> {
   const outputDir = options.outputDir ?? path.join(temporaryFolder(), 'site');
-  const report = await buildSite(makeConfig(config), {
+  const settings = {
     postsDir,
     postsLabel: 'posts',
     outputDir,
@@ -44,7 +45,8 @@ export async function build(
     keepGoing: false,
     now: new Date('2026-06-01T04:00:00Z'),
     ...options,
-  });
+  };
+  const report = await buildSite(makeConfig(config), settings, progress);
   return { report, output: outputDir };
 }
 

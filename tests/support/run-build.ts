@@ -4,8 +4,8 @@ import path from 'node:path';
 import { projectDir } from './build-site.ts';
 
 /** The command line of a build as `npm run build` starts it, without npm, so that a signal reaches the build itself. */
-export function buildCommand(args: readonly string[]): readonly string[] {
-  const cli = path.join(projectDir, 'src/cli/build.ts');
+export function buildCommand(args: readonly string[], project = projectDir): readonly string[] {
+  const cli = path.join(project, 'src/cli/build.ts');
   return [process.execPath, '--import', 'tsx', cli, ...args];
 }
 
@@ -23,12 +23,26 @@ export function startBuild(args: readonly string[]): {
   return startCommand(buildCommand(args));
 }
 
-/** Starts any command in the project folder and gathers what it prints. */
-export function startCommand([program = '', ...args]: readonly string[]): {
+export interface Surroundings {
+  /** @default the project folder */
+  readonly cwd?: string;
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts any command, in the project folder unless told otherwise, and gathers what it prints. */
+export function startCommand(
+  [program = '', ...args]: readonly string[],
+  { cwd = projectDir, env = {} }: Surroundings = {},
+): {
   readonly child: ChildProcess;
   readonly finished: Promise<FinishedBuild>;
 } {
-  const child = spawn(program, args, { cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { deflateRawSync } from 'node:zlib';
 import { Piscina } from 'piscina';
 import { ByteWriter } from '../bytes.ts';
@@ -26,6 +25,7 @@ import { writeSynonyms } from './synonym-file.ts';
 import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
 import type { DocumentTerms, OtherNames } from './term-shards.ts';
+import { workerCount } from '../../worker-count.ts';
 
 /** A document of the index. Only published and listed posts may be given. */
 export interface SearchDocument {
@@ -157,7 +157,7 @@ function inversionSettings(
 
 async function invert(
   settings: InversionSettings,
-  threads = settings.zones.length > 1000 ? availableParallelism() : 0,
+  threads = settings.zones.length > 1000 ? workerCount(sliceCount) : 0,
 ): Promise<readonly InvertedSlice[]> {
   const runs = sliceRuns(sliceSizes(settings.segments));
   if (threads === 0) return runs.map((run) => invertSlices(run, settings));

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { it } from 'node:test';
+import sharp from 'sharp';
+import { generatePosts } from '../../bench/corpus/corpus.ts';
+import { Random } from '../../bench/corpus/random.ts';
+import type { BuildReport } from '../../src/report/types.ts';
+import { readFolder } from '../support/build-site.ts';
+import { copyProgram } from '../support/copy-program.ts';
+import { buildCommand, startCommand } from '../support/run-build.ts';
+import { assertSameContent } from '../support/same-content.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` is a day and more of hourly builds; it takes hours. */
+const postCount = Number(process.env['SOAK_POSTS'] ?? 60);
+const rounds = Number(process.env['SOAK_ROUNDS'] ?? 4);
+const seed = Number(process.env['SOAK_SEED'] ?? 20260601);
+
+/** The largest a cache may be, in caches that a clean build leaves: what is kept of former versions is bounded. */
+const cacheFactor = 3;
+const cacheSlackBytes = 4 * 1024 * 1024;
+/** How much more memory the last build may take than the first: nothing grows from round to round. */
+const memoryFactor = 1.5;
+
+function folderBytes(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
+
+/** Writers at work on a folder of posts: seeded, so that a round that fails can be seen again. */
+class Writers {
+  private readonly random = new Random(seed, 'soak');
+  private readonly names: string[] = [];
+  private readonly fresh: Iterator<{ readonly path: string; readonly text: string }>;
+  private readonly folder: string;
+  private readonly aliasFile: string;
+  private readonly aliases: string;
+
+  constructor(folder: string, aliasFile: string) {
+    this.folder = folder;
+    this.aliasFile = aliasFile;
+    this.aliases = readFileSync(aliasFile, 'utf8');
+    const posts = postCount + rounds * Math.max(4, Math.ceil(postCount / 50));
+    this.fresh = generatePosts({ posts, seed })[Symbol.iterator]();
+    while (this.names.length < postCount) this.add();
+  }
+
+  /** One hour: some of everything that happens to posts. */
+  async round(): Promise<void> {
+    await this.draw();
+    const some = Math.max(2, Math.ceil(postCount / 100));
+    for (let turn = 0; turn < some; turn++) {
+      this.add();
+      this.edit((text) => `${text}\n又添一段${this.random.below(1e6)}。\n`);
+      this.edit((text) => text.replace(/^title:.*$/m, `title: 新题${this.random.below(1e6)}`));
+      this.edit((text) => withField(text, 'tags', `[甲${this.random.below(9)}, 乙, 丙]`));
+      // Withdrawn, and some of the withdrawn published again.
+      this.edit((text) => withField(text, 'draft', this.random.chance(0.6) ? 'true' : 'false'));
+      this.edit((text) => withField(text, 'exclude', this.random.chance(0.5) ? 'true' : 'false'));
+      this.rename();
+      if (this.names.length > postCount / 2) this.remove();
+    }
+    const merged = `  甲0: [甲${1 + this.random.below(8)}]\n`;
+    writeFileSync(this.aliasFile, this.aliases.replace(/^all:\n/m, `all:\n${merged}`));
+  }
+
+  private add(): void {
+    const { value, done } = this.fresh.next();
+    if (done === true) return;
+    const file = path.join(this.folder, value.path);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, value.text);
+    this.names.push(value.path);
+  }
+
+  /** A picture that is another each hour under the same name. */
+  private async draw(): Promise<void> {
+    const colour = { r: this.random.below(256), g: this.random.below(256), b: 90 };
+    const png = await sharp({
+      create: { width: 600, height: 400, channels: 3, background: colour },
+    })
+      .png()
+      .toBuffer();
+    writeFileSync(path.join(this.folder, 'picture.png'), png);
+    const post = '---\ntitle: 图\ndate: 2026-01-01\n---\n\n![图](picture.png)\n';
+    writeFileSync(path.join(this.folder, 'picture.md'), post);
+  }
+
+  private pick(): number {
+    return this.random.below(this.names.length);
+  }
+
+  private edit(change: (text: string) => string): void {
+    const file = path.join(this.folder, this.names[this.pick()] ?? '');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  }
+
+  private rename(): void {
+    const at = this.pick();
+    const name = this.names[at] ?? '';
+    const next = name.replace(/(?:-r\d+)?\.md$/, `-r${this.random.below(1e6)}.md`);
+    renameSync(path.join(this.folder, name), path.join(this.folder, next));
+    this.names[at] = next;
+  }
+
+  private remove(): void {
+    const [name = ''] = this.names.splice(this.pick(), 1);
+    rmSync(path.join(this.folder, name));
+  }
+}
+
+function withField(text: string, field: string, value: string): string {
+  // A list below its key goes with it.
+  const without = text.replace(new RegExp(`^${field}:.*\\n(?:[ -]+.*\\n)*`, 'm'), '');
+  return without.replace(/^---\n/, `---\n${field}: ${value}\n`);
+}
+
+it(`${rounds} rounds of changes to ${postCount} posts each end in what a clean build makes`, async (context) => {
+  const folder = temporaryFolder();
+  const posts = path.join(folder, 'posts');
+  const warm = copyProgram(path.join(folder, 'warm'));
+  const clean = copyProgram(path.join(folder, 'clean'));
+  const aliasFile = path.join(warm, '_data/aliases.yaml');
+  const writers = new Writers(posts, aliasFile);
+
+  const build = async (program: string): Promise<BuildReport> => {
+    const args = ['--posts', posts, '--output', path.join(program, 'site')];
+    const command = buildCommand([...args, '--keep-going', '--format', 'json'], program);
+    const log = path.join(folder, 'report.json');
+    // Reports of large corpora are large; the progress goes to the other stream.
+    const shell = ['sh', '-c', 'log=$1; shift; exec "$@" > "$log"', 'sh', log, ...command];
+    const { code, output } = await startCommand(shell, { cwd: program }).finished;
+    assert.equal(code, 0, output);
+    return JSON.parse(readFileSync(log, 'utf8')) as BuildReport;
+  };
+
+  const peaks: number[] = [];
+  const counts = new Set<string>();
+  for (let round = 0; round <= rounds; round++) {
+    if (round > 0) await writers.round();
+    const report = await build(warm);
+    rmSync(path.join(clean, '.cache'), { recursive: true, force: true });
+    writeFileSync(path.join(clean, '_data/aliases.yaml'), readFileSync(aliasFile));
+    const expected = await build(clean);
+    assertSameContent(
+      readFolder(path.join(warm, 'site')),
+      readFolder(path.join(clean, 'site')),
+      `Round ${round} of seed ${seed}`,
+    );
+    assert.deepEqual(report.problems, expected.problems, `The problems of round ${round}`);
+    assert.ok(report.posts > postCount / 3, `${report.posts} posts`);
+
+    const cache = folderBytes(path.join(warm, '.cache'));
+    const cleanCache = folderBytes(path.join(clean, '.cache'));
+    const bound = cleanCache * cacheFactor + cacheSlackBytes;
+    assert.ok(cache <= bound, `Round ${round}: a cache of ${cache} bytes, beyond ${bound}.`);
+    peaks.push(report.peakMemoryBytes);
+    counts.add([report.posts, report.drafts, report.excluded].join());
+    const line = `round ${round}: ${report.posts} posts, ${report.drafts} drafts, ${report.excluded} excluded; ${report.seconds.toFixed(1)} s, clean ${expected.seconds.toFixed(1)} s; peak ${megabytes(report.peakMemoryBytes)} MB; cache ${megabytes(cache)} MB, clean ${megabytes(cleanCache)} MB`;
+    context.diagnostic(line);
+    const results = process.env['SOAK_LOG'];
+    if (results !== undefined) appendFileSync(results, `${line}\n`);
+  }
+  assert.ok(counts.size > rounds / 2, 'Rounds changed what is public.');
+  const [first = 0] = peaks;
+  assert.ok(Math.max(...peaks) <= first * memoryFactor, `Memory grew: ${peaks.join(', ')}`);
+});
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}

@@ -44,7 +44,7 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
   const values = parseOptions(args, {
     ...contentOptions,
     output: text,
-    cache: { ...text, default: '.cache/build' },
+    cache: text,
     drafts: flag,
     future: flag,
     'keep-going': flag,

@@ -26,6 +26,7 @@ describe('parseBuildArguments', () => {
       output: path.resolve('_site'),
       config: path.resolve('site.config.ts'),
       aliases: path.resolve('_data/aliases.yaml'),
+      cache: path.resolve('.cache/build'),
       drafts: false,
       future: false,
       keepGoing: false,
@@ -44,12 +45,15 @@ describe('parseBuildArguments', () => {
       '--drafts',
       '--future',
       '--keep-going',
+      '--cache',
+      'd',
     ];
     assert.deepEqual(parseBuildArguments([...args, '--format', 'json', '--help']), {
       posts: path.resolve('a'),
       output: path.resolve('b'),
       config: '/c.ts',
       aliases: '/_data/aliases.yaml',
+      cache: path.resolve('d'),
       drafts: true,
       future: true,
       keepGoing: true,

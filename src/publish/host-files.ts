@@ -1,4 +1,4 @@
-import { immutableKinds, manifestName } from '../search/format.ts';
+import { immutableKinds } from '../search/format.ts';
 import type { Links } from '../views/links.ts';
 import type { RedirectView } from '../views/redirects.ts';
 
@@ -27,7 +27,6 @@ export function headersFile(contentSecurityPolicy: string, pathPrefix: string): 
     ),
     rule('assets/*', immutable),
     ...immutableKinds.map((kind) => rule(`search-index/${kind}-*`, immutable)),
-    rule(`search-index/${manifestName}`, 'Cache-Control: no-cache'),
     // Kinds of files that hosts may not know, or not as UTF-8.
     rule('posts/:slug/index.md', 'Content-Type: text/markdown; charset=utf-8'),
     rule('llms/*', 'Content-Type: text/markdown; charset=utf-8'),

@@ -10,7 +10,13 @@ export function copyProgram(folder: string): string {
   for (const name of ['src', '_includes', '_data']) {
     cpSync(path.join(projectDir, name), path.join(folder, name), { recursive: true });
   }
-  for (const name of ['package.json', 'tsconfig.json', 'site.config.ts', '.eleventy.ts']) {
+  for (const name of [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'site.config.ts',
+    '.eleventy.ts',
+  ]) {
     cpSync(path.join(projectDir, name), path.join(folder, name));
   }
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'));

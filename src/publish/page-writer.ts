@@ -21,6 +21,8 @@ export class PageWriter {
   readonly #bodyOf: BodyOfPage;
   readonly #onProgress: (done: number) => void;
   readonly #running = new Set<Promise<void>>();
+  /** Pages that wait for room, the first in front. Thousands may: Eleventy renders all pages of a template before it waits for one. */
+  readonly #waiting: (() => void)[] = [];
   readonly #folders = new Set<string>();
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
@@ -43,18 +45,26 @@ export class PageWriter {
    */
   async write(page: string, rendered: Buffer): Promise<void> {
     if (this.#failure) throw this.#failure.error;
+    if (this.#running.size >= concurrency) {
+      // Each that is done lets one in: racing for the next to be done would wake all who wait, each time.
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    // Read only now: the bodies of all who wait would fill the memory.
     const body = this.#bodyOf(page);
     const at = body ? rendered.indexOf(markerBytes) : -1;
     if (body && at < 0) {
+      this.#waiting.shift()?.();
       throw new Error(`${page} has no article: its layout must print {{ content | safe }} once.`);
     }
     const work = this.#put(page, rendered, at, body)
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
-      .finally(() => this.#running.delete(work));
+      .finally(() => {
+        this.#running.delete(work);
+        this.#waiting.shift()?.();
+      });
     this.#running.add(work);
-    if (this.#running.size >= concurrency) await Promise.race(this.#running);
   }
 
   /** Waits until every page is on disk. */

@@ -35,6 +35,21 @@ describe('PageWriter', () => {
     assert.deepEqual(readFileSync(path.join(folder, 'list.html')), shell);
   });
 
+  it('holds few bodies at a time, however many pages are handed over at once', async () => {
+    let held = 0;
+    let most = 0;
+    const writer = new PageWriter(temporaryFolder(), async () => {
+      most = Math.max(most, ++held);
+      await new Promise((resolve) => setImmediate(resolve));
+      held--;
+      return Buffer.from('<p>文</p>');
+    });
+    const pages = Array.from({ length: 300 }, (_, index) => `posts/${index}/index.html`);
+    await Promise.all(pages.map((page) => writer.write(page, Buffer.from(bodyMarker))));
+    await writer.finish();
+    assert.ok(most > 1 && most <= 16, `${most} bodies at a time`);
+  });
+
   it('names a page whose layout prints no article', async () => {
     const writer = new PageWriter(temporaryFolder(), () =>
       Promise.resolve(Buffer.from('<p>x</p>')),

@@ -72,7 +72,9 @@ export async function buildSite(
     await commit();
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
-    return report(watch, problems, site, size);
+    const { files: limit } = config.limits;
+    const told = size.files > limit ? [...problems, tooManyFiles(size.files, limit)] : problems;
+    return report(watch, told, site, size);
   } catch (error) {
     return report(watch, [problemOf(error, options.outputDir)]);
   } finally {
@@ -145,6 +147,17 @@ function report(
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     phases: watch.phases,
     problems,
+  };
+}
+
+/** The site is sound, but its host may refuse it. */
+function tooManyFiles(files: number, limit: number): Problem {
+  return {
+    file: 'site.config.ts',
+    code: 'too-many-files',
+    message: `The site has ${files.toLocaleString('en')} files, more than the ${limit.toLocaleString('en')} of limits.files.`,
+    hint: 'Lower terms.maximumPages, or raise limits.files if your host takes more.',
+    severity: 'warning',
   };
 }
 

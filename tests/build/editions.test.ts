@@ -156,3 +156,19 @@ describe('editions', () => {
     assert.match(String(plain.get('_redirects')), /^\/old-a\/ \/posts\/a\/ 301$/m);
   });
 });
+
+describe('a site with more files than its host takes', () => {
+  it('is published, and says so', async () => {
+    const folder = temporaryFolder();
+    const posts = path.join(folder, 'posts');
+    for (let index = 0; index < 101; index++) {
+      writeFiles(posts, { [`p${index}.md`]: `---\ntitle: 第${index}篇\n---\n正文。\n` });
+    }
+    const limited = await buildSound(posts, {}, { limits: { files: 100 } });
+    const codes = limited.report.problems.map(({ code }) => code);
+    assert.ok(codes.includes('too-many-files'), codes.join());
+    assert.ok(limited.report.files > 100);
+    const roomy = await buildSound(posts);
+    assert.ok(!roomy.report.problems.some(({ code }) => code === 'too-many-files'));
+  });
+});

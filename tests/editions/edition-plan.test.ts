@@ -98,7 +98,7 @@ describe('planEditions', () => {
   });
 
   it('counts the pictures of posts', () => {
-    const { plan } = planOf(10, {}, { ...facts, pictures: 19_000 });
+    const { plan } = planOf(10, {}, { ...facts, pictures: 19_900 });
     assert.equal(plan.markdown, false);
   });
 

@@ -2,20 +2,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { readPost } from '../../src/content/read-post.ts';
 import type { Post, TermType } from '../../src/content/post.ts';
-
-/** Names of the taxonomies in `bench/hugo/hugo.toml`. */
-const taxonomies: Readonly<Record<TermType, string>> = {
-  tag: 'tags',
-  area: 'areas',
-  category: 'categories',
-  project: 'projects',
-  series: 'series',
-  speaker: 'speakers',
-  person: 'people',
-  organisation: 'organisations',
-  product: 'products',
-  media: 'media',
-};
+import { termSegments } from '../../src/views/links.ts';
 
 interface HugoPost {
   readonly post: Post;
@@ -41,7 +28,10 @@ export function makeHugoProject(
   for (const { post, body } of posts) {
     const kept = (type: TermType) =>
       post.terms[type].filter((name) => (counts.get(termKey(type, name)) ?? 0) >= minimumPosts);
-    const terms = Object.entries(taxonomies).map(([type, name]) => [name, kept(type as TermType)]);
+    const terms = Object.entries(termSegments).map(([type, name]) => [
+      name,
+      kept(type as TermType),
+    ]);
     const { title, date, summary, insight, status, author, source } = post;
     const matter = {
       ...{ title, date, lastmod: post.updated, summary, insight, status, author, source },

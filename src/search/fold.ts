@@ -85,7 +85,8 @@ function isTypesetting(text: string, start: number, end: number): boolean {
   );
 }
 
-function classBefore(text: string, end: number): number {
+/** The class of the character that ends at a position; `other` at the start. */
+export function classBefore(text: string, end: number): number {
   if (end === 0) return characterClass.other;
   const low = text.charCodeAt(end - 1);
   const paired = low >= 0xdc00 && low < 0xe000 && end > 1;

@@ -1,4 +1,5 @@
 import { characterClass, classOf } from '../characters.ts';
+import { classBefore } from '../fold.ts';
 
 /** Decides whether folded text holds a term; the one definition of a match that verification, snippets and tests share. */
 export interface Needle {
@@ -27,11 +28,4 @@ export function findMatch(text: string, { folded, prefix }: Needle, from = 0): n
     return at;
   }
   return -1;
-}
-
-function classBefore(text: string, end: number): number {
-  if (end === 0) return characterClass.other;
-  const low = text.charCodeAt(end - 1);
-  const paired = low >= 0xdc00 && low < 0xe000 && end > 1;
-  return classOf(text.codePointAt(paired ? end - 2 : end - 1) ?? 0);
 }

@@ -30,13 +30,14 @@ const quotePairs: Readonly<Record<string, string>> = {
 
 /**
  * Takes off quotes that wrap a whole value: pipelines write `“tech-engineering”` where `tech-engineering` is meant, which would be
- * a term of its own. `“A”和“B”` keeps its quotes.
+ * a term of its own. `“A”和“B”` keeps its quotes, and so do quotes around nothing.
  */
 export function stripWrappingQuotes(value: string): string {
   const close = quotePairs[value[0] ?? ''];
   if (close === undefined || value.length < 3 || !value.endsWith(close)) return value;
   const inner = value.slice(1, -1);
-  return inner.includes(close) || inner.includes(value[0] ?? '') ? value : inner.trim();
+  const wraps = !inner.includes(close) && !inner.includes(value[0] ?? '');
+  return wraps && inner.trim() !== '' ? inner.trim() : value;
 }
 
 const commas = /[,，、]/;

@@ -73,6 +73,12 @@ describe('theme', () => {
       await page.route('**/main.*.js', () => undefined);
       await page.goto(`${site.url}about/`, { waitUntil: 'commit' });
       await page.waitForSelector('h1');
+      // Nothing is painted before the style sheet is there: only what stands then can be seen.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].every(
+          (link) => link.sheet,
+        ),
+      );
       assert.equal(await data(page, 'theme'), 'dark');
       const background = await page.evaluate(
         () => getComputedStyle(document.documentElement).backgroundColor,

@@ -3,6 +3,8 @@ import { hasHan } from '../corpus/gloss-names.ts';
 import type { GlossaryEntry, GlossDefinition, GlossSource } from '../corpus/glossary.ts';
 import type { ViewContext } from './context.ts';
 import type { GlossaryPart } from './glossary-parts.ts';
+import { initialOf, shelve } from './glossary-shelves.ts';
+import type { Shelves } from './glossary-shelves.ts';
 import { pageHead } from './head.ts';
 import { glossaryAnchor } from './links.ts';
 import type { TermListFile } from './term-index-view.ts';
@@ -114,32 +116,6 @@ function entityPages(context: ViewContext): ReadonlyMap<GlossaryEntry, readonly 
   return pages;
 }
 
-type Shelves = ReadonlyMap<string, readonly (LinkView & { readonly part: string })[]>;
-
-/** Pages by initial, A to Z and then the others; each called by the first word of its first and last entry. */
-function shelve({ glossary, links, ui }: ViewContext): Shelves {
-  const shelves = new Map<string, (LinkView & { readonly part: string })[]>();
-  // The page `0` holds what does not start with a letter.
-  const [start, ...parts] = glossary.parts;
-  const isOther = ({ name }: GlossaryPart) => name.startsWith('0');
-  const inOrder = [...parts.filter((part) => !isOther(part)), ...parts.filter(isOther)];
-  for (const { name: part, entries } of start?.entries.length === 0 ? inOrder : []) {
-    const [first] = entries;
-    const last = entries.at(-1);
-    if (!first || !last) continue;
-    const initial = initialOf(first) ?? ui.otherInitial;
-    const names = [first, last].map(({ sortKey }) => sortKey.split(/\s+/)[0]?.slice(0, 8) ?? '');
-    const link = { name: [...new Set(names)].join('–'), href: links.glossary(part).href, part };
-    const shelf = shelves.get(initial);
-    if (shelf) shelf.push(link);
-    else shelves.set(initial, [link]);
-  }
-  for (const [initial, [only, ...more]] of shelves) {
-    if (only && more.length === 0) shelves.set(initial, [{ ...only, name: initial }]);
-  }
-  return shelves;
-}
-
 function partView(
   context: ViewContext,
   part: GlossaryPart,
@@ -228,10 +204,6 @@ function groupByInitial(
     id: `initial-${initial?.toLowerCase() ?? 'other'}`,
     entries: own,
   }));
-}
-
-function initialOf({ slug }: GlossaryEntry): string | undefined {
-  return /^[a-z]/.exec(slug)?.[0].toUpperCase();
 }
 
 function entryView(

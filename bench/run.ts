@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { numberOption } from './command-line.ts';
+import { runDevBench } from './dev.ts';
 import { charts } from './measure/chart.ts';
 import {
   bareEleventy,
@@ -14,10 +15,10 @@ import {
 import type { BuildMode, Contestant } from './measure/contestants.ts';
 import { generatedCorpus, readCorpus } from './measure/corpora.ts';
 import type { Corpus } from './measure/corpora.ts';
-import { runSearchBench } from './search.ts';
 import { describeMachine } from './measure/machine.ts';
 import { measureAll, ratios } from './measure/summary.ts';
 import type { Result } from './measure/summary.ts';
+import { runSearchBench } from './search.ts';
 import { ratioLine, resultTable, scalingTable } from './measure/table.ts';
 
 const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each in a process of its own.
@@ -25,6 +26,7 @@ const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each 
   npm run bench -- --posts N            a generated corpus of N posts
   npm run bench -- --corpus DIR         the posts in a folder
   npm run bench -- --search …           search on either corpus instead of builds
+  npm run bench -- --dev …              the dev server on either corpus: from a save to the reloaded page
   npm run bench -- --scaling 5000,20000 time per post at several sizes
 
   --seed S       seed of the generated corpus (default 1)
@@ -36,6 +38,7 @@ const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each 
   --hugo-up-to N no Hugo above N posts (default 10000: it needs 8 GB there)
   --charts DIR   with --scaling: draw time.svg and memory.svg
   --queries N    with --search: random queries of each kind (default 50)
+  --edits N      with --dev: saves (default 200)
   --json FILE    where the figures go (default bench/results/…)
 `;
 
@@ -48,6 +51,8 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
     search: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+    edits: { type: 'string', default: '200' },
     queries: { type: 'string', default: '50' },
     modes: { type: 'string', default: 'cold' },
     'skip-bare': { type: 'boolean', default: false },
@@ -153,16 +158,30 @@ async function measureSearch(): Promise<boolean | undefined> {
   );
 }
 
+/** @returns undefined when no corpus is named. */
+async function measureDev(): Promise<boolean | undefined> {
+  const corpus = await namedCorpus();
+  if (!corpus) return undefined;
+  await runDevBench({
+    postsDirectory: corpus.directory,
+    edits: numberOption('edits', values.edits, 1),
+    seed: numberOption('seed', values.seed),
+    json: path.resolve(values.json ?? `bench/results/dev-${corpus.name}.json`),
+  });
+  return true;
+}
+
+/** @returns whether all went well; undefined when no corpus is named. */
+async function measureBuilds(): Promise<boolean | undefined> {
+  const results = await measure();
+  if (!results) return undefined;
+  writeResults(results);
+  return results.every(({ failure }) => failure === undefined);
+}
+
 const runs = numberOption('runs', values.runs, 1);
 const modes = modesOf(values.modes);
-const right = values.search && !values.help ? await measureSearch() : undefined;
-const results = values.help || values.search ? undefined : await measure();
-if (right !== undefined) {
-  if (!right) process.exitCode = 1;
-} else if (results) {
-  writeResults(results);
-  if (results.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
-} else {
-  process.stdout.write(usage);
-  process.exitCode = values.help ? 0 : 2;
-}
+const bench = values.search ? measureSearch : values.dev ? measureDev : measureBuilds;
+const isGood = values.help ? undefined : await bench();
+if (isGood === undefined) process.stdout.write(usage);
+if (isGood !== true) process.exitCode = values.help ? 0 : isGood === undefined ? 2 : 1;

@@ -34,6 +34,11 @@ export class ProcessTreeMemory {
   }
 }
 
+/** Resident memory of a process and all its descendants now. */
+export function residentBytesOf(root: number): number {
+  return withDescendants(root).reduce((sum, pid) => sum + memoryOf(pid).resident, 0);
+}
+
 function withDescendants(root: number): number[] {
   const pids = [root];
   for (const pid of pids) pids.push(...childrenOf(pid));

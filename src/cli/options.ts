@@ -19,7 +19,7 @@ ${contentUsage}
 export const devUsage = `Usage: npm run dev -- [options]
 
 ${contentUsage}
-  --port NUMBER    port of the server                (8080)
+  --port NUMBER    port of the server; 0 for any     (8080)
   --no-drafts      leave drafts out
   --help           this text`;
 
@@ -76,9 +76,9 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     'no-drafts': flag,
     help: flag,
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UsageError(`--port is "${String(values.port)}", but must be a number up to 65535.`);
+  const port = values.port === '' ? NaN : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port is "${String(values.port)}", but must be a number from 0 (any that is free) to 65535.`);
   }
   return {
     ...contentFolder(values),

@@ -1,11 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isRunning, takeLock } from './output-lock.ts';
 import type { OutputLock } from './output-lock.ts';
+import { markerFile, swapOf } from './swap.ts';
 
-/** Marks a folder as written by Inkstone, so that a build never replaces a folder that holds something else. */
-const markerFile = '.inkstone';
 const markerText = 'This folder is written by Inkstone; each build replaces it as a whole.\n';
 
 /** A place to build in, beside the output folder, so that the swap is a rename on one file system. */
@@ -43,13 +42,14 @@ export async function openStaging(
 ): Promise<Staging> {
   await checkOutput(output, protectedDirs);
   const id = `${output}.staging-${process.pid}`;
-  const previous = `${output}.previous`;
+  const swap = swapOf(output);
   await mkdir(path.dirname(output), { recursive: true });
   const lock = await lockOutput(output);
   const dir = path.join(id, 'site');
   const workDir = path.join(id, 'work');
   try {
-    await cleanUp(output, previous);
+    await swap.mend();
+    await removeLeftovers(output);
     // In containers, a killed build may have had the same process id.
     await rm(id, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
@@ -69,15 +69,7 @@ export async function openStaging(
         );
       }
       await writeFile(path.join(dir, markerFile), markerText);
-      // A folder cannot replace another in one step; cleanUp mends the gap if the process dies in it.
-      if (existsSync(output)) await rename(output, previous);
-      try {
-        await rename(dir, output);
-      } catch (error) {
-        if (existsSync(previous)) await rename(previous, output);
-        throw error;
-      }
-      await rm(previous, { recursive: true, force: true });
+      await swap.publish(dir);
       await rm(id, { recursive: true, force: true });
       await lock.release();
     },
@@ -122,11 +114,8 @@ async function checkOutput(output: string, protectedDirs: readonly string[]): Pr
   }
 }
 
-async function cleanUp(output: string, previous: string): Promise<void> {
-  if (existsSync(previous)) {
-    if (existsSync(output)) await rm(previous, { recursive: true, force: true });
-    else await rename(previous, output);
-  }
+/** Removes the folders of builds that no longer run. */
+async function removeLeftovers(output: string): Promise<void> {
   const prefix = `${path.basename(output)}.staging-`;
   for (const name of await readdir(path.dirname(output))) {
     if (!name.startsWith(prefix)) continue;

@@ -121,10 +121,11 @@ describe('parseDevArguments', () => {
     assert.equal(parseDevArguments([]).drafts, true);
     assert.equal(parseDevArguments(['--no-drafts']).drafts, false);
     assert.equal(parseDevArguments(['--port', '3000']).port, 3000);
+    assert.equal(parseDevArguments(['--port', '0']).port, 0);
   });
 
   it('refuses impossible ports', () => {
-    for (const port of ['0', '65536', 'http', '80.5', '']) {
+    for (const port of ['-1', '65536', 'http', '80.5', '']) {
       assert.match(
         usageErrorOf(() => parseDevArguments(['--port', port])),
         /--port/,

@@ -60,10 +60,11 @@ describe('reading a post that is written to', () => {
       for (; !done; number++) {
         await writeFile(path.join(folder, 'next'), version(number));
         await rename(path.join(folder, 'next'), file);
+        if (number % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 30));
       }
     })();
     let whole = 0;
-    for (let read = 0; read < 20; read++) {
+    for (let read = 0; read < 40; read++) {
       const result = await loadPost(file, 'posts/a.md', limit);
       if (!(result instanceof Uint8Array)) continue;
       assert.ok(isWhole(result));
@@ -73,7 +74,7 @@ describe('reading a post that is written to', () => {
     await writer;
     const result = await loadPost(file, 'posts/a.md', limit);
     assert.ok(result instanceof Uint8Array && isWhole(result));
-    assert.ok(number > 5 && whole >= 0);
+    assert.ok(number > 5 && whole > 0);
   });
 
   it('says so of a file that is gone', async () => {

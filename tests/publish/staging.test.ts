@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { openStaging, OutputError } from '../../src/publish/staging.ts';
@@ -118,6 +128,51 @@ describe('openStaging', () => {
     }
     await (await openStaging(path.join(folder, 'project/posts-site'), [posts])).commit();
     assert.equal(readFileSync(path.join(posts, 'a.md'), 'utf8'), 'dear');
+  });
+});
+
+describe('an output that is a symbolic link', () => {
+  const linked = () => {
+    const folder = temporaryFolder();
+    writeFiles(path.join(folder, 'first'), { ...marker, 'index.html': 'old' });
+    const output = path.join(folder, 'site');
+    symlinkSync('first', output);
+    return { folder, output };
+  };
+  const publish = async (output: string, text: string) => {
+    const staging = await openStaging(output, []);
+    writeFiles(staging.dir, { 'index.html': text });
+    await staging.commit();
+  };
+
+  it('is pointed at each new site, and keeps no old one of its own', async () => {
+    const { folder, output } = linked();
+    for (const text of ['second', 'third']) {
+      await publish(output, text);
+      assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), text);
+      assert.ok(lstatSync(output).isSymbolicLink());
+      const names = readdirSync(folder).sort();
+      assert.deepEqual(names, ['first', 'site', path.basename(realpathSync(output))]);
+    }
+    assert.equal(readFileSync(path.join(folder, 'first/index.html'), 'utf8'), 'old');
+  });
+
+  it('may point to nothing yet', async () => {
+    const output = path.join(temporaryFolder(), 'site');
+    symlinkSync('nowhere', output);
+    await publish(output, 'new');
+    assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), 'new');
+  });
+
+  it('is cleared of what a build left that was killed before or after the step', async () => {
+    const { folder, output } = linked();
+    writeFiles(path.join(folder, 'site.release-dead'), { ...marker, 'index.html': 'dead' });
+    writeFiles(path.join(folder, 'site.release-notes'), { 'notes.txt': 'dear' });
+    symlinkSync('site.release-dead', `${output}.next`);
+    const staging = await openStaging(output, []);
+    await staging.discard();
+    assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), 'old');
+    assert.deepEqual(readdirSync(folder).sort(), ['first', 'site', 'site.release-notes']);
   });
 });
 

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, renameSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,7 +39,8 @@ function momentOf(round: number): number {
 
 describe('builds that are killed', () => {
   const folder = temporaryFolder();
-  const output = path.join(folder, 'site');
+  const site = path.join(folder, 'published');
+  const output = path.join(site, 'site');
   const sources = { old: posts(folder, 'old'), new: posts(folder, 'new') };
   const clean = new Map<keyof typeof sources, FolderContent>();
   let buildMs = 0;
@@ -53,17 +63,16 @@ describe('builds that are killed', () => {
   it(`leave the old site or the new one, whole, ${rounds} times`, async () => {
     const ends = { old: 0, new: 0 };
     for (let round = 0; round < rounds; round++) {
-      // The site before each round is what a clean build of the old posts writes.
-      cpSync(path.join(folder, 'clean-old'), path.join(folder, 'next'), { recursive: true });
-      if (existsSync(output)) renameSync(output, path.join(folder, `done-${round}`));
-      renameSync(path.join(folder, 'next'), output);
+      const isLink = round % 2 === 1;
+      publishOld(isLink);
 
       const { child, finished } = run('new');
       await sleep(buildMs * momentOf(round));
       child.kill('SIGKILL');
       await finished;
-      // Dead between the two renames of the swap: the previous site waits beside, and the next build puts it back.
+      // Dead between the two renames of a folder's swap: the previous site waits beside, and the next build puts it back.
       const inGap = !existsSync(output);
+      assert.ok(!(inGap && isLink), `Round ${round} left a link to nothing.`);
       const left = readFolder(inGap ? `${output}.previous` : output);
       const edition = isSame(left, clean.get('new')) ? 'new' : 'old';
       assert.deepEqual(left, clean.get(edition), `Round ${round} left neither site.`);
@@ -74,11 +83,21 @@ describe('builds that are killed', () => {
       const next = await run('new').finished;
       assert.equal(next.code, 0, next.output);
       assert.deepEqual(readFolder(output), clean.get('new'), `The build after round ${round}.`);
-      const leftovers = readdirSync(folder).filter((name) => name.startsWith('site'));
-      assert.deepEqual(leftovers, ['site'], 'The next build clears what a killed one left.');
+      const expected = isLink ? ['site', path.basename(realpathSync(output))] : ['site'];
+      const leftovers = readdirSync(site).sort();
+      assert.deepEqual(leftovers, expected, 'The next build clears what a killed one left.');
     }
     assert.ok(ends.old > 0, 'Some builds must have been killed before they published.');
   });
+
+  /** The site before each round is what a clean build of the old posts writes: a folder, or a link to one. */
+  function publishOld(isLink: boolean): void {
+    rmSync(site, { recursive: true, force: true });
+    mkdirSync(site);
+    const target = isLink ? `${output}.release-${randomUUID()}` : output;
+    cpSync(path.join(folder, 'clean-old'), target, { recursive: true });
+    if (isLink) symlinkSync(path.basename(target), output);
+  }
 });
 
 function isSame(a: FolderContent, b: FolderContent | undefined): boolean {

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import matter from 'gray-matter';
+import { launchBrowser } from '../tests/support/browser.ts';
+import { Random } from './corpus/random.ts';
+import { projectDirectory } from './measure/contestants.ts';
+import { describeMachine } from './measure/machine.ts';
+import { residentBytesOf } from './measure/process-tree.ts';
+
+export interface DevBenchOptions {
+  /** Absolute path of the posts; one is added and taken away again. */
+  readonly postsDirectory: string;
+  readonly edits: number;
+  readonly seed: number;
+  /** Absolute path of the file for the figures. */
+  readonly json: string;
+}
+
+/** File name and address of the post that is saved; no generated one is called so. */
+const slug = 'bench-dev';
+/** Longest pause between what is seen and the next save, as somebody who writes has them. */
+const longestPauseMilliseconds = 8_000;
+/** A save that is not seen by then has failed. */
+const patienceMilliseconds = 60_000;
+
+/**
+ * Starts `npm run dev` in a process of its own, opens a post in Chromium and saves it again and again, with random pauses, so that some saves come
+ * while the rest of the site is being made. Measured is the time from the save until the reloaded page shows the new words, and the memory of the server.
+ */
+export async function runDevBench(options: DevBenchOptions): Promise<void> {
+  const { postsDirectory, edits, seed, json } = options;
+  const file = path.join(postsDirectory, `${slug}.md`);
+  const text = postLike(postsDirectory);
+  writeFileSync(file, text);
+  const milliseconds: number[] = [];
+  const residentBytes: number[] = [];
+  const started = performance.now();
+  const server = await startServer(postsDirectory).catch((error: unknown) => {
+    rmSync(file);
+    throw error;
+  });
+  const readySeconds = (performance.now() - started) / 1000;
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}posts/${slug}/`);
+    const random = new Random(seed, 'dev');
+    for (let edit = 1; edit <= edits; edit++) {
+      await sleep(random.below(longestPauseMilliseconds));
+      const words = `Saved for the ${String(edit)}. time.`;
+      const saved = performance.now();
+      writeFileSync(file, `${text}\n\n${words}\n`);
+      await page.getByText(words).waitFor({ timeout: patienceMilliseconds });
+      milliseconds.push(performance.now() - saved);
+      residentBytes.push(residentBytesOf(server.pid));
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+    rmSync(file, { force: true });
+  }
+  const machine = describeMachine();
+  const figures = { date: new Date().toISOString(), machine, readySeconds };
+  mkdirSync(path.dirname(json), { recursive: true });
+  writeFileSync(json, `${JSON.stringify({ ...figures, milliseconds, residentBytes }, null, 1)}\n`);
+  console.log(`ready after ${readySeconds.toFixed(1)} s; ${String(edits)} saves`);
+  console.log(`save to reloaded page: ${spread(milliseconds, 1, 'ms')}`);
+  const tenth = Math.max(1, Math.floor(edits / 10));
+  console.log(
+    `memory, first tenth of the saves: ${spread(residentBytes.slice(0, tenth), 1e6, 'MB')}`,
+  );
+  console.log(`memory, last tenth: ${spread(residentBytes.slice(-tenth), 1e6, 'MB')}`);
+}
+
+/** The middle one of the posts, by name, under an address of its own. */
+function postLike(postsDirectory: string): string {
+  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
+  const posts = names.filter((name) => name.endsWith('.md') && name !== `${slug}.md`).sort();
+  const text = readFileSync(path.join(postsDirectory, posts[posts.length >> 1] ?? ''), 'utf8');
+  const { data, content } = matter(text);
+  return matter.stringify(content, { ...data, slug, draft: false });
+}
+
+interface RunningServer {
+  /** With a slash at the end. */
+  readonly url: string;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+function startServer(postsDirectory: string): Promise<RunningServer> {
+  const command = ['--import', 'tsx', 'src/cli/dev.ts', '--posts', postsDirectory, '--port', '0'];
+  const child = spawn(process.execPath, command, {
+    cwd: projectDirectory,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`The dev server ended with ${String(code)}.`)));
+    createInterface(child.stdout).on('line', (line) => {
+      const url = /^Serving at (\S+)/.exec(line)?.[1];
+      if (url === undefined) return;
+      const stop = () => {
+        child.kill();
+        return ended;
+      };
+      resolve({ url, pid: child.pid ?? 0, stop });
+    });
+  });
+}
+
+/** Median, 95th percentile and largest. */
+function spread(values: readonly number[], unit: number, name: string): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+  return [0.5, 0.95, 1]
+    .map(
+      (share, index) =>
+        `${['p50', 'p95', 'most'][index] ?? ''} ${(at(share) / unit).toFixed(0)} ${name}`,
+    )
+    .join(', ');
+}

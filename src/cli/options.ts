@@ -78,7 +78,9 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
   });
   const port = values.port === '' ? NaN : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UsageError(`--port is "${String(values.port)}", but must be a number from 0 (any that is free) to 65535.`);
+    throw new UsageError(
+      `--port is "${String(values.port)}", but must be a number from 0 (any that is free) to 65535.`,
+    );
   }
   return {
     ...contentFolder(values),

@@ -115,6 +115,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
         description: '" onload="alert(16)</script>',
         about: ['<script>alert(17)</script>'],
         feed: { content: 'full', limit: 200 },
+        editions: { serviceWorker: true },
       },
     );
     site = readFolder(output);
@@ -165,6 +166,8 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
       'glossary/index',
       'archive/index',
       'atlas/index',
+      'search/index',
+      'offline/index',
     ]) {
       assert.ok(pages.includes(`${name}.html`), name);
     }
@@ -236,6 +239,22 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
         },
         name,
       );
+    }
+    assert.deepEqual(events, []);
+  });
+
+  it('stays text in results of the search, their quotes and their choices', async () => {
+    for (const query of ['alert', 'script', 'title:alert', 'evil.example onmouseover']) {
+      await page.goto(`${server.url}search/?q=${encodeURIComponent(query)}`);
+      await page.locator('.search-results > li').first().waitFor();
+      const made = page.locator(
+        'main :is(script:not([src], [type]), iframe, img, base, meta, [onerror], [onload], [onmouseover], [onfocus])',
+      );
+      assert.equal(await made.count(), 0, query);
+      for (const address of await page
+        .locator('main a')
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href)))
+        assert.match(address, /^https?:/, query);
     }
     assert.deepEqual(events, []);
   });

@@ -79,6 +79,8 @@ export async function serveSite(
   report();
 
   let changes = 0;
+  /** Whether pages beside those of saved posts are behind. */
+  let isBehind = false;
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   /** One thing at a time; what a template or a data file throws is shown, and the pages stay as they were. */
@@ -108,15 +110,22 @@ export async function serveSite(
       if (done) await site.writeSiteFiles();
     });
     if (!done) return;
+    isBehind = false;
     settleMilliseconds = milliseconds;
     report();
+    searchLater();
+  };
+  const searchLater = () =>
     later(searchMilliseconds * settling.searchPauses, async () => {
       searchMilliseconds = await timed(() => site.writeSearch());
     });
+  const finish = async () => {
+    await site.writeSiteFiles();
+    searchLater();
   };
   const settleLater = () => {
     const pause = Math.min(settling.mostMilliseconds, settleMilliseconds * settling.share);
-    later(Math.max(settling.leastMilliseconds, pause), settle);
+    later(Math.max(settling.leastMilliseconds, pause), isBehind ? settle : finish);
   };
 
   const targets = [...templateTargets, clientTarget].map((target) => path.resolve(target));
@@ -128,9 +137,12 @@ export async function serveSite(
         (file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file),
       );
       if (posts.length > 0) {
-        server.reload(await site.revise(posts));
+        const { pages, isWhole } = await site.revise(posts);
+        isBehind ||= !isWhole;
+        server.reload(pages);
         showErrors(server, site);
       }
+      isBehind ||= files.some((file) => !posts.includes(file));
       if (files.some((file) => isBelow(path.resolve(clientTarget), file))) {
         await site.bundle();
         server.reload();

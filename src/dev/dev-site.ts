@@ -30,6 +30,8 @@ import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import type { PostView } from '../views/types.ts';
 import { pageKeys, renderInto, writePages } from '../write-pages.ts';
+import { saysTheSame, takeOver } from './revision.ts';
+import type { Revision } from './revision.ts';
 
 /** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
 const revisedAtOnce = 20;
@@ -111,9 +113,8 @@ export class DevSite {
   /**
    * Reads changed, new or deleted posts and writes their own pages. A post that has errors now keeps its last good page.
    * @param files absolute paths.
-   * @returns addresses of the pages that changed.
    */
-  async revise(files: readonly string[]): Promise<readonly string[]> {
+  async revise(files: readonly string[]): Promise<Revision> {
     const { postsDir } = this.#options;
     const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
     const { ingest, flush, seal } = (this.#ingester ??= await this.#createIngester());
@@ -122,9 +123,24 @@ export class DevSite {
     for (const name of names) if (!gone.includes(name)) fresh.push(await ingest(name));
     flush();
     seal(fresh);
-    const pages = names.length > revisedAtOnce ? [] : await this.#reviseOwnPages(fresh);
-    for (const read of fresh) this.#read.set(read.file, this.#withLastGood(read));
-    return [...pages, ...(await this.#removeUnpublished(gone, fresh))];
+    const isFew = names.length <= revisedAtOnce;
+    const pages = isFew ? await this.#reviseOwnPages(fresh) : [];
+    const known = new Map(this.#listed.map((article) => [article.post.file, article]));
+    const isWhole =
+      isFew &&
+      gone.length === 0 &&
+      fresh.every((read) => saysTheSame(this.#read.get(read.file), read) && known.has(read.file));
+    for (const read of fresh) {
+      this.#read.set(read.file, this.#withLastGood(read));
+      const article = known.get(read.file);
+      if (isWhole && article && read.article) takeOver(article, read.article);
+    }
+    return { pages: [...pages, ...(await this.#removeUnpublished(gone, fresh))], isWhole };
+  }
+
+  get #listed(): readonly Article[] {
+    const { corpus } = this.site;
+    return [...corpus.articles, ...corpus.unlisted];
   }
 
   /**
@@ -204,10 +220,8 @@ export class DevSite {
 
   /** Renders the pages of changed posts as the rest of the site knows them. */
   async #reviseOwnPages(fresh: readonly IngestedFile[]): Promise<readonly string[]> {
-    const { views, corpus } = this.site;
-    const published = new Map(
-      [...corpus.articles, ...corpus.unlisted].map((article) => [article.post.file, article]),
-    );
+    const { views } = this.site;
+    const published = new Map(this.#listed.map((article) => [article.post.file, article]));
     const previousViews = new Map(
       [...views.posts.values()].flat().map((view) => [view.path, view]),
     );
@@ -249,9 +263,9 @@ export class DevSite {
     const withdrawn = fresh.filter(({ article, outcome }) => !article && outcome !== 'rejected');
     const names = new Set([...gone, ...withdrawn.map(({ file }) => file)]);
     for (const name of gone) this.#read.delete(name);
-    const { corpus, views } = this.site;
+    const { views } = this.site;
     const hrefs: string[] = [];
-    for (const { post } of [...corpus.articles, ...corpus.unlisted]) {
+    for (const { post } of this.#listed) {
       if (!names.has(post.file)) continue;
       const { path: page, href } = views.links.post(post.slug);
       await rm(path.join(this.#outputDir, page), { force: true });

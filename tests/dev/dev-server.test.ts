@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serveSite } from '../../src/dev.ts';
 import type { DevServer } from '../../src/dev.ts';
 import { makeConfig } from '../support/articles.ts';
@@ -32,7 +33,7 @@ describe('dev server', () => {
     for (;;) {
       const found = await page(address);
       if (isExpected(found)) return found;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await sleep(20);
     }
   };
 
@@ -43,7 +44,7 @@ describe('dev server', () => {
       'draft.md': post('草稿', '未完', 'draft: true\n'),
     });
     server = await serveSite(
-      makeConfig(),
+      makeConfig({ feed: { content: 'full' } }),
       {
         postsDir,
         postsLabel: 'posts',
@@ -74,6 +75,20 @@ describe('dev server', () => {
     assert.match(changed.text, /<h1>改名</);
     await until('/', ({ text }) => text.includes('改名') && !text.includes('第一篇'));
     await until('/posts/two/', ({ text }) => text.includes('改名'));
+  });
+
+  void it('makes nothing but feeds and the search anew for words of a body', async () => {
+    // The lists of the changes before this are made.
+    while (builds < 2) await sleep(20);
+    const before = builds;
+    save('one.md', post('改名', '新的正文\n\n又添一段'));
+    await until('/posts/one/', ({ text }) => text.includes('又添一段'));
+    await until('/feed.xml', ({ text }) => text.includes('又添一段'));
+    assert.equal(builds, before);
+    // A gloss belongs to the glossary.
+    save('one.md', post('改名', '新的正文\n\n**活字**（movable type：单个字模）'));
+    await until('/glossary/', ({ text }) => text.includes('单个字模'));
+    while (builds === before) await sleep(20);
   });
 
   void it('shows a new post and takes away a deleted one', async () => {

@@ -1,7 +1,10 @@
 import { watch } from 'chokidar';
 
-/** Time to wait for more changes: an editor that saves writes more than once, and a checkout touches many files. */
-const quietMilliseconds = 40;
+/**
+ * Time to wait for more changes: an editor that saves writes more than once, and a checkout touches many files. Longer than the 50 ms in which
+ * chokidar drops a second change of a file: what was dropped is on disk when the first is looked at.
+ */
+const quietMilliseconds = 80;
 
 export interface FileWatcher {
   readonly close: () => Promise<void>;

@@ -1,6 +1,18 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** Writes what {@link ByteWriter.varint} does into a buffer that has room for five bytes. @returns the position behind it. */
+export function putVarint(bytes: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  while (rest > 127) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[at++] = rest;
+  return at;
+}
+
 /** Appends numbers and texts to a growing buffer. */
 export class ByteWriter {
   #bytes: Uint8Array;
@@ -17,12 +29,7 @@ export class ByteWriter {
   /** An unsigned number below 2^32 in groups of seven bits, lowest first (LEB128). */
   varint(value: number): void {
     this.#reserve(5);
-    let rest = value;
-    while (rest > 127) {
-      this.#bytes[this.#length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.#bytes[this.#length++] = rest;
+    this.#length = putVarint(this.#bytes, this.#length, value);
   }
 
   /** Four bytes, lowest first. */
@@ -64,25 +71,27 @@ export class ByteWriter {
 
 /** Reads what {@link ByteWriter} wrote. @throws {RangeError} beyond the end. */
 export class ByteReader {
-  readonly #bytes: Uint8Array;
+  readonly bytes: Uint8Array;
   position: number;
 
   constructor(bytes: Uint8Array, position = 0) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.position = position;
   }
 
   get atEnd(): boolean {
-    return this.position >= this.#bytes.length;
+    return this.position >= this.bytes.length;
   }
 
   varint(): number {
-    let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.#bytes[this.position++];
-      if (byte === undefined) throw new RangeError('The data end in the middle of a number.');
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
+    const byte = this.bytes[this.position++];
+    if (byte !== undefined && byte < 128) return byte;
+    let value = (byte ?? 0) & 127;
+    for (let shift = 7; shift < 35; shift += 7) {
+      const next = this.bytes[this.position++];
+      if (next === undefined) throw new RangeError('The data end in the middle of a number.');
+      value |= (next & 127) << shift;
+      if (next < 128) return value >>> 0;
     }
     throw new RangeError('A number is too long.');
   }
@@ -94,8 +103,8 @@ export class ByteReader {
 
   raw(length: number): Uint8Array {
     const end = this.position + length;
-    if (end > this.#bytes.length) throw new RangeError('The data end too early.');
-    const bytes = this.#bytes.subarray(this.position, end);
+    if (end > this.bytes.length) throw new RangeError('The data end too early.');
+    const bytes = this.bytes.subarray(this.position, end);
     this.position = end;
     return bytes;
   }

@@ -1,21 +1,11 @@
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader } from './bytes.ts';
 import { inflate } from './container.ts';
-import type { Deflate } from './container.ts';
 import { crc32 } from './crc32.ts';
 import { SearchIndexError } from './errors.ts';
 
 const checksumBytes = 4;
 
-/** A block that is fetched by itself: CRC-32 of its content, then the content by raw deflate. */
-export function sealBlock(content: Uint8Array, deflate: Deflate): Uint8Array {
-  const compressed = deflate(content);
-  const writer = new ByteWriter(compressed.length + checksumBytes);
-  writer.uint32(crc32(content));
-  writer.raw(compressed);
-  return writer.view();
-}
-
-/** @throws {SearchIndexError} when the block is not what was written. */
+/** The content of a block that `sealBlock` made. @throws {SearchIndexError} when the block is not what was written. */
 export async function openBlock(bytes: Uint8Array, path: string): Promise<Uint8Array> {
   const corrupt = (cause?: unknown) =>
     new SearchIndexError('corrupt', path, 'holds a damaged block.', cause);

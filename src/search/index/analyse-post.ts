@@ -1,89 +1,108 @@
 import { basicPlaneClasses, characterClass, classOf } from '../characters.ts';
-import { foldCharacters } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import { headBit, titleBit } from '../format.ts';
+import { headBit, maximumWordLength, titleBit } from '../format.ts';
 import type { SearchText } from '../search-text.ts';
 import { hanKey, wordKey } from '../tokens.ts';
 import type { Zone } from '../zones.ts';
-import { KeyTable } from './key-table.ts';
-
-/** The keys of one post with their masks. Valid until the next post is analysed. */
-export interface PostKeys {
-  /** Han characters and pairs, ascending. */
-  readonly han: Uint32Array;
-  readonly maskOf: (han: number) => number;
-  /** Words, symbols, and Han beyond the basic plane, in code unit order. */
-  readonly words: readonly (readonly [word: string, mask: number])[];
-}
+import { CodeFolder } from './code-folder.ts';
+import { HanTable } from './han-table.ts';
+import { WordTable } from './word-table.ts';
 
 /** Finds the keys of posts, one post at a time; holds the tables that are reused. */
 export class PostAnalyser {
-  readonly #han = new KeyTable();
-  readonly #variants: VariantTable | undefined;
-  readonly #words = new Map<string, number>();
+  /** Han characters and pairs of the basic plane. */
+  readonly han = new HanTable();
+  /** Words, symbols, and Han beyond the basic plane, in UTF-16. */
+  readonly words = new WordTable<Uint16Array>((length) => new Uint16Array(length));
+  /** By number of the word. */
+  wordMasks = new Uint32Array(1 << 10);
+  readonly #folder: CodeFolder;
+  readonly #classes = basicPlaneClasses();
 
   constructor(variants?: VariantTable) {
-    this.#variants = variants;
+    this.#folder = new CodeFolder(variants);
   }
 
-  analyse({ title, head }: SearchText, zones: readonly Zone[]): PostKeys {
-    this.#words.clear();
-    this.#han.clear();
+  /** Fills the tables with the keys of a post and with the zones in which they stand. */
+  analyse({ title, head }: SearchText, zones: readonly Zone[]): void {
+    this.han.clear();
+    this.words.clear();
     this.#scan(title, titleBit);
     this.#scan(head, headBit);
-    zones.forEach(({ text }, index) => this.#scan(text, 1 << index));
-    return {
-      han: this.#han.sortedKeys(),
-      maskOf: (key) => this.#han.maskOf(key),
-      words: [...this.#words].sort(([a], [b]) => (a < b ? -1 : 1)),
-    };
+    zones.forEach(({ text }, index) => {
+      this.#scan(text, 1 << index);
+    });
   }
 
-  #scan(raw: string, bit: number): void {
-    const text = foldCharacters(raw, this.#variants);
-    const classes = basicPlaneClasses();
-    const { length } = text;
+  #scan(text: string, bit: number): void {
+    const length = this.#folder.fold(text);
+    const { codes } = this.#folder;
+    const classes = this.#classes;
+    const { han, word, other } = characterClass;
+    /** The character before, if it is Han; where it starts. */
     let previous = 0;
+    let previousStart = 0;
     for (let at = 0; at < length;) {
-      let code = text.charCodeAt(at);
-      if ((code & 0xfc00) === 0xd800) code = text.codePointAt(at) ?? code;
-      const found = code > 0xffff ? classOf(code) : (classes[code] as number);
       const start = at;
-      at += code > 0xffff ? 2 : 1;
-      if (found === characterClass.han) {
-        this.#addHan(previous, code, bit);
+      const code = codes[at++] as number;
+      let found = classes[code] as number;
+      if ((code & 0xfc00) === 0xd800) found = classOf(codePoint(codes, start, at++));
+      if (found === han) {
+        if (at - start > 1) this.#addWord(codes, start, at, bit);
+        else this.han.addCharacter(code, bit);
+        if (previous !== 0) {
+          if (at - previousStart > 2) this.#addWord(codes, previousStart, at, bit);
+          else this.han.addPair(hanKey(previous, code), bit);
+        }
         previous = code;
+        previousStart = start;
         continue;
       }
       previous = 0;
-      if (found === characterClass.other) continue;
-      if (found === characterClass.word) at = endOfWord(text, at, classes);
-      this.#addWord(wordKey(text.slice(start, at)), bit);
+      if (found === other) continue;
+      if (found === word) at = endOfWord(codes, at, classes);
+      this.#addWord(codes, start, at, bit);
     }
   }
 
-  #addHan(previous: number, code: number, bit: number): void {
-    if (code <= 0xffff) this.#han.add(hanKey(code), bit);
-    else this.#addWord(String.fromCodePoint(code), bit);
-    if (previous === 0) return;
-    if (previous <= 0xffff && code <= 0xffff) this.#han.add(hanKey(previous, code), bit);
-    else this.#addWord(String.fromCodePoint(previous, code), bit);
-  }
-
-  #addWord(word: string, bit: number): void {
-    this.#words.set(word, (this.#words.get(word) ?? 0) | bit);
+  #addWord(codes: Uint16Array, start: number, end: number, bit: number): void {
+    if (end - start > maximumWordLength) {
+      const key = wordKey(
+        String.fromCharCode(...codes.subarray(start, start + maximumWordLength + 1)),
+      );
+      const units = Uint16Array.from({ length: key.length }, (_, at) => key.charCodeAt(at));
+      this.#addWord(units, 0, units.length, bit);
+      return;
+    }
+    const { words } = this;
+    const known = words.count;
+    const number = words.add(codes, start, end);
+    if (number < known) {
+      this.wordMasks[number] = (this.wordMasks[number] as number) | bit;
+      return;
+    }
+    if (number === this.wordMasks.length) {
+      const grown = new Uint32Array(number * 2);
+      grown.set(this.wordMasks);
+      this.wordMasks = grown;
+    }
+    this.wordMasks[number] = bit;
   }
 }
 
-function endOfWord(text: string, from: number, classes: Uint8Array): number {
+/** Texts are well-formed: a surrogate is always followed by its other half. */
+function codePoint(codes: Uint16Array, high: number, low: number): number {
+  return (((codes[high] as number) & 0x3ff) << 10) + ((codes[low] as number) & 0x3ff) + 0x10000;
+}
+
+function endOfWord(codes: Uint16Array, from: number, classes: Uint8Array): number {
   let at = from;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if ((code & 0xfc00) === 0xd800) {
-      if (classOf(text.codePointAt(at) ?? 0) !== characterClass.word) return at;
-      at += 2;
-    } else if (classes[code] === characterClass.word) at++;
+  // The zero behind the text ends its last word.
+  for (;;) {
+    const code = codes[at] as number;
+    if (classes[code] === characterClass.word) at++;
+    else if ((code & 0xfc00) !== 0xd800) return at;
+    else if (classOf(codePoint(codes, at, at + 1)) === characterClass.word) at += 2;
     else return at;
   }
-  return at;
 }

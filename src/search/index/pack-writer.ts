@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ByteWriter } from '../bytes.ts';
-import { crc32 } from '../crc32.ts';
 import { immutableName } from '../format.ts';
 import type { PackKind } from '../format.ts';
 import type { Pack } from '../pages.ts';
+import { crc32 } from './seal.ts';
 
 /** Gathers pages into files of about one size. */
 export class PackWriter {

@@ -38,24 +38,105 @@ export function readBatches(folder: string, segment: string): SegmentBatches {
   }
 }
 
-/** The bytes of one slice, batch by batch. */
-export function* readSlice(
-  folder: string,
-  { segment, offsets, lengths }: SegmentBatches,
-  slice: number,
-): Generator<Buffer> {
-  const file = openSync(path.join(folder, `${segment}.keys`), 'r');
-  try {
-    for (const [batch, offset] of offsets.entries()) {
-      const row = batch * sliceCount;
-      const before = lengths.subarray(row, row + slice).reduce((sum, length) => sum + length, 0);
-      const bytes = Buffer.allocUnsafe(lengths[row + slice] ?? 0);
-      readFully(file, bytes, offset + before);
-      yield bytes;
+/** Where the parts of all posts lie, and whose they are. Plain data. */
+export interface PartSources {
+  readonly partsDir: string;
+  readonly segments: readonly SegmentBatches[];
+  /** By segment: the document of each post number, or `noDocument`. */
+  readonly documents: readonly Uint32Array[];
+  /** Number of zones of each document. */
+  readonly zones: Uint8Array;
+}
+
+/** Posts of a segment that are not in the index, as an unlisted one or one that lost its address. */
+export const noDocument = 0xffff_ffff;
+
+/** Slices from `start` to before `end`. */
+export interface SliceRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Hands over what each document has in a slice, in the order of documents: `reader` stands at its first key and may go to `stop`. */
+export type ReadSlice = (
+  read: (reader: ByteReader, stop: number, document: number) => void,
+) => void;
+
+/** The slices of a range one after another. They are read from disk together: reads of a few kilobytes took longer than all decoding. */
+export function* readSlices(
+  range: SliceRange,
+  { partsDir, segments, documents, zones }: PartSources,
+): Generator<ReadSlice> {
+  const { bytes, batches } = readRange(range, partsDir, segments);
+  const starts = new Uint32Array(zones.length);
+  const stops = new Uint32Array(zones.length);
+  const reader = new ByteReader(bytes);
+  for (let slice = range.start; slice < range.end; slice++) {
+    stops.fill(0);
+    for (const batch of batches) {
+      const numbers = documents[batch.segment];
+      const end = batch.position + (batch.lengths[slice] ?? 0);
+      for (reader.position = batch.position; reader.position < end;) {
+        const document = numbers?.[reader.varint()] ?? noDocument;
+        const stop = reader.varint() + reader.position;
+        if (document !== noDocument) {
+          starts[document] = reader.position;
+          stops[document] = stop;
+        }
+        reader.position = stop;
+      }
+      batch.position = end;
     }
-  } finally {
-    closeSync(file);
+    yield (read) => {
+      for (let document = 0; document < stops.length; document++) {
+        const stop = stops[document] as number;
+        if (stop === 0) continue;
+        reader.position = starts[document] as number;
+        read(reader, stop, document);
+      }
+    };
   }
+}
+
+interface BatchInMemory {
+  readonly segment: number;
+  /** By slice. */
+  readonly lengths: Uint32Array;
+  /** Where the next slice starts. */
+  position: number;
+}
+
+function readRange(
+  { start, end }: SliceRange,
+  folder: string,
+  segments: readonly SegmentBatches[],
+): { readonly bytes: Buffer; readonly batches: readonly BatchInMemory[] } {
+  const sum = (lengths: Uint32Array) => lengths.reduce((total, length) => total + length, 0);
+  const sources = segments.map(({ segment, offsets, lengths: all }, index) => ({
+    segment,
+    batches: offsets.map((offset, batch) => {
+      const lengths = all.subarray(batch * sliceCount, (batch + 1) * sliceCount);
+      const source = offset + sum(lengths.subarray(0, start));
+      return { segment: index, lengths, source, size: sum(lengths.subarray(start, end)) };
+    }),
+  }));
+  const all = sources.flatMap(({ batches }) => batches);
+  const bytes = Buffer.allocUnsafe(all.reduce((total, { size }) => total + size, 0));
+  const batches: BatchInMemory[] = [];
+  let position = 0;
+  for (const { segment, batches: own } of sources) {
+    const file = openSync(path.join(folder, `${segment}.keys`), 'r');
+    try {
+      for (const { source, size, ...batch } of own) {
+        readFully(file, bytes.subarray(position, position + size), source);
+        batches.push({ ...batch, position });
+        position += size;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+  return { bytes, batches };
 }
 
 /** @throws {Error} when the file ends early. */

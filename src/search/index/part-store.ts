@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ByteReader, ByteWriter } from '../bytes.ts';
+import { ByteReader, putVarint } from '../bytes.ts';
 import { sliceCount } from './slices.ts';
 
 /** Where the part of a post lies. Plain data: it crosses threads with the article. */
@@ -15,6 +15,14 @@ export interface SearchPart {
   readonly blockLengths: readonly number[];
 }
 
+/** A part between `add` and `flush`. */
+interface PendingPart {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  /** Where each slice of keys starts; after the last one the texts. */
+  readonly starts: Uint32Array;
+}
+
 /**
  * Keeps the parts of posts until the index is written, in two files of the worker's own: keys slice by slice, so that one slice of all posts can be
  * read without the others, and texts. Call `flush` after each batch of posts.
@@ -22,8 +30,7 @@ export interface SearchPart {
 export class PartStoreWriter {
   readonly #folder: string;
   readonly #segment: string;
-  readonly #slices = Array.from({ length: sliceCount }, () => new ByteWriter());
-  #texts: Uint8Array[] = [];
+  #pending: PendingPart[] = [];
   #textOffset = 0;
   #posts = 0;
 
@@ -34,35 +41,54 @@ export class PartStoreWriter {
     for (const extension of ['keys', 'text']) writeFileSync(this.#file(extension), '');
   }
 
-  /** @param part what a `PartMaker` made. @throws {RangeError} when it is cut short. */
+  /** @param part what a `PartMaker` made; must not change until `flush`. @throws {RangeError} when it is cut short. */
   add(part: Uint8Array): SearchPart {
     const number = this.#posts++;
     const reader = new ByteReader(part);
     const blockLengths = Array.from({ length: reader.varint() }, () => reader.varint());
-    const sliceLengths = Array.from({ length: sliceCount }, () => reader.varint());
-    for (const [slice, length] of sliceLengths.entries()) {
-      if (length === 0) continue;
-      const writer = this.#slices[slice] as ByteWriter;
-      writer.uint32(number);
-      writer.uint32(length);
-      writer.raw(reader.raw(length));
+    const starts = new Uint32Array(sliceCount + 1);
+    let keys = 0;
+    for (let slice = 1; slice <= sliceCount; slice++) starts[slice] = keys += reader.varint();
+    for (let slice = 0; slice <= sliceCount; slice++) {
+      starts[slice] = (starts[slice] as number) + reader.position;
     }
-    const text = reader.raw(blockLengths.reduce((sum, length) => sum + length, 0));
+    const texts = blockLengths.reduce((sum, length) => sum + length, 0);
+    reader.raw(keys + texts);
+    this.#pending.push({ number, bytes: part, starts });
     const textOffset = this.#textOffset;
-    this.#texts.push(text);
-    this.#textOffset += text.length;
+    this.#textOffset += texts;
     return { segment: this.#segment, number, textOffset, blockLengths };
   }
 
   /** Writes what is buffered; parts are on disk only then. */
   flush(): void {
-    const lengths = new ByteWriter(sliceCount * 4);
-    for (const { length } of this.#slices) lengths.uint32(length);
-    const slices = this.#slices.map((slice) => slice.view());
-    appendFileSync(this.#file('keys'), Buffer.concat([lengths.view(), ...slices]));
-    appendFileSync(this.#file('text'), Buffer.concat(this.#texts));
-    for (const slice of this.#slices) slice.clear();
-    this.#texts = [];
+    appendFileSync(this.#file('keys'), this.#batch());
+    const texts = this.#pending.map(({ bytes, starts }) => bytes.subarray(starts[sliceCount]));
+    appendFileSync(this.#file('text'), Buffer.concat(texts));
+    this.#pending = [];
+  }
+
+  /** The length of each slice; then slice by slice number, length and keys of each post that has any in it. */
+  #batch(): Uint8Array {
+    const pending = this.#pending;
+    const heads = pending.length * sliceCount * 8;
+    const keys = pending.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const batch = Buffer.allocUnsafe(sliceCount * 4 + heads + keys);
+    let at = sliceCount * 4;
+    for (let slice = 0; slice < sliceCount; slice++) {
+      const sliceStart = at;
+      for (const { number, bytes, starts } of pending) {
+        const start = starts[slice] as number;
+        const end = starts[slice + 1] as number;
+        if (start === end) continue;
+        at = putVarint(batch, at, number);
+        at = putVarint(batch, at, end - start);
+        batch.set(bytes.subarray(start, end), at);
+        at += end - start;
+      }
+      batch.writeUInt32LE(at - sliceStart, slice * 4);
+    }
+    return batch.subarray(0, at);
   }
 
   #file(extension: string): string {

@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { BitWriter } from '../bits.ts';
 import { ByteWriter } from '../bytes.ts';
 import { pageBytes } from '../format.ts';
@@ -7,9 +6,9 @@ import { encodePage } from '../posting-page.ts';
 import type { KeyCodec, PageKey } from '../posting-page.ts';
 import { listKind, writePostings } from '../postings.ts';
 import type { Postings } from '../postings.ts';
-import { sealBlock } from '../sealed-block.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
+import { sealBlock } from './seal.ts';
 
 /** What all shards of an index have in common. */
 export interface ShardLayout {
@@ -74,7 +73,7 @@ export class ShardWriter<Key extends number | string> {
     const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
     this.#firsts.push(first.key);
     this.#content += content.length;
-    this.#packs.add(sealBlock(content, (raw) => deflateRawSync(raw)));
+    this.#packs.add(sealBlock(content));
     this.#lists.clear();
     this.#keys = [];
     this.#keyBytes = 0;

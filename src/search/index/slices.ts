@@ -39,13 +39,13 @@ export function sliceRuns(sizes: readonly number[]): readonly { start: number; e
   return runs;
 }
 
-export function sliceOfHan(key: number): number {
-  const slice = Math.floor(((key >>> 16) - hanStart) / hanSliceCharacters) + 1;
+export function sliceOfHan(character: number): number {
+  const slice = Math.floor((character - hanStart) / hanSliceCharacters) + 1;
   return Math.max(0, Math.min(hanSliceCount - 1, slice));
 }
 
-export function sliceOfWord(word: string): number {
-  const first = word.charCodeAt(0);
+/** @param first the first code unit of the word. */
+export function sliceOfWord(first: number): number {
   const letter = first < 97 ? 0 : first > 122 ? 27 : first - 96;
   return hanSliceCount + letter;
 }

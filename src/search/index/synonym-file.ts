@@ -1,10 +1,9 @@
-import { deflateRawSync } from 'node:zlib';
 import { foldText } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import { shardBytes, synonymsPerBucket } from '../format.ts';
-import { sealBlock } from '../sealed-block.ts';
 import { encodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { PackWriter } from './pack-writer.ts';
+import { sealBlock } from './seal.ts';
 
 /** Wordings of one thing, the one to offer first in front. */
 export type SynonymGroup = readonly string[];
@@ -32,7 +31,7 @@ export function writeSynonyms(
   }
   for (const bucket of buckets) {
     bucket.sort(([a], [b]) => (a < b ? -1 : 1));
-    writer.add(sealBlock(encodeSynonyms(bucket), (content) => deflateRawSync(content)));
+    writer.add(sealBlock(encodeSynonyms(bucket)));
   }
   writer.close();
   return writer;

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
 import { Piscina } from 'piscina';
 import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
@@ -10,16 +9,16 @@ import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import { invertSlices, noDocument } from './invert-slice.ts';
-import type { InversionSettings, InvertedSlice, SliceRange } from './invert-slice.ts';
+import { invertSlices } from './invert-slice.ts';
+import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
-import { readBatches } from './part-reader.ts';
-import type { SegmentBatches } from './part-reader.ts';
+import { noDocument, readBatches } from './part-reader.ts';
+import type { SegmentBatches, SliceRange } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
-import { sealBlock } from '../sealed-block.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
+import { sealBlock } from './seal.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
 import { writeSynonyms } from './synonym-file.ts';
 import type { SynonymGroup } from './synonym-file.ts';
@@ -204,7 +203,7 @@ function writeDocumentTable(
   }));
   for (let start = 0; start < records.length; start += documentsPerPage) {
     const page = encodeDocuments(records.slice(start, start + documentsPerPage));
-    writer.add(sealBlock(page, (content) => deflateRawSync(content)));
+    writer.add(sealBlock(page));
   }
   writer.close();
   return writer;

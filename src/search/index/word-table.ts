@@ -1,0 +1,97 @@
+const slotCount = 1 << 12;
+
+/**
+ * Numbers words in the order in which they are first met, by their code units or bytes: open addressing in typed arrays, without a string per
+ * occurrence. Kept from post to post.
+ */
+export class WordTable<Units extends Uint8Array | Uint16Array> {
+  count = 0;
+  /** The words one after another; each ends where the next one starts. */
+  units: Units;
+  starts = new Uint32Array(slotCount / 2 + 1);
+  readonly #makeUnits: (length: number) => Units;
+  /** Number of the word + 1; 0 where there is none. */
+  #slots = new Uint32Array(slotCount);
+  #hashes = new Uint32Array(slotCount / 2);
+
+  constructor(makeUnits: (length: number) => Units) {
+    this.#makeUnits = makeUnits;
+    this.units = makeUnits(slotCount * 4);
+  }
+
+  /** How many of `units` the words take. */
+  get unitCount(): number {
+    return this.starts[this.count] as number;
+  }
+
+  /** The number of the word that stands in `source` from `start` to `end`. */
+  add(source: Units, start: number, end: number): number {
+    let hash = 0;
+    for (let at = start; at < end; at++)
+      hash = Math.imul(hash ^ (source[at] as number), 0x9e3779b1);
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+    const slots = this.#slots;
+    const limit = slots.length - 1;
+    let slot = hash & limit;
+    for (;;) {
+      const found = slots[slot] as number;
+      if (found === 0) break;
+      if (this.#hashes[found - 1] === hash && this.#equals(found - 1, source, start, end)) {
+        return found - 1;
+      }
+      slot = (slot + 1) & limit;
+    }
+    const number = this.count++;
+    slots[slot] = this.count;
+    this.#hashes[number] = hash;
+    const from = this.starts[number] as number;
+    const to = from + end - start;
+    if (to > this.units.length) this.#growUnits();
+    for (let at = 0; at < end - start; at++) this.units[from + at] = source[start + at] as number;
+    this.starts[this.count] = to;
+    if (this.count === this.#hashes.length) this.#growSlots();
+    return number;
+  }
+
+  /** One long post must not make all later ones clear a large table. */
+  clear(): void {
+    if (this.#slots.length === slotCount) this.#slots.fill(0);
+    else {
+      this.#slots = new Uint32Array(slotCount);
+      this.#hashes = new Uint32Array(slotCount / 2);
+      this.starts = new Uint32Array(slotCount / 2 + 1);
+    }
+    this.count = 0;
+  }
+
+  #equals(number: number, source: Units, start: number, end: number): boolean {
+    const { units, starts } = this;
+    const from = starts[number] as number;
+    if ((starts[number + 1] as number) - from !== end - start) return false;
+    for (let at = start; at < end; at++) {
+      if (units[from + at - start] !== source[at]) return false;
+    }
+    return true;
+  }
+
+  #growUnits(): void {
+    const grown = this.#makeUnits(this.units.length * 2);
+    grown.set(this.units);
+    this.units = grown;
+  }
+
+  #growSlots(): void {
+    const { length } = this.#slots;
+    const [starts, hashes] = [this.starts, this.#hashes];
+    this.starts = new Uint32Array(length + 1);
+    this.starts.set(starts);
+    this.#hashes = new Uint32Array(length);
+    this.#hashes.set(hashes);
+    this.#slots = new Uint32Array(length * 2);
+    for (let number = 0; number < this.count; number++) {
+      let slot = (hashes[number] as number) & (length * 2 - 1);
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & (length * 2 - 1);
+      this.#slots[slot] = number + 1;
+    }
+  }
+}

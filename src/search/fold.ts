@@ -1,5 +1,5 @@
 import { characterClass, classOf } from './characters.ts';
-import { withoutInvisible } from './html-text.ts';
+import { withoutInvisible } from './invisible.ts';
 
 /** Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han. Same length in, same length out. */
 export type VariantTable = ReadonlyMap<string, string>;

@@ -1,3 +1,5 @@
+import { LineBuffer } from './line-buffer.ts';
+
 /** Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML, section 15.3: `display: block`). */
 const blocks = new Set(
   (
@@ -17,47 +19,36 @@ const named: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** Zero-width, bidi, soft-hyphen and variation marks: invisible, so nobody can be expected to type them. */
-const invisible =
-  /[\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
-
-/** Takes out what has no width; one place for index, verification and queries. */
-export function withoutInvisible(text: string): string {
-  return text.replace(invisible, '');
-}
-
 /**
  * The readable text of rendered HTML: one line per block, no empty lines. Labels of bilingual blocks are the site's words, not the
  * article's, and stay out; so do formula sources beside MathML. Works on the balanced HTML that the renderer writes.
  */
 export function htmlToText(html: string): string {
-  let text = '';
-  let at = 0;
-  for (;;) {
-    const open = html.indexOf('<', at);
-    if (open < 0) {
-      text += html.slice(at);
-      break;
+  const lines = new LineBuffer();
+  for (let at = 0; ;) {
+    at = lines.addHtml(html, at);
+    if (at === html.length) break;
+    if (html.charCodeAt(at) === 38) {
+      at = addEntity(html, at, lines);
+      continue;
     }
-    if (open > at) text += html.slice(at, open);
+    const open = at;
     const close = html.startsWith('<!--', open)
       ? html.indexOf('-->', open) + 2
       : html.indexOf('>', open);
     if (close < open + 1) break;
     at = close + 1;
-    const name = tagName(html, open + 1);
-    if (name.startsWith('/')) {
-      if (blocks.has(name.slice(1))) text += '\n';
-      continue;
-    }
-    if (blocks.has(name)) text += '\n';
-    const label = name === 'summary' && isOriginalLabel(html, open);
-    if (hidden.has(name) || label) {
+    const isEnd = html.charCodeAt(open + 1) === 47;
+    const name = telling(html, isEnd ? open + 2 : open + 1);
+    if (name === undefined) continue;
+    if (blocks.has(name)) lines.breakLine();
+    if (isEnd) continue;
+    if (hidden.has(name) || (name === 'summary' && isOriginalLabel(html, open))) {
       const end = html.indexOf(`</${name}`, at);
       at = end < 0 ? html.length : end;
     }
   }
-  return tidy(decode(text));
+  return lines.finish();
 }
 
 /** Whether the `<summary>` at a position is the first thing in a bilingual block. */
@@ -66,29 +57,39 @@ function isOriginalLabel(html: string, at: number): boolean {
   return details >= 0 && html.startsWith('<details class="original"', details);
 }
 
-function tagName(html: string, start: number): string {
-  let end = html.charCodeAt(start) === 47 ? start + 1 : start;
+/** The name of the tag at a position, if it may be one of those that matter: most tags are inline, and need no text made of their names. */
+function telling(html: string, start: number): string | undefined {
+  let end = start;
   for (; end < html.length; end++) {
     const code = html.charCodeAt(end);
     const isName = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45;
     if (!isName) break;
   }
-  return html.slice(start, end);
+  const isTelling = shapes.has(shapeOf(html.charCodeAt(start), end - start));
+  return isTelling ? html.slice(start, end) : undefined;
 }
 
-function decode(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (typeof name === 'string') return named[name] ?? whole;
-    const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+/** First letter and length of a name. */
+function shapeOf(first: number, length: number): number {
+  return (first << 5) | Math.min(length, 31);
 }
 
-function tidy(text: string): string {
-  return withoutInvisible(text)
-    .toWellFormed()
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n')
-    .trim();
+const shapes = new Set(
+  [...blocks, ...hidden].map((name) => shapeOf(name.charCodeAt(0), name.length)),
+);
+
+const entity = /&(?:#x([\da-f]+)|#(\d+)|(\w+));/iy;
+
+/** Adds what the `&` at a position stands for. @returns the position behind it. */
+function addEntity(html: string, at: number, lines: LineBuffer): number {
+  entity.lastIndex = at;
+  const [whole, hex, decimal, name] = entity.exec(html) ?? ['&'];
+  lines.add(decoded(hex, decimal, name) ?? whole);
+  return at + whole.length;
+}
+
+function decoded(hex?: string, decimal?: string, name?: string): string | undefined {
+  if (name !== undefined) return named[name];
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

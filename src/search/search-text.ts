@@ -1,5 +1,5 @@
 import type { Post } from '../content/post.ts';
-import { withoutInvisible } from './html-text.ts';
+import { withoutInvisible } from './invisible.ts';
 
 /** What is searched of one post, as readers see it. */
 export interface SearchText {

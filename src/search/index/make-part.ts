@@ -30,13 +30,10 @@ export function createPartMaker(variants?: VariantTable): PartMaker {
     );
     analyser.analyse(text, zones);
     const keyBytes = keys.encode(analyser);
-    const blockBytes = blocks.reduce((sum, { length }) => sum + length, 0);
-    const writer = new ByteWriter(1024 + keyBytes + blockBytes);
-    writer.varint(blocks.length);
-    for (const { length } of blocks) writer.varint(length);
-    for (const length of keys.lengths) writer.varint(length);
-    writer.raw(keys.bytes.subarray(0, keyBytes));
-    for (const block of blocks) writer.raw(block);
-    return writer.view().slice();
+    const head = new ByteWriter(512);
+    head.varint(blocks.length);
+    for (const { length } of blocks) head.varint(length);
+    for (const length of keys.lengths) head.varint(length);
+    return Buffer.concat([head.view(), keys.bytes.subarray(0, keyBytes), ...blocks]);
   };
 }

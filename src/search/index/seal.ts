@@ -1,6 +1,5 @@
 import * as zlib from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
-import { ByteWriter } from '../bytes.ts';
 import { crc32 as portableCrc32 } from '../crc32.ts';
 
 /** CRC-32 by zlib, five times faster, where Node has it (20.15 and 22.2); see `crc32`. */
@@ -12,8 +11,8 @@ export function sealBlock(content: Uint8Array, options: ZlibOptions = {}): Uint8
   // Room for the result at once: Node sets aside 16 KB otherwise, which takes longer than small blocks take to compress.
   const chunkSize = content.length + 64;
   const compressed = zlib.deflateRawSync(content, { chunkSize, ...options });
-  const writer = new ByteWriter(compressed.length + 4);
-  writer.uint32(crc32(content));
-  writer.raw(compressed);
-  return writer.view();
+  const block = Buffer.allocUnsafe(4 + compressed.length);
+  block.writeUInt32LE(crc32(content), 0);
+  block.set(compressed, 4);
+  return block;
 }

@@ -7,20 +7,28 @@ export class BitWriter {
 
   /** @param bits at most 24. */
   write(value: number, bits: number): void {
-    this.#pending |= value << this.#count;
-    this.#count += bits;
-    while (this.#count >= 8) {
-      this.#push(this.#pending & 255);
-      this.#pending >>>= 8;
-      this.#count -= 8;
+    if (this.#length + 4 > this.#bytes.length) this.#grow();
+    let pending = this.#pending | (value << this.#count);
+    let count = this.#count + bits;
+    for (; count >= 8; count -= 8) {
+      this.#bytes[this.#length++] = pending;
+      pending >>>= 8;
     }
+    this.#pending = pending;
+    this.#count = count;
   }
 
-  /** As many ones as the number says, then a zero. */
-  unary(value: number): void {
-    let left = value;
-    for (; left >= 16; left -= 16) this.write(0xffff, 16);
-    this.write((1 << left) - 1, left + 1);
+  /** As many ones as the number without its last bits says, a zero, then these bits. @param bits at most 20. */
+  rice(value: number, bits: number): void {
+    let ones = value >>> bits;
+    const rest = value & ((1 << bits) - 1);
+    if (ones + bits < 24) {
+      this.write(((1 << ones) - 1) | (rest << (ones + 1)), ones + 1 + bits);
+      return;
+    }
+    for (; ones >= 16; ones -= 16) this.write(0xffff, 16);
+    this.write((1 << ones) - 1, ones + 1);
+    this.write(rest, bits);
   }
 
   /** Fills up the last byte; hands over what was written, and begins anew. */
@@ -31,13 +39,10 @@ export class BitWriter {
     return bytes;
   }
 
-  #push(byte: number): void {
-    if (this.#length === this.#bytes.length) {
-      const grown = new Uint8Array(this.#bytes.length * 2);
-      grown.set(this.#bytes);
-      this.#bytes = grown;
-    }
-    this.#bytes[this.#length++] = byte;
+  #grow(): void {
+    const grown = new Uint8Array(this.#bytes.length * 2);
+    grown.set(this.#bytes);
+    this.#bytes = grown;
   }
 }
 

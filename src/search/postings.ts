@@ -52,8 +52,7 @@ export function writePostings(
     const mask = masks[at] as number;
     const gap = document - next;
     next = document + 1;
-    writer.unary(gap >>> bits);
-    writer.write(gap & ((1 << bits) - 1), bits);
+    writer.rice(gap, bits);
     const marks = (mask & titleBit ? 1 : 0) | (mask & headBit ? 2 : 0);
     if (kind === 'flags') {
       writer.write(marks, 2);
@@ -65,8 +64,7 @@ export function writePostings(
       writer.write(3 | (marks << 2) | (body !== 0 ? 16 : 0), 5);
       if (body !== 0) writer.write(body, count);
     } else if ((body & (body - 1)) === 0) {
-      writer.write(0, 1);
-      writer.write(31 - Math.clz32(body), zoneBits(count));
+      writer.write((31 - Math.clz32(body)) << 1, zoneBits(count) + 1);
     } else {
       writer.write(1, 2);
       writer.write(body, count);

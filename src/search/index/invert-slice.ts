@@ -23,13 +23,23 @@ export interface InvertedSlice {
 }
 
 /** Turns some slices of the keys of all posts into shards of postings, one slice after another. */
-export function invertSlices(range: SliceRange, settings: InversionSettings): InvertedSlice {
-  return isHanSlice(range.start) ? invertHan(range, settings) : invertWords(range, settings);
+export type InvertSlices = (range: SliceRange) => InvertedSlice;
+
+/** Holds tables that are reused from range to range. */
+export function createInverter(settings: InversionSettings): InvertSlices {
+  const columns = new PostingColumns();
+  return (range) =>
+    isHanSlice(range.start)
+      ? invertHan(range, settings, columns)
+      : invertWords(range, settings, columns);
 }
 
-function invertHan(range: SliceRange, settings: InversionSettings): InvertedSlice {
+function invertHan(
+  range: SliceRange,
+  settings: InversionSettings,
+  columns: PostingColumns,
+): InvertedSlice {
   const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
-  const columns = new PostingColumns();
   let postings = 0;
   for (const read of readSlices(range, settings)) {
     columns.clear();
@@ -46,9 +56,12 @@ function invertHan(range: SliceRange, settings: InversionSettings): InvertedSlic
   return { han: shards, words: [], written, postings };
 }
 
-function invertWords(range: SliceRange, settings: InversionSettings): InvertedSlice {
+function invertWords(
+  range: SliceRange,
+  settings: InversionSettings,
+  columns: PostingColumns,
+): InvertedSlice {
   const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
-  const columns = new PostingColumns();
   let postings = 0;
   for (const read of readSlices(range, settings)) {
     columns.clear();
@@ -73,8 +86,7 @@ function rankWords(table: WordTable<Uint8Array>, columns: PostingColumns): reado
   const words = [...numbers.keys()].sort();
   const ranks = new Uint32Array(words.length);
   for (const [rank, word] of words.entries()) ranks[numbers.get(word) ?? 0] = rank;
-  const { keys, length } = columns;
-  for (let at = 0; at < length; at++) keys[at] = ranks[keys[at] as number] as number;
+  columns.replaceKeys(ranks);
   return words;
 }
 

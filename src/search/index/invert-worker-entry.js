@@ -3,6 +3,6 @@ import { register } from 'tsx/esm/api';
 import { workerData } from 'piscina';
 
 register();
-const { invertSlices } = await import('./invert-slice.ts');
+const { createInverter } = await import('./invert-slice.ts');
 
-export default (range) => invertSlices(range, workerData);
+export default createInverter(workerData);

@@ -1,13 +1,21 @@
+import type { Postings } from '../postings.ts';
+
+/** Key, document, mask. */
+const width = 3;
+
 /**
- * The postings of one slice in columns, to be filled in the order of documents and then sorted by key: 50 million postings in two seconds, where
+ * The postings of one slice, to be filled in the order of documents and then sorted by key: 50 million postings in a second, where
  * `Array.sort` takes half a minute. Reused from slice to slice.
  */
-export class PostingColumns {
-  keys: Uint32Array = new Uint32Array(1 << 16);
-  documents: Uint32Array = new Uint32Array(1 << 16);
-  masks: Uint32Array = new Uint32Array(1 << 16);
+export class PostingColumns implements Postings {
   length = 0;
-  #spare: [Uint32Array, Uint32Array, Uint32Array] | undefined;
+  /** Columns, once they are sorted. */
+  keys = new Uint32Array(0);
+  documents = new Uint32Array(0);
+  masks = new Uint32Array(0);
+  /** One after another, until they are sorted: what moves together lies together. */
+  #rows = new Uint32Array(width << 16);
+  #spare = new Uint32Array(0);
   readonly #starts = new Uint32Array(0x10000);
 
   clear(): void {
@@ -15,62 +23,74 @@ export class PostingColumns {
   }
 
   push(key: number, document: number, mask: number): void {
-    if (this.length === this.keys.length) this.#grow();
-    this.keys[this.length] = key;
-    this.documents[this.length] = document;
-    this.masks[this.length++] = mask;
+    let at = this.length++ * width;
+    if (at === this.#rows.length) this.#grow();
+    const rows = this.#rows;
+    rows[at++] = key;
+    rows[at++] = document;
+    rows[at] = mask;
   }
 
-  /** Sorts by key; what has the same key stays in its order. */
+  /** Puts others in the place of the keys, e.g. ranks for numbers. */
+  replaceKeys(keys: Uint32Array): void {
+    const rows = this.#rows;
+    for (let at = 0; at < this.length * width; at += width) {
+      rows[at] = keys[rows[at] as number] as number;
+    }
+  }
+
+  /** Sorts by key; what has the same key stays in its order. Two passes of counting sort, by the lower half of the key and by the higher. */
   sort(): void {
-    this.#sortBy(0);
-    this.#sortBy(16);
+    const end = this.length * width;
+    if (this.#spare.length < end) this.#spare = new Uint32Array(this.#rows.length);
+    const [rows, sorted, starts] = [this.#rows, this.#spare, this.#starts];
+    this.#countDigits(rows, 0);
+    for (let at = 0; at < end; at += width) {
+      const key = rows[at] as number;
+      const digit = key & 0xffff;
+      let place = starts[digit] as number;
+      starts[digit] = place + 1;
+      place *= width;
+      sorted[place] = key;
+      sorted[place + 1] = rows[at + 1] as number;
+      sorted[place + 2] = rows[at + 2] as number;
+    }
+    this.#countDigits(sorted, 16);
+    if (this.keys.length < this.length) {
+      this.keys = new Uint32Array(this.#rows.length / width);
+      this.documents = new Uint32Array(this.keys.length);
+      this.masks = new Uint32Array(this.keys.length);
+    }
+    const { keys, documents, masks } = this;
+    for (let at = 0; at < end; at += width) {
+      const key = sorted[at] as number;
+      const digit = key >>> 16;
+      const place = starts[digit] as number;
+      starts[digit] = place + 1;
+      keys[place] = key;
+      documents[place] = sorted[at + 1] as number;
+      masks[place] = sorted[at + 2] as number;
+    }
   }
 
-  /** Counting sort by sixteen bits of the key. */
-  #sortBy(shift: number): void {
-    const { keys, documents, masks, length } = this;
+  /** Sets `starts` to where the keys with each digit begin. */
+  #countDigits(rows: Uint32Array, shift: number): void {
     const starts = this.#starts.fill(0);
-    for (let at = 0; at < length; at++) {
-      const digit = ((keys[at] as number) >>> shift) & 0xffff;
+    const end = this.length * width;
+    for (let at = 0; at < end; at += width) {
+      const digit = ((rows[at] as number) >>> shift) & 0xffff;
       starts[digit] = (starts[digit] as number) + 1;
     }
-    // All have the same digit, as the higher ones of few words have.
-    if (starts[((keys[0] ?? 0) >>> shift) & 0xffff] === length) return;
     for (let digit = 0, start = 0; digit <= 0xffff; digit++) {
       const count = starts[digit] as number;
       starts[digit] = start;
       start += count;
     }
-    this.#spare ??= [
-      new Uint32Array(keys.length),
-      new Uint32Array(keys.length),
-      new Uint32Array(keys.length),
-    ];
-    const [sortedKeys, sortedDocuments, sortedMasks] = this.#spare;
-    for (let at = 0; at < length; at++) {
-      const key = keys[at] as number;
-      const digit = (key >>> shift) & 0xffff;
-      const place = starts[digit] as number;
-      starts[digit] = place + 1;
-      sortedKeys[place] = key;
-      sortedDocuments[place] = documents[at] as number;
-      sortedMasks[place] = masks[at] as number;
-    }
-    this.#spare = [keys, documents, masks];
-    [this.keys, this.documents, this.masks] = [sortedKeys, sortedDocuments, sortedMasks];
   }
 
   #grow(): void {
-    this.keys = doubled(this.keys);
-    this.documents = doubled(this.documents);
-    this.masks = doubled(this.masks);
-    this.#spare = undefined;
+    const grown = new Uint32Array(this.#rows.length * 2);
+    grown.set(this.#rows);
+    this.#rows = grown;
   }
-}
-
-function doubled(column: Uint32Array): Uint32Array {
-  const grown = new Uint32Array(column.length * 2);
-  grown.set(column);
-  return grown;
 }

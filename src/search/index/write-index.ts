@@ -9,7 +9,7 @@ import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import { invertSlices } from './invert-slice.ts';
+import { createInverter } from './invert-slice.ts';
 import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
@@ -159,7 +159,7 @@ async function invert(
   threads = settings.zones.length > 1000 ? workerCount(sliceCount) : 0,
 ): Promise<readonly InvertedSlice[]> {
   const runs = sliceRuns(sliceSizes(settings.segments));
-  if (threads === 0) return runs.map((run) => invertSlices(run, settings));
+  if (threads === 0) return runs.map(createInverter(settings));
   const pool = new Piscina<SliceRange, InvertedSlice>({
     filename: new URL('./invert-worker-entry.js', import.meta.url).href,
     minThreads: threads,

@@ -12,12 +12,16 @@ export interface PackedTexts {
   readonly places: readonly { readonly pack: number; readonly offset: number }[];
 }
 
+/** Plain data. */
+export interface TextSources {
+  readonly partsDir: string;
+  readonly outputDir: string;
+  /** In the order of documents. */
+  readonly parts: readonly SearchPart[];
+}
+
 /** Copies the compressed text blocks of the documents into packs, in the order of documents. */
-export function packTexts(
-  partsDir: string,
-  outputDir: string,
-  parts: readonly SearchPart[],
-): PackedTexts {
+export function packTexts({ partsDir, outputDir, parts }: TextSources): PackedTexts {
   const files = new Map<string, number>();
   const total = parts.reduce((sum, { blockLengths }) => sum + lengthOf(blockLengths), 0);
   const writer = new PackWriter(outputDir, 'text', textPackSize(total));

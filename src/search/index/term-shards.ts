@@ -20,13 +20,18 @@ export function writeTermShards(
   otherNames: OtherNames = () => [],
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
+  const listsOf = memoised((type, name) =>
+    [name, ...otherNames(type, name)].map((spelling) => {
+      const key = termKey(type, spelling);
+      const list = lists.get(key) ?? [];
+      lists.set(key, list);
+      return list;
+    }),
+  );
   for (const [document, terms] of documents.entries()) {
     for (const [type, names] of Object.entries(terms)) {
-      for (const spelling of (names ?? []).flatMap((name) => [name, ...otherNames(type, name)])) {
-        const key = termKey(type, spelling);
-        const list = lists.get(key);
-        if (!list) lists.set(key, [document]);
-        else if (list.at(-1) !== document) list.push(document);
+      for (const list of (names ?? []).flatMap((name) => listsOf(type, name))) {
+        if (list.at(-1) !== document) list.push(document);
       }
     }
   }
@@ -37,4 +42,18 @@ export function writeTermShards(
     writer.add(key, false, { documents: list, masks }, 0, list.length);
   }
   return writer.close();
+}
+
+/** Most names stand in many documents; each is folded once. */
+function memoised<Result>(
+  compute: (type: string, name: string) => Result,
+): (type: string, name: string) => Result {
+  const known = new Map<string, Map<string, Result>>();
+  return (type, name) => {
+    let names = known.get(type);
+    if (!names) known.set(type, (names = new Map()));
+    let found = names.get(name);
+    if (found === undefined) names.set(name, (found = compute(type, name)));
+    return found;
+  };
 }

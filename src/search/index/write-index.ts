@@ -12,7 +12,7 @@ import type { VariantTable } from '../fold.ts';
 import { createInverter } from './invert-slice.ts';
 import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
-import type { PackedTexts } from './pack-texts.ts';
+import type { PackedTexts, TextSources } from './pack-texts.ts';
 import { noDocument, readBatches } from './part-reader.ts';
 import type { SegmentBatches, SliceRange } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
@@ -71,25 +71,18 @@ export interface SearchIndexStats {
 
 /** Writes the search index of a site into a folder of its own. */
 export async function writeSearchIndex(options: SearchIndexOptions): Promise<SearchIndexStats> {
-  const { outputDir, partsDir, documents } = options;
+  const { outputDir, documents } = options;
   mkdirSync(outputDir, { recursive: true });
   const zones = Uint8Array.from(documents, ({ part }) => part.blockLengths.length - 1);
   const settings = inversionSettings(options, zones);
-  const inverting = invert(settings, options.threads);
-  // Copying texts keeps this thread busy while the workers invert.
-  const texts = packTexts(
-    partsDir,
-    outputDir,
-    documents.map(({ part }) => part),
-  );
+  const working = startWork(settings, documents, options.threads);
   const terms = writeTermShards(
     outputDir,
     documents.map((document) => document.terms),
     settings,
     options.otherNames,
   );
-  const table = writeDocumentTable(outputDir, documents, texts);
-  const written = { content: table.written, file: table.written };
+  const written = { content: 0, file: 0 };
   const write = (kind: FileKind, content: Uint8Array) =>
     writeIndexFile(outputDir, kind, content, written);
   const facets = new Map(
@@ -105,7 +98,8 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
 
   const synonyms = writeSynonyms(outputDir, options.synonyms ?? [], options.variants);
 
-  const slices = await inverting;
+  const { texts, slices } = await working;
+  const table = writeDocumentTable(outputDir, documents, texts);
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
@@ -119,8 +113,10 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
     ...variants,
   });
   write('manifest', manifest);
-  written.content += synonyms.written;
-  written.file += synonyms.written;
+  for (const own of [table.written, synonyms.written]) {
+    written.content += own;
+    written.file += own;
+  }
   const parts = [...slices, terms].map((part) => part.written);
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
@@ -154,14 +150,25 @@ function inversionSettings(
   return { partsDir, outputDir, ...shards, segments, documents: numbers };
 }
 
-async function invert(
+interface IndexWork {
+  readonly texts: PackedTexts;
+  readonly slices: readonly InvertedSlice[];
+}
+
+/** Does what takes long, in worker threads if there are enough documents. */
+async function startWork(
   settings: InversionSettings,
+  documents: readonly SearchDocument[],
   threads = settings.zones.length > 1000 ? workerCount(sliceCount) : 0,
-): Promise<readonly InvertedSlice[]> {
+): Promise<IndexWork> {
   const runs = sliceRuns(sliceSizes(settings.segments));
-  if (threads === 0) return runs.map(createInverter(settings));
-  const pool = new Piscina<SliceRange, InvertedSlice>({
-    filename: new URL('./invert-worker-entry.js', import.meta.url).href,
+  const { partsDir, outputDir } = settings;
+  const sources = { partsDir, outputDir, parts: documents.map(({ part }) => part) };
+  if (threads === 0) {
+    return { texts: packTexts(sources), slices: runs.map(createInverter(settings)) };
+  }
+  const pool = new Piscina<SliceRange | TextSources, unknown>({
+    filename: new URL('./index-worker-entry.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     workerData: settings,
@@ -169,7 +176,13 @@ async function invert(
   // A worker that cannot start fails outside any task.
   const failure = new Promise<never>((_, reject) => pool.on('error', reject));
   try {
-    return await Promise.race([Promise.all(runs.map((run) => pool.run(run))), failure]);
+    const packing = pool.run(sources, { name: 'packTexts' }) as Promise<PackedTexts>;
+    const inverting = runs.map(
+      (run) => pool.run(run, { name: 'invertSlices' }) as Promise<InvertedSlice>,
+    );
+    const work = Promise.all([packing, Promise.all(inverting)]);
+    const [texts, slices] = await Promise.race([work, failure]);
+    return { texts, slices };
   } finally {
     await pool.destroy();
   }

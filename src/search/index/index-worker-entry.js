@@ -5,4 +5,5 @@ import { workerData } from 'piscina';
 register();
 const { createInverter } = await import('./invert-slice.ts');
 
-export default createInverter(workerData);
+export const invertSlices = createInverter(workerData);
+export const { packTexts } = await import('./pack-texts.ts');

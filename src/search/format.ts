@@ -56,9 +56,9 @@ export function textPackSize(total: number): number {
   return Math.max(textPackBytes, Math.ceil(total / textPacksAtMost));
 }
 
-/** The size of shards. @param total bytes of all keys before inversion; postings take about two fifths of it. */
+/** The size of shards. @param total bytes of all keys before inversion; postings take a little less than half of it. */
 export function shardSize(total: number): number {
-  return Math.max(shardBytes, Math.ceil((total * 0.4) / shardsAtMost));
+  return Math.max(shardBytes, Math.ceil((total * 0.45) / shardsAtMost));
 }
 
 /** Name of an immutable file. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
+import { withoutInvisible } from '../../src/search/invisible.ts';
 import { joinZones, splitZones } from '../../src/search/zones.ts';
 import { foldWithPlaces } from '../../src/search/query/fold-map.ts';
 
@@ -39,6 +41,52 @@ for (const [name, html, expected] of readings) {
     assert.equal(htmlToText(html), expected);
   });
 }
+
+test('white space, invisible marks and entities, in any order', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '字',
+      'a',
+      ' ',
+      '  ',
+      '\n',
+      '\t',
+      '\u00a0',
+      '\u3000',
+      '\u2028',
+      '\u200b',
+      '\ufe0f',
+      '\u{e0101}',
+      '😀',
+    ],
+    ...[
+      '\ud83d',
+      '\udc00',
+      '&amp;',
+      '&lt;b>',
+      '&#x200b;',
+      '&#32;',
+      '&nbsp;',
+      '&unknown;',
+      '&',
+      '&#0;',
+    ],
+  );
+  const entities: Readonly<Record<string, string>> = {
+    ...{ '&amp;': '&', '&lt;b>': '<b>', '&#x200b;': '\u200b', '&#32;': ' ', '&nbsp;': '\u00a0' },
+  };
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const expected = withoutInvisible(pieces.map((one) => entities[one] ?? one).join(''))
+        .toWellFormed()
+        .replace(/[^\S\n]+/g, ' ')
+        .replace(/ ?\n[ \n]*/g, '\n')
+        .trim();
+      assert.equal(htmlToText(pieces.join('')), expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 test('folding drops width, case and typesetting spaces', () => {
   assert.equal(foldText('ＡＩ 时代，Ｇ Ｐ'), 'ai时代,g p');

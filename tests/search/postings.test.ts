@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { BitWriter } from '../../src/search/bits.ts';
+import { crc32 as portableCrc32 } from '../../src/search/crc32.ts';
+import { bodyBits, headBit, titleBit } from '../../src/search/format.ts';
+import { crc32 } from '../../src/search/index/seal.ts';
+import { readPostings, writePostings } from '../../src/search/postings.ts';
+
+test('postings are read as they were written, however wide the gaps', () => {
+  const document = fc.record({
+    zones: fc.integer({ min: 1, max: 24 }),
+    mask: fc.integer({ min: 1, max: 2 ** 26 - 1 }),
+    gap: fc.oneof(
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 5000 }),
+      fc.constant(200_000),
+    ),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(document, { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 0, max: 100_000 }),
+      (list, rest) => {
+        let number = -1;
+        const numbers = list.map(({ gap }) => (number += gap));
+        const zones = new Uint8Array(number + 1 + rest).fill(1);
+        const masks = list.map((entry, at) => {
+          zones[numbers[at] ?? 0] = entry.zones;
+          const mask = entry.mask & (titleBit | headBit | ((1 << entry.zones) - 1));
+          return mask === 0 ? 1 : mask;
+        });
+        const postings = {
+          documents: Uint32Array.from(numbers),
+          masks: Uint32Array.from(masks),
+        };
+        for (const kind of ['zones', 'flags'] as const) {
+          const writer = new BitWriter();
+          writePostings(writer, postings, 0, list.length, kind, zones);
+          const read = readPostings(writer.finish(), 0, list.length, kind, zones);
+          const expected = kind === 'zones' ? masks : masks.map((mask) => mask | bodyBits);
+          assert.deepEqual([...read.documents], numbers);
+          assert.deepEqual([...read.masks], expected);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('both implementations of CRC-32 agree', () => {
+  // The check value of the catalogue of CRCs: https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-32-iso-hdlc
+  const digits = new TextEncoder().encode('123456789');
+  assert.equal(portableCrc32(digits), 0xcbf43926);
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      assert.equal(crc32(bytes), portableCrc32(bytes));
+    }),
+  );
+});

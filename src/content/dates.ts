@@ -12,6 +12,7 @@ export type CalendarDay = string;
  */
 export function parseCalendarDay(text: string, zone: string): CalendarDay | undefined {
   if (!/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)) return undefined;
+  if (text.length === 'YYYY-MM-DD'.length) return isDay(text) ? text : undefined;
   const date = DateTime.fromISO(text.replace(' ', 'T'), { zone });
   return date.isValid ? date.toFormat('yyyy-MM-dd') : undefined;
 }
@@ -19,4 +20,10 @@ export function parseCalendarDay(text: string, zone: string): CalendarDay | unde
 /** The current day in a zone. The clock is a parameter, so that builds can be repeated. */
 export function today(now: Date, zone: string): CalendarDay {
   return DateTime.fromJSDate(now, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** Whether the calendar has the day. No time zone is asked: a day is one everywhere, and luxon would take 20 times as long. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -118,13 +118,13 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
   const extra: [string, unknown][] = [];
   const spellings = new Map<string, string>();
   for (const [key, value] of Object.entries(matter.data)) {
-    const place = { file: label, line: matter.lineOf(key), column: 1 };
+    const place = () => ({ file: label, line: matter.lineOf(key), column: 1 });
     const name = knownKeyOf(key);
     if (name === undefined) {
       extra.push([key, value]);
       const guess = nearest(key, knownKeys);
       problems.push({
-        ...place,
+        ...place(),
         code: 'unknown-key',
         message: `Unknown key "${excerpt(key)}".`,
         ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
@@ -135,7 +135,7 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
     const rival = spellings.get(name);
     if (rival !== undefined) {
       problems.push({
-        ...place,
+        ...place(),
         code: 'yaml-duplicate-key',
         message: `"${excerpt(key)}" means the same as "${excerpt(rival)}".`,
         hint: 'Keep one of the two lines.',

@@ -41,6 +41,10 @@ describe('parseCalendarDay', () => {
     }
   });
 
+  it('keeps a day that a zone passed over', () => {
+    assert.equal(parseCalendarDay('2011-12-30', 'Pacific/Apia'), '2011-12-30');
+  });
+
   it('knows leap years', () => {
     assert.equal(parseCalendarDay('2024-02-29', 'UTC'), '2024-02-29');
     assert.equal(parseCalendarDay('2025-02-29', 'UTC'), undefined);

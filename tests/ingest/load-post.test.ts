@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { open, rename, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { loadPost } from '../../src/ingest/load-post.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -17,29 +19,58 @@ function isWhole(bytes: Uint8Array): boolean {
   return text === version(text.length - chunk * chunks);
 }
 
+/** What `writeVersions` and its thread tell each other. */
+const stop = 0;
+const written = 1;
+
+/** A thread that writes version after version, for reading blocks the one that reads. */
+const writerCode = `
+  const { closeSync, openSync, renameSync, writeFileSync, writeSync } = require('node:fs');
+  const { workerData } = require('node:worker_threads');
+  const { file, inPlace, shared, chunk, chunks } = workerData;
+  const state = new Int32Array(shared);
+  const version = (number) => String.fromCharCode(97 + (number % 26)).repeat(chunk * chunks + number);
+  for (let number = 1; Atomics.load(state, ${stop}) === 0; number++) {
+    if (inPlace) {
+      const descriptor = openSync(file, 'w');
+      const text = version(number);
+      for (let at = 0; at < text.length; at += chunk) writeSync(descriptor, text.slice(at, at + chunk));
+      closeSync(descriptor);
+    } else {
+      writeFileSync(file + '.next', version(number));
+      renameSync(file + '.next', file);
+    }
+    Atomics.store(state, ${written}, number);
+    // A pause, as pipelines have: a whole version is there to be read.
+    Atomics.wait(state, ${stop}, 0, number % 5 === 0 ? 60 : 1);
+  }
+`;
+
+/** Reads a file while a thread writes it: as often as asked, and until at least that many versions were written. */
+async function readWhileWritten(file: string, inPlace: boolean, times: number) {
+  const shared = new SharedArrayBuffer(8);
+  const state = new Int32Array(shared);
+  writeFileSync(file, version(0));
+  const workerData = { file, inPlace, shared, chunk, chunks };
+  const writer = new Worker(writerCode, { eval: true, workerData });
+  const results = [];
+  try {
+    while (results.length < times || Atomics.load(state, written) < times) {
+      results.push(await loadPost(file, 'posts/a.md', limit));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    Atomics.store(state, stop, 1);
+    Atomics.notify(state, stop);
+    await once(writer, 'exit');
+  }
+  return results;
+}
+
 describe('reading a post that is written to', () => {
   it('gives one version or says that the file changes, never a mixture', async () => {
     const file = path.join(temporaryFolder(), 'a.md');
-    let done = false;
-    let number = 1;
-    await writeFile(file, version(0));
-    const writer = (async () => {
-      for (; !done; number++) {
-        const handle = await open(file, 'w');
-        const text = version(number);
-        for (let at = 0; at < text.length; at += chunk)
-          await handle.write(text.slice(at, at + chunk));
-        await handle.close();
-        // A pause, as pipelines have: a whole version is there to be read.
-        await new Promise((resolve) => setTimeout(resolve, number % 5 === 0 ? 60 : 0));
-      }
-    })();
-    const results = [];
-    for (let read = 0; read < 40; read++) results.push(await loadPost(file, 'posts/a.md', limit));
-    done = true;
-    await writer;
-    assert.ok(number > 10, 'The file was written to.');
-    for (const result of results) {
+    for (const result of await readWhileWritten(file, true, 30)) {
       if (result instanceof Uint8Array) {
         // A writer caught before its first or between two writes leaves a beginning: nobody can tell.
         const text = Buffer.from(result).toString('latin1');
@@ -51,30 +82,10 @@ describe('reading a post that is written to', () => {
   });
 
   it('gives whole versions only of files that are renamed into place', async () => {
-    const folder = temporaryFolder();
-    const file = path.join(folder, 'a.md');
-    await writeFile(file, version(0));
-    let done = false;
-    let number = 1;
-    const writer = (async () => {
-      for (; !done; number++) {
-        await writeFile(path.join(folder, 'next'), version(number));
-        await rename(path.join(folder, 'next'), file);
-        if (number % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 30));
-      }
-    })();
-    let whole = 0;
-    for (let read = 0; read < 40; read++) {
-      const result = await loadPost(file, 'posts/a.md', limit);
-      if (!(result instanceof Uint8Array)) continue;
-      assert.ok(isWhole(result));
-      whole++;
+    const file = path.join(temporaryFolder(), 'a.md');
+    for (const result of await readWhileWritten(file, false, 20)) {
+      assert.ok(result instanceof Uint8Array && isWhole(result));
     }
-    done = true;
-    await writer;
-    const result = await loadPost(file, 'posts/a.md', limit);
-    assert.ok(result instanceof Uint8Array && isWhole(result));
-    assert.ok(number > 5 && whole > 0);
   });
 
   it('says so of a file that is gone', async () => {

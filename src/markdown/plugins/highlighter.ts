@@ -1,6 +1,6 @@
 import {
   createCssVariablesTheme,
-  createHighlighterCore,
+  createHighlighterCoreSync,
   type LanguageRegistration,
 } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
@@ -14,7 +14,7 @@ const CODE_LENGTH_MAX = 50_000;
 const LINE_LENGTH_MAX = 1_000;
 const VARIABLE_PREFIX = '--tok-';
 
-/** Grammars by their Shiki name; each knows its own aliases. Loaded once per process, at start: rendering is synchronous. */
+/** Each module holds a grammar and, before it, those it embeds; each knows its own aliases. Imported at start: rendering is synchronous. */
 const GRAMMARS: readonly (() => Promise<{ default: LanguageRegistration[] }>)[] = [
   () => import('shiki/langs/bash.mjs'),
   () => import('shiki/langs/c.mjs'),
@@ -45,17 +45,23 @@ const GRAMMARS: readonly (() => Promise<{ default: LanguageRegistration[] }>)[] 
   () => import('shiki/langs/yaml.mjs'),
 ];
 
-/** Loads the grammars once; what it returns is synchronous and pure. */
+/** Imports the grammars once; what it returns is synchronous and pure. */
 export async function createHighlight(): Promise<Highlight> {
+  const modules = await Promise.all(GRAMMARS.map(async (load) => (await load()).default));
+  const byName = modulesByName(modules);
   const theme = createCssVariablesTheme({ name: 'inkstone', variablePrefix: VARIABLE_PREFIX });
-  const highlighter = await createHighlighterCore({
+  const highlighter = createHighlighterCoreSync({
     themes: [theme],
-    langs: [...GRAMMARS],
+    langs: [],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  const known = new Set(highlighter.getLoadedLanguages());
+  const ready = new Set<string>();
   return (code, language) => {
-    if (!known.has(language) || code.length > CODE_LENGTH_MAX) return undefined;
+    if (!byName.has(language) || code.length > CODE_LENGTH_MAX) return undefined;
+    if (!ready.has(language)) {
+      highlighter.loadLanguageSync(...withEmbedded(language, byName));
+      ready.add(language);
+    }
     const { tokens } = highlighter.codeToTokens(code, {
       lang: language,
       theme: 'inkstone',
@@ -64,6 +70,43 @@ export async function createHighlight(): Promise<Highlight> {
     });
     return tokens.map((line) => line.map(renderToken).join('')).join('\n');
   };
+}
+
+type GrammarModule = readonly LanguageRegistration[];
+
+/** The module of every name and alias: the one whose own grammar it means, else the first that embeds it. */
+function modulesByName(modules: readonly GrammarModule[]): ReadonlyMap<string, GrammarModule> {
+  const byName = new Map<string, GrammarModule>();
+  for (const grammarsOf of [
+    (module: GrammarModule) => module.slice(-1),
+    (all: GrammarModule) => all,
+  ]) {
+    for (const module of modules) {
+      for (const { name, aliases = [] } of grammarsOf(module)) {
+        for (const own of [name, ...aliases]) if (!byName.has(own)) byName.set(own, module);
+      }
+    }
+  }
+  return byName;
+}
+
+/**
+ * The grammars by which a language is read, with all that may stand in its code: the same whatever posts were rendered before. Those of Markdown and Ruby
+ * take half a second to be made ready, which most sites never need.
+ */
+function withEmbedded(
+  language: string,
+  byName: ReadonlyMap<string, GrammarModule>,
+): LanguageRegistration[] {
+  const modules = new Set<GrammarModule>();
+  const add = (name: string): void => {
+    const module = byName.get(name);
+    if (!module || modules.has(module)) return;
+    modules.add(module);
+    for (const { embeddedLangsLazy = [] } of module) embeddedLangsLazy.forEach(add);
+  };
+  add(language);
+  return [...modules].flat();
 }
 
 function renderToken(token: { content: string; color?: string }): string {

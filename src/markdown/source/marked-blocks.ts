@@ -1,4 +1,4 @@
-import { scriptsOf } from '../text/scripts.ts';
+import { countScripts, scriptsOf } from '../text/scripts.ts';
 import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from './marks.ts';
 import { commonIndent, type OpenBlock } from './open-block.ts';
 import type { SourceLine } from './source-line.ts';
@@ -50,7 +50,9 @@ export class MarkedLines {
 
   /** Puts marks around the lines that are a block's own, indented or quoted as its opening tag was. */
   addBlock(block: OpenBlock, own: readonly SourceLine[], custom: boolean): void {
-    const { han, latin } = scriptsOf(own.map((line) => line.text).join('\n'));
+    const counts = scriptsOf('');
+    for (const { text } of own) countScripts(text, counts);
+    const { han, latin } = counts;
     this.blocks.push({
       kind: custom ? 'fold' : 'original',
       // A Han character carries about as much as three Latin letters.

@@ -9,7 +9,7 @@ import { headings } from './plugins/headings.ts';
 import { createHighlight, type Highlight } from './plugins/highlighter.ts';
 import { images } from './plugins/images.ts';
 import { languageRuns } from './plugins/language-runs.ts';
-import { leanTokens } from './plugins/lean-tokens.ts';
+import { leanParser } from './plugins/lean-parser.ts';
 import { links as linkAddresses } from './plugins/links.ts';
 import { math } from './plugins/math.ts';
 import { originalBlocks } from './plugins/original-blocks.ts';
@@ -69,7 +69,7 @@ export async function createRenderer(): Promise<RenderBody> {
 /** The grammar: CommonMark, the corpus' idioms, and what is made of both. Rules run in this order. */
 export function createMarkdown(highlight: Highlight): MarkdownIt {
   const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
-  md.use(leanTokens);
+  md.use(leanParser);
   md.use(cjkFriendly);
   md.use(footnotes);
   md.use(originalBlocks);

@@ -27,6 +27,10 @@ export interface PostHit {
 
 /** Two lengths begin an entry: of the data and of the search part. The body is the rest. */
 const headBytes = 8;
+/** Most bytes of UTF-8 that a code unit of UTF-16 takes. */
+const utf8BytesPerUnit = 3;
+
+const encoder = new TextEncoder();
 
 /**
  * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
@@ -38,6 +42,7 @@ export class PostCache {
   readonly #newWriter: () => SegmentWriter;
   #writer: SegmentWriter | undefined;
   readonly #settings: string;
+  #buffer = Buffer.allocUnsafe(1024 * 1024);
 
   /** @param writerName begins the names of the segments that are written; see {@link SegmentWriter}. */
   constructor(settings: WorkerSettings, version: string, writerName: string) {
@@ -78,18 +83,34 @@ export class PostCache {
     { stored, searchPart }: Pick<PostHit, 'stored' | 'searchPart'>,
     html: string,
   ): { entry: SegmentEntry; body: BodyReference } {
+    const { bytes, bodyStart } = this.#join(stored, searchPart, html);
+    this.#writer ??= this.#newWriter();
+    const place = this.#writer.append(bytes);
+    return {
+      entry: { ...place, key, checksum: shortChecksum(bytes) },
+      body: bodyOf(place, bodyStart),
+    };
+  }
+
+  /** An entry in one piece, in memory that the next one uses again: one write, and no copy of the body. */
+  #join(
+    stored: StoredPost,
+    searchPart: Uint8Array,
+    html: string,
+  ): { bytes: Uint8Array; bodyStart: number } {
     // Front matter may hold dates and the like, which JSON would not give back.
     const data = serialize(stored);
-    const head = Buffer.alloc(headBytes);
-    head.writeUInt32LE(data.length, 0);
-    head.writeUInt32LE(searchPart.length, 4);
-    const parts = [head, data, searchPart, Buffer.from(html)];
-    this.#writer ??= this.#newWriter();
-    const place = this.#writer.append(...parts);
-    return {
-      entry: { ...place, key, checksum: shortChecksum(...parts) },
-      body: bodyOf(place, headBytes + data.length + searchPart.length),
-    };
+    const partStart = headBytes + data.length;
+    const bodyStart = partStart + searchPart.length;
+    const most = bodyStart + html.length * utf8BytesPerUnit;
+    if (this.#buffer.length < most) this.#buffer = Buffer.allocUnsafe(most);
+    const buffer = this.#buffer;
+    buffer.writeUInt32LE(data.length, 0);
+    buffer.writeUInt32LE(searchPart.length, 4);
+    buffer.set(data, headBytes);
+    buffer.set(searchPart, partStart);
+    const { written } = encoder.encodeInto(html, buffer.subarray(bodyStart));
+    return { bytes: buffer.subarray(0, bodyStart + written), bodyStart };
   }
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
 import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import { isBelow } from '../content/real-paths.ts';
@@ -108,6 +107,8 @@ export function resolveSource(
 }
 
 async function publishImage(file: string, options: ImagePublisherOptions): Promise<RenderedImage> {
+  // Loaded with the first picture: it takes long, and most posts have none.
+  const { default: sharp } = await import('sharp');
   const bytes = await readFile(file);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const stem = `${slugify(path.parse(file).name) || 'image'}-${hash}`;

@@ -1,17 +1,12 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../content/problem.ts';
-import { readPost } from '../content/read-post.ts';
 import { excerpt } from '../content/text.ts';
-import { findImageSources } from '../images/find-image-sources.ts';
 import { publishSources } from '../images/image-publisher.ts';
-import { createRenderer } from '../markdown/index.ts';
-import type { RenderBody } from '../markdown/types.ts';
-import { decodeVariants } from '../search/fold.ts';
-import { createPartMaker } from '../search/index/make-part.ts';
 import { PartStoreWriter } from '../search/index/part-store.ts';
 import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
+import type { RenderPost } from './render-post.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 export interface PostIngester {
@@ -33,8 +28,8 @@ export function createPostIngester(
   writerName: string,
 ): PostIngester {
   const cache = new PostCache(settings, version, writerName);
-  // A build that finds every post in the cache needs no renderer.
-  let renderer: Promise<RenderBody> | undefined;
+  // A build that finds every post in the cache needs none, nor the modules of one.
+  let renderer: Promise<RenderPost> | undefined;
   const imageOptions = {
     postsDir: settings.postsDir,
     outputDir: settings.outputDir,
@@ -42,12 +37,12 @@ export function createPostIngester(
     pathPrefix: settings.pathPrefix,
   };
 
-  const search =
+  const parts =
     settings.searchVariants === undefined
       ? undefined
-      : openSearch(settings.searchVariants, settings.workDir, writerName);
+      : new PartStoreWriter(settings.workDir, `search-${writerName}`);
   const addToSearch = (part: Uint8Array): Pick<Article, 'search'> =>
-    search && part.length > 0 ? { search: search.store.add(part) } : {};
+    parts && part.length > 0 ? { search: parts.add(part) } : {};
 
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
@@ -72,62 +67,29 @@ export function createPostIngester(
       }
     }
 
-    const { outcome, post, body, bodyLine, problems } = readPost(
-      bytes,
-      file,
-      label,
-      settings.policy,
+    renderer ??= import('./render-post.ts').then(({ createPostRenderer }) =>
+      createPostRenderer(settings, imageOptions),
     );
-    if (!post) return { file, outcome, problems };
-    const sources = findImageSources(body);
-    const { images, problems: imageProblems } = await publishSources(
-      sources,
-      bodyLine,
-      file,
-      label,
-      imageOptions,
-    );
-    renderer ??= createRenderer();
     const render = await renderer;
-    const rendered = render(body, {
-      file: label,
-      bodyLine,
-      lang: post.lang,
-      title: post.title,
-      ...(post.source !== undefined && { source: post.source }),
-      pathPrefix: settings.pathPrefix,
-      siteUrl: settings.siteUrl,
-      images,
-      labels: settings.labels,
-    });
-    const { html, toc, links, glosses, words, originals } = rendered;
-    const article = { post, toc, links, glosses, words, originals };
-    const own = [...problems, ...rendered.problems];
-    const searchPart =
-      search && post.visibility === 'listed' ? search.makePart(post, html) : new Uint8Array();
-    const stored = { article, problems: own, sources, bodyLine, images };
+    const { outcome, problems, published } = await render(bytes, file, label);
+    if (!published) return { file, outcome, problems };
+    const { stored, html, searchPart, imageProblems } = published;
     const kept = cache.put(key, { stored, searchPart }, html);
-    const inFuture = post.date !== undefined && post.date > settings.policy.today;
+    const { date } = stored.article.post;
+    const inFuture = date !== undefined && date > settings.policy.today;
     return {
       file,
       outcome,
       key,
       ...(!inFuture && { entry: kept.entry }),
-      article: { ...article, body: kept.body, ...addToSearch(searchPart) },
-      problems: [...own, ...imageProblems],
+      article: { ...stored.article, body: kept.body, ...addToSearch(searchPart) },
+      problems: [...problems, ...imageProblems],
     };
   };
   return {
     ingest: (file) => ingest(file).catch((error: unknown) => crashed(file, error, settings)),
-    flush: () => search?.store.flush(),
+    flush: () => parts?.flush(),
     seal: (results) => cache.seal(results.flatMap(({ entry }) => entry ?? [])),
-  };
-}
-
-function openSearch(variants: string, folder: string, name: string) {
-  return {
-    makePart: createPartMaker(decodeVariants(variants)),
-    store: new PartStoreWriter(folder, `search-${name}`),
   };
 }
 

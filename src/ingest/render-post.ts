@@ -1,0 +1,79 @@
+import { readPost } from '../content/read-post.ts';
+import type { Outcome } from '../content/read-post.ts';
+import type { Problem } from '../content/problem.ts';
+import { findImageSources } from '../images/find-image-sources.ts';
+import { publishSources } from '../images/image-publisher.ts';
+import type { ImagePublisherOptions } from '../images/image-publisher.ts';
+import { createRenderer } from '../markdown/index.ts';
+import { decodeVariants } from '../search/fold.ts';
+import { createPartMaker } from '../search/index/make-part.ts';
+import type { StoredPost } from './post-cache.ts';
+import type { WorkerSettings } from './types.ts';
+
+/** What was made of a post's file. */
+export interface RenderedPost {
+  readonly outcome: Outcome;
+  /** Of a post that is not published: why. */
+  readonly problems: readonly Problem[];
+  readonly published?: {
+    readonly stored: StoredPost;
+    readonly html: string;
+    /** Empty for unlisted posts and sites without search. */
+    readonly searchPart: Uint8Array;
+    /** What was wrong with its pictures, which lie outside its file. */
+    readonly imageProblems: readonly Problem[];
+  };
+}
+
+/** @param file path below the posts folder. @param label path that problems name. */
+export type RenderPost = (bytes: Uint8Array, file: string, label: string) => Promise<RenderedPost>;
+
+/**
+ * Makes what reads, checks and renders posts. The parsers it needs are loaded with this module: a worker that finds every post in the cache does without,
+ * and starts in a third of the time.
+ */
+export async function createPostRenderer(
+  settings: WorkerSettings,
+  imageOptions: ImagePublisherOptions,
+): Promise<RenderPost> {
+  const render = await createRenderer();
+  const { searchVariants } = settings;
+  const makePart =
+    searchVariants === undefined ? undefined : createPartMaker(decodeVariants(searchVariants));
+
+  return async (bytes, file, label) => {
+    const { outcome, post, body, bodyLine, problems } = readPost(
+      bytes,
+      file,
+      label,
+      settings.policy,
+    );
+    if (!post) return { outcome, problems };
+    const sources = findImageSources(body);
+    const { images, problems: imageProblems } = await publishSources(
+      sources,
+      bodyLine,
+      file,
+      label,
+      imageOptions,
+    );
+    const rendered = render(body, {
+      file: label,
+      bodyLine,
+      lang: post.lang,
+      title: post.title,
+      ...(post.source !== undefined && { source: post.source }),
+      pathPrefix: settings.pathPrefix,
+      siteUrl: settings.siteUrl,
+      images,
+      labels: settings.labels,
+    });
+    const { html, toc, links, glosses, words, originals } = rendered;
+    const article = { post, toc, links, glosses, words, originals };
+    const own = [...problems, ...rendered.problems];
+    const stored = { article, problems: own, sources, bodyLine, images };
+    const searchPart =
+      makePart && post.visibility === 'listed' ? makePart(post, html) : new Uint8Array();
+    return { outcome, problems: own, published: { stored, html, searchPart, imageProblems } };
+  };
+}

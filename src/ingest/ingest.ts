@@ -12,6 +12,9 @@ import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
 const batchSize = 16;
 
+/** Space for young objects in each worker, in MB: rendering makes many that die soon, and a third more space than usual saves a third of the collecting. */
+const youngGenerationMb = 64;
+
 /**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
@@ -40,6 +43,7 @@ export async function ingestPosts(
     minThreads: threads,
     maxThreads: threads,
     workerData: task,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   });
   let done = 0;
   // A worker that cannot start fails outside any task.

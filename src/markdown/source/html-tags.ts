@@ -2,7 +2,7 @@
 export type TagRole =
   'details' | 'summary' | 'inline' | 'dropped' | 'break' | 'rule' | 'block' | 'text';
 
-const ROLES: Readonly<Record<string, TagRole>> = Object.fromEntries(
+const ROLES: ReadonlyMap<string, TagRole> = new Map(
   Object.entries({
     // Meaning inside a paragraph: kept, with the few attributes that sanitise.ts allows.
     inline:
@@ -18,13 +18,14 @@ const ROLES: Readonly<Record<string, TagRole>> = Object.fromEntries(
     details: 'details',
     summary: 'summary',
   } satisfies Partial<Record<TagRole, string>>).flatMap(([role, names]) =>
-    names.split(' ').map((name) => [name, role as TagRole]),
+    names.split(' ').map((name) => [name, role as TagRole] as const),
   ),
 );
 
 export function tagRole(name: string): TagRole {
   const lower = name.toLowerCase();
-  if (Object.hasOwn(ROLES, lower)) return ROLES[lower] ?? 'text';
+  const role = ROLES.get(lower);
+  if (role) return role;
   if (isMisspelt(lower, 'details')) return 'details';
   if (isMisspelt(lower, 'summary')) return 'summary';
   return 'text';

@@ -1,3 +1,4 @@
+import { registerCards } from './src/eleventy/cards.ts';
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
 import {
   registerDataFiles,
@@ -21,6 +22,7 @@ export default function inkstone(eleventyConfig: EleventyConfig) {
   registerDataFiles(eleventyConfig, session);
   registerPageDefaults(eleventyConfig);
   registerPosts(eleventyConfig, session);
+  registerCards(eleventyConfig);
   registerPageOutput(eleventyConfig, session);
 
   return {

@@ -5,6 +5,7 @@ export interface EleventyConfig {
     options: { read: boolean; parser: (file: string) => unknown },
   ): void;
   addGlobalData(name: string, value: unknown): void;
+  addNunjucksFilter<Values extends unknown[]>(name: string, filter: NunjucksFilter<Values>): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;
   addTransform(
     name: string,
@@ -13,6 +14,18 @@ export interface EleventyConfig {
   setDataDeepMerge(deep: boolean): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setUseGitIgnore(use: boolean): void;
+}
+
+/** A filter is called with the context of the template that uses it (https://mozilla.github.io/nunjucks/api.html#custom-filters). */
+export type NunjucksFilter<Values extends unknown[]> = (
+  this: NunjucksContext,
+  ...values: Values
+) => string;
+
+export interface NunjucksContext {
+  /** What the template can read. */
+  readonly ctx: Readonly<Record<string, unknown>>;
+  readonly env: { render(template: string, data: Readonly<Record<string, unknown>>): string };
 }
 
 export interface RenderedPage {

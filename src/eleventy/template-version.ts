@@ -8,6 +8,8 @@ const templateFolders = ['src/pages', '_includes'] as const;
 const dataFolder = '_data';
 /** `{{ … }}` and `{% … %}`; front matter and markup name no data. */
 const templateTag = /\{\{[^]*?\}\}|\{%[^]*?%\}/g;
+/** Text in a tag names no data either: "partials/series.njk" is no mention of `series`. */
+const quoted = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
 
 export interface TemplateVersion {
   /** Hash of templates, data files and the code that runs them. */
@@ -20,7 +22,6 @@ export interface TemplateVersion {
 export function templateVersion(): TemplateVersion {
   const texts = templateFolders.flatMap((folder) => readFolder(folder));
   const data = readFolder(dataFolder).filter(({ file }) => file.endsWith('.ts'));
-  const tags = texts.flatMap(({ text }) => text.match(templateTag) ?? []).join('\n');
   const names = data.map(({ file }) => path.basename(file, '.ts'));
   return {
     version: shortChecksum(
@@ -28,13 +29,21 @@ export function templateVersion(): TemplateVersion {
       readFileSync('.eleventy.ts'),
       JSON.stringify([...texts, ...data]),
     ),
-    sharedData: names.filter((name) => mentions(tags, name)).sort(),
+    sharedData: namesInTags(
+      texts.map(({ text }) => text),
+      names,
+    ).sort(),
   };
 }
 
-/** Whether tags read a variable of this name; `view.posts` is no mention of `posts`. */
-function mentions(tags: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.$])${name}(?![\\w$])`).test(tags);
+/**
+ * The names that tags of templates read as variables; `view.posts` is no mention of `posts`. One too many costs time: every page is rendered
+ * again when what it holds changes. One too few would leave pages as they were.
+ */
+export function namesInTags(templates: readonly string[], names: readonly string[]): string[] {
+  const tags = templates.flatMap((text) => text.match(templateTag) ?? []);
+  const code = tags.map((tag) => tag.replace(quoted, "''")).join('\n');
+  return names.filter((name) => new RegExp(`(?<![\\w.$])${name}(?![\\w$])`).test(code));
 }
 
 function readFolder(folder: string): { file: string; text: string }[] {

@@ -28,7 +28,7 @@ export default function inkstone(eleventyConfig: EleventyConfig) {
   return {
     dir: { input: 'src/pages', includes: '../../_includes', data: '../../_data' },
     pathPrefix: session.site.config.pathPrefix,
-    templateFormats: ['njk'],
+    templateFormats: ['njk', 'html'],
     // {{ braces }} in an article are text.
     markdownTemplateEngine: false,
     htmlTemplateEngine: false,

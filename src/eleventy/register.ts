@@ -43,11 +43,12 @@ export async function importDataFile(file: string): Promise<DataFile> {
 /**
  * Registers all posts of a layout as one paginated template: Eleventy looks templates up by scanning a list, so thousands of them cost
  * quadratic time, while pages of one template do not (docs/architecture.md). The content is a marker in whose place the rendered
- * body is put after Eleventy has written the page: article text never enters the data cascade.
+ * body is put after Eleventy has written the page: article text never enters the data cascade. As HTML it takes no run of Nunjucks, which would copy
+ * the page's data once more.
  */
 export function registerPosts(eleventyConfig: EleventyConfig, session: Session): void {
   session.site.postLayouts.forEach((layout, index) => {
-    eleventyConfig.addTemplate(`posts-${index}.njk`, bodyMarker, {
+    eleventyConfig.addTemplate(`posts-${index}.html`, bodyMarker, {
       layout,
       pagination: { data: `posts[${index}]`, size: 1, alias: 'view' },
     });

@@ -24,7 +24,8 @@ let site: FixtureSite;
 let browser: Browser;
 
 before(async () => {
-  [site, browser] = await Promise.all([startFixtureSite(), launchBrowser()]);
+  site = await startFixtureSite();
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser.close();

@@ -8,7 +8,6 @@ import { pruneCache } from './images/place-cached.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
-import { PageWriter } from './publish/page-writer.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
@@ -17,7 +16,8 @@ import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
-import { articlesByPage, bodyReader, pagePaths, postCacheDir, prepareSite } from './site.ts';
+import { pagePaths } from './site-pages.ts';
+import { postCacheDir, prepareSite } from './site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
 import { writePages } from './write-pages.ts';
 
@@ -90,30 +90,28 @@ async function writeSite(
 ): Promise<FolderSize> {
   const store = new BodyReader(postCacheDir(cacheDir));
   try {
-    const articles = articlesByPage(site);
-    await store.hold(new Set([...articles.values()].map(({ body }) => body.segment)));
-    const readBody = bodyReader(site, store);
+    const { articles, unlisted } = site.corpus;
+    const segments = [...new Set([...articles, ...unlisted].map(({ body }) => body.segment))];
+    store.hold(segments);
     const total = pagePaths(site).length;
-    const writer = new PageWriter(
+    const pageFolders = {
       outputDir,
-      (page) => {
-        const article = articles.get(page);
-        return article && readBody(article);
-      },
-      (done) => progress('write', done, total),
-    );
+      bodiesDir: postCacheDir(cacheDir),
+      bodySegments: segments,
+      pagesDir: path.join(cacheDir, 'pages'),
+    };
     // The index is made by threads while Eleventy, which has one, renders pages.
     await bothDone(
-      writePages(site, writer, path.join(cacheDir, 'pages')),
+      writePages(site, pageFolders, (done) => progress('write', done, total)),
       site.config.search.enabled ? writeSiteSearch(outputDir, site, workDir) : undefined,
     );
     watch.lap(site.config.search.enabled ? 'pages and search' : 'pages');
-    await writeSiteFiles(outputDir, site, readBody);
+    await writeSiteFiles(outputDir, site, store);
     watch.lap('feeds and sitemap');
     await tidyCache(postCacheDir(cacheDir), site.postKeys);
     return measureFolder(outputDir);
   } finally {
-    await store.close();
+    store.close();
   }
 }
 

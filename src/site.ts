@@ -16,23 +16,19 @@ import { planEditions } from './editions/edition-plan.ts';
 import type { EditionPlan } from './editions/edition-plan.ts';
 import { findFont } from './editions/find-font.ts';
 import { uiFor } from './i18n/ui.ts';
-import type { BodyReader } from './ingest/body-store.ts';
 import { findPosts } from './ingest/find-posts.ts';
 import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
-import { createBodyReader } from './publish/finish-body.ts';
-import type { ReadBody } from './publish/finish-body.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
-import type { PageView } from './views/types.ts';
-import { bodyLinkAddresses } from './views/body-links.ts';
 import { collectRedirects } from './views/redirects.ts';
 import type { RedirectView } from './views/redirects.ts';
+import { viewPaths } from './site-pages.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
@@ -91,15 +87,6 @@ export interface SiteFolders {
   readonly cacheDir: string;
   /** Absolute path of an existing folder for what only this build needs. */
   readonly workDir: string;
-}
-
-/** A page before it is rendered. */
-export interface SitePage {
-  /** Relative to the output folder. */
-  readonly path: string;
-  readonly view: Pick<PageView, 'path' | 'href'>;
-  /** Tells apart pages of one address that different templates print: a post may change its layout. */
-  readonly template: string;
 }
 
 /** The posts of a site as they were read, each by itself. */
@@ -286,65 +273,4 @@ function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   const counts = { published: 0, draft: 0, future: 0, rejected: 0 };
   for (const outcome of outcomes) counts[outcome]++;
   return counts;
-}
-
-/** The articles by the path of their page. */
-export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<string, Article> {
-  return new Map(
-    [...corpus.articles, ...corpus.unlisted].map((article) => [
-      views.links.post(article.post.slug).path,
-      article,
-    ]),
-  );
-}
-
-/** Reads bodies as they are published, with the addresses of their links. */
-export function bodyReader({ corpus, views }: PreparedSite, store: BodyReader): ReadBody {
-  return createBodyReader(store, (article) => bodyLinkAddresses(corpus, views.links, article));
-}
-
-/** Every HTML page of the site, by the group of templates that prints it. */
-function pageGroups(
-  views: Views,
-  redirects: readonly RedirectPage[] = [],
-): readonly (readonly [string, readonly SitePage['view'][]])[] {
-  const { home, posts, terms, archive, glossary, atlas, hub } = views;
-  const { insights, search, about, offline, notFound, preview } = views;
-  return [
-    ['home', home.pages],
-    ...[...posts].map(([layout, pages]) => [layout, pages] as const),
-    ...Object.values(terms).flatMap(({ index, pages }) => [
-      ['term index', index] as const,
-      ['term', pages] as const,
-    ]),
-    ['archive index', archive.index],
-    ['archive', archive.pages],
-    ['glossary', glossary.pages],
-    ['atlas', atlas.pages],
-    ['hub', hub.pages],
-    ['insights', insights.pages],
-    ['search', search.pages],
-    ['about', about.pages],
-    ['offline', offline.pages],
-    ['not found', notFound.pages],
-    ['preview drafts', preview.drafts],
-    ['preview problems', preview.problems],
-    ['redirect', redirects],
-  ];
-}
-
-/** Every HTML page of the site with what its template prints. */
-export function sitePages({ views, redirectPages: redirects }: PreparedSite): readonly SitePage[] {
-  return pageGroups(views, redirects).flatMap(([template, pages]) =>
-    pages.map((view) => ({ path: view.path, view, template })),
-  );
-}
-
-/** Where every HTML page of the site is written, relative to the output folder. */
-export function pagePaths({ views, redirectPages: redirects }: PreparedSite): readonly string[] {
-  return viewPaths(views, redirects);
-}
-
-function viewPaths(views: Views, redirects: readonly RedirectPage[] = []): readonly string[] {
-  return pageGroups(views, redirects).flatMap(([, pages]) => pages.map(({ path: page }) => page));
 }

@@ -3,58 +3,60 @@ import { tidyCache } from './cache/tidy-cache.ts';
 import { importDataFile } from './eleventy/register.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
-import { PageCache } from './publish/page-cache.ts';
-import type { PageWriter } from './publish/page-writer.ts';
-import { sitePages } from './site.ts';
+import type { Article } from './ingest/types.ts';
+import type { Page, PageFolders } from './publish/page-files.ts';
+import { PageWriter } from './publish/page-writer.ts';
+import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
 
 /**
  * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
  * renders the others.
- * @param cacheDir absolute path of the page cache.
+ * @param onProgress called with the number of pages written.
  */
 export async function writePages(
   site: PreparedSite,
-  writer: PageWriter,
-  cacheDir: string,
+  folders: PageFolders & { readonly pagesDir: string },
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  const cache = new PageCache(cacheDir);
   const keys = await pageKeys(site);
-  const wanted = new Set<string>();
-  for (const [page, key] of keys) {
-    const known = cache.get(key);
-    if (known) await writer.write(page, known);
-    else wanted.add(page);
-  }
+  const writer = new PageWriter(folders, onProgress);
   try {
-    await renderInto(site, wanted, writer, (page, rendered) => {
-      const key = keys.get(page);
-      if (key !== undefined) cache.put(key, rendered);
-    });
-    await writer.finish();
+    const write = (page: Page) => {
+      const key = keys.get(page.path);
+      return writer.write(key === undefined ? page : { ...page, key });
+    };
+    const articles = articlesByPage(site);
+    for (const path of keys.keys()) await write(pageOf(site, path, articles));
+    await renderInto(site, new Set(await writer.settle()), write, articles);
+    await writer.settle();
   } finally {
-    cache.close();
+    await writer.close();
   }
-  await tidyCache(cacheDir, new Set(keys.values()));
+  await tidyCache(folders.pagesDir, new Set(keys.values()));
 }
 
-/** Renders the wanted pages and writes them. */
+/**
+ * Renders the wanted pages and hands them over as they are ready.
+ * @param write resolves when it can take the next one.
+ */
 export async function renderInto(
   site: PreparedSite,
   wanted: ReadonlySet<string>,
-  writer: PageWriter,
-  onRendered: (page: string, rendered: Buffer) => void = () => undefined,
+  write: (page: Page) => Promise<void> | void,
+  articles: ReadonlyMap<string, Article> = articlesByPage(site),
 ): Promise<void> {
   if (wanted.size === 0) return;
   await renderPages({
     site,
     wanted,
-    onPage: async (page, html) => {
-      const rendered = Buffer.from(html);
-      onRendered(page, rendered);
-      await writer.write(page, rendered);
-    },
+    onPage: async (path, html) => write({ ...pageOf(site, path, articles), html }),
   });
+}
+
+function pageOf(site: PreparedSite, path: string, articles: ReadonlyMap<string, Article>): Page {
+  const article = articles.get(path);
+  return article ? { path, body: publishedBody(site, article) } : { path };
 }
 
 /** A hash of all that a page is made from but its article's body, by the page's path. Views are plain data, or they could not be printed. */

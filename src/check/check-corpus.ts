@@ -13,7 +13,9 @@ import { BodyReader } from '../ingest/body-store.ts';
 import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { bodyReader, pagePaths, postCacheDir, prepareSite } from '../site.ts';
+import { readPublishedBody } from '../publish/finish-body.ts';
+import { pagePaths, publishedBody } from '../site-pages.ts';
+import { postCacheDir, prepareSite } from '../site.ts';
 import type { PreparedSite, SiteOptions } from '../site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
@@ -92,7 +94,7 @@ export async function checkCorpus(
     try {
       return await checkSite(site, options, store);
     } finally {
-      await store.close();
+      store.close();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -115,7 +117,6 @@ async function checkSite(
   const checked: CheckedPost[] = [];
   const seriesLines = new Map<string, number>();
   const external: ExternalLinks = new Map();
-  const readBody = bodyReader(site, store);
 
   const { files } = await findPosts(options.postsDir, options.postsLabel);
   for (const file of files) {
@@ -127,7 +128,7 @@ async function checkSite(
     if (!article) continue;
     const located = locatePost(read.text);
     const { body, bodyLine, lineOf } = located;
-    const html = (await readBody(article)).toString();
+    const html = readPublishedBody(store, publishedBody(site, article)).toString();
     const { source, summary } = article.post;
     if (summary === undefined) problems.push(missingSummary(label, lineOf('summary')));
     problems.push(

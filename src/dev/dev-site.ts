@@ -15,17 +15,11 @@ import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
 import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
-import { PageWriter } from '../publish/page-writer.ts';
+import { PageFiles } from '../publish/page-files.ts';
 import { writeSiteFiles } from '../publish/write-site-files.ts';
 import { writeSiteSearch } from '../publish/write-site-search.ts';
-import {
-  articlesByPage,
-  bodyReader,
-  assembleSite,
-  postCacheDir,
-  sitePages,
-  workerSettings,
-} from '../site.ts';
+import { articlesByPage, sitePages } from '../site-pages.ts';
+import { assembleSite, postCacheDir, workerSettings } from '../site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import type { PostView } from '../views/types.ts';
@@ -93,9 +87,10 @@ export class DevSite {
     this.#folderProblems = found.problems;
     for (const read of await ingestPosts(found.files, settings)) this.#read.set(read.file, read);
     const site = await this.#assemble();
-    await this.#write(site, (writer) =>
-      writePages(site, writer, path.join(this.#cacheDir, 'pages')),
-    );
+    await writePages(site, {
+      ...this.#pageFolders,
+      pagesDir: path.join(this.#cacheDir, 'pages'),
+    });
     this.#written = await pageStates(site);
   }
 
@@ -168,7 +163,7 @@ export class DevSite {
     for (const batch of [open, others]) {
       if (isStale()) return false;
       const wanted = new Set(batch.map(([page]) => page));
-      await this.#write(site, (writer) => renderInto(site, wanted, writer));
+      await this.#render(site, wanted);
       for (const [page, state] of batch) this.#written.set(page, state);
       onWritten([...wanted].flatMap((page) => hrefs.get(page) ?? []));
     }
@@ -184,8 +179,8 @@ export class DevSite {
   /** Writes feeds, sitemap and the like. */
   async writeSiteFiles(): Promise<void> {
     const store = new BodyReader(postCacheDir(this.#cacheDir));
-    await writeSiteFiles(this.#outputDir, this.site, bodyReader(this.site, store));
-    await store.close();
+    await writeSiteFiles(this.#outputDir, this.site, store);
+    store.close();
   }
 
   /** Writes the search index anew. */
@@ -194,6 +189,10 @@ export class DevSite {
     const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
     await rm(folder, { recursive: true, force: true });
     await writeSiteSearch(this.#outputDir, this.site, this.#workDir);
+  }
+
+  get #pageFolders() {
+    return { outputDir: this.#outputDir, bodiesDir: postCacheDir(this.#cacheDir) };
   }
 
   get #folders() {
@@ -247,11 +246,7 @@ export class DevSite {
     }
     const site = { ...this.site, views: { ...views, posts } };
     const pages = [...posts.values()].flat();
-    await this.#write(
-      site,
-      (writer) => renderInto(site, new Set(pages.map(({ path: page }) => page)), writer),
-      articles,
-    );
+    await this.#render(site, new Set(pages.map(({ path: page }) => page)), articles);
     return pages.map(({ href }) => href);
   }
 
@@ -280,22 +275,17 @@ export class DevSite {
     return read.outcome === 'rejected' && last ? { ...read, article: last } : read;
   }
 
-  async #write(
+  /** In this thread: another would start for a handful of pages. */
+  async #render(
     site: PreparedSite,
-    write: (writer: PageWriter) => Promise<void>,
+    wanted: ReadonlySet<string>,
     articles: ReadonlyMap<string, Article> = articlesByPage(site),
   ): Promise<void> {
-    const store = new BodyReader(postCacheDir(this.#cacheDir));
+    const files = new PageFiles(this.#pageFolders);
     try {
-      const readBody = bodyReader(site, store);
-      const writer = new PageWriter(this.#outputDir, (page) => {
-        const article = articles.get(page);
-        return article && readBody(article);
-      });
-      await write(writer);
-      await writer.finish();
+      await renderInto(site, wanted, (page) => void files.write(page), articles);
     } finally {
-      await store.close();
+      files.close();
     }
   }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bodyMarker } from '../publish/page-writer.ts';
+import { bodyMarker } from '../publish/page-files.ts';
 import type { PreparedSite } from '../site.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
+import { readAt } from '../cache/segment.ts';
 import type { StoredBytes } from '../cache/segment.ts';
 
 /** Where a rendered body lies: in the segments of the post cache. */
@@ -9,41 +9,38 @@ export type BodyReference = StoredBytes;
 /** Reads bodies back, from any segment of a folder. */
 export class BodyReader {
   readonly #folder: string;
-  readonly #handles = new Map<string, Promise<FileHandle>>();
+  readonly #files = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   /** Opens segments ahead, so that no other build tidies them away while this one works. */
-  async hold(segments: Iterable<string>): Promise<void> {
-    for (const segment of segments) await this.#open(segment);
+  hold(segments: Iterable<string>): void {
+    for (const segment of segments) this.#open(segment);
   }
 
-  /** The HTML of a body as UTF-8 bytes. */
-  async read({ segment, offset, length }: BodyReference): Promise<Buffer> {
-    const file = await this.#open(segment);
-    const bytes = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length;) {
-      const { bytesRead } = await file.read(bytes, done, length - done, offset + done);
-      if (bytesRead === 0)
-        throw new Error(`Body store ended early in ${segment} at ${offset + done}.`);
-      done += bytesRead;
+  /**
+   * The HTML of a body as UTF-8 bytes.
+   * @throws {Error} when its segment is gone or ends before it.
+   */
+  read({ segment, offset, length }: BodyReference): Buffer {
+    const bytes = readAt(this.#open(segment), offset, length);
+    if (bytes) return bytes;
+    throw new Error(`Body store ended early in ${segment}, before ${offset + length}.`);
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) closeSync(file);
+    this.#files.clear();
+  }
+
+  #open(segment: string): number {
+    let file = this.#files.get(segment);
+    if (file === undefined) {
+      file = openSync(path.join(this.#folder, segment), 'r');
+      this.#files.set(segment, file);
     }
-    return bytes;
-  }
-
-  #open(segment: string): Promise<FileHandle> {
-    let handle = this.#handles.get(segment);
-    if (!handle) {
-      handle = open(path.join(this.#folder, segment), 'r');
-      this.#handles.set(segment, handle);
-    }
-    return handle;
-  }
-
-  async close(): Promise<void> {
-    for (const handle of this.#handles.values()) await (await handle).close();
-    this.#handles.clear();
+    return file;
   }
 }

@@ -1,21 +1,26 @@
-import type { BodyReader } from '../ingest/body-store.ts';
+import type { BodyReader, BodyReference } from '../ingest/body-store.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 
-/** Reads the body of an article as it is published. Whoever shows a body reads it here: stored ones lack the addresses of their links. */
-export type ReadBody = (article: Article) => Promise<Buffer>;
+/** An article's body as it is published: where it lies, and the addresses of its links. Plain data, which crosses threads. */
+export interface PublishedBody {
+  readonly stored: BodyReference;
+  readonly links: readonly RawLink[];
+  /** In the order of the links; undefined for one that leads nowhere. */
+  readonly addresses: readonly (string | undefined)[];
+}
 
 /** Addresses of an article's links, in their order; undefined for one that leads nowhere. */
 export type AddressesOf = (article: Article) => readonly (string | undefined)[];
 
-export function createBodyReader(store: BodyReader, addressesOf: AddressesOf): ReadBody {
-  return async (article) => {
-    const body = await store.read(article.body);
-    return article.links.length === 0
-      ? body
-      : finishBody(body, article.links, addressesOf(article));
-  };
+/** Reads a body as it is published. Whoever shows a body reads it here: stored ones lack the addresses of their links. */
+export function readPublishedBody(
+  store: BodyReader,
+  { stored, links, addresses }: PublishedBody,
+): Buffer {
+  const body = store.read(stored);
+  return links.length === 0 ? body : finishBody(body, links, addresses);
 }
 
 /**

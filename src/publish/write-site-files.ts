@@ -3,11 +3,13 @@ import path from 'node:path';
 import { bundleServiceWorker } from '../assets/service-worker.ts';
 import { webManifest } from '../assets/icons.ts';
 import { cacheFolders } from '../config/cache-folders.ts';
+import type { BodyReader } from '../ingest/body-store.ts';
+import { publishedBody } from '../site-pages.ts';
 import type { PreparedSite } from '../site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import { feedFiles, opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';
-import type { ReadBody } from './finish-body.ts';
+import { readPublishedBody } from './finish-body.ts';
 import { headersFile, redirectsFile, robotsTxt } from './host-files.ts';
 import { llmsFiles } from './llms.ts';
 import { writeMarkdownEdition } from './markdown-edition.ts';
@@ -19,12 +21,12 @@ import { writeSocialImages } from './social-images.ts';
 export async function writeSiteFiles(
   outputDir: string,
   site: PreparedSite,
-  readBody: ReadBody,
+  store: BodyReader,
 ): Promise<void> {
   const { config, corpus, views } = site;
   const { links } = views;
-  const feeds = await feedFiles(config, links, corpus.articles, async (article) =>
-    (await readBody(article)).toString('utf8'),
+  const feeds = await feedFiles(config, links, corpus.articles, (article) =>
+    Promise.resolve(readPublishedBody(store, publishedBody(site, article)).toString('utf8')),
   );
   const files: readonly TextFile[] = [
     { name: 'feed.xml', text: feeds.atom },

@@ -3,8 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/assets/bundle.ts';
-import { PageWriter } from '../../src/publish/page-writer.ts';
-import { prepareSite } from '../../src/site.ts';
+import { postCacheDir, prepareSite } from '../../src/site.ts';
 import type { SiteOptions } from '../../src/site.ts';
 import { writePages } from '../../src/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
@@ -56,8 +55,11 @@ describe('the preview', () => {
       cacheDir: folder,
       workDir: folder,
     });
-    const writer = new PageWriter(outputDir, () => undefined);
-    await writePages(site, writer, path.join(folder, 'pages'));
+    await writePages(site, {
+      outputDir,
+      bodiesDir: postCacheDir(folder),
+      pagesDir: path.join(folder, 'pages'),
+    });
     preview = readFolder(outputDir);
   });
 

@@ -5,7 +5,7 @@ import { BodyReader } from '../../src/ingest/body-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('body store', () => {
-  it('gives back every body, in any order and at once', async () => {
+  it('gives back every body, in any order', () => {
     const folder = temporaryFolder();
     const writers = [new SegmentWriter(folder, 'a'), new SegmentWriter(folder, 'b')];
     const bodies = ['', 'plain', '汉字😀', 'x'.repeat(300_000), '<p>尾</p>'];
@@ -17,22 +17,22 @@ describe('body store', () => {
       sealSegment(folder, writer.segment, []);
     }
     const reader = new BodyReader(folder);
-    const read = await Promise.all(references.reverse().map(({ at }) => reader.read(at)));
-    await reader.close();
+    const read = references.reverse().map(({ at }) => reader.read(at));
+    reader.close();
     assert.deepEqual(
       read.map((bytes) => bytes.toString('utf8')),
       references.map(({ body }) => body),
     );
   });
 
-  it('says when a segment is shorter than it was', async () => {
+  it('says when a segment is shorter than it was', () => {
     const folder = temporaryFolder();
     const writer = new SegmentWriter(folder, 'a');
     const at = writer.append(Buffer.from('abc'));
     writer.close();
     sealSegment(folder, writer.segment, []);
     const reader = new BodyReader(folder);
-    await assert.rejects(reader.read({ ...at, length: 10_000 }), /ended early in a\.seg at/);
-    await reader.close();
+    assert.throws(() => reader.read({ ...at, length: 10_000 }), /ended early in a\.seg/);
+    reader.close();
   });
 });

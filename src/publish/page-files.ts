@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { BodyReader } from '../ingest/body-store.ts';
+import { readPublishedBody } from './finish-body.ts';
+import type { PublishedBody } from './finish-body.ts';
+import { PageCache } from './page-cache.ts';
+
+/** Stands in a rendered page where its article's body goes. Titles and the like cannot forge it: templates escape `<`. */
+export const bodyMarker = '<!--inkstone:body-->';
+
+const markerBytes = Buffer.from(bodyMarker);
+
+/** A page to write: plain data, which crosses threads. */
+export interface Page {
+  /** Relative to the output folder. */
+  readonly path: string;
+  /** As Eleventy rendered it, without its article; absent where the cache holds it. */
+  readonly html?: string;
+  /** What the cache holds the rendered page under. */
+  readonly key?: string;
+  /** The article that stands on it. */
+  readonly body?: PublishedBody;
+}
+
+/** Folders by their absolute paths. */
+export interface PageFolders {
+  readonly outputDir: string;
+  /** The post cache, where bodies are. */
+  readonly bodiesDir: string;
+  /** Its segments that pages need: they are opened at once, so that no other build tidies them away while this one works. */
+  readonly bodySegments?: readonly string[];
+  /** The page cache; without one, no page is kept. */
+  readonly pagesDir?: string;
+}
+
+/**
+ * Writes pages, and keeps the rendered ones for other builds. The body of an article is put in the place of the marker as bytes: no article is decoded
+ * again, and no page is written twice.
+ */
+export class PageFiles {
+  readonly #outputDir: string;
+  readonly #bodies: BodyReader;
+  readonly #cache: PageCache | undefined;
+  readonly #folders = new Set<string>();
+
+  constructor({ outputDir, bodiesDir, bodySegments = [], pagesDir }: PageFolders) {
+    this.#outputDir = outputDir;
+    this.#bodies = new BodyReader(bodiesDir);
+    this.#bodies.hold(bodySegments);
+    this.#cache = pagesDir === undefined ? undefined : new PageCache(pagesDir);
+  }
+
+  /**
+   * Writes a page.
+   * @returns false, and nothing is written, when it is neither rendered nor whole in the cache.
+   * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
+   */
+  write({ path: page, html, key, body }: Page): boolean {
+    const rendered = html === undefined ? key && this.#cache?.get(key) : Buffer.from(html);
+    if (!rendered) return false;
+    this.#put(page, body ? this.#withBody(page, rendered, body) : rendered);
+    if (html !== undefined && key !== undefined) this.#cache?.put(key, rendered);
+    return true;
+  }
+
+  /** Lets other builds find the new pages. */
+  close(): void {
+    this.#bodies.close();
+    this.#cache?.close();
+  }
+
+  #withBody(page: string, rendered: Buffer, body: PublishedBody): Buffer {
+    const at = rendered.indexOf(markerBytes);
+    if (at < 0) {
+      throw new Error(`${page} has no article: its layout must print {{ content | safe }} once.`);
+    }
+    return Buffer.concat([
+      rendered.subarray(0, at),
+      readPublishedBody(this.#bodies, body),
+      rendered.subarray(at + markerBytes.length),
+    ]);
+  }
+
+  #put(page: string, bytes: Buffer): void {
+    const file = path.join(this.#outputDir, page);
+    const folder = path.dirname(file);
+    if (!this.#folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.#folders.add(folder);
+    }
+    writeFileSync(file, bytes);
+  }
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
+import type { PublishedBody } from '../../src/publish/finish-body.ts';
+import { bodyMarker, PageFiles } from '../../src/publish/page-files.ts';
+import type { PageFolders } from '../../src/publish/page-files.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+const html = `<h1>题</h1>${bodyMarker}<footer>尾</footer>`;
+
+describe('PageFiles', () => {
+  it('puts every body in the place of its marker, byte for byte', () => {
+    const folders = makeFolders();
+    const bodies = new Map(
+      Array.from({ length: 40 }, (_, index) => [
+        `posts/${index}/index.html`,
+        `<p>第 ${index} 篇 😀 $& $1</p>${'长'.repeat(index * 50)}`,
+      ]),
+    );
+    const stored = storeBodies(folders, [...bodies.values()]);
+    const files = new PageFiles(folders);
+    [...bodies.keys()].forEach((page, index) => {
+      const body = stored[index];
+      assert.ok(body && files.write({ path: page, html, body }));
+    });
+    files.write({ path: 'list.html', html });
+    files.close();
+
+    for (const [page, body] of bodies) {
+      assert.equal(read(folders, page), `<h1>题</h1>${body}<footer>尾</footer>`);
+    }
+    assert.equal(read(folders, 'list.html'), html);
+  });
+
+  it('keeps rendered pages without their articles', () => {
+    const folders = makeFolders();
+    const [old, changed] = storeBodies(folders, ['<p>旧</p>', '<p>新</p>']);
+    const first = new PageFiles(folders);
+    first.write({ path: 'a/index.html', html, key: 'a', ...(old && { body: old }) });
+    first.close();
+
+    const second = new PageFiles(folders);
+    assert.ok(second.write({ path: 'a/index.html', key: 'a', ...(changed && { body: changed }) }));
+    assert.equal(read(folders, 'a/index.html'), '<h1>题</h1><p>新</p><footer>尾</footer>');
+    assert.equal(second.write({ path: 'b/index.html', key: 'b' }), false);
+    assert.equal(second.write({ path: 'b/index.html' }), false);
+    second.close();
+    assert.deepEqual(readdirSync(folders.outputDir), ['a']);
+  });
+
+  it('takes no damaged page from the cache', () => {
+    const folders = makeFolders();
+    const first = new PageFiles(folders);
+    first.write({ path: 'a.html', html: 'sound', key: 'a' });
+    first.close();
+    for (const name of readdirSync(folders.pagesDir)) {
+      const file = path.join(folders.pagesDir, name);
+      writeFileSync(file, readFileSync(file, 'latin1').replace('sound', 'snund'), 'latin1');
+    }
+    const second = new PageFiles(folders);
+    assert.equal(second.write({ path: 'a.html', key: 'a' }), false);
+    second.close();
+  });
+
+  it('names a page whose layout prints no article', () => {
+    const folders = makeFolders();
+    const [body] = storeBodies(folders, ['<p>x</p>']);
+    const files = new PageFiles(folders);
+    assert.throws(
+      () =>
+        files.write({ path: 'a/index.html', html: '<h1>no marker</h1>', ...(body && { body }) }),
+      /a\/index\.html.*\{\{ content \| safe \}\}/,
+    );
+    files.close();
+  });
+});
+
+function makeFolders(): PageFolders & { readonly pagesDir: string } {
+  const folder = temporaryFolder();
+  writeFiles(folder, { 'bodies/.keep': '' });
+  return {
+    outputDir: temporaryFolder(),
+    bodiesDir: path.join(folder, 'bodies'),
+    pagesDir: path.join(folder, 'pages'),
+  };
+}
+
+function storeBodies(
+  { bodiesDir }: PageFolders,
+  bodies: readonly string[],
+): readonly PublishedBody[] {
+  const writer = new SegmentWriter(bodiesDir, 'bodies');
+  const stored = bodies.map((body) => writer.append(Buffer.from(body)));
+  writer.close();
+  sealSegment(bodiesDir, writer.segment, []);
+  return stored.map((place) => ({ stored: place, links: [], addresses: [] }));
+}
+
+function read({ outputDir }: PageFolders, page: string): string {
+  return readFileSync(path.join(outputDir, page), 'utf8');
+}

@@ -5,9 +5,11 @@ import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import type { Article } from './ingest/types.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
-import { createPageWriter } from './publish/page-writer.ts';
+import { PageWriter } from './publish/page-writer.ts';
 import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
+
+const encoder = new TextEncoder();
 
 /**
  * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
@@ -20,7 +22,7 @@ export async function writePages(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   const keys = await pageKeys(site);
-  const writer = createPageWriter(folders, keys.size, onProgress);
+  const writer = new PageWriter(folders, onProgress);
   try {
     const write = (page: Page) => {
       const key = keys.get(page.path);
@@ -50,7 +52,9 @@ export async function renderInto(
   await renderPages({
     site,
     wanted,
-    onPage: async (path, html) => write({ ...pageOf(site, path, articles), html }),
+    onPage: async (path, html) =>
+      // As text, thousands of pages would live long enough to fill the heap.
+      write({ ...pageOf(site, path, articles), rendered: encoder.encode(html) }),
   });
 }
 

@@ -14,8 +14,8 @@ const markerBytes = Buffer.from(bodyMarker);
 export interface Page {
   /** Relative to the output folder. */
   readonly path: string;
-  /** As Eleventy rendered it, without its article; absent where the cache holds it. */
-  readonly html?: string;
+  /** UTF-8 as Eleventy rendered it, without its article; absent where the cache holds it. */
+  readonly rendered?: Uint8Array<ArrayBuffer>;
   /** What the cache holds the rendered page under. */
   readonly key?: string;
   /** The article that stands on it. */
@@ -55,11 +55,11 @@ export class PageFiles {
    * @returns false, and nothing is written, when it is neither rendered nor whole in the cache.
    * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
    */
-  write({ path: page, html, key, body }: Page): boolean {
-    const rendered = html === undefined ? key && this.#cache?.get(key) : Buffer.from(html);
-    if (!rendered) return false;
-    this.#put(page, body ? this.#withBody(page, rendered, body) : rendered);
-    if (html !== undefined && key !== undefined) this.#cache?.put(key, rendered);
+  write({ path: page, rendered, key, body }: Page): boolean {
+    const bytes = rendered ? asBuffer(rendered) : key && this.#cache?.get(key);
+    if (!bytes) return false;
+    this.#put(page, body ? this.#withBody(page, bytes, body) : bytes);
+    if (rendered && key !== undefined) this.#cache?.put(key, bytes);
     return true;
   }
 
@@ -90,4 +90,8 @@ export class PageFiles {
     }
     writeFileSync(file, bytes);
   }
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -10,6 +10,8 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const html = `<h1>题</h1>${bodyMarker}<footer>尾</footer>`;
 
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
 describe('PageFiles', () => {
   it('puts every body in the place of its marker, byte for byte', () => {
     const folders = makeFolders();
@@ -23,9 +25,9 @@ describe('PageFiles', () => {
     const files = new PageFiles(folders);
     [...bodies.keys()].forEach((page, index) => {
       const body = stored[index];
-      assert.ok(body && files.write({ path: page, html, body }));
+      assert.ok(body && files.write({ path: page, rendered: utf8(html), body }));
     });
-    files.write({ path: 'list.html', html });
+    files.write({ path: 'list.html', rendered: utf8(html) });
     files.close();
 
     for (const [page, body] of bodies) {
@@ -38,7 +40,12 @@ describe('PageFiles', () => {
     const folders = makeFolders();
     const [old, changed] = storeBodies(folders, ['<p>旧</p>', '<p>新</p>']);
     const first = new PageFiles(folders);
-    first.write({ path: 'a/index.html', html, key: 'a', ...(old && { body: old }) });
+    first.write({
+      path: 'a/index.html',
+      rendered: utf8(html),
+      key: 'a',
+      ...(old && { body: old }),
+    });
     first.close();
 
     const second = new PageFiles(folders);
@@ -53,7 +60,7 @@ describe('PageFiles', () => {
   it('takes no damaged page from the cache', () => {
     const folders = makeFolders();
     const first = new PageFiles(folders);
-    first.write({ path: 'a.html', html: 'sound', key: 'a' });
+    first.write({ path: 'a.html', rendered: utf8('sound'), key: 'a' });
     first.close();
     for (const name of readdirSync(folders.pagesDir)) {
       const file = path.join(folders.pagesDir, name);
@@ -70,7 +77,11 @@ describe('PageFiles', () => {
     const files = new PageFiles(folders);
     assert.throws(
       () =>
-        files.write({ path: 'a/index.html', html: '<h1>no marker</h1>', ...(body && { body }) }),
+        files.write({
+          path: 'a/index.html',
+          rendered: utf8('<h1>no marker</h1>'),
+          ...(body && { body }),
+        }),
       /a\/index\.html.*\{\{ content \| safe \}\}/,
     );
     files.close();

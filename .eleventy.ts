@@ -1,5 +1,5 @@
-import { registerCards } from './src/eleventy/cards.ts';
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
+import { registerPrintedParts } from './src/eleventy/printed-parts.ts';
 import {
   registerDataFiles,
   registerPageDefaults,
@@ -22,7 +22,7 @@ export default function inkstone(eleventyConfig: EleventyConfig) {
   registerDataFiles(eleventyConfig, session);
   registerPageDefaults(eleventyConfig);
   registerPosts(eleventyConfig, session);
-  registerCards(eleventyConfig);
+  registerPrintedParts(eleventyConfig);
   registerPageOutput(eleventyConfig, session);
 
   return {

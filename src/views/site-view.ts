@@ -1,5 +1,6 @@
 import type { ClientAssets } from '../assets/bundle.ts';
 import type { ViewContext } from './context.ts';
+import { jsonForScript } from './head.ts';
 import type { SiteView } from './types.ts';
 
 /** Types of terms that the navigation names; the index page leads to all. */
@@ -39,6 +40,7 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
         : []),
     ],
     feeds: { atom, json },
+    scriptStrings: jsonForScript(ui.script),
     assets,
     ...(touchIcon !== undefined && {
       manifest: links.file('manifest.webmanifest').href,

@@ -438,6 +438,8 @@ export interface SiteView {
     readonly href: string;
   }[];
   readonly feeds: { readonly atom: string; readonly json: string };
+  /** JSON of the strings that scripts need. */
+  readonly scriptStrings: string;
   /** Fingerprinted files with path prefix. */
   readonly assets: {
     readonly css: string;

@@ -1,0 +1,58 @@
+import type { PageView, PostCardView, SiteView } from '../views/types.ts';
+import type { EleventyConfig, NunjucksContext, NunjucksFilter } from './eleventy-config.ts';
+
+type Heading = 'h2' | 'h3';
+
+/**
+ * Filters for parts that many pages share. Each is printed once: at 10,000 posts there are 150,000 cards and 18,000 headers and footers, most of them
+ * alike.
+ */
+export function registerPrintedParts(
+  eleventyConfig: Pick<EleventyConfig, 'addNunjucksFilter'>,
+): void {
+  const cards = {
+    h2: new WeakMap<PostCardView, string>(),
+    h3: new WeakMap<PostCardView, string>(),
+  };
+  /** The card of a post on a list; its title is a heading of the given level. */
+  const card: NunjucksFilter<[PostCardView, Heading]> = function (post, heading) {
+    const { ui } = this.ctx;
+    return once(cards[heading], post, () => print(this, 'post-card', { post, heading, ui }));
+  };
+
+  // Compiled layouts, and with them these filters, outlive a run of Eleventy: what is printed belongs to its site.
+  const headers = new WeakMap<SiteView, Map<string, string>>();
+  /** The header of the site; it marks the page itself, or the section the page is in. */
+  const siteHeader: NunjucksFilter<[PageView]> = function (view) {
+    const { site, ui } = this.ctx as { site: SiteView; ui: unknown };
+    const isPlace = site.navigation.some(({ href }) => href === view.href);
+    const place = `${view.section}\n${isPlace ? view.href : ''}`;
+    let ofSite = headers.get(site);
+    if (!ofSite) headers.set(site, (ofSite = new Map<string, string>()));
+    return once(ofSite, place, () => print(this, 'site-header', { view, site, ui }));
+  };
+
+  const footers = new WeakMap<SiteView, string>();
+  const siteFooter: NunjucksFilter<[SiteView]> = function (site) {
+    const { ui } = this.ctx;
+    return once(footers, site, () => print(this, 'site-footer', { site, ui }));
+  };
+
+  eleventyConfig.addNunjucksFilter('card', card);
+  eleventyConfig.addNunjucksFilter('siteHeader', siteHeader);
+  eleventyConfig.addNunjucksFilter('siteFooter', siteFooter);
+}
+
+function print({ env }: NunjucksContext, partial: string, data: Record<string, unknown>): string {
+  return env.render(`partials/${partial}.njk`, data);
+}
+
+function once<Key>(
+  printed: { get(key: Key): string | undefined; set(key: Key, html: string): unknown },
+  key: Key,
+  print: () => string,
+): string {
+  let html = printed.get(key);
+  if (html === undefined) printed.set(key, (html = print()));
+  return html;
+}

@@ -5,7 +5,7 @@ import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import type { Article } from './ingest/types.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
-import { PageWriter } from './publish/page-writer.ts';
+import { createPageWriter } from './publish/page-writer.ts';
 import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
 
@@ -22,7 +22,7 @@ export async function writePages(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   const keys = await pageKeys(site);
-  const writer = new PageWriter(folders, onProgress);
+  const writer = createPageWriter(folders, keys.size, onProgress);
   try {
     const write = (page: Page) => {
       const key = keys.get(page.path);

@@ -2,7 +2,7 @@ import { workerData } from 'piscina';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
 
-/** What `PageWriter` asks of its thread. */
+/** What a writer asks of its thread. */
 export type PageTask = { readonly pages: readonly Page[] } | 'close';
 
 // One worker thread: the state below is its own.

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
 import type { PageTask } from './page-worker.ts';
 
@@ -8,10 +9,65 @@ const batchSize = 16;
 /** Messages that may wait. Each holds a megabyte, and Eleventy could be ahead by all pages. */
 const maximumBatches = 8;
 
+/** Sites of fewer pages are written at once: a thread needs most of a second to start. */
+const threadFrom = 1000;
+
+/** Takes pages as they are ready. */
+export interface PageWriter {
+  /**
+   * Writes a page, rendered (its bytes are handed over) or by its key in the cache. Resolves when there is room for the next one.
+   * @throws {Error} when a page before it could not be written; see `PageFiles.write`.
+   */
+  readonly write: (page: Page) => Promise<void>;
+  /**
+   * Waits until all pages are on disk.
+   * @returns paths of those that were not: neither rendered nor whole in the cache.
+   */
+  readonly settle: () => Promise<readonly string[]>;
+  /** Ends the writing; pages that were settled are kept for other builds. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * @param pages how many there will be.
+ * @param onProgress called with the number of pages written.
+ */
+export function createPageWriter(
+  folders: PageFolders,
+  pages: number,
+  onProgress: (done: number) => void = () => undefined,
+): PageWriter {
+  return pages < threadFrom
+    ? directWriter(folders, onProgress)
+    : new ThreadWriter(folders, onProgress);
+}
+
+function directWriter(folders: PageFolders, onProgress: (done: number) => void): PageWriter {
+  const files = new PageFiles(folders);
+  let missing: string[] = [];
+  let done = 0;
+  return {
+    write: async (page) => {
+      if (files.write(page)) onProgress(++done);
+      else missing.push(page.path);
+      await Promise.resolve();
+    },
+    settle: () => {
+      const all = missing;
+      missing = [];
+      return Promise.resolve(all);
+    },
+    close: () => {
+      files.close();
+      return Promise.resolve();
+    },
+  };
+}
+
 /**
  * Writes pages in a thread of its own, while Eleventy, which has one, renders others. File system, hashes and UTF-8 of 18,000 pages take 16 s.
  */
-export class PageWriter {
+class ThreadWriter implements PageWriter {
   readonly #pool: Piscina<PageTask, string[]>;
   readonly #onProgress: (done: number) => void;
   readonly #running = new Set<Promise<void>>();
@@ -21,8 +77,7 @@ export class PageWriter {
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
 
-  /** @param onProgress called with the number of pages written. */
-  constructor(folders: PageFolders, onProgress: (done: number) => void = () => undefined) {
+  constructor(folders: PageFolders, onProgress: (done: number) => void) {
     this.#onProgress = onProgress;
     this.#pool = new Piscina<PageTask, string[]>({
       filename: new URL('./page-worker-entry.js', import.meta.url).href,
@@ -35,10 +90,6 @@ export class PageWriter {
     this.#broken.catch((error: unknown) => (this.#failure ??= { error }));
   }
 
-  /**
-   * Takes a page, rendered (its bytes are handed over) or by its key in the cache. Resolves when there is room for the next one.
-   * @throws {Error} when a page before it could not be written; see `PageFiles.write`.
-   */
   async write(page: Page): Promise<void> {
     if (this.#failure) throw this.#failure.error;
     this.#batch.push(page);
@@ -48,10 +99,6 @@ export class PageWriter {
     }
   }
 
-  /**
-   * Waits until all pages are on disk.
-   * @returns paths of those that were not: neither rendered nor whole in the cache.
-   */
   async settle(): Promise<readonly string[]> {
     this.#send();
     await Promise.race([Promise.all(this.#running), this.#broken]);
@@ -61,7 +108,6 @@ export class PageWriter {
     return missing;
   }
 
-  /** Ends the thread; pages that were settled are kept for other builds. */
   async close(): Promise<void> {
     try {
       if (!this.#failure) await this.#pool.run('close');

@@ -121,7 +121,7 @@ class ThreadWriter implements PageWriter {
     if (pages.length === 0) return;
     this.#batch = [];
     const work = this.#pool
-      .run({ pages }, { transferList: pages.flatMap(({ rendered }) => rendered?.buffer ?? []) })
+      .run({ pages }, { transferList: buffersOf(pages) })
       .then((missing) => {
         this.#missing.push(...missing);
         this.#onProgress((this.#done += pages.length - missing.length));
@@ -132,4 +132,11 @@ class ThreadWriter implements PageWriter {
       .finally(() => this.#running.delete(work));
     this.#running.add(work);
   }
+}
+
+type TransferList = NonNullable<Parameters<Piscina['run']>[1]>['transferList'];
+
+/** Piscina passes the list on to `postMessage`, which takes an array here; its types name the browser's options. */
+function buffersOf(pages: readonly Page[]): TransferList {
+  return pages.flatMap(({ rendered }) => rendered?.buffer ?? []) as unknown as TransferList;
 }

@@ -5,6 +5,7 @@ import { DevSite } from './dev/dev-site.ts';
 import { startLiveServer } from './dev/live-server.ts';
 import type { LiveServer } from './dev/live-server.ts';
 import { watchFiles } from './dev/watch-files.ts';
+import { forgetTemplates } from './eleventy/run-eleventy.ts';
 import { problemOfError } from './report/build-error.ts';
 import { formatProblems } from './report/format-report.ts';
 import { mergeProblems } from './report/merge-problems.ts';
@@ -143,6 +144,8 @@ export async function serveSite(
         showErrors(server, site);
       }
       isBehind ||= files.some((file) => !posts.includes(file));
+      const templates = files.filter((file) => /\.(?:njk|html)$/.test(file));
+      await forgetTemplates(templates.map((file) => path.relative('', file)));
       if (files.some((file) => isBelow(path.resolve(clientTarget), file))) {
         await site.bundle();
         server.reload();

@@ -1,3 +1,6 @@
+import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { dryOutput } from './register.ts';
@@ -30,4 +33,20 @@ export async function renderPages(session: Session): Promise<void> {
   });
   eleventy.disableLogger();
   await eleventy.write();
+}
+
+interface EventBus {
+  emit(event: 'eleventy.resourceModified', file: string): unknown;
+}
+
+/**
+ * Makes Eleventy read changed templates again: what it has compiled outlives a run. Its own watcher tells its caches by this event, for which it has no
+ * public door.
+ * @param files paths from the project's folder.
+ */
+export async function forgetTemplates(files: readonly string[]): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve('@11ty/eleventy');
+  const file = pathToFileURL(path.join(path.dirname(entry), 'EventBus.js')).href;
+  const { default: eventBus } = (await import(file)) as { readonly default: EventBus };
+  for (const name of files) eventBus.emit('eleventy.resourceModified', `./${name}`);
 }

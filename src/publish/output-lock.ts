@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 
 /** Names the process that holds a lock, so that nobody takes another one with the same id for it. */
 interface LockHolder {
@@ -26,12 +26,7 @@ const attempts = 5;
 export async function takeLock(file: string): Promise<OutputLock | number> {
   const own = JSON.stringify(holderOf(process.pid));
   for (let attempt = 0; attempt < attempts; attempt++) {
-    try {
-      await writeFile(file, own, { flag: 'wx' });
-      return lockOf(file, own);
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
-    }
+    if (await create(file, own)) return lockOf(file, own);
     const text = await readOrNothing(file);
     const holder = parseHolder(text);
     if (holder && isAlive(holder)) return holder.pid;
@@ -40,12 +35,46 @@ export async function takeLock(file: string): Promise<OutputLock | number> {
   return parseHolder(await readOrNothing(file))?.pid ?? 0;
 }
 
+let drafts = 0;
+
+/**
+ * Makes the file with its text in one step, unless it is there: a link to a file that is written. Somebody who met an empty one would take it for a dead
+ * lock (open(2), `O_EXCL`, recommends the link for network file systems too).
+ */
+async function create(file: string, text: string): Promise<boolean> {
+  const draft = `${file}.${process.pid}.${drafts++}`;
+  try {
+    await writeFile(draft, text);
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    if (!linkless.some((code) => hasCode(error, code))) throw error;
+    return await createInTwoSteps(file, text);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** What file systems without hard links answer. */
+const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
+
+async function createInTwoSteps(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
 /**
  * Removes a dead lock. Two processes may find the same one dead: what was moved is looked at again, and a lock that another has taken in between
  * is put back.
  */
 async function moveAway(file: string, dead: string): Promise<void> {
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${process.pid}.${drafts++}`;
   try {
     await rename(file, aside);
   } catch (error) {

@@ -114,12 +114,14 @@ async function checkOutput(output: string, protectedDirs: readonly string[]): Pr
   }
 }
 
-/** Removes the folders of builds that no longer run. */
+/** Removes the folders and unfinished locks of builds that no longer run. */
 async function removeLeftovers(output: string): Promise<void> {
-  const prefix = `${path.basename(output)}.staging-`;
+  const prefixes = ['staging-', 'lock.'].map((end) => `${path.basename(output)}.${end}`);
   for (const name of await readdir(path.dirname(output))) {
-    if (!name.startsWith(prefix)) continue;
-    if (isRunning(Number(name.slice(prefix.length)))) continue;
+    const prefix = prefixes.find((start) => name.startsWith(start));
+    if (prefix === undefined) continue;
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
+    if (Number.isNaN(pid) || isRunning(pid)) continue;
     await rm(path.join(path.dirname(output), name), { recursive: true, force: true });
   }
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { takeLock } from '../../src/publish/output-lock.ts';
 import type { OutputLock } from '../../src/publish/output-lock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -27,6 +28,39 @@ describe('takeLock', () => {
     assert.equal(await first.isHeld(), true, 'The same process, the same lock.');
     await second.release();
     assert.equal(existsSync(file), false);
+  });
+
+  it('is given to one of many who ask at once', async () => {
+    const folder = temporaryFolder();
+    for (let round = 0; round < 50; round++) {
+      const file = path.join(folder, `${round}.lock`);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => takeLock(file)));
+      assert.equal(answers.filter((answer) => typeof answer !== 'number').length, 1);
+      assert.ok(answers.every((answer) => typeof answer !== 'number' || answer === process.pid));
+    }
+    const left = readdirSync(folder).filter((name) => !/^\d+\.lock$/.test(name));
+    assert.deepEqual(left, []);
+  });
+
+  it('is never seen without its holder, who would be taken for dead', async () => {
+    const file = path.join(temporaryFolder(), 'site.lock');
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    const watcher = new Worker(
+      `const { workerData, parentPort } = require('node:worker_threads');
+       const { readFileSync } = require('node:fs');
+       const texts = new Set();
+       while (Atomics.load(workerData.stop, 0) === 0) {
+         try { texts.add(readFileSync(workerData.file, 'utf8')); } catch {}
+       }
+       parentPort.postMessage([...texts]);`,
+      { eval: true, workerData: { file, stop } },
+    );
+    await once(watcher, 'online');
+    for (let round = 0; round < 500; round++) await (await taken(file)).release();
+    Atomics.store(stop, 0, 1);
+    const [texts] = (await once(watcher, 'message')) as [string[]];
+    assert.equal(texts.length, 1, JSON.stringify(texts));
+    assert.match(texts[0] ?? '', new RegExp(`"pid":${process.pid}`));
   });
 
   it('is held by another process until that dies, however it dies', async () => {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import { partialExtension, sealSegment } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
 import { workerCount } from '../worker-count.ts';
+import { startWorkers } from '../worker-pool.ts';
 import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
@@ -38,16 +38,13 @@ export async function ingestPosts(
     build: randomUUID(),
   };
   const threads = workerCount(batches.length);
-  const pool = new Piscina<readonly string[], IngestedFile[]>({
-    filename: new URL('./worker-entry.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
-  });
+  const { pool, failure } = startWorkers<readonly string[], IngestedFile[]>(
+    new URL('./worker-entry.js', import.meta.url),
+    threads,
+    task,
+    youngGenerationMb,
+  );
   let done = 0;
-  // A worker that cannot start fails outside any task.
-  const failure = new Promise<never>((_, reject) => pool.on('error', reject));
   try {
     const work = Promise.all(
       batches.map(async (batch) => {

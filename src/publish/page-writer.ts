@@ -1,4 +1,5 @@
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
+import { startWorkers } from '../worker-pool.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
 import type { PageTask } from './page-worker.ts';
@@ -79,14 +80,10 @@ class ThreadWriter implements PageWriter {
 
   constructor(folders: PageFolders, onProgress: (done: number) => void) {
     this.#onProgress = onProgress;
-    this.#pool = new Piscina<PageTask, string[]>({
-      filename: new URL('./page-worker-entry.js', import.meta.url).href,
-      minThreads: 1,
-      maxThreads: 1,
-      workerData: folders,
-    });
-    // A worker that cannot start fails outside any task.
-    this.#broken = new Promise<never>((_, reject) => this.#pool.on('error', reject));
+    const entry = new URL('./page-worker-entry.js', import.meta.url);
+    const { pool, failure } = startWorkers<PageTask, string[]>(entry, 1, folders);
+    this.#pool = pool;
+    this.#broken = failure;
     this.#broken.catch((error: unknown) => (this.#failure ??= { error }));
   }
 

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { Piscina } from 'piscina';
 import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
 import { encodeDocuments } from '../document-table.ts';
@@ -25,6 +24,7 @@ import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
 import type { DocumentTerms, OtherNames } from './term-shards.ts';
 import { workerCount } from '../../worker-count.ts';
+import { startWorkers } from '../../worker-pool.ts';
 
 /** A document of the index. Only published and listed posts may be given. */
 export interface SearchDocument {
@@ -167,14 +167,11 @@ async function startWork(
   if (threads === 0) {
     return { texts: packTexts(sources), slices: runs.map(createInverter(settings)) };
   }
-  const pool = new Piscina<SliceRange | TextSources, unknown>({
-    filename: new URL('./index-worker-entry.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    workerData: settings,
-  });
-  // A worker that cannot start fails outside any task.
-  const failure = new Promise<never>((_, reject) => pool.on('error', reject));
+  const { pool, failure } = startWorkers<SliceRange | TextSources, unknown>(
+    new URL('./index-worker-entry.js', import.meta.url),
+    threads,
+    settings,
+  );
   try {
     const packing = pool.run(sources, { name: 'packTexts' }) as Promise<PackedTexts>;
     const inverting = runs.map(

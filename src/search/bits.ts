@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 /** Writes numbers bit by bit, lowest bit first. */
 export class BitWriter {
   #bytes = new Uint8Array(1024);
@@ -7,7 +9,7 @@ export class BitWriter {
 
   /** @param bits at most 24. */
   write(value: number, bits: number): void {
-    if (this.#length + 4 > this.#bytes.length) this.#grow();
+    if (this.#length + 4 > this.#bytes.length) this.#bytes = grown(this.#bytes);
     let pending = this.#pending | (value << this.#count);
     let count = this.#count + bits;
     for (; count >= 8; count -= 8) {
@@ -37,12 +39,6 @@ export class BitWriter {
     const bytes = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
     return bytes;
-  }
-
-  #grow(): void {
-    const grown = new Uint8Array(this.#bytes.length * 2);
-    grown.set(this.#bytes);
-    this.#bytes = grown;
   }
 }
 

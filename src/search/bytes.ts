@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -62,10 +64,7 @@ export class ByteWriter {
 
   #reserve(count: number): void {
     const needed = this.#length + count;
-    if (needed <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-    grown.set(this.view());
-    this.#bytes = grown;
+    if (needed > this.#bytes.length) this.#bytes = grown(this.#bytes, needed);
   }
 }
 

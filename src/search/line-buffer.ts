@@ -1,3 +1,4 @@
+import { grown } from './grown.ts';
 import { withoutInvisible } from './invisible.ts';
 
 const kinds = {
@@ -99,9 +100,6 @@ export class LineBuffer {
   }
 
   #reserve(count: number): void {
-    if (count <= this.#units.length) return;
-    const grown = new Uint16Array(Math.max(count, this.#units.length * 2));
-    grown.set(this.#units);
-    this.#units = grown;
+    if (count > this.#units.length) this.#units = grown(this.#units, count);
   }
 }

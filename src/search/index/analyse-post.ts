@@ -1,5 +1,6 @@
 import { basicPlaneClasses, characterClass, classOf } from '../characters.ts';
 import type { VariantTable } from '../fold.ts';
+import { grown } from '../grown.ts';
 import { headBit, maximumWordLength, titleBit } from '../format.ts';
 import type { SearchText } from '../search-text.ts';
 import { hanKey, wordKey } from '../tokens.ts';
@@ -13,7 +14,7 @@ export class PostAnalyser {
   /** Han characters and pairs of the basic plane. */
   readonly han = new HanTable();
   /** Words, symbols, and Han beyond the basic plane, in UTF-16. */
-  readonly words = new WordTable<Uint16Array>((length) => new Uint16Array(length));
+  readonly words = new WordTable<Uint16Array>(new Uint16Array(1 << 14));
   /** By number of the word. */
   wordMasks = new Uint32Array(1 << 10);
   readonly #folder: CodeFolder;
@@ -81,11 +82,7 @@ export class PostAnalyser {
       this.wordMasks[number] = (this.wordMasks[number] as number) | bit;
       return;
     }
-    if (number === this.wordMasks.length) {
-      const grown = new Uint32Array(number * 2);
-      grown.set(this.wordMasks);
-      this.wordMasks = grown;
-    }
+    if (number === this.wordMasks.length) this.wordMasks = grown(this.wordMasks);
     this.wordMasks[number] = bit;
   }
 }

@@ -1,6 +1,7 @@
 import { characterClass, classOf } from '../characters.ts';
 import { foldCharacters } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
+import { grown } from '../grown.ts';
 
 const unknown = 0;
 /** U+FFFF is no character, so no code folds to it. */
@@ -63,9 +64,6 @@ export class CodeFolder {
   }
 
   #reserve(count: number): void {
-    if (count <= this.codes.length) return;
-    const grown = new Uint16Array(Math.max(count, this.codes.length * 2));
-    grown.set(this.codes);
-    this.codes = grown;
+    if (count > this.codes.length) this.codes = grown(this.codes, count);
   }
 }

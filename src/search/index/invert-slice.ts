@@ -65,7 +65,7 @@ function invertWords(
   let postings = 0;
   for (const read of readSlices(range, settings)) {
     columns.clear();
-    const table = new WordTable<Uint8Array>((length) => new Uint8Array(length));
+    const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));
     read((reader, stop, document) => {
       decodeWords(reader, stop, document, table, columns);
     });

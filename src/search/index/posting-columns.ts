@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import type { Postings } from '../postings.ts';
 
 /** Key, document, mask. */
@@ -24,7 +25,7 @@ export class PostingColumns implements Postings {
 
   push(key: number, document: number, mask: number): void {
     let at = this.length++ * width;
-    if (at === this.#rows.length) this.#grow();
+    if (at === this.#rows.length) this.#rows = grown(this.#rows);
     const rows = this.#rows;
     rows[at++] = key;
     rows[at++] = document;
@@ -86,11 +87,5 @@ export class PostingColumns implements Postings {
       starts[digit] = start;
       start += count;
     }
-  }
-
-  #grow(): void {
-    const grown = new Uint32Array(this.#rows.length * 2);
-    grown.set(this.#rows);
-    this.#rows = grown;
   }
 }

@@ -20,14 +20,21 @@ export function writeTermShards(
   otherNames: OtherNames = () => [],
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
-  const listsOf = memoised((type, name) =>
-    [name, ...otherNames(type, name)].map((spelling) => {
-      const key = termKey(type, spelling);
-      const list = lists.get(key) ?? [];
-      lists.set(key, list);
-      return list;
-    }),
-  );
+  // Most names stand in many documents; each is folded once.
+  const known = new Map<string, readonly number[][]>();
+  const listsOf = (type: string, name: string): readonly number[][] => {
+    const id = `${type}\n${name}`;
+    let own = known.get(id);
+    if (!own)
+      known.set(id, (own = [name, ...otherNames(type, name)].map((one) => listOf(type, one))));
+    return own;
+  };
+  const listOf = (type: string, spelling: string): number[] => {
+    const key = termKey(type, spelling);
+    const list = lists.get(key) ?? [];
+    lists.set(key, list);
+    return list;
+  };
   for (const [document, terms] of documents.entries()) {
     for (const [type, names] of Object.entries(terms)) {
       for (const list of (names ?? []).flatMap((name) => listsOf(type, name))) {
@@ -42,18 +49,4 @@ export function writeTermShards(
     writer.add(key, false, { documents: list, masks }, 0, list.length);
   }
   return writer.close();
-}
-
-/** Most names stand in many documents; each is folded once. */
-function memoised<Result>(
-  compute: (type: string, name: string) => Result,
-): (type: string, name: string) => Result {
-  const known = new Map<string, Map<string, Result>>();
-  return (type, name) => {
-    let names = known.get(type);
-    if (!names) known.set(type, (names = new Map()));
-    let found = names.get(name);
-    if (found === undefined) names.set(name, (found = compute(type, name)));
-    return found;
-  };
 }

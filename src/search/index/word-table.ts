@@ -1,3 +1,5 @@
+import { grown } from '../grown.ts';
+
 const slotCount = 1 << 12;
 
 /**
@@ -9,14 +11,13 @@ export class WordTable<Units extends Uint8Array | Uint16Array> {
   /** The words one after another; each ends where the next one starts. */
   units: Units;
   starts = new Uint32Array(slotCount / 2 + 1);
-  readonly #makeUnits: (length: number) => Units;
   /** Number of the word + 1; 0 where there is none. */
   #slots = new Uint32Array(slotCount);
   #hashes = new Uint32Array(slotCount / 2);
 
-  constructor(makeUnits: (length: number) => Units) {
-    this.#makeUnits = makeUnits;
-    this.units = makeUnits(slotCount * 4);
+  /** @param units room for the first words: bytes or code units. */
+  constructor(units: Units) {
+    this.units = units;
   }
 
   /** How many of `units` the words take. */
@@ -46,7 +47,7 @@ export class WordTable<Units extends Uint8Array | Uint16Array> {
     this.#hashes[number] = hash;
     const from = this.starts[number] as number;
     const to = from + end - start;
-    if (to > this.units.length) this.#growUnits();
+    if (to > this.units.length) this.units = grown(this.units);
     for (let at = 0; at < end - start; at++) this.units[from + at] = source[start + at] as number;
     this.starts[this.count] = to;
     if (this.count === this.#hashes.length) this.#growSlots();
@@ -72,12 +73,6 @@ export class WordTable<Units extends Uint8Array | Uint16Array> {
       if (units[from + at - start] !== source[at]) return false;
     }
     return true;
-  }
-
-  #growUnits(): void {
-    const grown = this.#makeUnits(this.units.length * 2);
-    grown.set(this.units);
-    this.units = grown;
   }
 
   #growSlots(): void {

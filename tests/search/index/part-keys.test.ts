@@ -61,7 +61,7 @@ function readBack(
   const keys = new Map<string | number, number>();
   for (const [slice, size] of encoder.lengths.entries()) {
     const columns = new PostingColumns();
-    const table = new WordTable<Uint8Array>((units) => new Uint8Array(units));
+    const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));
     const stop = reader.position + size;
     if (isHanSlice(slice)) decodeHan(reader, stop, 0, columns);
     else decodeWords(reader, stop, 0, table, columns);

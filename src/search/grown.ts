@@ -1,0 +1,13 @@
+/**
+ * A copy of a typed array with room for more.
+ * @param least elements that must fit; it is doubled at least.
+ */
+export function grown<Units extends Uint8Array | Uint16Array | Uint32Array>(
+  units: Units,
+  least = 0,
+): Units {
+  const Type = units.constructor as new (length: number) => Units;
+  const copy = new Type(Math.max(least, units.length * 2));
+  copy.set(units);
+  return copy;
+}

@@ -4,6 +4,7 @@ import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
+import { articlesWithPages } from './corpus/corpus.ts';
 import { pruneCache } from './images/place-cached.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
@@ -90,8 +91,8 @@ async function writeSite(
 ): Promise<FolderSize> {
   const store = new BodyReader(postCacheDir(cacheDir));
   try {
-    const { articles, unlisted } = site.corpus;
-    const segments = [...new Set([...articles, ...unlisted].map(({ body }) => body.segment))];
+    const articles = articlesWithPages(site.corpus);
+    const segments = [...new Set(articles.map(({ body }) => body.segment))];
     store.hold(segments);
     const total = pagePaths(site).length;
     const pageFolders = {

@@ -1,3 +1,4 @@
+import { articlesWithPages } from './corpus/corpus.ts';
 import type { Article } from './ingest/types.ts';
 import type { PublishedBody } from './publish/finish-body.ts';
 import type { PreparedSite, RedirectPage } from './site.ts';
@@ -67,10 +68,7 @@ export function viewPaths(
 /** The articles by the path of their page. */
 export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<string, Article> {
   return new Map(
-    [...corpus.articles, ...corpus.unlisted].map((article) => [
-      views.links.post(article.post.slug).path,
-      article,
-    ]),
+    articlesWithPages(corpus).map((article) => [views.links.post(article.post.slug).path, article]),
   );
 }
 

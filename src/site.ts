@@ -9,7 +9,7 @@ import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';
 import type { Outcome, ReadPolicy } from './content/read-post.ts';
 import { loadAliases } from './corpus/alias-file.ts';
-import { buildCorpus } from './corpus/corpus.ts';
+import { articlesWithPages, buildCorpus } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { resolvePostSlugs } from './corpus/post-slugs.ts';
 import { planEditions } from './editions/edition-plan.ts';
@@ -192,7 +192,7 @@ export async function assembleSite(
     : undefined;
   const views = buildViews(config, corpus, assets, { editions, ...(preview && { preview }) });
   const redirects = collectRedirects(
-    [...corpus.articles, ...corpus.unlisted],
+    articlesWithPages(corpus),
     viewPaths(views),
     views.links,
     postsLabel,

@@ -6,6 +6,7 @@ import type { ClientAssets } from '../assets/bundle.ts';
 import { readPostFile } from '../authoring/post-file.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
+import { articlesWithPages } from '../corpus/corpus.ts';
 import { formatProposals } from '../corpus/proposal-lines.ts';
 import { proposeTerms } from '../corpus/term-proposals.ts';
 import { findPosts } from '../ingest/find-posts.ts';
@@ -108,7 +109,7 @@ async function checkSite(
 ): Promise<CheckReport> {
   const { corpus, config } = site;
   const articles = new Map(
-    [...corpus.articles, ...corpus.unlisted].map((article) => [article.post.file, article]),
+    articlesWithPages(corpus).map((article) => [article.post.file, article]),
   );
   const pages = new Set(pagePaths(site));
   const exists = (file: string) => pages.has(file) || siteFiles.has(file);

@@ -44,6 +44,14 @@ export interface Corpus {
   readonly timeline: Timeline;
 }
 
+/** Every article with a page, those that no list names last. */
+export function articlesWithPages({
+  articles,
+  unlisted,
+}: Pick<Corpus, 'articles' | 'unlisted'>): readonly Article[] {
+  return [...articles, ...unlisted];
+}
+
 export interface CorpusOptions {
   /** A term with fewer posts has no page. */
   readonly minimumPosts: number;

@@ -9,6 +9,7 @@ import { sourceVersion } from '../cache/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
+import { articlesWithPages } from '../corpus/corpus.ts';
 import { BodyReader } from '../ingest/body-store.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
@@ -119,8 +120,10 @@ export class DevSite {
     flush();
     seal(fresh);
     const isFew = names.length <= revisedAtOnce;
-    const pages = isFew ? await this.#reviseOwnPages(fresh) : [];
-    const known = new Map(this.#listed.map((article) => [article.post.file, article]));
+    const known = new Map(
+      articlesWithPages(this.site.corpus).map((article) => [article.post.file, article]),
+    );
+    const pages = isFew ? await this.#reviseOwnPages(fresh, known) : [];
     const isWhole =
       isFew &&
       gone.length === 0 &&
@@ -131,11 +134,6 @@ export class DevSite {
       if (isWhole && article && read.article) takeOver(article, read.article);
     }
     return { pages: [...pages, ...(await this.#removeUnpublished(gone, fresh))], isWhole };
-  }
-
-  get #listed(): readonly Article[] {
-    const { corpus } = this.site;
-    return [...corpus.articles, ...corpus.unlisted];
   }
 
   /**
@@ -217,10 +215,15 @@ export class DevSite {
     return site;
   }
 
-  /** Renders the pages of changed posts as the rest of the site knows them. */
-  async #reviseOwnPages(fresh: readonly IngestedFile[]): Promise<readonly string[]> {
+  /**
+   * Renders the pages of changed posts as the rest of the site knows them.
+   * @param published the site's articles by file.
+   */
+  async #reviseOwnPages(
+    fresh: readonly IngestedFile[],
+    published: ReadonlyMap<string, Article>,
+  ): Promise<readonly string[]> {
     const { views } = this.site;
-    const published = new Map(this.#listed.map((article) => [article.post.file, article]));
     const previousViews = new Map(
       [...views.posts.values()].flat().map((view) => [view.path, view]),
     );
@@ -258,9 +261,9 @@ export class DevSite {
     const withdrawn = fresh.filter(({ article, outcome }) => !article && outcome !== 'rejected');
     const names = new Set([...gone, ...withdrawn.map(({ file }) => file)]);
     for (const name of gone) this.#read.delete(name);
-    const { views } = this.site;
+    const { corpus, views } = this.site;
     const hrefs: string[] = [];
-    for (const { post } of this.#listed) {
+    for (const { post } of articlesWithPages(corpus)) {
       if (!names.has(post.file)) continue;
       const { path: page, href } = views.links.post(post.slug);
       await rm(path.join(this.#outputDir, page), { force: true });

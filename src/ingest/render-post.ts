@@ -13,7 +13,7 @@ import type { WorkerSettings } from './types.ts';
 /** What was made of a post's file. */
 export interface RenderedPost {
   readonly outcome: Outcome;
-  /** Of a post that is not published: why. */
+  /** Of the file itself, from reading and rendering it; of a post that was refused, why. */
   readonly problems: readonly Problem[];
   readonly published?: {
     readonly stored: StoredPost;

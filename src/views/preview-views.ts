@@ -1,6 +1,7 @@
 import type { Problem, Severity } from '../content/problem.ts';
 import type { Post } from '../content/post.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
+import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { groupProblems, placeOf } from '../report/group-problems.ts';
 import type { ViewContext } from './context.ts';
@@ -53,7 +54,7 @@ export function previewViews(
 ): PreviewViews {
   if (!input) return { drafts: [], problems: [] };
   const { ui, links, corpus, config } = context;
-  const held = [...corpus.articles, ...corpus.unlisted]
+  const held = articlesWithPages(corpus)
     .filter(({ post }) => post.heldBack !== undefined || post.visibility === 'unlisted')
     .sort(compareNewestFirst);
   return {

@@ -47,6 +47,18 @@ export function parseCommandLine(
   }
 }
 
+/**
+ * A port.
+ * @param least 0 where any that is free will do.
+ * @throws {UsageError} when the text names none.
+ */
+export function portOf(text: string, least: 0 | 1): number {
+  const port = text === '' ? NaN : Number(text);
+  if (Number.isInteger(port) && port >= least && port <= 65_535) return port;
+  const range = least === 0 ? 'from 0 (any that is free) to 65535' : 'up to 65535';
+  throw new UsageError(`--port is "${text}", but must be a number ${range}.`);
+}
+
 /** The text that an option was given, or undefined. */
 export function textOf(values: OptionValues, name: string): string | undefined {
   const value = values[name];

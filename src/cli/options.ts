@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
+import { flag, parseOptions, portOf, text, textOf, UsageError } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import type { ContentFolder } from './content-folder.ts';
 
@@ -76,15 +76,9 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     'no-drafts': flag,
     help: flag,
   });
-  const port = values.port === '' ? NaN : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UsageError(
-      `--port is "${String(values.port)}", but must be a number from 0 (any that is free) to 65535.`,
-    );
-  }
   return {
     ...contentFolder(values),
-    port,
+    port: portOf(String(values.port), 0),
     drafts: values['no-drafts'] !== true,
     help: values.help === true,
   };

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
+import { flag, parseOptions, portOf, text, textOf, UsageError } from './command-line.ts';
 import { contentFolder } from './content-folder.ts';
 
 export const previewUsage = `Usage: npm run preview -- [options]
@@ -29,10 +29,7 @@ export function parsePreviewArguments(args: readonly string[]): PreviewArguments
     prefix: { ...text, default: '' },
     help: flag,
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UsageError(`--port is "${String(values.port)}", but must be a number up to 65535.`);
-  }
+  const port = portOf(String(values.port), 1);
   const prefix = String(values.prefix);
   if (prefix !== '' && !/^\/(?:[\w.~-]+\/)*$/.test(prefix)) {
     throw new UsageError(`--prefix is "${prefix}", but must start and end with a slash: /notes/`);

@@ -35,46 +35,39 @@ export async function takeLock(file: string): Promise<OutputLock | number> {
   return parseHolder(await readOrNothing(file))?.pid ?? 0;
 }
 
-let drafts = 0;
+/** Numbers the files beside the lock: one process may ask twice at once. */
+let serial = 0;
 
 /**
  * Makes the file with its text in one step, unless it is there: a link to a file that is written. Somebody who met an empty one would take it for a dead
  * lock (open(2), `O_EXCL`, recommends the link for network file systems too).
  */
 async function create(file: string, text: string): Promise<boolean> {
-  const draft = `${file}.${process.pid}.${drafts++}`;
+  const draft = `${file}.${process.pid}.${serial++}`;
   try {
     await writeFile(draft, text);
-    await link(draft, file);
+    await link(draft, file).catch((error: unknown) => {
+      if (!linkless.some((code) => hasCode(error, code))) throw error;
+      return writeFile(file, text, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
-    if (!linkless.some((code) => hasCode(error, code))) throw error;
-    return await createInTwoSteps(file, text);
+    throw error;
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-/** What file systems without hard links answer. */
+/** What file systems without hard links answer; there the file is made in two steps. */
 const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
-
-async function createInTwoSteps(file: string, text: string): Promise<boolean> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  }
-}
 
 /**
  * Removes a dead lock. Two processes may find the same one dead: what was moved is looked at again, and a lock that another has taken in between
  * is put back.
  */
 async function moveAway(file: string, dead: string): Promise<void> {
-  const aside = `${file}.${process.pid}.${drafts++}`;
+  const aside = `${file}.${process.pid}.${serial++}`;
   try {
     await rename(file, aside);
   } catch (error) {

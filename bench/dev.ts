@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import matter from 'gray-matter';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { Random } from './corpus/random.ts';
-import { projectDirectory } from './measure/contestants.ts';
+import { middlePost, projectDirectory } from './measure/contestants.ts';
 import { describeMachine } from './measure/machine.ts';
+import { percentile } from './measure/percentile.ts';
 import { residentBytesOf } from './measure/process-tree.ts';
 
 export interface DevBenchOptions {
@@ -33,6 +34,8 @@ const patienceMilliseconds = 60_000;
 export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const { postsDirectory, edits, seed, json } = options;
   const file = path.join(postsDirectory, `${slug}.md`);
+  // A run that was killed has left it.
+  rmSync(file, { force: true });
   const text = postLike(postsDirectory);
   writeFileSync(file, text);
   const milliseconds: number[] = [];
@@ -75,12 +78,9 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
   console.log(`memory, last tenth: ${spread(residentBytes.slice(-tenth), 1e6, 'MB')}`);
 }
 
-/** The middle one of the posts, by name, under an address of its own. */
+/** A post like the middle one, under an address of its own. */
 function postLike(postsDirectory: string): string {
-  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
-  const posts = names.filter((name) => name.endsWith('.md') && name !== `${slug}.md`).sort();
-  const text = readFileSync(path.join(postsDirectory, posts[posts.length >> 1] ?? ''), 'utf8');
-  const { data, content } = matter(text);
+  const { data, content } = matter(readFileSync(middlePost(postsDirectory), 'utf8'));
   return matter.stringify(content, { ...data, slug, draft: false });
 }
 
@@ -115,11 +115,10 @@ function startServer(postsDirectory: string): Promise<RunningServer> {
 /** Median, 95th percentile and largest. */
 function spread(values: readonly number[], unit: number, name: string): string {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
   return [0.5, 0.95, 1]
     .map(
       (share, index) =>
-        `${['p50', 'p95', 'most'][index] ?? ''} ${(at(share) / unit).toFixed(0)} ${name}`,
+        `${['p50', 'p95', 'most'][index] ?? ''} ${(percentile(sorted, share) / unit).toFixed(0)} ${name}`,
     )
     .join(', ');
 }

@@ -158,12 +158,17 @@ export const hugoWithFewerTerms = hugoWith('hugo, same terms', inkstonePostsForP
 
 /** Adds a paragraph to a post. @returns what takes it away again. */
 function changeOnePost(postsDirectory: string): () => void {
-  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
-  const posts = names.filter((name) => name.endsWith('.md')).sort();
-  const file = path.join(postsDirectory, posts[posts.length >> 1] ?? '');
+  const file = middlePost(postsDirectory);
   const bytes = readFileSync(file);
   appendFileSync(file, '\n\nOne more paragraph.\n');
   return () => writeFileSync(file, bytes);
+}
+
+/** The post in the middle of a folder, by name, so that equal corpora give the same. @returns its absolute path. */
+export function middlePost(postsDirectory: string): string {
+  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
+  const posts = names.filter((name) => name.endsWith('.md')).sort();
+  return path.join(postsDirectory, posts[posts.length >> 1] ?? '');
 }
 
 /** Removes what contestants keep from run to run. */

@@ -24,19 +24,31 @@ export class ProcessTreeMemory {
   }
 
   #sample(root: number): void {
-    let sum = 0;
-    for (const pid of withDescendants(root)) {
-      const { resident, highest } = memoryOf(pid);
-      sum += resident;
-      this.#peakBytes = Math.max(this.#peakBytes, highest);
-    }
-    this.#peakBytes = Math.max(this.#peakBytes, sum);
+    const memory = memoryOfTree(root);
+    this.#peakBytes = Math.max(
+      this.#peakBytes,
+      total(memory),
+      ...memory.map(({ highest }) => highest),
+    );
   }
 }
 
 /** Resident memory of a process and all its descendants now. */
 export function residentBytesOf(root: number): number {
-  return withDescendants(root).reduce((sum, pid) => sum + memoryOf(pid).resident, 0);
+  return total(memoryOfTree(root));
+}
+
+interface ProcessMemory {
+  readonly resident: number;
+  readonly highest: number;
+}
+
+function memoryOfTree(root: number): readonly ProcessMemory[] {
+  return withDescendants(root).map(memoryOf);
+}
+
+function total(memory: readonly ProcessMemory[]): number {
+  return memory.reduce((sum, { resident }) => sum + resident, 0);
 }
 
 function withDescendants(root: number): number[] {
@@ -59,7 +71,7 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-function memoryOf(pid: number): { resident: number; highest: number } {
+function memoryOf(pid: number): ProcessMemory {
   try {
     const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
     const kilobytes = (field: string): number =>

@@ -1,3 +1,4 @@
+import { percentile } from '../measure/percentile.ts';
 import type { QueryFigures } from './measure-query.ts';
 import type { BrowserFigures } from './in-browser.ts';
 import type { PreparedIndex } from './prepare.ts';
@@ -20,7 +21,7 @@ export function buildLines(index: PreparedIndex): string {
 export function browserLine(figures: readonly BrowserFigures[]): string {
   const percentiles = (values: readonly number[]) => {
     const sorted = [...values].sort((a, b) => a - b);
-    const at = (part: number) => (sorted[Math.floor(part * sorted.length)] ?? 0).toFixed(0);
+    const at = (part: number) => percentile(sorted, part).toFixed(0);
     return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
   };
   const first = percentiles(figures.map(({ firstMilliseconds }) => firstMilliseconds));
@@ -44,11 +45,9 @@ export function figureTable(figures: readonly QueryFigures[]): string {
 function row(group: string, figures: readonly QueryFigures[]): string {
   const pick = (value: (figure: QueryFigures) => number) =>
     figures.map(value).sort((a, b) => a - b);
-  const at = (sorted: readonly number[], part: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   const pair = (value: (figure: QueryFigures) => number, digits = 0) =>
-    `${at(pick(value), 0.5).toFixed(digits)} / ${at(pick(value), 0.95).toFixed(digits)}`;
+    `${percentile(pick(value), 0.5).toFixed(digits)} / ${percentile(pick(value), 0.95).toFixed(digits)}`;
   const precision = pick((figure) => figure.candidatePrecision);
   const matching = sum(pick((figure) => figure.matching));
   const missed = sum(pick((figure) => figure.missed));
@@ -58,7 +57,7 @@ function row(group: string, figures: readonly QueryFigures[]): string {
     figures.length,
     matching === 0 ? '1.00' : (1 - missed / matching).toFixed(6).replace(/0{4}$/, ''),
     wrong === 0 ? 'all' : `${wrong} not`,
-    `${at(precision, 0.5).toFixed(2)} / ${at(precision, 0.25).toFixed(2)} / ${(sum(precision) / precision.length).toFixed(2)}`,
+    `${percentile(precision, 0.5).toFixed(2)} / ${percentile(precision, 0.25).toFixed(2)} / ${(sum(precision) / precision.length).toFixed(2)}`,
     `${((figures.filter(({ exactCount }) => exactCount).length / figures.length) * 100).toFixed(0)} %`,
     pair(({ files }) => files),
     pair(({ bytes }) => bytes / 1000),

@@ -5,18 +5,19 @@ import type { SiteConfig } from './config/site-config.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
 import { articlesWithPages } from './corpus/corpus.ts';
-import { pruneCache } from './images/place-cached.ts';
+import { pruneCache } from './cache/place-cached.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
 import { writeSiteFiles } from './publish/write-site-files.ts';
-import { writeSiteSearch } from './publish/write-site-search.ts';
+import { startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
+import type { Inversion } from './search/index/inversion.ts';
 import { pagePaths } from './site-pages.ts';
 import { postCacheDir, prepareSite } from './site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
@@ -42,6 +43,7 @@ export async function buildSite(
 ): Promise<BuildReport> {
   const watch = new Stopwatch();
   let staging: Staging | undefined;
+  let search: Inversion | undefined;
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
@@ -58,6 +60,10 @@ export async function buildSite(
       assets,
       { outputDir: dir, cacheDir, workDir },
       progress,
+      (articles) => {
+        // Threads make the index while this one makes pages.
+        if (config.search.enabled) search = startSiteSearch(config, dir, articles, workDir);
+      },
     );
     watch.lap('read and render');
     // A volume that is not mounted is an empty folder; its site must not take the place of the real one, whatever may go on.
@@ -69,7 +75,13 @@ export async function buildSite(
       return report(watch, problems, site);
     }
 
-    const size = await writeSite(site, { outputDir: dir, cacheDir, workDir }, watch, progress);
+    const size = await writeSite(
+      site,
+      { outputDir: dir, cacheDir, workDir },
+      search,
+      watch,
+      progress,
+    );
     await commit();
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
@@ -79,13 +91,15 @@ export async function buildSite(
   } catch (error) {
     return report(watch, [problemOf(error, options.outputDir)]);
   } finally {
+    await search?.stop();
     await staging?.discard();
   }
 }
 
 async function writeSite(
   site: PreparedSite,
-  { outputDir, cacheDir, workDir }: SiteFolders,
+  { outputDir, cacheDir }: SiteFolders,
+  search: Inversion | undefined,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<FolderSize> {
@@ -101,12 +115,11 @@ async function writeSite(
       bodySegments: segments,
       pagesDir: path.join(cacheDir, 'pages'),
     };
-    // The index is made by threads while Eleventy, which has one, renders pages.
     await bothDone(
       writePages(site, pageFolders, (done) => progress('write', done, total)),
-      site.config.search.enabled ? writeSiteSearch(outputDir, site, workDir) : undefined,
+      search && writeSiteSearch(outputDir, site, search),
     );
-    watch.lap(site.config.search.enabled ? 'pages and search' : 'pages');
+    watch.lap(search ? 'pages and search' : 'pages');
     await writeSiteFiles(outputDir, site, store);
     watch.lap('feeds and sitemap');
     await tidyCache(postCacheDir(cacheDir), site.postKeys);

@@ -98,6 +98,7 @@ export interface ReadPosts {
 
 /**
  * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.
+ * @param onArticles called with the articles that the site will have, before what takes long is made of them.
  */
 export async function prepareSite(
   config: SiteConfig,
@@ -105,6 +106,7 @@ export async function prepareSite(
   assets: ClientAssets,
   folders: SiteFolders,
   progress: ProgressListener = () => undefined,
+  onArticles?: (articles: readonly Article[]) => void,
 ): Promise<PreparedSite> {
   const settings = await workerSettings(config, options, folders);
   const found = await findPosts(options.postsDir, options.postsLabel);
@@ -112,7 +114,7 @@ export async function prepareSite(
     progress('read', done, found.files.length);
   });
   const read = { results, problems: found.problems };
-  return assembleSite(config, options, assets, folders.outputDir, read);
+  return assembleSite(config, options, assets, folders.outputDir, read, onArticles);
 }
 
 /** What decides how a post is read and rendered. */
@@ -157,12 +159,14 @@ export async function assembleSite(
   assets: ClientAssets,
   outputDir: string,
   { results, problems: folderProblems }: ReadPosts,
+  onArticles?: (articles: readonly Article[]) => void,
 ): Promise<PreparedSite> {
   const { postsDir, postsLabel } = options;
   const policy = await readPolicy(config, options);
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
   const { articles, problems } = resolvePostSlugs(dated, postsLabel);
+  onArticles?.(articles);
   const aliasFile = options.aliasFile ?? path.resolve(aliasLabel);
   const aliases = await loadAliases(aliasFile, aliasLabel);
   const corpus = buildCorpus(articles, {

@@ -22,7 +22,7 @@ export async function writePages(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   const keys = await pageKeys(site);
-  const writer = createPageWriter(folders, keys.size, onProgress);
+  const writer = await createPageWriter(folders, keys.size, onProgress);
   try {
     const write = (page: Page) => {
       const key = keys.get(page.path);

@@ -4,7 +4,7 @@ import { bundleClient } from '../../src/assets/bundle.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
 import { BodyReader } from '../../src/ingest/body-store.ts';
-import { writeSiteSearch } from '../../src/publish/write-site-search.ts';
+import { startSiteSearch, writeSiteSearch } from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
@@ -66,7 +66,8 @@ export async function prepareIndex(
   const memory = await MemorySampler.start();
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
-  const stats = await writeSiteSearch(outputDir, site, storeDir);
+  const search = startSiteSearch(config, outputDir, site.corpus.articles, storeDir);
+  const stats = await writeSiteSearch(outputDir, site, search);
   const writeSeconds = (performance.now() - started) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { placeCached } from '../images/place-cached.ts';
+import { placeCached } from '../cache/place-cached.ts';
 
 const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
 

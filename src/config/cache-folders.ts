@@ -5,4 +5,5 @@ export const cacheFolders = {
   images: () => path.resolve('.cache/images'),
   icons: () => path.resolve('.cache/icons'),
   socialImages: () => path.resolve('.cache/social'),
+  workers: () => path.resolve('.cache/workers'),
 };

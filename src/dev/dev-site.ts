@@ -18,7 +18,7 @@ import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { PageFiles } from '../publish/page-files.ts';
 import { writeSiteFiles } from '../publish/write-site-files.ts';
-import { writeSiteSearch } from '../publish/write-site-search.ts';
+import { startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
 import { articlesByPage, sitePages } from '../site-pages.ts';
 import { assembleSite, postCacheDir, workerSettings } from '../site.ts';
 import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
@@ -186,7 +186,9 @@ export class DevSite {
     if (!this.#config.search.enabled) return;
     const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
     await rm(folder, { recursive: true, force: true });
-    await writeSiteSearch(this.#outputDir, this.site, this.#workDir);
+    const { articles } = this.site.corpus;
+    const search = startSiteSearch(this.#config, this.#outputDir, articles, this.#workDir);
+    await writeSiteSearch(this.#outputDir, this.site, search);
   }
 
   get #pageFolders() {

@@ -6,7 +6,7 @@ import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import { isBelow } from '../content/real-paths.ts';
 import type { RenderedImage } from '../markdown/types.ts';
-import { placeCached } from './place-cached.ts';
+import { placeCached } from '../cache/place-cached.ts';
 import { findImageSources } from './find-image-sources.ts';
 import type { ImageSource } from './find-image-sources.ts';
 

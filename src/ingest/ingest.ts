@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { partialExtension, sealSegment } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
-import { workerCount } from '../worker-count.ts';
-import { startWorkers } from '../worker-pool.ts';
+import { workerCount } from '../workers/worker-count.ts';
+import { startWorkers } from '../workers/worker-pool.ts';
 import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
@@ -38,8 +38,8 @@ export async function ingestPosts(
     build: randomUUID(),
   };
   const threads = workerCount(batches.length);
-  const { pool, failure } = startWorkers<readonly string[], IngestedFile[]>(
-    new URL('./worker-entry.js', import.meta.url),
+  const { pool, failure } = await startWorkers<readonly string[], IngestedFile[]>(
+    'ingest',
     threads,
     task,
     youngGenerationMb,

@@ -1,5 +1,6 @@
 import type { Piscina } from 'piscina';
-import { startWorkers } from '../worker-pool.ts';
+import { startWorkers } from '../workers/worker-pool.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
 import type { PageTask } from './page-worker.ts';
@@ -33,14 +34,13 @@ export interface PageWriter {
  * @param pages how many there will be.
  * @param onProgress called with the number of pages written.
  */
-export function createPageWriter(
+export async function createPageWriter(
   folders: PageFolders,
   pages: number,
   onProgress: (done: number) => void = () => undefined,
-): PageWriter {
-  return pages < threadFrom
-    ? directWriter(folders, onProgress)
-    : new ThreadWriter(folders, onProgress);
+): Promise<PageWriter> {
+  if (pages < threadFrom) return directWriter(folders, onProgress);
+  return new ThreadWriter(await startWorkers('pages', 1, folders), onProgress);
 }
 
 function directWriter(folders: PageFolders, onProgress: (done: number) => void): PageWriter {
@@ -78,10 +78,11 @@ class ThreadWriter implements PageWriter {
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
 
-  constructor(folders: PageFolders, onProgress: (done: number) => void) {
+  constructor(
+    { pool, failure }: WorkerPool<PageTask, string[]>,
+    onProgress: (done: number) => void,
+  ) {
     this.#onProgress = onProgress;
-    const entry = new URL('./page-worker-entry.js', import.meta.url);
-    const { pool, failure } = startWorkers<PageTask, string[]>(entry, 1, folders);
     this.#pool = pool;
     this.#broken = failure;
     this.#broken.catch((error: unknown) => (this.#failure ??= { error }));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Article } from '../ingest/types.ts';
-import { placeCached } from '../images/place-cached.ts';
+import { placeCached } from '../cache/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
 import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
 

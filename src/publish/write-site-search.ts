@@ -1,11 +1,16 @@
 import path from 'node:path';
+import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
+import { listedNewestFirst } from '../corpus/article-order.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
+import { startInversion } from '../search/index/inversion.ts';
+import type { Inversion } from '../search/index/inversion.ts';
 import { writeSearchIndex } from '../search/index/write-index.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
 import type { PreparedSite } from '../site.ts';
+import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
 
@@ -13,17 +18,35 @@ import { searchSynonyms } from './search-synonyms.ts';
 const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
 
 /**
- * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
+ * Begins the search index of a site: all that needs to know only which articles there are.
+ * @param articles all of the site.
  * @param storeDir where the ingest workers kept the parts.
+ */
+export function startSiteSearch(
+  { url, pathPrefix }: SiteConfig,
+  outputDir: string,
+  articles: readonly Article[],
+  storeDir: string,
+): Inversion {
+  return startInversion({
+    outputDir: indexFolder(outputDir, createLinks(url, pathPrefix)),
+    partsDir: storeDir,
+    parts: listedNewestFirst(articles).flatMap(({ search }) => search ?? []),
+  });
+}
+
+/**
+ * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
+ * @param inversion what `startSiteSearch` began for the same articles.
  */
 export function writeSiteSearch(
   outputDir: string,
   { corpus, views, searchVariants }: PreparedSite,
-  storeDir: string,
+  inversion: Inversion,
 ): Promise<SearchIndexStats> {
   return writeSearchIndex({
-    outputDir: path.join(outputDir, views.links.searchIndex().path),
-    partsDir: storeDir,
+    outputDir: indexFolder(outputDir, views.links),
+    inversion,
     documents: searchDocuments(corpus, views.links),
     facetTypes,
     otherNames: (type, name) => {
@@ -33,6 +56,10 @@ export function writeSiteSearch(
     synonyms: searchSynonyms(corpus),
     variants: searchVariants,
   });
+}
+
+function indexFolder(outputDir: string, links: Links): string {
+  return path.join(outputDir, links.searchIndex().path);
 }
 
 function searchDocuments(corpus: Corpus, links: Links): readonly SearchDocument[] {

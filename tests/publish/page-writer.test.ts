@@ -15,7 +15,7 @@ for (const size of sizes)
     it('writes pages and names those that it has nowhere', async () => {
       const outputDir = temporaryFolder();
       let done = 0;
-      const writer = createPageWriter(
+      const writer = await createPageWriter(
         { outputDir, bodiesDir: outputDir, pagesDir: temporaryFolder() },
         size,
         (count) => (done = count),
@@ -36,7 +36,7 @@ for (const size of sizes)
     it('reports a page that cannot be written, at the latest in the end', async () => {
       const outputDir = temporaryFolder();
       writeFiles(outputDir, { 'a/index.html': 'a file in the way' });
-      const writer = createPageWriter({ outputDir, bodiesDir: outputDir }, size);
+      const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
       await assert.rejects(async () => {
         await writer.write({ path: 'a/index.html/deeper.html', rendered: utf8('x') });
         await writer.settle();
@@ -48,7 +48,7 @@ for (const size of sizes)
 describe('a writer with a thread', () => {
   it('reports that it cannot start', async () => {
     const outputDir = temporaryFolder();
-    const writer = createPageWriter(
+    const writer = await createPageWriter(
       { outputDir, bodiesDir: outputDir, bodySegments: ['gone.seg'] },
       5000,
     );

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import type { SearchPart } from '../../src/search/index/part-store.ts';
+import { startInversion } from '../../src/search/index/inversion.ts';
 import { writeSearchIndex } from '../../src/search/index/write-index.ts';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
@@ -49,8 +50,12 @@ async function build(
       assert.ok(part);
       return { title, terms, href: `/${number}/`, part };
     });
+    const inversion = startInversion({
+      ...{ outputDir, partsDir: work, threads },
+      parts: documents.map(({ part }) => part),
+    });
     await writeSearchIndex({
-      ...{ outputDir, partsDir: work, documents, threads, facetTypes: ['tag'] },
+      ...{ outputDir, inversion, documents, facetTypes: ['tag'] },
       synonyms: [['word1', '词一']],
     });
     return readFolder(outputDir);

@@ -6,6 +6,7 @@ import type { Post } from '../../src/content/post.ts';
 import { termTypes } from '../../src/content/post.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { PartStoreWriter } from '../../src/search/index/part-store.ts';
+import { startInversion } from '../../src/search/index/inversion.ts';
 import { writeSearchIndex } from '../../src/search/index/write-index.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
@@ -82,10 +83,14 @@ export async function tinyIndex(
   for (const writer of writers) writer.flush();
   const stats = await writeSearchIndex({
     outputDir: dir,
-    partsDir: work,
+    inversion: startInversion({
+      outputDir: dir,
+      partsDir: work,
+      parts: documents.map(({ part }) => part),
+      threads,
+    }),
     documents,
     facetTypes: ['tag'],
-    threads,
     synonyms,
     ...(otherNames && { otherNames }),
     ...(variants && { variants }),

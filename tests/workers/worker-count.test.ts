@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { it } from 'node:test';
-import { workerCount } from '../src/worker-count.ts';
+import { workerCount } from '../../src/workers/worker-count.ts';
 
 it('uses a thread per core, what the environment says, and never more than there are tasks', () => {
   assert.equal(workerCount(1000, {}), availableParallelism());

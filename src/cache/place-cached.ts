@@ -6,15 +6,28 @@ const dayMs = 24 * 60 * 60 * 1000;
 const keptDays = 30;
 
 /**
- * Puts a file of a cache into the site, making it first when the cache has none. Its name must say all that it depends on. A build that is killed
- * leaves no half file: it is renamed when whole.
- * @param cached absolute path in the cache.
+ * Puts a file of a cache into the site, making it first when the cache has none.
+ * @param cached absolute path in the cache; see {@link ensureCached}.
  * @param target absolute path in the site.
  */
 export async function placeCached(
   cached: string,
   target: string,
   make: () => Promise<Uint8Array>,
+): Promise<void> {
+  await ensureCached(cached, make);
+  await mkdir(path.dirname(target), { recursive: true });
+  await copyFile(cached, target);
+}
+
+/**
+ * Makes a file of a cache unless it is there. Its name must say all that it depends on. A build that is killed leaves no half file: it is renamed
+ * when whole.
+ * @param cached absolute path.
+ */
+export async function ensureCached(
+  cached: string,
+  make: () => Promise<Uint8Array> | Uint8Array,
 ): Promise<void> {
   const made = await stat(cached).catch(() => undefined);
   if (!made) {
@@ -26,8 +39,6 @@ export async function placeCached(
     // Says that it is in use, once a day.
     await utimes(cached, new Date(), new Date()).catch(() => undefined);
   }
-  await mkdir(path.dirname(target), { recursive: true });
-  await copyFile(cached, target);
 }
 
 /**

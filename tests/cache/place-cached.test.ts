@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { placeCached, pruneCache } from '../../src/images/place-cached.ts';
+import { placeCached, pruneCache } from '../../src/cache/place-cached.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);

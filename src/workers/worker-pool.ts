@@ -1,4 +1,6 @@
 import { Piscina } from 'piscina';
+import { workerCode } from './worker-code.ts';
+import type { WorkerName } from './worker-code.ts';
 
 export interface WorkerPool<Task, Result> {
   readonly pool: Piscina<Task, Result>;
@@ -8,16 +10,16 @@ export interface WorkerPool<Task, Result> {
 
 /**
  * Starts worker threads, as many at all times. Whoever starts them destroys the pool.
- * @param entry JavaScript module whose functions are the tasks.
  * @param workerData what each worker is given; plain data.
  * @param youngGenerationMb space for young objects in each worker.
  */
-export function startWorkers<Task, Result>(
-  entry: URL,
+export async function startWorkers<Task, Result>(
+  name: WorkerName,
   threads: number,
   workerData: unknown,
   youngGenerationMb?: number,
-): WorkerPool<Task, Result> {
+): Promise<WorkerPool<Task, Result>> {
+  const entry = await workerCode(name);
   const pool = new Piscina<Task, Result>({
     filename: entry.href,
     minThreads: threads,

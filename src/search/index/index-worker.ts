@@ -1,0 +1,4 @@
+import { invertShare } from './inversion.ts';
+
+/** Inverts a share of the search index; piscina calls it with what to do. */
+export default invertShare;

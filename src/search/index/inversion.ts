@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { shardSize } from '../format.ts';
+import { workerCount } from '../../workers/worker-count.ts';
+import { startWorkers } from '../../workers/worker-pool.ts';
+import { createInverter } from './invert-slice.ts';
+import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
+import { packTexts } from './pack-texts.ts';
+import type { PackedTexts } from './pack-texts.ts';
+import { noDocument, readBatches } from './part-reader.ts';
+import type { SegmentBatches, SliceRange } from './part-reader.ts';
+import type { SearchPart } from './part-store.ts';
+import { sliceCount, sliceRuns } from './slices.ts';
+
+export interface InversionOptions {
+  /** Absolute path of the index's own folder; made if absent. */
+  readonly outputDir: string;
+  /** Where the workers' `PartStoreWriter`s wrote. */
+  readonly partsDir: string;
+  /** In the order of documents: newest first. */
+  readonly parts: readonly SearchPart[];
+  /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core but the caller's, above 1,000 documents */
+  readonly threads?: number;
+}
+
+/** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
+export interface InvertedParts {
+  readonly settings: InversionSettings;
+  readonly texts: PackedTexts;
+  readonly slices: readonly InvertedSlice[];
+}
+
+/** An inversion that goes on while its caller does other things. */
+export interface Inversion {
+  readonly done: Promise<InvertedParts>;
+  /** Ends it early and waits until nothing is written any more. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a thread does: jobs that no other has taken, until there are none. */
+export interface InversionShare {
+  readonly settings: InversionSettings;
+  /** Job 0 packs the texts; job n inverts run n - 1. */
+  readonly runs: readonly SliceRange[];
+  readonly parts: readonly SearchPart[];
+  /** Number of the next job; shared by all threads. */
+  readonly next: Int32Array;
+}
+
+export interface FinishedShare {
+  readonly texts?: PackedTexts;
+  readonly slices: readonly { readonly run: number; readonly slice: InvertedSlice }[];
+}
+
+/**
+ * Inverts the parts of all posts. Threads take jobs from a counter of their own: whoever started them may be busy until the end, as a build is that makes
+ * its pages meanwhile.
+ */
+export function startInversion(options: InversionOptions): Inversion {
+  const { outputDir, partsDir, parts } = options;
+  mkdirSync(outputDir, { recursive: true });
+  const threads =
+    options.threads ?? (parts.length > 1000 ? Math.max(1, workerCount(sliceCount) - 1) : 0);
+  const settings = inversionSettings(outputDir, partsDir, parts);
+  const runs = sliceRuns(sliceSizes(settings.segments));
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const share = { settings, runs, parts, next };
+  if (threads === 0) {
+    const done = Promise.resolve().then(() => joinShares(settings, [invertShare(share)]));
+    return { done, stop: () => done.then(() => undefined) };
+  }
+  return invertInThreads(share, threads);
+}
+
+function invertInThreads(share: InversionShare, threads: number): Inversion {
+  const starting = startWorkers<InversionShare, FinishedShare>('search', threads, undefined);
+  const stop = async () => (await starting).pool.destroy();
+  const work = async () => {
+    const { pool, failure } = await starting;
+    try {
+      const shares = Promise.all(Array.from({ length: threads }, () => pool.run(share)));
+      return joinShares(share.settings, await Promise.race([shares, failure]));
+    } finally {
+      await stop();
+    }
+  };
+  const done = work();
+  // Whoever waits for it hears of a failure; until then it must not end the process.
+  done.catch(() => undefined);
+  return { done, stop };
+}
+
+/** Does jobs until there are none left. */
+export function invertShare({ settings, runs, parts, next }: InversionShare): FinishedShare {
+  const invert = createInverter(settings);
+  const { partsDir, outputDir } = settings;
+  const slices: { run: number; slice: InvertedSlice }[] = [];
+  let texts: PackedTexts | undefined;
+  for (let job = Atomics.add(next, 0, 1); job <= runs.length; job = Atomics.add(next, 0, 1)) {
+    const range = runs[job - 1];
+    if (range) slices.push({ run: job - 1, slice: invert(range) });
+    else texts = packTexts({ partsDir, outputDir, parts });
+  }
+  return { slices, ...(texts && { texts }) };
+}
+
+function joinShares(settings: InversionSettings, shares: readonly FinishedShare[]): InvertedParts {
+  const texts = shares.find((share) => share.texts)?.texts;
+  if (!texts) throw new Error('No thread has packed the texts.');
+  const slices = shares.flatMap((share) => share.slices).sort((a, b) => a.run - b.run);
+  return { settings, texts, slices: slices.map(({ slice }) => slice) };
+}
+
+function inversionSettings(
+  outputDir: string,
+  partsDir: string,
+  parts: readonly SearchPart[],
+): InversionSettings {
+  const zones = Uint8Array.from(parts, ({ blockLengths }) => blockLengths.length - 1);
+  const counts = new Map<string, number>();
+  for (const { segment, number } of parts) {
+    counts.set(segment, Math.max(counts.get(segment) ?? 0, number + 1));
+  }
+  const names = [...counts.keys()].sort();
+  const documents = names.map((name) => new Uint32Array(counts.get(name) ?? 0).fill(noDocument));
+  const bySegment = new Map(names.map((name, index) => [name, documents[index]]));
+  for (const [document, { segment, number }] of parts.entries()) {
+    const own = bySegment.get(segment);
+    if (own) own[number] = document;
+  }
+  const segments = names.map((name) => readBatches(partsDir, name));
+  const keyBytes = sliceSizes(segments).reduce((sum, size) => sum + size, 0);
+  return { partsDir, outputDir, zones, shardBytes: shardSize(keyBytes), segments, documents };
+}
+
+/** Bytes of each slice over all posts. */
+function sliceSizes(segments: readonly SegmentBatches[]): number[] {
+  const sizes = Array.from({ length: sliceCount }, () => 0);
+  for (const { lengths } of segments) {
+    for (const [at, length] of lengths.entries()) {
+      const slice = at % sliceCount;
+      sizes[slice] = (sizes[slice] ?? 0) + length;
+    }
+  }
+  return sizes;
+}

@@ -20,6 +20,16 @@ export class BitWriter {
     this.#count = count;
   }
 
+  /** One bit for each of many. @param bits at most 32. */
+  mask(value: number, bits: number): void {
+    if (bits <= 16) {
+      this.write(value, bits);
+      return;
+    }
+    this.write(value & 0xffff, 16);
+    this.write(value >>> 16, bits - 16);
+  }
+
   /** As many ones as the number without its last bits says, a zero, then these bits. @param bits at most 20. */
   rice(value: number, bits: number): void {
     let ones = value >>> bits;
@@ -66,6 +76,11 @@ export class BitReader {
     this.#pending >>>= bits;
     this.#count -= bits;
     return value;
+  }
+
+  /** @param bits at most 32. */
+  mask(bits: number): number {
+    return bits <= 16 ? this.read(bits) : this.read(16) | (this.read(bits - 16) << 16);
   }
 
   unary(): number {

@@ -1,7 +1,7 @@
 /**
  * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything that old scripts would misread.
  */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** The one file with a fixed name; all others are named by their checksum and never change. */
 export const manifestName = 'manifest.bin';
@@ -19,9 +19,9 @@ export const immutableKinds: readonly (FileKind | PackKind)[] = [
 ];
 
 /** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
-export const maximumZones = 24;
+export const maximumZones = 28;
 /** Zones of short and middle-sized articles have about this many characters (UTF-16 code units). */
-export const zoneCharacters = 1500;
+export const zoneCharacters = 1200;
 /** Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one zone as a whole. */
 export const zoneOverlap = 128;
 /**
@@ -43,7 +43,7 @@ export const pageBytes = 8 * 1024;
 export const shardBytes = 64 * 1024;
 /** Size at which a pack of text blocks is closed. */
 export const textPackBytes = 128 * 1024;
-export const documentsPerPage = 16;
+export const documentsPerPage = 8;
 /** About 3 KB compressed. */
 export const synonymsPerBucket = 96;
 

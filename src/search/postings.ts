@@ -62,12 +62,12 @@ export function writePostings(
     const count = zones[document] as number;
     if (marks !== 0) {
       writer.write(3 | (marks << 2) | (body !== 0 ? 16 : 0), 5);
-      if (body !== 0) writer.write(body, count);
+      if (body !== 0) writer.mask(body, count);
     } else if ((body & (body - 1)) === 0) {
       writer.write((31 - Math.clz32(body)) << 1, zoneBits(count) + 1);
     } else {
       writer.write(1, 2);
-      writer.write(body, count);
+      writer.mask(body, count);
     }
   }
 }
@@ -99,9 +99,9 @@ export function readPostings(
 
 function readMask(reader: BitReader, zones: number): number {
   if (reader.read(1) === 0) return 1 << reader.read(zoneBits(zones));
-  if (reader.read(1) === 0) return reader.read(zones);
+  if (reader.read(1) === 0) return reader.mask(zones);
   const marks = marksOf(reader.read(2));
-  return reader.read(1) === 1 ? marks | reader.read(zones) : marks;
+  return reader.read(1) === 1 ? marks | reader.mask(zones) : marks;
 }
 
 function marksOf(marks: number): number {

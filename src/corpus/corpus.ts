@@ -70,12 +70,14 @@ const openTypes = ['tag', 'person', 'organisation', 'product', 'media'] as const
 
 function limitPages(
   terms: Readonly<Record<TermType, TermIndex>>,
-  { minimumPosts, maximumPages, pageSize }: CorpusOptions,
+  { minimumPosts, maximumPages, pageSize, aliases }: CorpusOptions,
 ): Readonly<Record<TermType, TermIndex>> {
   const counts = openTypes.flatMap((type) => terms[type].terms.map((term) => term.articles.length));
   const posts = postsForPage(counts, minimumPosts, maximumPages, pageSize);
   if (posts === minimumPosts) return terms;
-  const limited = openTypes.map((type) => [type, withPagesFrom(terms[type], posts)] as const);
+  const limited = openTypes.map(
+    (type) => [type, withPagesFrom(terms[type], posts, aliases)] as const,
+  );
   return { ...terms, ...Object.fromEntries(limited) };
 }
 

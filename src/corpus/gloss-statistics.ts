@@ -3,6 +3,7 @@ import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
+import type { GlossHead } from './gloss-names.ts';
 import { countSpelling, shownSpelling, startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -39,11 +40,12 @@ const noNames = new Map<string, Tally>();
 /** Counts what every gloss says of its term's names. Names that were read before are not read again: most of 132,000 repeat. */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
   const namesOf = rememberNames();
+  const headOf = rememberHeads();
   const terms = new Map<string, Gathering>();
   const keys: string[] = [];
   for (const { glosses } of articles) {
     for (const gloss of glosses) {
-      const head = readGlossHead(gloss.term);
+      const head = headOf(gloss.term);
       const key = aliases.keyOfAny(head.term);
       let term = terms.get(key);
       if (term) countSpelling(term.tally, head.term);
@@ -54,7 +56,7 @@ export function gatherGlosses(articles: readonly Article[], aliases: AliasTable)
     }
   }
   for (const term of terms.values()) finish(term);
-  return { terms, keys, keyOf: (gloss) => aliases.keyOfAny(readGlossHead(gloss.term).term) };
+  return { terms, keys, keyOf: (gloss) => aliases.keyOfAny(headOf(gloss.term).term) };
 }
 
 function startGathering(key: string, spelling: string): Gathering {
@@ -88,6 +90,15 @@ function bothNames(a: readonly KeyedName[], b: readonly KeyedName[]): readonly K
 function lastOfEachKey(names: readonly KeyedName[]): readonly KeyedName[] {
   if (names.length < 2) return names;
   return [...new Map(names.map((one) => [one.key, one])).values()];
+}
+
+function rememberHeads(): (text: string) => GlossHead {
+  const known = new Map<string, GlossHead>();
+  return (text) => {
+    let head = known.get(text);
+    if (!head) known.set(text, (head = readGlossHead(text)));
+    return head;
+  };
 }
 
 function rememberNames(): (text: string | undefined) => readonly KeyedName[] {

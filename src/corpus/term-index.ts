@@ -80,11 +80,27 @@ export function indexTerms(
       }),
     )
     .sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.key, b.key));
+  return makeTermIndex(type, terms, aliases);
+}
+
+/** Finds terms by their names; each spelling is folded once. */
+export function makeTermIndex(
+  type: TermType,
+  terms: readonly Term[],
+  aliases: AliasTable,
+): TermIndex {
   const byKey = new Map(terms.map((term) => [term.key, term]));
+  const found = new Map<string, Term | undefined>();
   return Object.freeze({
     type,
     terms,
-    find: (name: string) => byKey.get(aliases.keyOf(type, name)),
+    find: (name: string) => {
+      let term = found.get(name);
+      if (term || found.has(name)) return term;
+      term = byKey.get(aliases.keyOf(type, name));
+      found.set(name, term);
+      return term;
+    },
   });
 }
 

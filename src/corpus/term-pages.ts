@@ -1,3 +1,6 @@
+import { noAliases } from './aliases.ts';
+import type { AliasTable } from './aliases.ts';
+import { makeTermIndex } from './term-index.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /**
@@ -32,18 +35,14 @@ export function postsForPage(
 }
 
 /** The same index with pages for terms of at least so many posts only. */
-export function withPagesFrom(index: TermIndex, posts: number): TermIndex {
+export function withPagesFrom(
+  index: TermIndex,
+  posts: number,
+  aliases: AliasTable = noAliases(),
+): TermIndex {
   const terms = index.terms.map((term) => {
     const hasPage = term.articles.length >= posts;
     return hasPage === term.hasPage ? term : Object.freeze<Term>({ ...term, hasPage });
   });
-  const byKey = new Map(terms.map((term) => [term.key, term]));
-  return Object.freeze({
-    ...index,
-    terms,
-    find: (name: string) => {
-      const term = index.find(name);
-      return term && byKey.get(term.key);
-    },
-  });
+  return makeTermIndex(index.type, terms, aliases);
 }

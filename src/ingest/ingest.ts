@@ -7,6 +7,7 @@ import type { SegmentEntry } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import { startWorkers } from '../workers/worker-pool.ts';
+import { createStringSharing } from './share-strings.ts';
 import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
@@ -38,12 +39,12 @@ export async function ingestPosts(
     build: randomUUID(),
   };
   const threads = workerCount(batches.length);
-  const { pool, failure } = await startWorkers<readonly string[], IngestedFile[]>(
-    'ingest',
+  const { pool, failure } = await startWorkers<readonly string[], IngestedFile[]>('ingest', {
     threads,
-    task,
+    workerData: task,
     youngGenerationMb,
-  );
+  });
+  const share = createStringSharing();
   let done = 0;
   try {
     const work = Promise.all(
@@ -51,7 +52,7 @@ export async function ingestPosts(
         const result = await pool.run(batch);
         done += batch.length;
         onProgress(done);
-        return result;
+        return share(result);
       }),
     );
     const results = (await Promise.race([work, failure])).flat();

@@ -8,7 +8,7 @@ import type { PageTask } from './page-worker.ts';
 /** Pages in a message: few messages, but each soon. */
 const batchSize = 16;
 
-/** Messages that may wait. Each holds a megabyte, and Eleventy could be ahead by all pages. */
+/** Messages with rendered pages that may wait. Each holds a megabyte, and Eleventy could be ahead by all pages. */
 const maximumBatches = 8;
 
 /** Sites of fewer pages are written at once: a thread needs most of a second to start. */
@@ -40,7 +40,8 @@ export async function createPageWriter(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<PageWriter> {
   if (pages < threadFrom) return directWriter(folders, onProgress);
-  return new ThreadWriter(await startWorkers('pages', 1, folders), onProgress);
+  const options = { threads: 1, workerData: folders, tasksAtOnce: maximumBatches };
+  return new ThreadWriter(await startWorkers('pages', options), onProgress);
 }
 
 function directWriter(folders: PageFolders, onProgress: (done: number) => void): PageWriter {
@@ -66,12 +67,15 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
 }
 
 /**
- * Writes pages in a thread of its own, while Eleventy, which has one, renders others. File system, hashes and UTF-8 of 18,000 pages take 16 s.
+ * Writes pages in a thread of its own, while Eleventy, which has one, renders others. A second thread would only wait for the file system.
  */
 class ThreadWriter implements PageWriter {
   readonly #pool: Piscina<PageTask, string[]>;
   readonly #onProgress: (done: number) => void;
+  /** Batches that are not written yet. */
   readonly #running = new Set<Promise<void>>();
+  /** Those of them that hold rendered pages. */
+  readonly #rendered = new Set<Promise<void>>();
   readonly #broken: Promise<never>;
   #batch: Page[] = [];
   #missing: string[] = [];
@@ -92,8 +96,8 @@ class ThreadWriter implements PageWriter {
     if (this.#failure) throw this.#failure.error;
     this.#batch.push(page);
     if (this.#batch.length >= batchSize) this.#send();
-    while (this.#running.size > maximumBatches) {
-      await Promise.race([...this.#running, this.#broken]);
+    while (this.#rendered.size > maximumBatches) {
+      await Promise.race([...this.#rendered, this.#broken]);
     }
   }
 
@@ -127,8 +131,12 @@ class ThreadWriter implements PageWriter {
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
-      .finally(() => this.#running.delete(work));
+      .finally(() => {
+        this.#running.delete(work);
+        this.#rendered.delete(work);
+      });
     this.#running.add(work);
+    if (pages.some(({ rendered }) => rendered !== undefined)) this.#rendered.add(work);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../config/site-config.ts';
+import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { noEditions } from '../editions/edition-plan.ts';
@@ -20,6 +21,8 @@ export interface ViewContext {
   /** Where the entries of the glossary stand. */
   readonly glossary: GlossaryParts;
   readonly editions: EditionPlan;
+  /** Links to terms that were made before: see `termLink`. */
+  readonly knownTermLinks: Readonly<Record<TermType, Map<string, LinkView>>>;
   /** True in the dev server: what is not public is marked. */
   readonly preview?: boolean;
 }
@@ -40,6 +43,9 @@ export function createContext(
     ui: uiFor(config.language),
     links,
     editions,
+    knownTermLinks: Object.fromEntries(
+      termTypes.map((type) => [type, new Map<string, LinkView>()]),
+    ) as ViewContext['knownTermLinks'],
     glossary: divideGlossary(corpus.glossary, links, glossaryEntryBytes),
   };
 }
@@ -48,7 +54,14 @@ export function createContext(
  * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker only is linked there. A term that only
  * unlisted posts know is plain text.
  */
-export function termLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
+export function termLink(context: ViewContext, type: TermType, name: string): LinkView {
+  const known = context.knownTermLinks[type];
+  let link = known.get(name);
+  if (!link) known.set(name, (link = Object.freeze(makeTermLink(context, type, name))));
+  return link;
+}
+
+function makeTermLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
   const { terms, mentions, aliases } = corpus;
   const term = terms[type].find(name) ?? (type === 'person' ? terms.speaker.find(name) : undefined);
   if (!term) return { name: aliases.nameOf(type, aliases.keyOf(type, name)) ?? name };

@@ -8,22 +8,30 @@ export interface WorkerPool<Task, Result> {
   readonly failure: Promise<never>;
 }
 
+export interface WorkerOptions {
+  readonly threads: number;
+  /** What each worker is given; plain data. */
+  readonly workerData?: unknown;
+  /** Space for young objects in each worker. @default Node's */
+  readonly youngGenerationMb?: number;
+  /** Tasks that are sent to a worker before it is done with others, so that it need not wait for a main thread that is busy. @default 1 */
+  readonly tasksAtOnce?: number;
+}
+
 /**
  * Starts worker threads, as many at all times. Whoever starts them destroys the pool.
- * @param workerData what each worker is given; plain data.
- * @param youngGenerationMb space for young objects in each worker.
+ * @param name of the module whose functions are the tasks.
  */
 export async function startWorkers<Task, Result>(
   name: WorkerName,
-  threads: number,
-  workerData: unknown,
-  youngGenerationMb?: number,
+  { threads, workerData, youngGenerationMb, tasksAtOnce = 1 }: WorkerOptions,
 ): Promise<WorkerPool<Task, Result>> {
   const entry = await workerCode(name);
   const pool = new Piscina<Task, Result>({
     filename: entry.href,
     minThreads: threads,
     maxThreads: threads,
+    concurrentTasksPerWorker: tasksAtOnce,
     workerData,
     ...(youngGenerationMb !== undefined && {
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },

@@ -72,7 +72,7 @@ export function startInversion(options: InversionOptions): Inversion {
 }
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
-  const starting = startWorkers<InversionShare, FinishedShare>('search', threads, undefined);
+  const starting = startWorkers<InversionShare, FinishedShare>('search', { threads });
   const stop = async () => (await starting).pool.destroy();
   const work = async () => {
     const { pool, failure } = await starting;

@@ -15,6 +15,7 @@ import { writeSiteFiles } from './publish/write-site-files.ts';
 import { startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
+import { peakMemoryBytes } from './report/peak-memory.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
 import type { Inversion } from './search/index/inversion.ts';
@@ -156,7 +157,7 @@ function report(
     files: size?.files ?? 0,
     bytes: size?.bytes ?? 0,
     seconds: watch.total,
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    peakMemoryBytes: peakMemoryBytes(),
     phases: watch.phases,
     problems,
   };

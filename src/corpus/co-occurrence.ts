@@ -69,12 +69,13 @@ export function findCoOccurrences(
           counts[number] = (counts[number] ?? 0) + 1;
         }
       }
-      const shared = touched.flatMap((number) => {
+      const best = new BestPartners(term, own.length, articles.length, options);
+      for (const number of touched) {
         const partner = candidates[number];
-        return partner ? [{ term: partner, count: counts[number] ?? 0 }] : [];
-      });
-      for (const number of touched) counts[number] = 0;
-      return selectBest(term, shared, own.length, articles.length, options);
+        if (partner) best.offer(partner, counts[number] ?? 0);
+        counts[number] = 0;
+      }
+      return best.told();
     },
   });
 }
@@ -97,31 +98,65 @@ function transpose(
   return numbersOf;
 }
 
-function selectBest(
-  term: Term,
-  shared: readonly { readonly term: Term; readonly count: number }[],
-  ownCount: number,
-  articleCount: number,
-  { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
-): readonly CoOccurrence[] {
-  const scored = shared.flatMap(({ term: partner, count }) => {
-    if (partner.key === term.key || count < minimumSupport) return [];
-    const lift = (count * articleCount) / (ownCount * partner.articles.length);
-    return lift < minimumLift
-      ? []
-      : [{ term: partner, count, lift, score: count * Math.log(lift) }];
-  });
-  const best = scored.sort(
-    (a, b) =>
-      b.score - a.score ||
-      b.count - a.count ||
-      compareText(a.term.key, b.term.key) ||
-      compareText(a.term.type, b.term.type),
-  );
-  const told = new Map<string, CoOccurrence>();
-  for (const { term: partner, count, lift } of best) {
-    if (told.size === limit) break;
-    if (!told.has(partner.key)) told.set(partner.key, { term: partner, count, lift });
+interface ScoredPartner extends CoOccurrence {
+  readonly score: number;
+}
+
+/** Keeps the few best of thousands, each name once; sorting all of them took longer than counting. */
+class BestPartners {
+  readonly #term: Term;
+  readonly #ownCount: number;
+  readonly #articleCount: number;
+  readonly #limit: number;
+  readonly #minimumSupport: number;
+  readonly #minimumLift: number;
+  /** Best first. */
+  readonly #best: ScoredPartner[] = [];
+
+  constructor(
+    term: Term,
+    ownCount: number,
+    articleCount: number,
+    { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
+  ) {
+    this.#term = term;
+    this.#ownCount = ownCount;
+    this.#articleCount = articleCount;
+    this.#limit = limit;
+    this.#minimumSupport = minimumSupport;
+    this.#minimumLift = minimumLift;
   }
-  return [...told.values()];
+
+  offer(partner: Term, count: number): void {
+    if (partner.key === this.#term.key || count < this.#minimumSupport) return;
+    const lift = (count * this.#articleCount) / (this.#ownCount * partner.articles.length);
+    if (lift < this.#minimumLift) return;
+    const one = { term: partner, count, lift, score: count * Math.log(lift) };
+    const best = this.#best;
+    const last = best.at(-1);
+    if (last && best.length === this.#limit && compareScores(last, one) <= 0) return;
+    const same = best.findIndex(({ term }) => term.key === partner.key);
+    if (same >= 0) {
+      if (compareScores(best[same] as ScoredPartner, one) <= 0) return;
+      best.splice(same, 1);
+    }
+    let at = best.length;
+    while (at > 0 && compareScores(one, best[at - 1] as ScoredPartner) < 0) at--;
+    best.splice(at, 0, one);
+    if (best.length > this.#limit) best.pop();
+  }
+
+  told(): readonly CoOccurrence[] {
+    return this.#best.map(({ term, count, lift }) => ({ term, count, lift }));
+  }
+}
+
+/** Below 0 where the first is the better one. */
+function compareScores(a: ScoredPartner, b: ScoredPartner): number {
+  return (
+    b.score - a.score ||
+    b.count - a.count ||
+    compareText(a.term.key, b.term.key) ||
+    compareText(a.term.type, b.term.type)
+  );
 }

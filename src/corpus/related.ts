@@ -135,7 +135,7 @@ class Scale {
       [...own].sort((a, b) => this.value(b) - this.value(a) || a - b),
     );
     this.#roots = Float64Array.from(this.#ranked, (_, place) =>
-      Math.sqrt(this.#sum(this.shared(place, place))),
+      Math.sqrt(this.#sumOfShared(place, place)),
     );
   }
 
@@ -165,11 +165,21 @@ class Scale {
   }
 
   score(a: number, b: number): number {
-    return this.#sum(this.shared(a, b)) / (this.root(a) * this.root(b));
+    return this.#sumOfShared(a, b) / (this.root(a) * this.root(b));
   }
 
-  #sum(features: readonly number[]): number {
-    return features.reduce((sum, feature) => sum + this.value(feature), 0);
+  /** The values of what both have, without a list of it: asked of 40 candidates for each article. */
+  #sumOfShared(a: number, b: number): number {
+    const round = ++this.#round;
+    for (const feature of this.ranked(b)) this.#had[feature] = round;
+    let sum = 0;
+    for (const feature of this.ranked(a)) {
+      const identity = this.#identities[feature] ?? 0;
+      if (this.#had[feature] !== round || this.#counted[identity] === round) continue;
+      this.#counted[identity] = round;
+      sum += this.value(feature);
+    }
+    return sum;
   }
 }
 

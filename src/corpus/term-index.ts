@@ -90,16 +90,17 @@ export function makeTermIndex(
   aliases: AliasTable,
 ): TermIndex {
   const byKey = new Map(terms.map((term) => [term.key, term]));
-  const found = new Map<string, Term | undefined>();
+  const found = new Map<string, Term | null>();
   return Object.freeze({
     type,
     terms,
     find: (name: string) => {
       let term = found.get(name);
-      if (term || found.has(name)) return term;
-      term = byKey.get(aliases.keyOf(type, name));
-      found.set(name, term);
-      return term;
+      if (term === undefined) {
+        term = byKey.get(aliases.keyOf(type, name)) ?? null;
+        found.set(name, term);
+      }
+      return term ?? undefined;
     },
   });
 }

@@ -1,3 +1,4 @@
+import { peakMemoryBytes } from './peak-memory.ts';
 import type { Phase } from './types.ts';
 
 /** Times the phases of a build. */
@@ -15,7 +16,7 @@ export class Stopwatch {
       name,
       seconds: toSeconds(now - this.#last),
       cpuSeconds: toSeconds((user + system) / 1000),
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      peakMemoryBytes: peakMemoryBytes(),
     });
     this.#last = now;
     this.#lastCpu = process.cpuUsage();

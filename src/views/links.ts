@@ -72,11 +72,18 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     const { href, path } = folder(...segments);
     return { href: href + name, path: path.replace(/index\.html$/, name) };
   };
+  // A post is linked to from dozens of pages.
+  const posts = new Map<string, Address>();
+  const post = (slug: string): Address => {
+    let address = posts.get(slug);
+    if (!address) posts.set(slug, (address = folder('posts', slug)));
+    return address;
+  };
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
   return {
     home: (page) => paged([], page),
-    post: (slug) => folder('posts', slug),
+    post,
     termIndex: (type, part) => paged([termSegments[type]], part),
     term: (type, slug, page) => paged([termSegments[type], slug], page),
     termFeed: (type, slug) => fileIn([termSegments[type], slug], 'feed.xml'),

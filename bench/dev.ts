@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import matter from 'gray-matter';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { Random } from './corpus/random.ts';
-import { middlePost, projectDirectory } from './measure/contestants.ts';
+import { middlePost, projectDirectory, scriptCommand } from './measure/contestants.ts';
 import { describeMachine } from './measure/machine.ts';
 import { percentile } from './measure/percentile.ts';
 import { residentBytesOf } from './measure/process-tree.ts';
@@ -92,8 +92,8 @@ interface RunningServer {
 }
 
 function startServer(postsDirectory: string): Promise<RunningServer> {
-  const command = ['--import', 'tsx', 'src/cli/dev.ts', '--posts', postsDirectory, '--port', '0'];
-  const child = spawn(process.execPath, command, {
+  const [node = '', ...args] = scriptCommand('dev');
+  const child = spawn(node, [...args, '--posts', postsDirectory, '--port', '0'], {
     cwd: projectDirectory,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

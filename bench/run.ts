@@ -11,6 +11,7 @@ import {
   hugoWithFewerTerms,
   inkstone,
   projectDirectory,
+  removeFolders,
 } from './measure/contestants.ts';
 import type { BuildMode, Contestant } from './measure/contestants.ts';
 import { generatedCorpus, readCorpus } from './measure/corpora.ts';
@@ -173,7 +174,7 @@ async function measureDev(): Promise<boolean | undefined> {
 
 /** @returns whether all went well; undefined when no corpus is named. */
 async function measureBuilds(): Promise<boolean | undefined> {
-  const results = await measure();
+  const results = await measure().finally(removeFolders);
   if (!results) return undefined;
   writeResults(results);
   return results.every(({ failure }) => failure === undefined);

@@ -1,4 +1,3 @@
-import { removeCaches } from './contestants.ts';
 import type { BuildMode, BuildRun, Contestant } from './contestants.ts';
 import type { Corpus } from './corpora.ts';
 
@@ -52,7 +51,6 @@ export async function measureAll(
       done[index]?.push(await contestant.build(corpus.directory, mode));
     }
   }
-  removeCaches();
   return builds.map(({ contestant, mode }, index) =>
     summarise(contestant.name, mode, corpus, done[index] ?? []),
   );

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shortChecksum } from './cache/segment.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
 import { importDataFile } from './eleventy/register.ts';
@@ -7,9 +8,13 @@ import type { Article } from './ingest/types.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
 import { createPageWriter } from './publish/page-writer.ts';
 import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
+import type { SitePage } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
 
 const encoder = new TextEncoder();
+
+/** Pages that are handed to the writer before anything else has its turn. */
+const pagesPerTurn = 256;
 
 /**
  * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
@@ -21,15 +26,22 @@ export async function writePages(
   folders: PageFolders & { readonly pagesDir: string },
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  const keys = await pageKeys(site);
-  const writer = await createPageWriter(folders, keys.size, onProgress);
+  const pages = sitePages(site);
+  const keyOf = await createPageKeys(site);
+  const keys = new Map<string, string>();
+  const writer = await createPageWriter(folders, pages.length, onProgress);
   try {
     const write = (page: Page) => {
       const key = keys.get(page.path);
       return writer.write(key === undefined ? page : { ...page, key });
     };
     const articles = articlesByPage(site);
-    for (const path of keys.keys()) await write(pageOf(site, path, articles));
+    for (const [number, page] of pages.entries()) {
+      keys.set(page.path, keyOf(page));
+      await write(pageOf(site, page.path, articles));
+      // The writer's messages wait for a turn of their own; so does whoever draws the progress.
+      if (number % pagesPerTurn === 0) await nextTurn();
+    }
     await renderInto(site, new Set(await writer.settle()), write, articles);
     await writer.settle();
   } finally {
@@ -63,16 +75,18 @@ function pageOf(site: PreparedSite, path: string, articles: ReadonlyMap<string, 
   return article ? { path, body: publishedBody(site, article) } : { path };
 }
 
-/** A hash of all that a page is made from but its article's body, by the page's path. Views are plain data, or they could not be printed. */
+/** A hash of all that a page is made from but its article's body, by the page's path. */
 export async function pageKeys(site: PreparedSite): Promise<ReadonlyMap<string, string>> {
+  const keyOf = await createPageKeys(site);
+  return new Map(sitePages(site).map((page) => [page.path, keyOf(page)]));
+}
+
+/** Makes what hashes all that a page is made from but its article's body. Views are plain data, or they could not be printed. */
+async function createPageKeys(site: PreparedSite): Promise<(page: SitePage) => string> {
   const shared = await sharedVersion(site);
   const hashOf = createViewHasher();
-  return new Map(
-    sitePages(site).map(({ path, view, template }) => [
-      path,
-      shortChecksum(shared, `\n${path}\n${template}\n`, hashOf(view)),
-    ]),
-  );
+  return ({ path, view, template }) =>
+    shortChecksum(shared, `\n${path}\n${template}\n`, hashOf(view));
 }
 
 /**

@@ -117,10 +117,15 @@ function withFile<Result>(file: string, use: (descriptor: number) => Result): Re
 export function readAt(file: number, offset: number, length: number): Buffer | undefined {
   if (offset < 0 || length < 0) return undefined;
   const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length;) {
-    const read = readSync(file, bytes, done, length - done, offset + done);
-    if (read === 0) return undefined;
+  return readInto(file, bytes, offset) ? bytes : undefined;
+}
+
+/** Fills a buffer from an open file. @returns false when the file ends before. */
+export function readInto(file: number, bytes: Buffer, offset: number): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (read === 0) return false;
     done += read;
   }
-  return bytes;
+  return true;
 }

@@ -40,7 +40,8 @@ export async function createPageWriter(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<PageWriter> {
   if (pages < threadFrom) return directWriter(folders, onProgress);
-  const options = { threads: 1, workerData: folders, tasksAtOnce: maximumBatches };
+  // Pages of the cache are named only: all of them are sent at once, however busy this thread is.
+  const options = { threads: 1, workerData: folders, tasksAtOnce: Math.ceil(pages / batchSize) };
   return new ThreadWriter(await startWorkers('pages', options), onProgress);
 }
 

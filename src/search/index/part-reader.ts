@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, fstatSync } from 'node:fs';
+import { closeSync, openSync, fstatSync } from 'node:fs';
 import path from 'node:path';
+import { readInto } from '../../cache/segment.ts';
 import { ByteReader } from '../bytes.ts';
 import { sliceCount } from './slices.ts';
 
@@ -141,9 +142,6 @@ function readRange(
 
 /** @throws {Error} when the file ends early. */
 export function readFully(file: number, bytes: Buffer, offset: number): void {
-  for (let done = 0; done < bytes.length;) {
-    const count = readSync(file, bytes, done, bytes.length - done, offset + done);
-    if (count === 0) throw new Error(`The search parts end early, at ${offset + done}.`);
-    done += count;
-  }
+  if (readInto(file, bytes, offset)) return;
+  throw new Error(`The search parts end early, before ${offset + bytes.length}.`);
 }

@@ -5,13 +5,12 @@ import { importDataFile } from './eleventy/register.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import type { Article } from './ingest/types.ts';
+import { packPage } from './publish/page-files.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
 import { createPageWriter } from './publish/page-writer.ts';
 import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
 import type { SitePage } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
-
-const encoder = new TextEncoder();
 
 /** Pages that are handed to the writer before anything else has its turn. */
 const pagesPerTurn = 256;
@@ -65,8 +64,7 @@ export async function renderInto(
     site,
     wanted,
     onPage: async (path, html) =>
-      // As text, thousands of pages would live long enough to fill the heap.
-      write({ ...pageOf(site, path, articles), rendered: encoder.encode(html) }),
+      write({ ...pageOf(site, path, articles), rendered: packPage(html) }),
   });
 }
 

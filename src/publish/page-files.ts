@@ -14,7 +14,7 @@ const markerBytes = Buffer.from(bodyMarker);
 export interface Page {
   /** Relative to the output folder. */
   readonly path: string;
-  /** UTF-8 as Eleventy rendered it, without its article; absent where the cache holds it. */
+  /** As Eleventy rendered it, by `packPage`, without its article; absent where the cache holds it. */
   readonly rendered?: Uint8Array<ArrayBuffer>;
   /** What the cache holds the rendered page under. */
   readonly key?: string;
@@ -56,7 +56,7 @@ export class PageFiles {
    * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
    */
   write({ path: page, rendered, key, body }: Page): boolean {
-    const bytes = rendered ? asBuffer(rendered) : key && this.#cache?.get(key);
+    const bytes = rendered ? Buffer.from(unpackPage(rendered)) : key && this.#cache?.get(key);
     if (!bytes) return false;
     this.#put(page, body ? this.#withBody(page, bytes, body) : bytes);
     if (rendered && key !== undefined) this.#cache?.put(key, bytes);
@@ -92,6 +92,16 @@ export class PageFiles {
   }
 }
 
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
+/**
+ * A rendered page as bytes that can be handed to another thread. In UTF-16, as it lies in memory: turning it into UTF-8 takes longer, and is left to the thread that
+ * writes. As text, thousands of pages would live long enough to fill the heap.
+ */
+export function packPage(html: string): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafeSlow(html.length * 2);
+  bytes.write(html, 'utf16le');
+  return bytes as Uint8Array<ArrayBuffer>;
+}
+
+function unpackPage({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf16le');
 }

@@ -4,13 +4,11 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
 import type { PublishedBody } from '../../src/publish/finish-body.ts';
-import { bodyMarker, PageFiles } from '../../src/publish/page-files.ts';
+import { bodyMarker, packPage, PageFiles } from '../../src/publish/page-files.ts';
 import type { PageFolders } from '../../src/publish/page-files.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const html = `<h1>题</h1>${bodyMarker}<footer>尾</footer>`;
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('PageFiles', () => {
   it('puts every body in the place of its marker, byte for byte', () => {
@@ -25,9 +23,9 @@ describe('PageFiles', () => {
     const files = new PageFiles(folders);
     [...bodies.keys()].forEach((page, index) => {
       const body = stored[index];
-      assert.ok(body && files.write({ path: page, rendered: utf8(html), body }));
+      assert.ok(body && files.write({ path: page, rendered: packPage(html), body }));
     });
-    files.write({ path: 'list.html', rendered: utf8(html) });
+    files.write({ path: 'list.html', rendered: packPage(html) });
     files.close();
 
     for (const [page, body] of bodies) {
@@ -42,7 +40,7 @@ describe('PageFiles', () => {
     const first = new PageFiles(folders);
     first.write({
       path: 'a/index.html',
-      rendered: utf8(html),
+      rendered: packPage(html),
       key: 'a',
       ...(old && { body: old }),
     });
@@ -60,7 +58,7 @@ describe('PageFiles', () => {
   it('takes no damaged page from the cache', () => {
     const folders = makeFolders();
     const first = new PageFiles(folders);
-    first.write({ path: 'a.html', rendered: utf8('sound'), key: 'a' });
+    first.write({ path: 'a.html', rendered: packPage('sound'), key: 'a' });
     first.close();
     for (const name of readdirSync(folders.pagesDir)) {
       const file = path.join(folders.pagesDir, name);
@@ -79,7 +77,7 @@ describe('PageFiles', () => {
       () =>
         files.write({
           path: 'a/index.html',
-          rendered: utf8('<h1>no marker</h1>'),
+          rendered: packPage('<h1>no marker</h1>'),
           ...(body && { body }),
         }),
       /a\/index\.html.*\{\{ content \| safe \}\}/,

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { packPage } from '../../src/publish/page-files.ts';
 import { createPageWriter } from '../../src/publish/page-writer.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** Numbers of pages for which a writer has no thread, and for which it has. */
 const sizes = [1, 5000] as const;
@@ -22,7 +21,7 @@ for (const size of sizes)
       );
       const pages = Array.from({ length: 1000 }, (_, index) => `${index}/index.html`);
       for (const page of pages)
-        await writer.write({ path: page, rendered: utf8(`<p>${page}</p>`) });
+        await writer.write({ path: page, rendered: packPage(`<p>${page}</p>`) });
       await writer.write({ path: 'unknown.html', key: 'unknown' });
       assert.deepEqual(await writer.settle(), ['unknown.html']);
       assert.deepEqual(await writer.settle(), []);
@@ -38,7 +37,7 @@ for (const size of sizes)
       writeFiles(outputDir, { 'a/index.html': 'a file in the way' });
       const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
       await assert.rejects(async () => {
-        await writer.write({ path: 'a/index.html/deeper.html', rendered: utf8('x') });
+        await writer.write({ path: 'a/index.html/deeper.html', rendered: packPage('x') });
         await writer.settle();
       }, /EEXIST|ENOTDIR/);
       await writer.close();
@@ -52,7 +51,7 @@ describe('a writer with a thread', () => {
       { outputDir, bodiesDir: outputDir, bodySegments: ['gone.seg'] },
       5000,
     );
-    await writer.write({ path: 'a.html', rendered: utf8('x') });
+    await writer.write({ path: 'a.html', rendered: packPage('x') });
     await assert.rejects(writer.settle(), /ENOENT.*gone\.seg/);
     await writer.close();
   });

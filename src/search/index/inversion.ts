@@ -66,9 +66,15 @@ export function startInversion(options: InversionOptions): Inversion {
   const share = { settings, runs, parts, next };
   if (threads === 0) {
     const done = Promise.resolve().then(() => joinShares(settings, [invertShare(share)]));
-    return { done, stop: () => done.then(() => undefined) };
+    return goingOn(done, () => done.catch(() => undefined));
   }
   return invertInThreads(share, threads);
+}
+
+/** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
+function goingOn(done: Promise<InvertedParts>, stop: () => Promise<unknown>): Inversion {
+  done.catch(() => undefined);
+  return { done, stop: async () => void (await stop()) };
 }
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
@@ -83,10 +89,7 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
       await stop();
     }
   };
-  const done = work();
-  // Whoever waits for it hears of a failure; until then it must not end the process.
-  done.catch(() => undefined);
-  return { done, stop };
+  return goingOn(work(), stop);
 }
 
 /** Does jobs until there are none left. */

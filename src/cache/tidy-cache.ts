@@ -15,15 +15,21 @@ import type { SegmentEntry } from './segment.ts';
 export interface CacheLimits {
   /** Bytes above which the least recently used entries go. What the last build used always stays. */
   readonly maximumBytes: number;
+  /** The same, in bytes that the last build used; a cache is restored before every build in CI, and former versions of posts are of little use. */
+  readonly maximumFactor: number;
+  /** A cache of so many bytes is left as it is. */
+  readonly freeBytes: number;
   /** Number of segments above which they are put together: every build with a changed post adds one. */
   readonly maximumSegments: number;
   /** A file that was used or written so lately may be another build's; it stays. */
   readonly graceMilliseconds: number;
 }
 
-/** 10,000 posts of the real size take 0.5 GB, their pages 0.3 GB. */
+/** 10,000 posts of the real size take 0.9 GB, their pages 0.4 GB. */
 export const defaultLimits: CacheLimits = {
-  maximumBytes: 4 * 1024 ** 3,
+  maximumBytes: 16 * 1024 ** 3,
+  maximumFactor: 2,
+  freeBytes: 64 * 1024 ** 2,
   maximumSegments: 48,
   graceMilliseconds: 15 * 60_000,
 };
@@ -54,19 +60,23 @@ export async function tidyCache(
   for (const { segment } of files.filter(isUsed))
     await utimes(path.join(folder, segment), now, now);
 
+  const bound = Math.min(
+    limits.maximumBytes,
+    Math.max(limits.freeBytes, usedBytes(indexes.values(), used) * limits.maximumFactor),
+  );
   let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let count = files.length;
   const settled = files
     .filter(({ lastUsed }) => now.getTime() - lastUsed > limits.graceMilliseconds)
     .sort((a, b) => a.lastUsed - b.lastUsed);
   for (const { segment, bytes } of settled.filter((file) => !isUsed(file))) {
-    if (total <= limits.maximumBytes) break;
+    if (total <= bound) break;
     await rm(path.join(folder, segment), { force: true });
     total -= bytes;
     count--;
   }
   const remaining = settled.filter(({ segment }) => existsSync(path.join(folder, segment)));
-  if (total > limits.maximumBytes) {
+  if (total > bound) {
     // What is left is in use in part: only that part stays.
     await merge(folder, remaining, (segment) =>
       (indexes.get(segment) ?? []).filter(({ key }) => used.has(key)),
@@ -75,6 +85,14 @@ export async function tidyCache(
     const small = remaining.sort((a, b) => a.bytes - b.bytes).slice(0, count >> 1);
     await merge(folder, small, (segment) => indexes.get(segment) ?? []);
   }
+}
+
+function usedBytes(indexes: Iterable<readonly SegmentEntry[]>, used: ReadonlySet<string>): number {
+  const lengths = new Map<string, number>();
+  for (const entries of indexes) {
+    for (const { key, length } of entries) if (used.has(key)) lengths.set(key, length);
+  }
+  return [...lengths.values()].reduce((sum, length) => sum + length, 0);
 }
 
 /** Puts one new segment with the wanted entries in the place of several. */

@@ -45,7 +45,10 @@ function age(file: string, hours: number): void {
   utimesSync(file, time, time);
 }
 
-const limits = { maximumBytes: 1e9, maximumSegments: 100, graceMilliseconds: 60_000 };
+const limits = {
+  ...{ maximumBytes: 1e9, maximumFactor: 1, freeBytes: 1e9 },
+  ...{ maximumSegments: 100, graceMilliseconds: 60_000 },
+};
 
 describe('segment cache', () => {
   it('gives back what was put in, whatever it is', () => {
@@ -143,6 +146,23 @@ describe('tidyCache', () => {
     await tidyCache(folder, used, { ...limits, maximumBytes: 100 });
     assert.deepEqual(readAll(folder, ['used', 'unused']), ['u'.repeat(500), undefined]);
     assert.equal(existsSync(file), false);
+  });
+
+  it('keeps no more than a multiple of what the build used', async () => {
+    const folder = temporaryFolder();
+    const names = ['used', 'older', 'oldest'];
+    for (const [index, name] of names.entries()) {
+      age(addSegment(folder, name, { [name]: name.repeat(1000) }), index + 1);
+    }
+    await tidyCache(folder, new Set(['used']), { ...limits, freeBytes: 0, maximumFactor: 3 });
+    assert.deepEqual(
+      readAll(folder, names).map((text) => text !== undefined),
+      [true, true, false],
+    );
+    await tidyCache(folder, new Set(['used']), { ...limits, maximumFactor: 2, freeBytes: 20_000 });
+    assert.ok(readAll(folder, ['older'])[0] !== undefined);
+    await tidyCache(folder, new Set(['used']), { ...limits, freeBytes: 0, maximumFactor: 1.5 });
+    assert.deepEqual(readAll(folder, ['used', 'older'])[1], undefined);
   });
 
   it('puts many small segments together', async () => {

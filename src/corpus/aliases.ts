@@ -41,17 +41,15 @@ interface Scope {
 
 /**
  * Builds the table from groups that do not contradict each other: `checkAliases` sees to that.
- * Identities are looked up by folded spelling and remembered by exact spelling: a corpus has ten times more mentions than names.
+ * Spellings are folded once: a corpus has ten times more mentions than names.
  */
 export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
   const scopes = new Map(termTypes.map((type) => [type, scopeOf(groups, sectionsOf(type))]));
   const anyType = scopeOfAny(scopes, groups);
-  const remembered = new Map(termTypes.map((type) => [type, new Map<string, string>()]));
-  const rememberedAny = new Map<string, string>();
+  const fold = rememberFolds();
   return Object.freeze<AliasTable>({
-    keyOf: (type, name) =>
-      keyIn(scopes.get(type)?.keys, name, remembered.get(type) ?? rememberedAny),
-    keyOfAny: (name) => keyIn(anyType.keys, name, rememberedAny),
+    keyOf: (type, name) => keyIn(scopes.get(type)?.keys, fold(name)),
+    keyOfAny: (name) => keyIn(anyType.keys, fold(name)),
     nameOf: (type, key) => scopes.get(type)?.groups.get(key)?.name,
     nameOfAny: (key) => anyType.groups.get(key)?.name,
     aliasesOf: (type, key) => scopes.get(type)?.groups.get(key)?.aliases ?? [],
@@ -63,18 +61,18 @@ export function noAliases(): AliasTable {
   return createAliasTable([]);
 }
 
-function keyIn(
-  keys: ReadonlyMap<string, string> | undefined,
-  name: string,
-  remembered: Map<string, string>,
-): string {
-  let key = remembered.get(name);
-  if (key === undefined) {
-    const folded = foldTerm(name);
-    key = keys?.get(folded) ?? folded;
-    remembered.set(name, key);
-  }
-  return key;
+function keyIn(keys: ReadonlyMap<string, string> | undefined, folded: string): string {
+  return keys?.get(folded) ?? folded;
+}
+
+/** One memory for all types: most names are asked for among several. */
+function rememberFolds(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let folded = known.get(name);
+    if (folded === undefined) known.set(name, (folded = foldTerm(name)));
+    return folded;
+  };
 }
 
 function scopeOf(groups: readonly AliasGroup[], sections: readonly AliasSection[]): Scope {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { bundleClient } from './assets/bundle.ts';
+import type { ClientAssets } from './assets/bundle.ts';
 import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
@@ -45,12 +46,13 @@ export async function buildSite(
   const watch = new Stopwatch();
   let staging: Staging | undefined;
   let search: Inversion | undefined;
+  let assets: Promise<ClientAssets> | undefined;
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
     const cacheDir = options.cacheDir ?? workDir;
 
-    const assets = await bundleClient({
+    assets = bundleClient({
       outputDir: dir,
       pathPrefix: config.pathPrefix,
       language: config.language,
@@ -92,7 +94,8 @@ export async function buildSite(
   } catch (error) {
     return report(watch, [problemOf(error, options.outputDir)]);
   } finally {
-    await search?.stop();
+    // Nothing may go on writing into a folder that is being removed.
+    await Promise.allSettled([search?.stop(), assets]);
     await staging?.discard();
   }
 }

@@ -31,6 +31,7 @@ import type { RedirectView } from './views/redirects.ts';
 import { viewPaths } from './site-pages.ts';
 import { buildViews } from './views/views.ts';
 import type { Views } from './views/views.ts';
+import { workerCode } from './workers/worker-code.ts';
 
 /** Which posts a site is made of, and what of them is public. */
 export interface SiteOptions {
@@ -98,23 +99,27 @@ export interface ReadPosts {
 
 /**
  * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.
+ * @param assets needed only when all posts are read.
  * @param onArticles called with the articles that the site will have, before what takes long is made of them.
  */
 export async function prepareSite(
   config: SiteConfig,
   options: SiteOptions,
-  assets: ClientAssets,
+  assets: ClientAssets | Promise<ClientAssets>,
   folders: SiteFolders,
   progress: ProgressListener = () => undefined,
   onArticles?: (articles: readonly Article[]) => void,
 ): Promise<PreparedSite> {
+  // esbuild works in a process of its own, while this one finds the posts.
+  const bundling = Promise.allSettled([assets, workerCode('ingest')]);
   const settings = await workerSettings(config, options, folders);
   const found = await findPosts(options.postsDir, options.postsLabel);
   const results = await ingestPosts(found.files, settings, (done) => {
     progress('read', done, found.files.length);
   });
   const read = { results, problems: found.problems };
-  return assembleSite(config, options, assets, folders.outputDir, read, onArticles);
+  await bundling;
+  return assembleSite(config, options, await assets, folders.outputDir, read, onArticles);
 }
 
 /** What decides how a post is read and rendered. */

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { defaultLimits } from './cache/tidy-cache.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { DevSite } from './dev/dev-site.ts';
 import { startLiveServer } from './dev/live-server.ts';
@@ -79,6 +80,9 @@ export async function serveSite(
   };
   report();
 
+  const cacheTimer = setInterval(() => void site.keepCache(), defaultLimits.graceMilliseconds / 3);
+  cacheTimer.unref();
+
   let changes = 0;
   /** Whether pages beside those of saved posts are behind. */
   let isBehind = false;
@@ -157,6 +161,7 @@ export async function serveSite(
     url: server.url,
     close: async () => {
       clearTimeout(timer);
+      clearInterval(cacheTimer);
       changes++;
       await watcher.close();
       await work;

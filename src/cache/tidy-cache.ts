@@ -28,8 +28,9 @@ export interface CacheLimits {
 /** 10,000 posts of the real size take 0.9 GB, their pages 0.4 GB. */
 export const defaultLimits: CacheLimits = {
   maximumBytes: 16 * 1024 ** 3,
-  maximumFactor: 2,
-  freeBytes: 64 * 1024 ** 2,
+  // Room for what `npm run dev` keeps beside what `npm run build` does, and for former versions of some posts.
+  maximumFactor: 3,
+  freeBytes: 256 * 1024 ** 2,
   maximumSegments: 48,
   graceMilliseconds: 15 * 60_000,
 };
@@ -57,8 +58,11 @@ export async function tidyCache(
   );
   const isUsed = ({ segment }: SegmentFile) =>
     indexes.get(segment)?.some(({ key }) => used.has(key)) ?? false;
-  for (const { segment } of files.filter(isUsed))
-    await utimes(path.join(folder, segment), now, now);
+  await markUsed(
+    folder,
+    files.filter(isUsed).map(({ segment }) => segment),
+    now,
+  );
 
   const bound = Math.min(
     limits.maximumBytes,
@@ -105,7 +109,8 @@ async function merge(
   const writer = new SegmentWriter(folder, randomUUID());
   const kept = new Map<string, SegmentEntry>();
   for (const { segment } of files) {
-    const file = openSync(path.join(folder, segment), 'r');
+    const file = openIfThere(path.join(folder, segment));
+    if (file === undefined) continue;
     for (const entry of wanted(segment)) {
       if (kept.has(entry.key)) continue;
       const bytes = readAt(file, entry.offset, entry.length);
@@ -117,6 +122,29 @@ async function merge(
   writer.close();
   sealSegment(folder, writer.segment, [...kept.values()]);
   for (const { segment } of files) await rm(path.join(folder, segment), { force: true });
+}
+
+/** Another build may tidy at the same time. */
+function openIfThere(file: string): number | undefined {
+  try {
+    return openSync(file, 'r');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Says that segments are in use: those that were used within the grace are neither removed nor put together.
+ * @param segments names in the folder; those that are gone are passed over.
+ */
+export async function markUsed(
+  folder: string,
+  segments: Iterable<string>,
+  now = new Date(),
+): Promise<void> {
+  for (const segment of segments) {
+    await utimes(path.join(folder, segment), now, now).catch(() => undefined);
+  }
 }
 
 async function listSegments(folder: string, now: Date, grace: number): Promise<SegmentFile[]> {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleClient } from '../assets/bundle.ts';
 import type { ClientAssets } from '../assets/bundle.ts';
 import { sourceVersion } from '../cache/source-version.ts';
+import { markUsed } from '../cache/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
@@ -189,6 +190,13 @@ export class DevSite {
     const { articles } = this.site.corpus;
     const search = startSiteSearch(this.#config, this.#outputDir, articles, this.#workDir);
     await writeSiteSearch(this.#outputDir, this.site, search);
+  }
+
+  /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
+  async keepCache(): Promise<void> {
+    const articles = articlesWithPages(this.site.corpus);
+    const segments = new Set(articles.map(({ body }) => body.segment));
+    await markUsed(postCacheDir(this.#cacheDir), segments);
   }
 
   get #pageFolders() {

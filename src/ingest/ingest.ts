@@ -14,12 +14,6 @@ import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 const batchSize = 16;
 
 /**
- * Space for young objects in each worker, in MB: rendering makes many that die soon. Twice the usual space halves the time that they are collected; `npm run
- * build` asks for as much in the main thread.
- */
-const youngGenerationMb = 128;
-
-/**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
  * @param onProgress called with the number of files done.
@@ -45,7 +39,6 @@ export async function ingestPosts(
   const { pool, failure } = await startWorkers<readonly string[], IngestedFile[]>('ingest', {
     threads,
     workerData: task,
-    youngGenerationMb,
   });
   const share = createStringSharing();
   let done = 0;

@@ -93,7 +93,7 @@ export class PageFiles {
 }
 
 /**
- * A rendered page as bytes that can be handed to another thread. In UTF-16, as it lies in memory: turning it into UTF-8 takes longer, and is left to the thread that
+ * A rendered page as bytes that can be handed to another thread. In UTF-16, as most of it lies in memory: turning it into UTF-8 takes longer, and is left to the thread that
  * writes. As text, thousands of pages would live long enough to fill the heap.
  */
 export function packPage(html: string): Uint8Array<ArrayBuffer> {

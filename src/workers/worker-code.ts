@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -39,26 +41,44 @@ const modulesKeepTheirPlace: Plugin = {
     onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const url = JSON.stringify(pathToFileURL(file).href);
-      return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' };
+      return { contents: text.replaceAll('import.meta.url', () => url), loader: 'ts' };
     });
   },
 };
 
 let bundled: Promise<ReadonlyMap<string, URL>> | undefined;
 
+/** What it means to have no place to write to. */
+const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
+
 /**
- * The JavaScript of a worker, bundled from its sources once per process. Node 20 reads no TypeScript in worker threads, and a loader in each takes twice as
+ * The JavaScript of a worker, bundled from its sources once per process, and again should the files be gone. Node 20 reads no TypeScript in worker threads, and a loader in each takes twice as
  * long as all else that a thread does before its first task. What is imported dynamically is still loaded only when it is needed.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
-  bundled ??= bundleWorkers();
-  const url = (await bundled).get(name);
+  const files = await (bundled ??= bundleWorkers()).catch((error: unknown) => {
+    bundled = undefined;
+    throw error;
+  });
+  const url = files.get(name);
   if (!url) throw new Error(`esbuild wrote nothing for the worker "${name}".`);
-  return url;
+  if (existsSync(url)) return url;
+  bundled = undefined;
+  return workerCode(name);
 }
 
 async function bundleWorkers(): Promise<ReadonlyMap<string, URL>> {
-  const folder = cacheFolders.workers();
+  try {
+    return await bundleInto(cacheFolders.workers());
+  } catch (error) {
+    if (!notWritable.includes((error as NodeJS.ErrnoException).code)) throw error;
+    const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-workers-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return bundleInto(folder);
+  }
+}
+
+async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
   const { outputFiles } = await build({
     absWorkingDir: sourceDir,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),

@@ -12,8 +12,6 @@ export interface WorkerOptions {
   readonly threads: number;
   /** What each worker is given; plain data. */
   readonly workerData?: unknown;
-  /** Space for young objects in each worker. @default Node's */
-  readonly youngGenerationMb?: number;
   /** Tasks that are sent to a worker before it is done with others, so that it need not wait for a main thread that is busy. @default 1 */
   readonly tasksAtOnce?: number;
 }
@@ -24,7 +22,7 @@ export interface WorkerOptions {
  */
 export async function startWorkers<Task, Result>(
   name: WorkerName,
-  { threads, workerData, youngGenerationMb, tasksAtOnce = 1 }: WorkerOptions,
+  { threads, workerData, tasksAtOnce = 1 }: WorkerOptions,
 ): Promise<WorkerPool<Task, Result>> {
   const entry = await workerCode(name);
   const pool = new Piscina<Task, Result>({
@@ -33,9 +31,6 @@ export async function startWorkers<Task, Result>(
     maxThreads: threads,
     concurrentTasksPerWorker: tasksAtOnce,
     workerData,
-    ...(youngGenerationMb !== undefined && {
-      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
-    }),
   });
   return { pool, failure: new Promise<never>((_, reject) => pool.on('error', reject)) };
 }

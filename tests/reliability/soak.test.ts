@@ -32,7 +32,7 @@ const seed = Number(process.env['SOAK_SEED'] ?? 20260601);
 const scale = Number(process.env['SOAK_SCALE'] ?? 1);
 
 /** The largest a cache may be, in caches that a clean build leaves: what is kept of former versions is bounded. */
-const cacheFactor = 3;
+const cacheFactor = 4;
 const cacheSlackBytes = 2 * defaultLimits.freeBytes;
 /** How much more memory the last build may take than the first: nothing grows from round to round. */
 const memoryFactor = 1.5;

@@ -79,7 +79,9 @@ function goingOn(done: Promise<InvertedParts>, stop: () => Promise<unknown>): In
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
   const starting = startWorkers<InversionShare, FinishedShare>('search', { threads });
-  const stop = async () => (await starting).pool.destroy();
+  // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
+  let ended: Promise<void> | undefined;
+  const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()));
   const work = async () => {
     const { pool, failure } = await starting;
     try {

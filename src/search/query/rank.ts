@@ -20,7 +20,7 @@ export function rankOf(found: readonly FoundTerm[], document: number): number {
     spread += Math.log2(1 + bitCount(mask & bodyBits));
     together &= mask;
   }
-  // Places weigh more than any spread: log2(25) x 24 terms < 128.
+  // Places weigh more than any spread: log2(29) x 24 terms < 128.
   return place * 128 + spread + Math.log2(1 + bitCount(together & bodyBits));
 }
 

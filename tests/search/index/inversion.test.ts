@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,3 +26,28 @@ for (const threads of [0, 1]) {
     await assert.rejects(inversion.done, /ENOENT.*one\.text/);
   });
 }
+
+it('ends its threads for good when it is stopped early', async () => {
+  const partsDir = temporaryFolder();
+  const store = new PartStoreWriter(partsDir, 'one');
+  const makePart = createPartMaker();
+  const text = '砚台与墨，纸与笔。'.repeat(40);
+  const parts = Array.from({ length: 1500 }, (_, index) =>
+    store.add(makePart(makePost({ title: `墨${index}` }), `<p>${text}${index}</p>`)),
+  );
+  store.flush();
+  const outputDir = path.join(temporaryFolder(), 'index');
+  // Threads that piscina has begun keep no process from ending, and stand in no list of Node's.
+  const tasks = '/proc/self/task';
+  const threads = () => (existsSync(tasks) ? readdirSync(tasks).length : 0);
+
+  const before = threads();
+  const inversion = startInversion({ outputDir, partsDir, parts, threads: 2 });
+  while (readdirSync(outputDir).length === 0) await sleep(5);
+  await inversion.stop();
+  await assert.rejects(inversion.done);
+  const written = readdirSync(outputDir).length;
+  await sleep(1000);
+  assert.equal(readdirSync(outputDir).length, written);
+  assert.equal(threads(), before);
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import { it } from 'node:test';
+import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
+import { DevSite } from '../../src/dev/dev-site.ts';
+import { makeConfig } from '../support/articles.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+it('keeps its bodies from builds that tidy the cache they share', async () => {
+  const folder = temporaryFolder();
+  const at = (name: string) => path.join(folder, name);
+  for (const name of ['site', 'work']) mkdirSync(at(name));
+  writeFiles(at('posts'), { 'one.md': '---\ntitle: 一\ndate: 2026-01-02\n---\n\n正文\n' });
+  const options = { postsDir: at('posts'), postsLabel: 'posts', drafts: true, future: true };
+  const site = new DevSite(
+    makeConfig(),
+    { ...options, now: new Date('2026-06-01'), preview: true },
+    { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
+  );
+  await site.build();
+  const posts = at('cache/posts');
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  for (const name of readdirSync(posts)) utimesSync(path.join(posts, name), anHourAgo, anHourAgo);
+
+  await site.keepCache();
+  // What a build of other settings does: it has used nothing of this.
+  await tidyCache(posts, new Set(), { ...defaultLimits, freeBytes: 0 });
+  await site.writeSiteFiles();
+  assert.equal(readdirSync(posts).length, 1);
+});

@@ -174,10 +174,14 @@ async function measureDev(): Promise<boolean | undefined> {
 
 /** @returns whether all went well; undefined when no corpus is named. */
 async function measureBuilds(): Promise<boolean | undefined> {
-  const results = await measure().finally(removeFolders);
-  if (!results) return undefined;
-  writeResults(results);
-  return results.every(({ failure }) => failure === undefined);
+  try {
+    const results = await measure();
+    if (!results) return undefined;
+    writeResults(results);
+    return results.every(({ failure }) => failure === undefined);
+  } finally {
+    removeFolders();
+  }
 }
 
 const runs = numberOption('runs', values.runs, 1);

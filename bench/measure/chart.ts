@@ -8,7 +8,7 @@ interface Series {
 const size = { width: 640, height: 360, left: 64, right: 150, top: 44, bottom: 44 } as const;
 
 /** Told apart by shape and by the name at the line's end, not by colour alone. */
-const strokes = ['none', '7 4', '2 4', '10 4 2 4'] as const;
+const strokes = ['none', '7 4', '2 4', '10 4 2 4', '14 3'] as const;
 
 /**
  * Charts of time and memory against posts, as SVG that reads well on light and dark pages: ink is mid-grey or a colour with contrast of 4.5 to 1
@@ -96,9 +96,9 @@ function chart(title: string, series: readonly Series[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(size.width)} ${String(size.height)}" role="img" aria-label="${escapeXml(title)}">
 <style>
 text{font:13px system-ui,sans-serif;fill:#59616b}.title{font-size:15px;font-weight:600}.grid{stroke:#8b949e;stroke-opacity:.3}
-polyline{fill:none;stroke-width:2}.s0{--c:#a2361f}.s1{--c:#2563a8}.s2{--c:#3f7a3a}.s3{--c:#7a4fa0}
+polyline{fill:none;stroke-width:2}.s0{--c:#a2361f}.s1{--c:#2563a8}.s2{--c:#3f7a3a}.s3{--c:#7a4fa0}.s4{--c:#86600f}
 g polyline{stroke:var(--c)}g circle,g text{fill:var(--c)}
-@media (prefers-color-scheme:dark){text{fill:#b4bcc6}.s0{--c:#f0876f}.s1{--c:#7db4f0}.s2{--c:#8cc885}.s3{--c:#c3a0e6}}
+@media (prefers-color-scheme:dark){text{fill:#b4bcc6}.s0{--c:#f0876f}.s1{--c:#7db4f0}.s2{--c:#8cc885}.s3{--c:#c3a0e6}.s4{--c:#dcb765}}
 </style>
 <text class="title" x="${String(size.left)}" y="22">${escapeXml(title)}</text>
 ${grid.join('\n')}

@@ -1,5 +1,6 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
+import { remember } from '../remember.ts';
 import { foldTerm } from './term-identity.ts';
 
 /**
@@ -46,7 +47,8 @@ interface Scope {
 export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
   const scopes = new Map(termTypes.map((type) => [type, scopeOf(groups, sectionsOf(type))]));
   const anyType = scopeOfAny(scopes, groups);
-  const fold = rememberFolds();
+  // One memory for all types: most names are asked for among several.
+  const fold = remember(foldTerm);
   return Object.freeze<AliasTable>({
     keyOf: (type, name) => keyIn(scopes.get(type)?.keys, fold(name)),
     keyOfAny: (name) => keyIn(anyType.keys, fold(name)),
@@ -63,16 +65,6 @@ export function noAliases(): AliasTable {
 
 function keyIn(keys: ReadonlyMap<string, string> | undefined, folded: string): string {
   return keys?.get(folded) ?? folded;
-}
-
-/** One memory for all types: most names are asked for among several. */
-function rememberFolds(): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    let folded = known.get(name);
-    if (folded === undefined) known.set(name, (folded = foldTerm(name)));
-    return folded;
-  };
 }
 
 function scopeOf(groups: readonly AliasGroup[], sections: readonly AliasSection[]): Scope {

@@ -1,9 +1,9 @@
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
+import { remember } from '../remember.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
-import type { GlossHead } from './gloss-names.ts';
 import { countSpelling, shownSpelling, startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -39,8 +39,9 @@ const noNames = new Map<string, Tally>();
 
 /** Counts what every gloss says of its term's names. Names that were read before are not read again: most of 132,000 repeat. */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
-  const namesOf = rememberNames();
-  const headOf = rememberHeads();
+  const namesIn = remember(keyedNames);
+  const namesOf = (text: string | undefined) => (text === undefined ? [] : namesIn(text));
+  const headOf = remember(readGlossHead);
   const terms = new Map<string, Gathering>();
   const keys: string[] = [];
   for (const { glosses } of articles) {
@@ -92,24 +93,6 @@ function lastOfEachKey(names: readonly KeyedName[]): readonly KeyedName[] {
   return [...new Map(names.map((one) => [one.key, one])).values()];
 }
 
-function rememberHeads(): (text: string) => GlossHead {
-  const known = new Map<string, GlossHead>();
-  return (text) => {
-    let head = known.get(text);
-    if (!head) known.set(text, (head = readGlossHead(text)));
-    return head;
-  };
-}
-
-function rememberNames(): (text: string | undefined) => readonly KeyedName[] {
-  const known = new Map<string, readonly KeyedName[]>();
-  return (text) => {
-    if (text === undefined) return [];
-    let names = known.get(text);
-    if (!names) {
-      names = lastOfEachKey(splitGlossNames(text).map((name) => ({ key: nameKey(name), name })));
-      known.set(text, names);
-    }
-    return names;
-  };
+function keyedNames(text: string): readonly KeyedName[] {
+  return lastOfEachKey(splitGlossNames(text).map((name) => ({ key: nameKey(name), name })));
 }

@@ -1,6 +1,7 @@
 import { compareText } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
+import { remember } from '../remember.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { bestSpelling } from './term-identity.ts';
@@ -90,19 +91,8 @@ export function makeTermIndex(
   aliases: AliasTable,
 ): TermIndex {
   const byKey = new Map(terms.map((term) => [term.key, term]));
-  const found = new Map<string, Term | null>();
-  return Object.freeze({
-    type,
-    terms,
-    find: (name: string) => {
-      let term = found.get(name);
-      if (term === undefined) {
-        term = byKey.get(aliases.keyOf(type, name)) ?? null;
-        found.set(name, term);
-      }
-      return term ?? undefined;
-    },
-  });
+  const found = remember((name) => byKey.get(aliases.keyOf(type, name)) ?? null);
+  return Object.freeze({ type, terms, find: (name: string) => found(name) ?? undefined });
 }
 
 function compareAge(a: readonly Article[], b: readonly Article[]): number {

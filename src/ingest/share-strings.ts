@@ -1,4 +1,5 @@
 import { termTypes } from '../content/post.ts';
+import { remember } from '../remember.ts';
 import type { IngestedFile } from './types.ts';
 
 /**
@@ -7,13 +8,7 @@ import type { IngestedFile } from './types.ts';
  * @returns puts the shared strings into results that nobody else holds, and hands them back.
  */
 export function createStringSharing(): (results: IngestedFile[]) => IngestedFile[] {
-  const known = new Map<string, string>();
-  const share = (text: string): string => {
-    const same = known.get(text);
-    if (same !== undefined) return same;
-    known.set(text, text);
-    return text;
-  };
+  const share = remember((text) => text);
   const shareAll = (names: string[]) => {
     for (const [index, name] of names.entries()) names[index] = share(name);
   };

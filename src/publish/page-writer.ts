@@ -11,7 +11,7 @@ const batchSize = 16;
 /** Messages with rendered pages that may wait. Each holds a megabyte, and Eleventy could be ahead by all pages. */
 const maximumBatches = 8;
 
-/** Sites of fewer pages are written at once: a thread needs most of a second to start. */
+/** Sites of fewer pages are written at once: a thread has to start first. */
 const threadFrom = 1000;
 
 /** Takes pages as they are ready. */

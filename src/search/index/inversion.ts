@@ -24,13 +24,14 @@ export interface InversionOptions {
 
 /** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
 export interface InvertedParts {
-  readonly settings: InversionSettings;
   readonly texts: PackedTexts;
   readonly slices: readonly InvertedSlice[];
 }
 
 /** An inversion that goes on while its caller does other things. */
 export interface Inversion {
+  /** Known at once. */
+  readonly settings: InversionSettings;
   readonly done: Promise<InvertedParts>;
   /** Ends it early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
@@ -65,16 +66,20 @@ export function startInversion(options: InversionOptions): Inversion {
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const share = { settings, runs, parts, next };
   if (threads === 0) {
-    const done = Promise.resolve().then(() => joinShares(settings, [invertShare(share)]));
-    return goingOn(done, () => done.catch(() => undefined));
+    const done = Promise.resolve().then(() => joinShares([invertShare(share)]));
+    return goingOn(share, done, () => done.catch(() => undefined));
   }
   return invertInThreads(share, threads);
 }
 
 /** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
-function goingOn(done: Promise<InvertedParts>, stop: () => Promise<unknown>): Inversion {
+function goingOn(
+  { settings }: InversionShare,
+  done: Promise<InvertedParts>,
+  stop: () => Promise<unknown>,
+): Inversion {
   done.catch(() => undefined);
-  return { done, stop: async () => void (await stop()) };
+  return { settings, done, stop: async () => void (await stop()) };
 }
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
@@ -86,12 +91,12 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
     const { pool, failure } = await starting;
     try {
       const shares = Promise.all(Array.from({ length: threads }, () => pool.run(share)));
-      return joinShares(share.settings, await Promise.race([shares, failure]));
+      return joinShares(await Promise.race([shares, failure]));
     } finally {
       await stop();
     }
   };
-  return goingOn(work(), stop);
+  return goingOn(share, work(), stop);
 }
 
 /** Does jobs until there are none left. */
@@ -108,11 +113,11 @@ export function invertShare({ settings, runs, parts, next }: InversionShare): Fi
   return { slices, ...(texts && { texts }) };
 }
 
-function joinShares(settings: InversionSettings, shares: readonly FinishedShare[]): InvertedParts {
+function joinShares(shares: readonly FinishedShare[]): InvertedParts {
   const texts = shares.find((share) => share.texts)?.texts;
   if (!texts) throw new Error('No thread has packed the texts.');
   const slices = shares.flatMap((share) => share.slices).sort((a, b) => a.run - b.run);
-  return { settings, texts, slices: slices.map(({ slice }) => slice) };
+  return { texts, slices: slices.map(({ slice }) => slice) };
 }
 
 function inversionSettings(

@@ -62,8 +62,8 @@ export interface SearchIndexStats {
 
 /** Writes the search index of a site into a folder of its own. */
 export async function writeSearchIndex(options: SearchIndexOptions): Promise<SearchIndexStats> {
-  const { outputDir, documents } = options;
-  const { settings, texts, slices } = await options.inversion.done;
+  const { outputDir, documents, inversion } = options;
+  const { settings } = inversion;
   const { zones } = settings;
   const terms = writeTermShards(
     outputDir,
@@ -87,6 +87,7 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
 
   const synonyms = writeSynonyms(outputDir, options.synonyms ?? [], options.variants);
 
+  const { texts, slices } = await inversion.done;
   const table = writeDocumentTable(outputDir, documents, texts);
   const manifest = encodeManifest({
     documentCount: documents.length,

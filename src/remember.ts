@@ -1,0 +1,14 @@
+/**
+ * Makes of a text what `make` makes of it, once for each text.
+ * @param make must depend on the text alone, and never give undefined.
+ */
+export function remember<Value extends string | object | null>(
+  make: (text: string) => Value,
+): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) known.set(text, (value = make(text)));
+    return value;
+  };
+}

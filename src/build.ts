@@ -3,27 +3,35 @@ import { bundleClient } from './assets/bundle.ts';
 import type { ClientAssets } from './assets/bundle.ts';
 import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
+import { pruneCache } from './cache/place-cached.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
-import { articlesWithPages } from './corpus/corpus.ts';
-import { pruneCache } from './cache/place-cached.ts';
+import { listedNewestFirst } from './corpus/article-order.ts';
 import { BodyReader } from './ingest/body-store.ts';
+import { OutlineCache } from './outline/outline-cache.ts';
+import { outlineKey } from './outline/outline-key.ts';
+import { outlineSite } from './outline/site-outline.ts';
+import type { SiteOutline } from './outline/site-outline.ts';
+import { bodiesByFile, writeArticleFiles, writeTextFiles } from './publish/article-files.ts';
+import type { Publication } from './publish/article-files.ts';
 import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
-import { writeSiteFiles } from './publish/write-site-files.ts';
 import { startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
+import { postCacheDir, readPosts, settleArticles } from './read-site.ts';
+import type { SiteArticles, SiteFolders, SiteOptions } from './read-site.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import { peakMemoryBytes } from './report/peak-memory.ts';
 import { Stopwatch } from './report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from './report/types.ts';
 import type { Inversion } from './search/index/inversion.ts';
-import { pagePaths } from './site-pages.ts';
-import { postCacheDir, prepareSite } from './site.ts';
-import type { PreparedSite, SiteFolders, SiteOptions } from './site.ts';
-import { writePages } from './write-pages.ts';
+import { assembleSite, editionFacts } from './site.ts';
+import type { PreparedSite } from './site.ts';
+import { workerCode } from './workers/worker-code.ts';
+import { planPages, writePages } from './write-pages.ts';
+import type { PagePlan, PlannedPage } from './write-pages.ts';
 
 export interface BuildOptions extends SiteOptions {
   /** Absolute path of the output folder. */
@@ -46,119 +54,153 @@ export async function buildSite(
   const watch = new Stopwatch();
   let staging: Staging | undefined;
   let search: Inversion | undefined;
-  let assets: Promise<ClientAssets> | undefined;
+  let bundling: Promise<ClientAssets> | undefined;
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir, workDir, commit } = staging;
-    const cacheDir = options.cacheDir ?? workDir;
+    const folders = { outputDir: dir, cacheDir: options.cacheDir ?? workDir, workDir };
 
-    assets = bundleClient({
-      outputDir: dir,
-      pathPrefix: config.pathPrefix,
-      language: config.language,
-    });
-    const site = await prepareSite(
-      config,
-      options,
-      assets,
-      { outputDir: dir, cacheDir, workDir },
-      progress,
-      (articles) => {
-        // Threads make the index while this one makes pages.
-        if (config.search.enabled) search = startSiteSearch(config, dir, articles, workDir);
-      },
-    );
+    // esbuild works in a process of its own, while this one finds the posts.
+    const { pathPrefix, language } = config;
+    bundling = bundleClient({ outputDir: dir, pathPrefix, language });
+    const bundled = Promise.allSettled([bundling, workerCode('ingest')]);
+    const posts = await readPosts(config, options, folders, progress);
+    const read = await settleArticles(config, options, posts);
+    await bundled;
+    const assets = await bundling;
+    const facts = await editionFacts(config, options, dir);
+    const outlines = new OutlineCache(path.join(folders.cacheDir, 'outlines'));
+    const key = outlineKey(config, options, assets, facts, read);
+    const kept = outlines.get(key);
+    if (config.search.enabled) {
+      // Threads make the index while this one makes the site, if it has to.
+      search = startSiteSearch(config, dir, read.articles, workDir, kept !== undefined);
+    }
+    const siteOf = once(() => assembleSite(config, options, assets, facts, read));
+    const site: SiteToWrite = kept
+      ? { outline: kept, plan: { count: kept.pages.length, pages: kept.pages }, siteOf }
+      : await outlined(siteOf);
     watch.lap('read and render');
+
     // A volume that is not mounted is an empty folder; its site must not take the place of the real one, whatever may go on.
-    const isEmpty = Object.values(site.counts).every((count) => count === 0);
+    const isEmpty = Object.values(read.counts).every((count) => count === 0);
     const missing = isEmpty ? [noPosts(options.postsLabel)] : [];
-    const problems = mergeProblems([...site.problems, ...missing]);
+    const problems = mergeProblems([...read.problems, ...site.outline.problems, ...missing]);
     const refused = problems.some(({ severity }) => severity === 'error') && !options.keepGoing;
     if (refused || isEmpty) {
-      return report(watch, problems, site);
+      return report(watch, problems, read);
     }
 
-    const size = await writeSite(
-      site,
-      { outputDir: dir, cacheDir, workDir },
-      search,
-      watch,
-      progress,
-    );
+    const pages = await writeSite(config, options, folders, { read, site, search }, watch, progress);
+    if (options.cacheDir !== undefined) {
+      await outlines.keep(key, { ...site.outline, pages }, kept !== undefined);
+    }
+    const size = measureFolder(dir);
     await commit();
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
     const { files: limit } = config.limits;
     const told = size.files > limit ? [...problems, tooManyFiles(size.files, limit)] : problems;
-    return report(watch, told, site, size);
+    return report(watch, told, read, { size, pages: pages.length });
   } catch (error) {
     return report(watch, [problemOf(error, options.outputDir)]);
   } finally {
     // Nothing may go on writing into a folder that is being removed.
-    await Promise.allSettled([search?.stop(), assets]);
+    await Promise.allSettled([search?.stop(), bundling]);
     await staging?.discard();
   }
 }
 
+/** What is written of a site. */
+interface SiteToWrite {
+  readonly outline: SiteOutline;
+  readonly plan: PagePlan;
+  /** The site itself, which is made when a page must be rendered. */
+  readonly siteOf: () => Promise<PreparedSite>;
+}
+
+async function outlined(siteOf: () => Promise<PreparedSite>): Promise<SiteToWrite> {
+  const site = await siteOf();
+  return { outline: await outlineSite(site), plan: await planPages(site), siteOf };
+}
+
+/** @returns the pages that were written. */
 async function writeSite(
-  site: PreparedSite,
+  config: SiteConfig,
+  { postsDir }: SiteOptions,
   { outputDir, cacheDir }: SiteFolders,
-  search: Inversion | undefined,
+  { read, site, search }: { read: SiteArticles; site: SiteToWrite; search: Inversion | undefined },
   watch: Stopwatch,
   progress: ProgressListener,
-): Promise<FolderSize> {
-  const store = new BodyReader(postCacheDir(cacheDir));
+): Promise<readonly PlannedPage[]> {
+  const bodiesDir = postCacheDir(cacheDir);
+  const store = new BodyReader(bodiesDir);
   try {
-    const articles = articlesWithPages(site.corpus);
-    const segments = [...new Set(articles.map(({ body }) => body.segment))];
-    store.hold(segments);
-    const total = pagePaths(site).length;
-    const pageFolders = {
-      outputDir,
-      bodiesDir: postCacheDir(cacheDir),
-      bodySegments: segments,
-      pagesDir: path.join(cacheDir, 'pages'),
+    const { outline, plan, siteOf } = site;
+    const { editions, addresses } = outline;
+    const articles = listedNewestFirst(read.articles);
+    const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
+    store.hold(bodySegments);
+    const publication: Publication = {
+      ...{ config, postsDir, policy: read.policy, articles, editions },
+      addressesOf: ({ post }) => addresses.get(post.file) ?? [],
     };
-    await bothDone(
-      writePages(site, pageFolders, (done) => progress('write', done, total)),
-      search && writeSiteSearch(outputDir, site, search),
-    );
+    const [pages] = await allDone([
+      writePages(
+        plan,
+        bodiesByFile(publication, read.articles),
+        siteOf,
+        { outputDir, bodiesDir, bodySegments, pagesDir: path.join(cacheDir, 'pages') },
+        (done) => progress('write', done, plan.count),
+      ),
+      search && outline.search
+        ? writeSiteSearch(config, outputDir, articles, outline.search, search)
+        : undefined,
+    ] as const);
     watch.lap(search ? 'pages and search' : 'pages');
-    await writeSiteFiles(outputDir, site, store);
+    await writeTextFiles(outputDir, outline.files);
+    await writeArticleFiles(outputDir, publication, store);
     watch.lap('feeds and sitemap');
-    await tidyCache(postCacheDir(cacheDir), site.postKeys);
-    return measureFolder(outputDir);
+    await tidyCache(bodiesDir, read.postKeys);
+    return pages;
   } finally {
     store.close();
   }
 }
 
-/** Waits for both even if one fails: neither may go on writing into a folder that is being removed. */
-async function bothDone(...work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
-  for (const result of await Promise.allSettled(work)) {
-    if (result.status === 'rejected') throw result.reason;
-  }
+/** Waits for all even if one fails: none may go on writing into a folder that is being removed. */
+async function allDone<Work extends readonly unknown[]>(
+  work: Work,
+): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+/** Calls a function when it is first asked for, and never again. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
 }
 
 function report(
   watch: Stopwatch,
   problems: readonly Problem[],
-  site?: PreparedSite,
-  size?: FolderSize,
+  read?: SiteArticles,
+  written?: { readonly size: FolderSize; readonly pages: number },
 ): BuildReport {
-  const { corpus, counts } = site ?? {};
-  const posts = corpus ? corpus.articles.length + corpus.unlisted.length : 0;
+  const { articles = [], counts } = read ?? {};
+  const posts = articles.length;
   return {
-    ok: size !== undefined,
+    ok: written !== undefined,
     posts,
     drafts: counts?.draft ?? 0,
     future: counts?.future ?? 0,
-    excluded: corpus?.unlisted.length ?? 0,
+    excluded: articles.filter(({ post }) => post.visibility === 'unlisted').length,
     // Files that were refused, and sound posts that lost their address to another.
     rejected: counts ? counts.rejected + counts.published - posts : 0,
-    pages: site && size ? pagePaths(site).length : 0,
-    files: size?.files ?? 0,
-    bytes: size?.bytes ?? 0,
+    pages: written?.pages ?? 0,
+    files: written?.size.files ?? 0,
+    bytes: written?.size.bytes ?? 0,
     seconds: watch.total,
     peakMemoryBytes: peakMemoryBytes(),
     phases: watch.phases,

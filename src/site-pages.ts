@@ -1,8 +1,6 @@
 import { articlesWithPages } from './corpus/corpus.ts';
 import type { Article } from './ingest/types.ts';
-import type { PublishedBody } from './publish/finish-body.ts';
 import type { PreparedSite, RedirectPage } from './site.ts';
-import { bodyLinkAddresses } from './views/body-links.ts';
 import type { PageView } from './views/types.ts';
 import type { Views } from './views/views.ts';
 
@@ -70,13 +68,4 @@ export function articlesByPage({ corpus, views }: PreparedSite): ReadonlyMap<str
   return new Map(
     articlesWithPages(corpus).map((article) => [views.links.post(article.post.slug).path, article]),
   );
-}
-
-/** The body of an article as its site publishes it. */
-export function publishedBody(
-  { corpus, views }: Pick<PreparedSite, 'corpus' | 'views'>,
-  article: Article,
-): PublishedBody {
-  const { body: stored, links } = article;
-  return { stored, links, addresses: bodyLinkAddresses(corpus, views.links, article) };
 }

@@ -4,79 +4,95 @@ import { tidyCache } from './cache/tidy-cache.ts';
 import { importDataFile } from './eleventy/register.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
 import { templateVersion } from './eleventy/template-version.ts';
-import type { Article } from './ingest/types.ts';
+import type { PublishedBody } from './publish/finish-body.ts';
 import { packPage } from './publish/page-files.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
 import { createPageWriter } from './publish/page-writer.ts';
-import { articlesByPage, publishedBody, sitePages } from './site-pages.ts';
+import { articlesByPage, sitePages } from './site-pages.ts';
 import type { SitePage } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
 
 /** Pages that are handed to the writer before anything else has its turn. */
 const pagesPerTurn = 256;
 
+/** A page and what it is made from. Plain data. */
+export interface PlannedPage {
+  /** Relative to the output folder. */
+  readonly path: string;
+  /** Hash of all that it is made from but its article's body; the page cache knows it by this. */
+  readonly key: string;
+  /** File of the post whose body stands on it. */
+  readonly file?: string;
+}
+
 /**
  * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
  * renders the others.
+ * @param pages may be planned while they are taken.
+ * @param bodyOf the body of a post, by its file.
+ * @param siteOf makes the site, which pages need that are not in the cache.
  * @param onProgress called with the number of pages written.
+ * @returns the pages.
  */
 export async function writePages(
-  site: PreparedSite,
+  { count, pages: planned }: PagePlan,
+  bodyOf: (file: string) => PublishedBody | undefined,
+  siteOf: () => Promise<PreparedSite> | PreparedSite,
   folders: PageFolders & { readonly pagesDir: string },
   onProgress: (done: number) => void = () => undefined,
-): Promise<void> {
-  const pages = sitePages(site);
-  const keyOf = await createPageKeys(site);
-  const keys = new Map<string, string>();
-  const writer = await createPageWriter(folders, pages.length, onProgress);
+): Promise<readonly PlannedPage[]> {
+  const pages = new Map<string, PlannedPage>();
+  const writer = await createPageWriter(folders, count, onProgress);
+  const pageOf = ({ path, key, file }: PlannedPage): Page => {
+    const body = file === undefined ? undefined : bodyOf(file);
+    return { path, key, ...(body && { body }) };
+  };
   try {
-    const write = (page: Page) => {
-      const key = keys.get(page.path);
-      return writer.write(key === undefined ? page : { ...page, key });
-    };
-    const articles = articlesByPage(site);
-    for (const [number, page] of pages.entries()) {
-      keys.set(page.path, keyOf(page));
-      await write(pageOf(site, page.path, articles));
+    for (const page of planned) {
+      await writer.write(pageOf(page));
+      pages.set(page.path, page);
       // The writer's messages wait for a turn of their own; so does whoever draws the progress.
-      if (number % pagesPerTurn === 0) await nextTurn();
+      if (pages.size % pagesPerTurn === 1) await nextTurn();
     }
-    await renderInto(site, new Set(await writer.settle()), write, articles);
+    const missing = new Set(await writer.settle());
+    if (missing.size > 0) {
+      await renderPages({
+        site: await siteOf(),
+        wanted: missing,
+        onPage: async (path, html) => {
+          const page = pages.get(path);
+          if (page) await writer.write({ ...pageOf(page), rendered: packPage(html) });
+        },
+      });
+    }
     await writer.settle();
   } finally {
     await writer.close();
   }
-  await tidyCache(folders.pagesDir, new Set(keys.values()));
+  await tidyCache(folders.pagesDir, new Set([...pages.values()].map(({ key }) => key)));
+  return [...pages.values()];
 }
 
-/**
- * Renders the wanted pages and hands them over as they are ready.
- * @param write resolves when it can take the next one.
- */
-export async function renderInto(
-  site: PreparedSite,
-  wanted: ReadonlySet<string>,
-  write: (page: Page) => Promise<void> | void,
-  articles: ReadonlyMap<string, Article> = articlesByPage(site),
-): Promise<void> {
-  if (wanted.size === 0) return;
-  await renderPages({
-    site,
-    wanted,
-    onPage: async (path, html) =>
-      write({ ...pageOf(site, path, articles), rendered: packPage(html) }),
-  });
+/** The pages of a site; how many is known before what they are made from. */
+export interface PagePlan {
+  readonly count: number;
+  readonly pages: Iterable<PlannedPage>;
 }
 
-function pageOf(site: PreparedSite, path: string, articles: ReadonlyMap<string, Article>): Page {
-  const article = articles.get(path);
-  return article ? { path, body: publishedBody(site, article) } : { path };
-}
-
-/** A hash of all that a page is made from but its article's body, by the page's path. */
-export async function pageKeys(site: PreparedSite): Promise<ReadonlyMap<string, string>> {
+/** Plans all pages of a site, each when it is asked for. */
+export async function planPages(site: PreparedSite): Promise<PagePlan> {
+  const pages = sitePages(site);
   const keyOf = await createPageKeys(site);
-  return new Map(sitePages(site).map((page) => [page.path, keyOf(page)]));
+  const articles = articlesByPage(site);
+  return {
+    count: pages.length,
+    pages: (function* () {
+      for (const page of pages) {
+        const file = articles.get(page.path)?.post.file;
+        yield { path: page.path, key: keyOf(page), ...(file !== undefined && { file }) };
+      }
+    })(),
+  };
 }
 
 /** Makes what hashes all that a page is made from but its article's body. Views are plain data, or they could not be printed. */

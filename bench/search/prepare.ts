@@ -4,14 +4,15 @@ import { bundleClient } from '../../src/assets/bundle.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
 import { BodyReader } from '../../src/ingest/body-store.ts';
-import { startSiteSearch, writeSiteSearch } from '../../src/publish/write-site-search.ts';
+import { searchFacts, startSiteSearch, writeSiteSearch } from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { searchText } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
-import { postCacheDir, prepareSite } from '../../src/site.ts';
+import { postCacheDir } from '../../src/read-site.ts';
+import { prepareSite } from '../../src/site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
 /** A site's search index as the build writes it, and the text it was made from, folded, to compare with. */
@@ -66,8 +67,10 @@ export async function prepareIndex(
   const memory = await MemorySampler.start();
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
-  const search = startSiteSearch(config, outputDir, site.corpus.articles, storeDir);
-  const stats = await writeSiteSearch(outputDir, site, search);
+  const { articles } = site.corpus;
+  const search = startSiteSearch(config, outputDir, articles, storeDir);
+  const facts = searchFacts(site.corpus);
+  const stats = await writeSiteSearch(config, outputDir, articles, facts, search);
   const writeSeconds = (performance.now() - started) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;

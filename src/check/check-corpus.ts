@@ -15,9 +15,12 @@ import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { readPublishedBody } from '../publish/finish-body.ts';
-import { pagePaths, publishedBody } from '../site-pages.ts';
-import { postCacheDir, prepareSite } from '../site.ts';
-import type { PreparedSite, SiteOptions } from '../site.ts';
+import { publishedBody } from '../publish/article-files.ts';
+import { postCacheDir } from '../read-site.ts';
+import type { SiteOptions } from '../read-site.ts';
+import { pagePaths } from '../site-pages.ts';
+import { prepareSite, publicationOf } from '../site.ts';
+import type { PreparedSite } from '../site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
 import { checkGlosses } from './check-glosses.ts';
@@ -111,6 +114,7 @@ async function checkSite(
   const articles = new Map(
     articlesWithPages(corpus).map((article) => [article.post.file, article]),
   );
+  const publication = publicationOf(site);
   const pages = new Set(pagePaths(site));
   const exists = (file: string) => pages.has(file) || siteFiles.has(file);
   const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
@@ -129,7 +133,7 @@ async function checkSite(
     if (!article) continue;
     const located = locatePost(read.text);
     const { body, bodyLine, lineOf } = located;
-    const html = readPublishedBody(store, publishedBody(site, article)).toString();
+    const html = readPublishedBody(store, publishedBody(publication, article)).toString();
     const { source, summary } = article.post;
     if (summary === undefined) problems.push(missingSummary(label, lineOf('summary')));
     problems.push(

@@ -11,21 +11,27 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
+import { renderPages } from '../eleventy/run-eleventy.ts';
 import { BodyReader } from '../ingest/body-store.ts';
-import { findPosts } from '../ingest/find-posts.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
-import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
-import { PageFiles } from '../publish/page-files.ts';
-import { writeSiteFiles } from '../publish/write-site-files.ts';
-import { startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
+import {
+  bodiesByFile,
+  publishedBody,
+  writeArticleFiles,
+  writeTextFiles,
+} from '../publish/article-files.ts';
+import { packPage, PageFiles } from '../publish/page-files.ts';
+import { siteFiles } from '../publish/site-files.ts';
+import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
+import { postCacheDir, readPosts, settleArticles, workerSettings } from '../read-site.ts';
+import type { SiteFolders, SiteOptions } from '../read-site.ts';
 import { articlesByPage, sitePages } from '../site-pages.ts';
-import { assembleSite, postCacheDir, workerSettings } from '../site.ts';
-import type { PreparedSite, SiteFolders, SiteOptions } from '../site.ts';
-import { bodyLinkAddresses } from '../views/body-links.ts';
+import { assembleSite, editionFacts, publicationOf } from '../site.ts';
+import type { PreparedSite } from '../site.ts';
 import type { PostView } from '../views/types.ts';
-import { pageKeys, renderInto, writePages } from '../write-pages.ts';
+import { planPages, writePages } from '../write-pages.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
 
@@ -83,16 +89,16 @@ export class DevSite {
   /** Builds everything, with what the cache has. */
   async build(): Promise<void> {
     await this.bundle();
-    const { postsDir, postsLabel } = this.#options;
-    const settings = await workerSettings(this.#config, this.#options, this.#folders);
-    const found = await findPosts(postsDir, postsLabel);
-    this.#folderProblems = found.problems;
-    for (const read of await ingestPosts(found.files, settings)) this.#read.set(read.file, read);
+    const { results, problems } = await readPosts(this.#config, this.#options, this.#folders);
+    this.#folderProblems = problems;
+    for (const read of results) this.#read.set(read.file, read);
     const site = await this.#assemble();
-    await writePages(site, {
-      ...this.#pageFolders,
-      pagesDir: path.join(this.#cacheDir, 'pages'),
-    });
+    await writePages(
+      await planPages(site),
+      bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
+      () => site,
+      { ...this.#pageFolders, pagesDir: path.join(this.#cacheDir, 'pages') },
+    );
     this.#written = await pageStates(site);
   }
 
@@ -178,8 +184,12 @@ export class DevSite {
   /** Writes feeds, sitemap and the like. */
   async writeSiteFiles(): Promise<void> {
     const store = new BodyReader(postCacheDir(this.#cacheDir));
-    await writeSiteFiles(this.#outputDir, this.site, store);
-    store.close();
+    try {
+      await writeTextFiles(this.#outputDir, await siteFiles(this.site));
+      await writeArticleFiles(this.#outputDir, publicationOf(this.site), store);
+    } finally {
+      store.close();
+    }
   }
 
   /** Writes the search index anew. */
@@ -187,9 +197,10 @@ export class DevSite {
     if (!this.#config.search.enabled) return;
     const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
     await rm(folder, { recursive: true, force: true });
-    const { articles } = this.site.corpus;
+    const { corpus } = this.site;
+    const { articles } = corpus;
     const search = startSiteSearch(this.#config, this.#outputDir, articles, this.#workDir);
-    await writeSiteSearch(this.#outputDir, this.site, search);
+    await writeSiteSearch(this.#config, this.#outputDir, articles, searchFacts(corpus), search);
   }
 
   /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
@@ -218,8 +229,13 @@ export class DevSite {
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
     const read = { results, problems: this.#folderProblems };
-    const { outputDir } = this.#folders;
-    const site = await assembleSite(this.#config, this.#options, this.#assets, outputDir, read);
+    const site = await assembleSite(
+      this.#config,
+      this.#options,
+      this.#assets,
+      await editionFacts(this.#config, this.#options, this.#outputDir),
+      await settleArticles(this.#config, this.#options, read),
+    );
     this.#relationProblems = site.problems.filter((problem) => !own.has(problem));
     this.#site ??= site;
     return site;
@@ -294,9 +310,20 @@ export class DevSite {
     wanted: ReadonlySet<string>,
     articles: ReadonlyMap<string, Article> = articlesByPage(site),
   ): Promise<void> {
+    if (wanted.size === 0) return;
+    const publication = publicationOf(site);
     const files = new PageFiles(this.#pageFolders);
     try {
-      await renderInto(site, wanted, (page) => void files.write(page), articles);
+      await renderPages({
+        site,
+        wanted,
+        onPage: async (page, html) => {
+          const article = articles.get(page);
+          const body = article && publishedBody(publication, article);
+          files.write({ path: page, rendered: packPage(html), ...(body && { body }) });
+          await Promise.resolve();
+        },
+      });
     } finally {
       files.close();
     }
@@ -306,10 +333,12 @@ export class DevSite {
 /** What every page is made from, its article's body and the addresses in it included. */
 async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
   const articles = articlesByPage(site);
-  const states = new Map(await pageKeys(site));
-  for (const [page, article] of articles) {
-    const addresses = bodyLinkAddresses(site.corpus, site.views.links, article);
-    states.set(page, JSON.stringify([states.get(page), article.body, addresses]));
+  const publication = publicationOf(site);
+  const states = new Map<string, string>();
+  for (const { path: page, key } of (await planPages(site)).pages) {
+    const article = articles.get(page);
+    const body = article && publishedBody(publication, article);
+    states.set(page, body ? JSON.stringify([key, body]) : key);
   }
   return states;
 }

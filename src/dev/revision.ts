@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, IngestedFile } from '../ingest/types.ts';
-import { readingMinutes } from '../views/reading-time.ts';
 
 /** What became of changed posts. */
 export interface Revision {
@@ -10,23 +9,13 @@ export interface Revision {
   readonly isWhole: boolean;
 }
 
-/** Whether other pages show the same of a post as before. Words of its body are shown by none, except those that end up in these. */
+/** Whether other pages show the same of a post as before. Words of its body are shown by none. */
 export function saysTheSame(before: IngestedFile | undefined, after: IngestedFile): boolean {
   return (
     before?.article !== undefined &&
-    after.article !== undefined &&
-    isDeepStrictEqual(toldElsewhere(before), toldElsewhere(after))
+    before.article.shown === after.article?.shown &&
+    isDeepStrictEqual(before.problems, after.problems)
   );
-}
-
-function toldElsewhere({ article, problems }: IngestedFile): unknown {
-  if (!article) return undefined;
-  const { post, toc, links, glosses, words, originals } = article;
-  return [
-    ...[post, toc, glosses, readingMinutes(words), originals > 0, problems],
-    // Where in the body a link stands is for its own page; the line is for problems.
-    links.map(({ kind, target, heading, line, href }) => [kind, target, heading, line, href]),
-  ];
 }
 
 /** Gives an article of the site its new body. Lists and indexes hold the same object, and nothing that they say has changed. */

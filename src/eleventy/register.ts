@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bodyMarker } from '../publish/page-files.ts';
 import type { PreparedSite } from '../site.ts';
+import { bodyMarker } from '../views/body-markers.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';
 import { wantedPages } from './wanted-pages.ts';

@@ -7,6 +7,7 @@ import type { ImagePublisherOptions } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
 import { decodeVariants } from '../search/fold.ts';
 import { createPartMaker } from '../search/index/make-part.ts';
+import { shownVersion } from './shown-version.ts';
 import type { StoredPost } from './post-cache.ts';
 import type { WorkerSettings } from './types.ts';
 
@@ -69,7 +70,8 @@ export async function createPostRenderer(
       labels: settings.labels,
     });
     const { html, toc, links, glosses, words, originals } = rendered;
-    const article = { post, toc, links, glosses, words, originals };
+    const told = { post, toc, links, glosses, words, originals };
+    const article = { ...told, shown: shownVersion(told) };
     const own = [...problems, ...rendered.problems];
     const stored = { article, problems: own, sources, bodyLine, images };
     const searchPart =

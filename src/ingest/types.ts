@@ -16,6 +16,8 @@ export interface Article {
   readonly glosses: RenderedBody['glosses'];
   readonly words: RenderedBody['words'];
   readonly originals: number;
+  /** See `shownVersion`. */
+  readonly shown: string;
   /** Where its part of the search index waits; absent for unlisted posts and sites without search. */
   readonly search?: SearchPart;
 }

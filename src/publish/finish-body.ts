@@ -9,6 +9,8 @@ export interface PublishedBody {
   readonly links: readonly RawLink[];
   /** In the order of the links; undefined for one that leads nowhere. */
   readonly addresses: readonly (string | undefined)[];
+  /** How long it is, in words. */
+  readonly length: string;
 }
 
 /** Addresses of an article's links, in their order; undefined for one that leads nowhere. */

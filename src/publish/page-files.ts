@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BodyReader } from '../ingest/body-store.ts';
+import { bodyMarker, lengthMarker } from '../views/body-markers.ts';
+import { escapeHtml } from '../markdown/tokens.ts';
 import { readPublishedBody } from './finish-body.ts';
 import type { PublishedBody } from './finish-body.ts';
 import { PageCache } from './page-cache.ts';
 
-/** Stands in a rendered page where its article's body goes. Titles and the like cannot forge it: templates escape `<`. */
-export const bodyMarker = '<!--inkstone:body-->';
-
-const markerBytes = Buffer.from(bodyMarker);
+const bodyMarkerBytes = Buffer.from(bodyMarker);
+const lengthMarkerBytes = Buffer.from(lengthMarker);
 
 /** A page to write: plain data, which crosses threads. */
 export interface Page {
@@ -70,14 +70,14 @@ export class PageFiles {
   }
 
   #withBody(page: string, rendered: Buffer, body: PublishedBody): Buffer {
-    const at = rendered.indexOf(markerBytes);
+    const at = rendered.indexOf(bodyMarkerBytes);
     if (at < 0) {
       throw new Error(`${page} has no article: its layout must print {{ content | safe }} once.`);
     }
     return Buffer.concat([
-      rendered.subarray(0, at),
+      ...withLength(rendered.subarray(0, at), body.length),
       readPublishedBody(this.#bodies, body),
-      rendered.subarray(at + markerBytes.length),
+      ...withLength(rendered.subarray(at + bodyMarkerBytes.length), body.length),
     ]);
   }
 
@@ -90,6 +90,14 @@ export class PageFiles {
     }
     writeFileSync(file, bytes);
   }
+}
+
+/** What stands before or after the body, with its length where the layout prints it. */
+function withLength(page: Buffer, length: string): readonly Buffer[] {
+  const at = page.indexOf(lengthMarkerBytes);
+  if (at < 0) return [page];
+  const rest = page.subarray(at + lengthMarkerBytes.length);
+  return [page.subarray(0, at), Buffer.from(escapeHtml(length)), ...withLength(rest, length)];
 }
 
 /**

@@ -7,9 +7,10 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
 import type { Inversion } from '../search/index/inversion.ts';
+import type { SynonymGroup } from '../search/index/synonym-file.ts';
 import { writeSearchIndex } from '../search/index/write-index.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
-import type { PreparedSite } from '../site.ts';
+import { searchVariants } from '../read-site.ts';
 import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
@@ -21,62 +22,38 @@ const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
  * Begins the search index of a site: all that needs to know only which articles there are.
  * @param articles all of the site.
  * @param storeDir where the ingest workers kept the parts.
+ * @param isCallerIdle see `InversionOptions`.
  */
 export function startSiteSearch(
   { url, pathPrefix }: SiteConfig,
   outputDir: string,
   articles: readonly Article[],
   storeDir: string,
+  isCallerIdle = false,
 ): Inversion {
   return startInversion({
     outputDir: indexFolder(outputDir, createLinks(url, pathPrefix)),
     partsDir: storeDir,
     parts: listedNewestFirst(articles).flatMap(({ search }) => search ?? []),
+    isCallerIdle,
   });
 }
 
-/**
- * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
- * @param inversion what `startSiteSearch` began for the same articles.
- */
-export function writeSiteSearch(
-  outputDir: string,
-  { corpus, views, searchVariants }: PreparedSite,
-  inversion: Inversion,
-): Promise<SearchIndexStats> {
-  return writeSearchIndex({
-    outputDir: indexFolder(outputDir, views.links),
-    inversion,
-    documents: searchDocuments(corpus, views.links),
-    facetTypes,
-    otherNames: (type, name) => {
-      const own = type as TermType;
-      return corpus.aliases.aliasesOf(own, corpus.aliases.keyOf(own, name));
-    },
-    synonyms: searchSynonyms(corpus),
-    variants: searchVariants,
-  });
+/** What the search index tells beside the articles' own words. Plain data. */
+export interface SearchFacts {
+  /** The terms of listed articles by their files, in the spelling of the terms' pages. */
+  readonly terms: ReadonlyMap<string, SearchDocument['terms']>;
+  /** By type and shown name: aliases of terms that have any. */
+  readonly otherNames: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly synonyms: readonly SynonymGroup[];
 }
 
-function indexFolder(outputDir: string, links: Links): string {
-  return path.join(outputDir, links.searchIndex().path);
-}
-
-function searchDocuments(corpus: Corpus, links: Links): readonly SearchDocument[] {
-  return corpus.articles.flatMap(({ post, search }) => {
-    if (!search) return [];
-    const { title, date, lang } = post;
-    return [
-      {
-        title,
-        href: links.post(post.slug).href,
-        ...(date !== undefined && { date }),
-        lang,
-        terms: shownTerms(post, corpus),
-        part: search,
-      },
-    ];
-  });
+export function searchFacts(corpus: Corpus): SearchFacts {
+  return {
+    terms: new Map(corpus.articles.map(({ post }) => [post.file, shownTerms(post, corpus)])),
+    otherNames: new Map(termTypes.map((type) => [type, namesBesideShown(type, corpus)])),
+    synonyms: [...searchSynonyms(corpus)],
+  };
 }
 
 /** The terms of a post in the spelling of their pages. */
@@ -84,4 +61,50 @@ function shownTerms({ terms }: Article['post'], corpus: Corpus): SearchDocument[
   const shown = (type: TermType) =>
     new Set(terms[type].map((name) => corpus.terms[type].find(name)?.name ?? name));
   return Object.fromEntries(termTypes.map((type) => [type, [...shown(type)]]));
+}
+
+function namesBesideShown(
+  type: TermType,
+  { terms, aliases }: Corpus,
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, readonly string[]>();
+  for (const { key, name } of terms[type].terms) {
+    const others = aliases.aliasesOf(type, key);
+    if (others.length > 0) names.set(name, others);
+  }
+  return names;
+}
+
+/**
+ * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
+ * @param articles listed, newest first.
+ * @param inversion what `startSiteSearch` began for the same articles.
+ */
+export async function writeSiteSearch(
+  config: SiteConfig,
+  outputDir: string,
+  articles: readonly Article[],
+  { terms, otherNames, synonyms }: SearchFacts,
+  inversion: Inversion,
+): Promise<SearchIndexStats> {
+  const links = createLinks(config.url, config.pathPrefix);
+  return writeSearchIndex({
+    outputDir: indexFolder(outputDir, links),
+    inversion,
+    documents: articles.flatMap(({ post, search }) => {
+      if (!search) return [];
+      const { file, title, slug, date, lang } = post;
+      const { href } = links.post(slug);
+      const own = { terms: terms.get(file) ?? {}, part: search };
+      return [{ title, href, ...(date !== undefined && { date }), lang, ...own }];
+    }),
+    facetTypes,
+    otherNames: (type, name) => otherNames.get(type)?.get(name) ?? [],
+    synonyms,
+    variants: await searchVariants(config),
+  });
+}
+
+function indexFolder(outputDir: string, links: Links): string {
+  return path.join(outputDir, links.searchIndex().path);
 }

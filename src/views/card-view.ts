@@ -2,7 +2,7 @@ import type { Article } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
 import type { ViewContext } from './context.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from './reading-time.ts';
+import { readingMinutes } from '../content/reading-time.ts';
 import type { DateView, PostCardView } from './types.ts';
 
 /** Makes cards; each article's card is made once and shared by all lists. */

@@ -1,6 +1,7 @@
 import { compareText } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
+import { lengthMarker } from './body-markers.ts';
 import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
 import { linkedFromView, relatedViews } from './connection-views.ts';
@@ -9,7 +10,7 @@ import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from './reading-time.ts';
+import { readingMinutes } from '../content/reading-time.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -88,9 +89,9 @@ export function postView(
     ...(series && { series }),
     ...(post.book && { book: bookView(context, post.book) }),
     readingTime: ui.readingTime(readingMinutes(words)),
-    length: ui.length(words.han, words.latin),
+    length: lengthMarker,
     toc,
-    originals,
+    originals: originals > 0,
     related: relatedViews(context, article),
     ...(linkedFrom && { linkedFrom }),
     ...(glossary && { glossary }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Post } from '../content/post.ts';
+import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { ViewContext } from './context.ts';
 import type { Address } from './links.ts';
 
@@ -21,7 +22,9 @@ export interface SocialImageText {
 }
 
 /** What a social image is made from. */
-export type SocialImageContext = Pick<ViewContext, 'config' | 'links' | 'ui' | 'editions'>;
+export interface SocialImageContext extends Pick<ViewContext, 'config' | 'links' | 'ui'> {
+  readonly editions: Pick<EditionPlan, 'socialImageFont'>;
+}
 
 export interface SocialImage extends Address {
   readonly text: SocialImageText;

@@ -194,10 +194,11 @@ export interface PostView extends PageView {
   readonly series?: SeriesView;
   readonly book?: BookView;
   readonly readingTime: string;
-  /** e.g. `4,210 字`. */
+  /** `lengthMarker`: markup, to be printed as it is; on the page stands e.g. `4,210 字`. */
   readonly length: string;
   readonly toc: readonly TocEntry[];
-  readonly originals: number;
+  /** Whether the article has originals beside its translations. */
+  readonly originals: boolean;
   /** The article's terms that stand in the glossary; absent without any. */
   readonly glossary?: PostGlossaryView;
   readonly termGroups: readonly TermGroupView[];

@@ -3,9 +3,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/assets/bundle.ts';
-import { postCacheDir, prepareSite } from '../../src/site.ts';
-import type { SiteOptions } from '../../src/site.ts';
-import { writePages } from '../../src/write-pages.ts';
+import { articlesWithPages } from '../../src/corpus/corpus.ts';
+import { bodiesByFile } from '../../src/publish/article-files.ts';
+import { postCacheDir } from '../../src/read-site.ts';
+import type { SiteOptions } from '../../src/read-site.ts';
+import { prepareSite, publicationOf } from '../../src/site.ts';
+import { planPages, writePages } from '../../src/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
 import { axePath } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -55,11 +58,12 @@ describe('the preview', () => {
       cacheDir: folder,
       workDir: folder,
     });
-    await writePages(site, {
-      outputDir,
-      bodiesDir: postCacheDir(folder),
-      pagesDir: path.join(folder, 'pages'),
-    });
+    await writePages(
+      await planPages(site),
+      bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
+      () => site,
+      { outputDir, bodiesDir: postCacheDir(folder), pagesDir: path.join(folder, 'pages') },
+    );
     preview = readFolder(outputDir);
   });
 

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
 import type { PublishedBody } from '../../src/publish/finish-body.ts';
-import { bodyMarker, packPage, PageFiles } from '../../src/publish/page-files.ts';
+import { packPage, PageFiles } from '../../src/publish/page-files.ts';
 import type { PageFolders } from '../../src/publish/page-files.ts';
+import { bodyMarker, lengthMarker } from '../../src/views/body-markers.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const html = `<h1>题</h1>${bodyMarker}<footer>尾</footer>`;
@@ -32,6 +33,17 @@ describe('PageFiles', () => {
       assert.equal(read(folders, page), `<h1>题</h1>${body}<footer>尾</footer>`);
     }
     assert.equal(read(folders, 'list.html'), html);
+  });
+
+  it('puts the length where the layout prints it, and nowhere into the body', () => {
+    const folders = makeFolders();
+    const [body] = storeBodies(folders, [`<p>${lengthMarker}</p>`]);
+    assert.ok(body);
+    const files = new PageFiles(folders);
+    const page = `<p>${lengthMarker}</p>${bodyMarker}<p>${lengthMarker}</p>`;
+    files.write({ path: 'a.html', rendered: packPage(page), body: { ...body, length: '<1 字' } });
+    files.close();
+    assert.equal(read(folders, 'a.html'), `<p>&lt;1 字</p><p>${lengthMarker}</p><p>&lt;1 字</p>`);
   });
 
   it('keeps rendered pages without their articles', () => {
@@ -104,7 +116,7 @@ function storeBodies(
   const stored = bodies.map((body) => writer.append(Buffer.from(body)));
   writer.close();
   sealSegment(bodiesDir, writer.segment, []);
-  return stored.map((place) => ({ stored: place, links: [], addresses: [] }));
+  return stored.map((place) => ({ stored: place, links: [], addresses: [], length: '12 字' }));
 }
 
 function read({ outputDir }: PageFolders, page: string): string {

@@ -41,6 +41,7 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
     glosses: [],
     words: { han: 800, latin: 0, original: 0 },
     originals: 0,
+    shown: '',
     ...rest,
     post: makePost(input),
   };

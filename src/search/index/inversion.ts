@@ -18,8 +18,10 @@ export interface InversionOptions {
   readonly partsDir: string;
   /** In the order of documents: newest first. */
   readonly parts: readonly SearchPart[];
-  /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core but the caller's, above 1,000 documents */
+  /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core but a busy caller's, above 1,000 documents */
   readonly threads?: number;
+  /** Whether the caller only waits meanwhile. @default false */
+  readonly isCallerIdle?: boolean;
 }
 
 /** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
@@ -57,10 +59,8 @@ export interface FinishedShare {
  * its pages meanwhile.
  */
 export function startInversion(options: InversionOptions): Inversion {
-  const { outputDir, partsDir, parts } = options;
+  const { outputDir, partsDir, parts, threads = threadsFor(options) } = options;
   mkdirSync(outputDir, { recursive: true });
-  const threads =
-    options.threads ?? (parts.length > 1000 ? Math.max(1, workerCount(sliceCount) - 1) : 0);
   const settings = inversionSettings(outputDir, partsDir, parts);
   const runs = sliceRuns(sliceSizes(settings.segments));
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -70,6 +70,11 @@ export function startInversion(options: InversionOptions): Inversion {
     return goingOn(share, done, () => done.catch(() => undefined));
   }
   return invertInThreads(share, threads);
+}
+
+function threadsFor({ parts, isCallerIdle = false }: InversionOptions): number {
+  if (parts.length <= 1000) return 0;
+  return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }
 
 /** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */

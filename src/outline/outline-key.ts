@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClientAssets } from '../assets/bundle.ts';
+import { shortChecksum } from '../cache/segment.ts';
+import { sourceVersion } from '../cache/source-version.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { EditionFacts } from '../editions/edition-plan.ts';
+import { templateVersion } from '../eleventy/template-version.ts';
+import type { SiteArticles, SiteOptions } from '../read-site.ts';
+import { aliasFileOf } from '../site.ts';
+
+/**
+ * Hash of all that decides a site beside the bodies of its articles: settings, code, templates, data files, and what pages show of each article. Two sites
+ * of one key have the same pages, but for their articles' texts.
+ */
+export function outlineKey(
+  config: SiteConfig,
+  options: SiteOptions,
+  assets: ClientAssets,
+  facts: EditionFacts,
+  { articles, policy }: SiteArticles,
+): string {
+  const entry = fileURLToPath(new URL('../build.ts', import.meta.url));
+  return shortChecksum(
+    sourceVersion(entry),
+    templateVersion().version,
+    JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
+    ...articles.flatMap(({ post: { file, slug, date = '' }, shown }) =>
+      [file, slug, date, shown].map((text) => `${text}\n`),
+    ),
+  );
+}
+
+/** What lies beside the data files that `templateVersion` knows; data files may read it. Hashes by name. */
+function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
+  const own = readdirSync('_data', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return [...own, aliasFileOf(options)].map((file) => [file, hashOfFile(file)] as const).sort();
+}
+
+/** Empty where there is none. */
+function hashOfFile(file: string): string {
+  try {
+    return shortChecksum(readFileSync(file));
+  } catch {
+    return '';
+  }
+}

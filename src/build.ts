@@ -4,7 +4,8 @@ import type { ClientAssets } from './assets/bundle.ts';
 import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { pruneCache } from './cache/place-cached.ts';
-import { tidyCache } from './cache/tidy-cache.ts';
+import { shortChecksum } from './cache/segment.ts';
+import { defaultLimits, tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
 import { listedNewestFirst } from './corpus/article-order.ts';
 import { BodyReader } from './ingest/body-store.ts';
@@ -74,7 +75,10 @@ export async function buildSite(
     const kept = outlines.get(key);
     if (config.search.enabled) {
       // Threads make the index while this one makes the site, if it has to.
-      search = startSiteSearch(config, dir, read.articles, workDir, kept !== undefined);
+      search = startSiteSearch(config, dir, read.articles, workDir, {
+        isCallerIdle: kept !== undefined,
+        cache: { folder: searchCacheDir(folders), content: contentKey(read) },
+      });
     }
     const siteOf = once(() => assembleSite(config, options, assets, facts, read));
     const site: SiteToWrite = kept
@@ -91,7 +95,14 @@ export async function buildSite(
       return report(watch, problems, read);
     }
 
-    const pages = await writeSite(config, options, folders, { read, site, search }, watch, progress);
+    const pages = await writeSite(
+      config,
+      options,
+      folders,
+      { read, site, search },
+      watch,
+      progress,
+    );
     if (options.cacheDir !== undefined) {
       await outlines.keep(key, { ...site.outline, pages }, kept !== undefined);
     }
@@ -111,6 +122,19 @@ export async function buildSite(
   }
 }
 
+/** A changed post changes all runs of the search index: former ones are of little use. */
+const searchLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
+
+/** Equal for the same articles in the same order. */
+function contentKey({ articles, checksums }: SiteArticles): string {
+  const files = listedNewestFirst(articles).map(({ post }) => post.file);
+  return shortChecksum(files.map((file) => `${file}\n${checksums.get(file) ?? ''}\n`).join(''));
+}
+
+function searchCacheDir({ cacheDir }: SiteFolders): string {
+  return path.join(cacheDir, 'search');
+}
+
 /** What is written of a site. */
 interface SiteToWrite {
   readonly outline: SiteOutline;
@@ -128,11 +152,12 @@ async function outlined(siteOf: () => Promise<PreparedSite>): Promise<SiteToWrit
 async function writeSite(
   config: SiteConfig,
   { postsDir }: SiteOptions,
-  { outputDir, cacheDir }: SiteFolders,
+  folders: SiteFolders,
   { read, site, search }: { read: SiteArticles; site: SiteToWrite; search: Inversion | undefined },
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<readonly PlannedPage[]> {
+  const { outputDir, cacheDir } = folders;
   const bodiesDir = postCacheDir(cacheDir);
   const store = new BodyReader(bodiesDir);
   try {
@@ -162,6 +187,7 @@ async function writeSite(
     await writeArticleFiles(outputDir, publication, store);
     watch.lap('feeds and sitemap');
     await tidyCache(bodiesDir, read.postKeys);
+    if (search) await tidyCache(searchCacheDir(folders), new Set(search.runKeys), searchLimits);
     return pages;
   } finally {
     store.close();

@@ -60,6 +60,8 @@ export interface SiteArticles {
   readonly counts: OutcomeCounts;
   /** What published posts are kept under in the post cache. */
   readonly postKeys: ReadonlySet<string>;
+  /** Of published posts, by their files; see `IngestedFile`. */
+  readonly checksums: ReadonlyMap<string, string>;
   /** Of the folder, of each post, and of posts that want the same address. */
   readonly problems: readonly Problem[];
 }
@@ -93,6 +95,7 @@ export async function settleArticles(
     articles,
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
+    checksums: new Map(results.map(({ file, checksum = '' }) => [file, checksum])),
     problems: [...folderProblems, ...results.flatMap((result) => result.problems), ...problems],
   };
 }

@@ -92,7 +92,9 @@ export async function editionFacts(
   const { webManifest, socialImageFont } = config.editions;
   return {
     pictures: countPictures(outputDir),
-    icons: webManifest ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix) : [],
+    icons: webManifest
+      ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
+      : [],
     font: findFont(socialImageFont),
     dev: preview,
   };

@@ -5,6 +5,8 @@ import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 export interface CacheHit {
   readonly place: StoredBytes;
+  /** Of the bytes. */
+  readonly checksum: string;
   readonly bytes: Buffer;
 }
 
@@ -44,7 +46,7 @@ export class SegmentCache {
       this.#entries.delete(key);
       return undefined;
     }
-    return { place: { segment, offset, length }, bytes };
+    return { place: { segment, offset, length }, checksum, bytes };
   }
 
   close(): void {

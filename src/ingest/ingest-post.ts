@@ -52,7 +52,7 @@ export function createPostIngester(
     const key = cache.keyOf(file, bytes);
     const hit = cache.get(key);
     if (hit) {
-      const { stored, searchPart, body } = hit;
+      const { stored, searchPart, body, checksum } = hit;
       const found = await publishSources(
         stored.sources,
         stored.bodyLine,
@@ -63,7 +63,7 @@ export function createPostIngester(
       if (isDeepStrictEqual(found.images, stored.images)) {
         const article = { ...stored.article, body, ...addToSearch(searchPart) };
         const problems = [...stored.problems, ...found.problems];
-        return { file, outcome: 'published', key, article, problems };
+        return { file, outcome: 'published', key, checksum, article, problems };
       }
     }
 
@@ -81,6 +81,7 @@ export function createPostIngester(
       file,
       outcome,
       key,
+      checksum: kept.entry.checksum,
       ...(!inFuture && { entry: kept.entry }),
       article: { ...stored.article, body: kept.body, ...addToSearch(searchPart) },
       problems: [...problems, ...imageProblems],

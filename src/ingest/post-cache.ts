@@ -23,6 +23,8 @@ export interface PostHit {
   /** What the post contributes to the search index; empty for unlisted posts and sites without search. */
   readonly searchPart: Uint8Array;
   readonly body: BodyReference;
+  /** Of all of these. */
+  readonly checksum: string;
 }
 
 /** Two lengths begin an entry: of the data and of the search part. The body is the rest. */
@@ -59,13 +61,14 @@ export class PostCache {
   get(key: string): PostHit | undefined {
     const hit = this.#cache.get(key);
     if (!hit) return undefined;
-    const { bytes, place } = hit;
+    const { bytes, place, checksum } = hit;
     const dataEnd = headBytes + bytes.readUInt32LE(0);
     const partEnd = dataEnd + bytes.readUInt32LE(4);
     return {
       stored: deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost,
       searchPart: bytes.subarray(dataEnd, partEnd),
       body: bodyOf(place, partEnd),
+      checksum,
     };
   }
 

@@ -29,6 +29,8 @@ export interface IngestedFile {
   readonly article?: Article;
   /** Of a published post: what its result is kept under. */
   readonly key?: string;
+  /** Of a published post: equal only where all that was made of it is. */
+  readonly checksum?: string;
   /** For the index of the post cache, when the result was made by this build and may be kept. */
   readonly entry?: SegmentEntry;
   readonly problems: readonly Problem[];

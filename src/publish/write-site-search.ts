@@ -6,7 +6,7 @@ import { listedNewestFirst } from '../corpus/article-order.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
-import type { Inversion } from '../search/index/inversion.ts';
+import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 import { writeSearchIndex } from '../search/index/write-index.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
@@ -22,20 +22,19 @@ const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
  * Begins the search index of a site: all that needs to know only which articles there are.
  * @param articles all of the site.
  * @param storeDir where the ingest workers kept the parts.
- * @param isCallerIdle see `InversionOptions`.
  */
 export function startSiteSearch(
   { url, pathPrefix }: SiteConfig,
   outputDir: string,
   articles: readonly Article[],
   storeDir: string,
-  isCallerIdle = false,
+  options: Pick<InversionOptions, 'isCallerIdle' | 'cache'> = {},
 ): Inversion {
   return startInversion({
     outputDir: indexFolder(outputDir, createLinks(url, pathPrefix)),
     partsDir: storeDir,
     parts: listedNewestFirst(articles).flatMap(({ search }) => search ?? []),
-    isCallerIdle,
+    ...options,
   });
 }
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
 import { shardSize } from '../format.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
@@ -9,6 +11,8 @@ import type { PackedTexts } from './pack-texts.ts';
 import { noDocument, readBatches } from './part-reader.ts';
 import type { SegmentBatches, SliceRange } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
+import { RunCache, runKeys } from './run-cache.ts';
+import type { RunCacheOptions } from './run-cache.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
 
 export interface InversionOptions {
@@ -22,6 +26,8 @@ export interface InversionOptions {
   readonly threads?: number;
   /** Whether the caller only waits meanwhile. @default false */
   readonly isCallerIdle?: boolean;
+  /** Without one, nothing is kept from build to build. */
+  readonly cache?: RunCacheOptions;
 }
 
 /** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
@@ -34,6 +40,8 @@ export interface InvertedParts {
 export interface Inversion {
   /** Known at once. */
   readonly settings: InversionSettings;
+  /** What the inverted runs are kept under; empty without a cache. */
+  readonly runKeys: readonly string[];
   readonly done: Promise<InvertedParts>;
   /** Ends it early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
@@ -45,8 +53,17 @@ export interface InversionShare {
   /** Job 0 packs the texts; job n inverts run n - 1. */
   readonly runs: readonly SliceRange[];
   readonly parts: readonly SearchPart[];
+  readonly cache?: RunCacheSettings;
   /** Number of the next job; shared by all threads. */
   readonly next: Int32Array;
+}
+
+interface RunCacheSettings {
+  readonly folder: string;
+  /** Unique; each thread adds its number. */
+  readonly writerName: string;
+  /** By run. */
+  readonly keys: readonly string[];
 }
 
 export interface FinishedShare {
@@ -64,7 +81,17 @@ export function startInversion(options: InversionOptions): Inversion {
   const settings = inversionSettings(outputDir, partsDir, parts);
   const runs = sliceRuns(sliceSizes(settings.segments));
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const share = { settings, runs, parts, next };
+  const { cache } = options;
+  const share: InversionShare = {
+    ...{ settings, runs, parts, next },
+    ...(cache && {
+      cache: {
+        folder: cache.folder,
+        writerName: randomUUID(),
+        keys: runKeys(runs, cache.content),
+      },
+    }),
+  };
   if (threads === 0) {
     const done = Promise.resolve().then(() => joinShares([invertShare(share)]));
     return goingOn(share, done, () => done.catch(() => undefined));
@@ -79,12 +106,17 @@ function threadsFor({ parts, isCallerIdle = false }: InversionOptions): number {
 
 /** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
 function goingOn(
-  { settings }: InversionShare,
+  { settings, cache }: InversionShare,
   done: Promise<InvertedParts>,
   stop: () => Promise<unknown>,
 ): Inversion {
   done.catch(() => undefined);
-  return { settings, done, stop: async () => void (await stop()) };
+  return {
+    settings,
+    runKeys: cache?.keys ?? [],
+    done,
+    stop: async () => void (await stop()),
+  };
 }
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
@@ -105,16 +137,28 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
 }
 
 /** Does jobs until there are none left. */
-export function invertShare({ settings, runs, parts, next }: InversionShare): FinishedShare {
-  const invert = createInverter(settings);
+export function invertShare(share: InversionShare): FinishedShare {
+  const { settings, runs, parts, next, cache } = share;
   const { partsDir, outputDir } = settings;
+  const kept = cache && new RunCache(cache.folder, outputDir, `${cache.writerName}-${threadId}`);
+  const invert = createInverter(settings);
+  const invertOnce = (run: number, range: SliceRange): InvertedSlice => {
+    const key = cache?.keys[run];
+    if (!kept || key === undefined) return invert(range);
+    const known = kept.restore(key);
+    if (known) return known;
+    const slice = invert(range);
+    kept.keep(key, slice);
+    return slice;
+  };
   const slices: { run: number; slice: InvertedSlice }[] = [];
   let texts: PackedTexts | undefined;
   for (let job = Atomics.add(next, 0, 1); job <= runs.length; job = Atomics.add(next, 0, 1)) {
     const range = runs[job - 1];
-    if (range) slices.push({ run: job - 1, slice: invert(range) });
+    if (range) slices.push({ run: job - 1, slice: invertOnce(job - 1, range) });
     else texts = packTexts({ partsDir, outputDir, parts });
   }
+  kept?.close();
   return { slices, ...(texts && { texts }) };
 }
 

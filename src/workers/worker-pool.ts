@@ -31,6 +31,8 @@ export async function startWorkers<Task, Result>(
     maxThreads: threads,
     concurrentTasksPerWorker: tasksAtOnce,
     workerData,
+    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be loaded once more.
+    execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')),
   });
   return { pool, failure: new Promise<never>((_, reject) => pool.on('error', reject)) };
 }

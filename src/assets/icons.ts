@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
 import { placeCached } from '../cache/place-cached.ts';
 
 const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
@@ -47,7 +46,9 @@ export async function publishIcons(
   );
 }
 
-function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buffer> {
+async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buffer> {
+  // Most builds find their icons in the cache, and it takes long to load.
+  const { default: sharp } = await import('sharp');
   const inner = filled ? Math.round(size * safeZone) : size;
   // The drawing is 32 units wide at 72 dots an inch; rendered at the size wanted, it stays sharp.
   const icon = sharp(svg, { density: (72 * inner) / 32 }).resize(inner, inner);

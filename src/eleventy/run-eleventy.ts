@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import Eleventy from '@11ty/eleventy';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
@@ -24,6 +23,8 @@ type EleventyConstructor = new (
  * @throws {Error} of Eleventy when a template or data file fails; the cause chain names it.
  */
 export async function renderPages(session: Session): Promise<void> {
+  // A build that finds all pages in the cache does without: it takes longer to load than all else.
+  const { default: Eleventy } = await import('@11ty/eleventy');
   const Runner = Eleventy as EleventyConstructor;
   const eleventy = new Runner('src/pages', dryOutput, {
     configPath: '.eleventy.ts',

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import sharp from 'sharp';
 import type { Article } from '../ingest/types.ts';
 import { placeCached } from '../cache/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
@@ -65,6 +64,7 @@ export async function drawSocialImage(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
       `<rect width="14" height="${height}" fill="${colours.accent}"/></svg>`,
   );
+  const sharp = await loadSharp();
   return sharp({ create: { width, height, channels: 3, background: colours.paper } })
     .composite([
       { input: rule, left: 0, top: 0 },
@@ -74,6 +74,11 @@ export async function drawSocialImage(
     ])
     .png({ palette: true, colours: 64 })
     .toBuffer();
+}
+
+/** Most builds find their pictures in the cache, and it takes long to load. */
+async function loadSharp() {
+  return (await import('sharp')).default;
 }
 
 interface SetText {
@@ -113,6 +118,7 @@ interface TextOptions {
 }
 
 async function setText(text: string, { font, size, colour, width }: TextOptions): Promise<SetText> {
+  const sharp = await loadSharp();
   const { data, info } = await sharp({
     text: {
       // Pango markup: what it cannot hold is escaped or left out.

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { threadId } from 'node:worker_threads';
 import { shardSize } from '../format.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
-import { createInverter } from './invert-slice.ts';
+import { invertShare } from './invert-share.ts';
+import type { FinishedShare, InversionShare } from './invert-share.ts';
 import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
-import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { noDocument, readBatches } from './part-reader.ts';
-import type { SegmentBatches, SliceRange } from './part-reader.ts';
+import type { SegmentBatches } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
-import { RunCache, runKeys } from './run-cache.ts';
+import { runKeys } from './run-cache.ts';
 import type { RunCacheOptions } from './run-cache.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
 
@@ -47,30 +46,6 @@ export interface Inversion {
   readonly stop: () => Promise<void>;
 }
 
-/** What a thread does: jobs that no other has taken, until there are none. */
-export interface InversionShare {
-  readonly settings: InversionSettings;
-  /** Job 0 packs the texts; job n inverts run n - 1. */
-  readonly runs: readonly SliceRange[];
-  readonly parts: readonly SearchPart[];
-  readonly cache?: RunCacheSettings;
-  /** Number of the next job; shared by all threads. */
-  readonly next: Int32Array;
-}
-
-interface RunCacheSettings {
-  readonly folder: string;
-  /** Unique; each thread adds its number. */
-  readonly writerName: string;
-  /** By run. */
-  readonly keys: readonly string[];
-}
-
-export interface FinishedShare {
-  readonly texts?: PackedTexts;
-  readonly slices: readonly { readonly run: number; readonly slice: InvertedSlice }[];
-}
-
 /**
  * Inverts the parts of all posts. Threads take jobs from a counter of their own: whoever started them may be busy until the end, as a build is that makes
  * its pages meanwhile.
@@ -88,7 +63,7 @@ export function startInversion(options: InversionOptions): Inversion {
       cache: {
         folder: cache.folder,
         writerName: randomUUID(),
-        keys: runKeys(runs, cache.content),
+        keys: runKeys(runs, cache.content, settings),
       },
     }),
   };
@@ -134,32 +109,6 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
     }
   };
   return goingOn(share, work(), stop);
-}
-
-/** Does jobs until there are none left. */
-export function invertShare(share: InversionShare): FinishedShare {
-  const { settings, runs, parts, next, cache } = share;
-  const { partsDir, outputDir } = settings;
-  const kept = cache && new RunCache(cache.folder, outputDir, `${cache.writerName}-${threadId}`);
-  const invert = createInverter(settings);
-  const invertOnce = (run: number, range: SliceRange): InvertedSlice => {
-    const key = cache?.keys[run];
-    if (!kept || key === undefined) return invert(range);
-    const known = kept.restore(key);
-    if (known) return known;
-    const slice = invert(range);
-    kept.keep(key, slice);
-    return slice;
-  };
-  const slices: { run: number; slice: InvertedSlice }[] = [];
-  let texts: PackedTexts | undefined;
-  for (let job = Atomics.add(next, 0, 1); job <= runs.length; job = Atomics.add(next, 0, 1)) {
-    const range = runs[job - 1];
-    if (range) slices.push({ run: job - 1, slice: invertOnce(job - 1, range) });
-    else texts = packTexts({ partsDir, outputDir, parts });
-  }
-  kept?.close();
-  return { slices, ...(texts && { texts }) };
 }
 
 function joinShares(shares: readonly FinishedShare[]): InvertedParts {

@@ -8,6 +8,7 @@ import { sourceVersion } from '../../cache/source-version.ts';
 import { immutableName } from '../format.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import type { SliceRange } from './part-reader.ts';
+import type { ShardLayout } from './shard-writer.ts';
 
 export interface RunCacheOptions {
   /** Absolute path of the folder where inverted runs are kept from build to build. */
@@ -96,7 +97,12 @@ function filesOf({ han, words }: InvertedSlice): readonly string[] {
  * nearly every run.
  * @param content see `RunCacheOptions`.
  */
-export function runKeys(runs: readonly SliceRange[], content: string): readonly string[] {
+export function runKeys(
+  runs: readonly SliceRange[],
+  content: string,
+  { shardBytes }: ShardLayout,
+): readonly string[] {
   const version = sourceVersion(fileURLToPath(new URL('./index-worker.ts', import.meta.url)));
-  return runs.map(({ start, end }) => shortChecksum(`${version} ${content} ${start} ${end}`));
+  const shared = `${version} ${content} ${shardBytes}`;
+  return runs.map(({ start, end }) => shortChecksum(`${shared} ${start} ${end}`));
 }

@@ -179,7 +179,7 @@ async function writeSite(
         (done) => progress('write', done, plan.count),
       ),
       search && outline.search
-        ? writeSiteSearch(config, outputDir, articles, outline.search, search)
+        ? writeSiteSearch(config, articles, outline.search, search)
         : undefined,
     ] as const);
     watch.lap(search ? 'pages and search' : 'pages');

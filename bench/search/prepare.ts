@@ -70,7 +70,7 @@ export async function prepareIndex(
   const { articles } = site.corpus;
   const search = startSiteSearch(config, outputDir, articles, storeDir);
   const facts = searchFacts(site.corpus);
-  const stats = await writeSiteSearch(config, outputDir, articles, facts, search);
+  const stats = await writeSiteSearch(config, articles, facts, search);
   const writeSeconds = (performance.now() - started) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;

@@ -200,7 +200,7 @@ export class DevSite {
     const { corpus } = this.site;
     const { articles } = corpus;
     const search = startSiteSearch(this.#config, this.#outputDir, articles, this.#workDir);
-    await writeSiteSearch(this.#config, this.#outputDir, articles, searchFacts(corpus), search);
+    await writeSiteSearch(this.#config, articles, searchFacts(corpus), search);
   }
 
   /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */

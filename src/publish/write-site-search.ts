@@ -8,7 +8,7 @@ import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
 import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
-import { writeSearchIndex } from '../search/index/write-index.ts';
+import type { OtherNames } from '../search/index/term-shards.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
 import { searchVariants } from '../read-site.ts';
 import { createLinks } from '../views/links.ts';
@@ -42,8 +42,8 @@ export function startSiteSearch(
 export interface SearchFacts {
   /** The terms of listed articles by their files, in the spelling of the terms' pages. */
   readonly terms: ReadonlyMap<string, SearchDocument['terms']>;
-  /** By type and shown name: aliases of terms that have any. */
-  readonly otherNames: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** Aliases of terms that have any. */
+  readonly otherNames: OtherNames;
   readonly synonyms: readonly SynonymGroup[];
 }
 
@@ -81,15 +81,12 @@ function namesBesideShown(
  */
 export async function writeSiteSearch(
   config: SiteConfig,
-  outputDir: string,
   articles: readonly Article[],
   { terms, otherNames, synonyms }: SearchFacts,
   inversion: Inversion,
 ): Promise<SearchIndexStats> {
   const links = createLinks(config.url, config.pathPrefix);
-  return writeSearchIndex({
-    outputDir: indexFolder(outputDir, links),
-    inversion,
+  return inversion.complete({
     documents: articles.flatMap(({ post, search }) => {
       if (!search) return [];
       const { file, title, slug, date, lang } = post;
@@ -98,7 +95,7 @@ export async function writeSiteSearch(
       return [{ title, href, ...(date !== undefined && { date }), lang, ...own }];
     }),
     facetTypes,
-    otherNames: (type, name) => otherNames.get(type)?.get(name) ?? [],
+    otherNames,
     synonyms,
     variants: await searchVariants(config),
   });

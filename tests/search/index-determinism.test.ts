@@ -7,7 +7,6 @@ import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import type { SearchPart } from '../../src/search/index/part-store.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
-import { writeSearchIndex } from '../../src/search/index/write-index.ts';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { makePost } from './tiny-index.ts';
@@ -54,8 +53,8 @@ async function build(
       ...{ outputDir, partsDir: work, threads },
       parts: documents.map(({ part }) => part),
     });
-    await writeSearchIndex({
-      ...{ outputDir, inversion, documents, facetTypes: ['tag'] },
+    await inversion.complete({
+      ...{ documents, facetTypes: ['tag'] },
       synonyms: [['word1', '词一']],
     });
     return readFolder(outputDir);

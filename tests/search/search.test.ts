@@ -197,7 +197,7 @@ test('filters find a term by its other names, and by part of its name', async (c
   const { searchToEnd } = createSearch(
     await tinyIndex(posts, {
       test: context,
-      otherNames: (type, name) => (type === 'speaker' && name === 'Lex Fridman' ? ['莱克斯'] : []),
+      otherNames: new Map([['speaker', new Map([['Lex Fridman', ['莱克斯']]])]]),
     }),
   );
   for (const query of [

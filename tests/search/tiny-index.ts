@@ -7,7 +7,7 @@ import { termTypes } from '../../src/content/post.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
-import { writeSearchIndex } from '../../src/search/index/write-index.ts';
+import type { OtherNames } from '../../src/search/index/term-shards.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
@@ -60,7 +60,7 @@ export async function tinyIndex(
     readonly test?: TestContext;
     readonly threads?: number;
     readonly synonyms?: readonly (readonly string[])[];
-    readonly otherNames?: (type: string, name: string) => readonly string[];
+    readonly otherNames?: OtherNames;
   } = {},
 ): Promise<TinyIndex> {
   const { variants, test, threads = 0, synonyms = [], otherNames } = options;
@@ -81,14 +81,13 @@ export async function tinyIndex(
     return { title, href: `/${index}/`, ...(date !== undefined && { date }), terms, part };
   });
   for (const writer of writers) writer.flush();
-  const stats = await writeSearchIndex({
+  const inversion = startInversion({
     outputDir: dir,
-    inversion: startInversion({
-      outputDir: dir,
-      partsDir: work,
-      parts: documents.map(({ part }) => part),
-      threads,
-    }),
+    partsDir: work,
+    parts: documents.map(({ part }) => part),
+    threads,
+  });
+  const stats = await inversion.complete({
     documents,
     facetTypes: ['tag'],
     synonyms,

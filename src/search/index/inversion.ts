@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { shardSize } from '../format.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
+import type { IndexTask } from './index-worker.ts';
 import { invertShare } from './invert-share.ts';
 import type { FinishedShare, InversionShare } from './invert-share.ts';
 import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
@@ -12,6 +13,8 @@ import type { SegmentBatches } from './part-reader.ts';
 import type { SearchPart } from './part-store.ts';
 import { runKeys } from './run-cache.ts';
 import type { RunCacheOptions } from './run-cache.ts';
+import { writeTables } from './write-index.ts';
+import type { IndexTables, SearchIndexStats } from './write-index.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
 
 export interface InversionOptions {
@@ -37,11 +40,11 @@ export interface InvertedParts {
 
 /** An inversion that goes on while its caller does other things. */
 export interface Inversion {
-  /** Known at once. */
-  readonly settings: InversionSettings;
   /** What the inverted runs are kept under; empty without a cache. */
   readonly runKeys: readonly string[];
   readonly done: Promise<InvertedParts>;
+  /** Completes the index, where the inversion was made; to be called once. */
+  readonly complete: (tables: IndexTables) => Promise<SearchIndexStats>;
   /** Ends it early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
 }
@@ -67,11 +70,7 @@ export function startInversion(options: InversionOptions): Inversion {
       },
     }),
   };
-  if (threads === 0) {
-    const done = Promise.resolve().then(() => joinShares([invertShare(share)]));
-    return goingOn(share, done, () => done.catch(() => undefined));
-  }
-  return invertInThreads(share, threads);
+  return threads === 0 ? invertHere(share) : invertInThreads(share, threads);
 }
 
 function threadsFor({ parts, isCallerIdle = false }: InversionOptions): number {
@@ -79,36 +78,51 @@ function threadsFor({ parts, isCallerIdle = false }: InversionOptions): number {
   return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }
 
-/** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
-function goingOn(
-  { settings, cache }: InversionShare,
-  done: Promise<InvertedParts>,
-  stop: () => Promise<unknown>,
-): Inversion {
-  done.catch(() => undefined);
-  return {
-    settings,
-    runKeys: cache?.keys ?? [],
-    done,
-    stop: async () => void (await stop()),
-  };
+function invertHere(share: InversionShare): Inversion {
+  const done = Promise.resolve().then(() => joinShares([invertShare(share)]));
+  return goingOn(share, done, {
+    complete: async (tables) => writeTables(tables, { ...share.settings, ...(await done) }),
+    stop: () => done.catch(() => undefined),
+  });
 }
 
 function invertInThreads(share: InversionShare, threads: number): Inversion {
-  const starting = startWorkers<InversionShare, FinishedShare>('search', { threads });
+  const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats>('search', { threads });
   // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
   let ended: Promise<void> | undefined;
   const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()));
-  const work = async () => {
+  const run = async <Result>(task: IndexTask): Promise<Result> => {
     const { pool, failure } = await starting;
+    return (await Promise.race([pool.run(task), failure])) as Result;
+  };
+  const shares = Array.from({ length: threads }, () => run<FinishedShare>({ share }));
+  const done = Promise.all(shares).then(joinShares);
+  done.catch(stop);
+  const complete = async (tables: IndexTables): Promise<SearchIndexStats> => {
+    const { outputDir, zones, shardBytes } = share.settings;
     try {
-      const shares = Promise.all(Array.from({ length: threads }, () => pool.run(share)));
-      return joinShares(await Promise.race([shares, failure]));
+      const index = { outputDir, zones, shardBytes, ...(await done) };
+      return await run<SearchIndexStats>({ tables, index });
     } finally {
       await stop();
     }
   };
-  return goingOn(share, work(), stop);
+  return goingOn(share, done, { complete, stop });
+}
+
+/** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
+function goingOn(
+  { cache }: InversionShare,
+  done: Promise<InvertedParts>,
+  { complete, stop }: Pick<Inversion, 'complete'> & { readonly stop: () => Promise<unknown> },
+): Inversion {
+  done.catch(() => undefined);
+  return {
+    runKeys: cache?.keys ?? [],
+    done,
+    complete,
+    stop: async () => void (await stop()),
+  };
 }
 
 function joinShares(shares: readonly FinishedShare[]): InvertedParts {

@@ -9,15 +9,15 @@ import type { ShardLayout } from './shard-writer.ts';
 /** The terms of one document by type, as filters may name them. */
 export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>;
 
-/** Other names under which a term is found, by type and shown name. */
-export type OtherNames = (type: string, name: string) => readonly string[];
+/** Other names under which terms are found, by type and shown name. */
+export type OtherNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 /** Writes the postings of terms: `tag:`, `person:` and the like. Their keys sort before all words. */
 export function writeTermShards(
   outputDir: string,
   documents: readonly DocumentTerms[],
   layout: ShardLayout,
-  otherNames: OtherNames = () => [],
+  otherNames: OtherNames = new Map(),
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
   // Most names stand in many documents; each is folded once.
@@ -25,8 +25,10 @@ export function writeTermShards(
   const listsOf = (type: string, name: string): readonly number[][] => {
     const id = `${type}\n${name}`;
     let own = known.get(id);
-    if (!own)
-      known.set(id, (own = [name, ...otherNames(type, name)].map((one) => listOf(type, one))));
+    if (!own) {
+      const names = [name, ...(otherNames.get(type)?.get(name) ?? [])];
+      known.set(id, (own = names.map((one) => listOf(type, one))));
+    }
     return own;
   };
   const listOf = (type: string, spelling: string): number[] => {

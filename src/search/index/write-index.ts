@@ -8,9 +8,10 @@ import type { FileKind } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
-import type { Inversion } from './inversion.ts';
+import type { InvertedSlice } from './invert-slice.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import type { SearchPart } from './part-store.ts';
+import type { ShardLayout } from './shard-writer.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sealBlock } from './seal.ts';
@@ -32,11 +33,8 @@ export interface SearchDocument {
   readonly part: SearchPart;
 }
 
-export interface SearchIndexOptions {
-  /** Absolute path of the index's own folder; the inversion writes there too. */
-  readonly outputDir: string;
-  /** Of the parts of these documents, in their order. */
-  readonly inversion: Inversion;
+/** What an index tells beside the words of its documents. Plain data. */
+export interface IndexTables {
   /** In the order in which equal results are shown: newest first. */
   readonly documents: readonly SearchDocument[];
   /** Types of terms offered as facets besides area and speaker. */
@@ -44,9 +42,17 @@ export interface SearchIndexOptions {
   /** Aliases: filters find a term by these too. */
   readonly otherNames?: OtherNames;
   /** Wordings of one thing: offered for each other, never searched for unasked. */
-  readonly synonyms?: Iterable<SynonymGroup>;
+  readonly synonyms?: readonly SynonymGroup[];
   /** The table that the parts were folded with. */
   readonly variants?: VariantTable;
+}
+
+/** What the inversion of an index has written. Plain data. */
+export interface InvertedIndex extends ShardLayout {
+  /** Absolute path of the index's own folder. */
+  readonly outputDir: string;
+  readonly texts: PackedTexts;
+  readonly slices: readonly InvertedSlice[];
 }
 
 export interface SearchIndexStats {
@@ -60,41 +66,40 @@ export interface SearchIndexStats {
   readonly textFileBytes: number;
 }
 
-/** Writes the search index of a site into a folder of its own. */
-export async function writeSearchIndex(options: SearchIndexOptions): Promise<SearchIndexStats> {
-  const { outputDir, documents, inversion } = options;
-  const { settings } = inversion;
-  const { zones } = settings;
+/** Completes a search index whose documents are inverted: with tables, and with the manifest, which names all files. */
+export function writeTables(
+  { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexTables,
+  { outputDir, zones, shardBytes, texts, slices }: InvertedIndex,
+): SearchIndexStats {
   const terms = writeTermShards(
     outputDir,
     documents.map((document) => document.terms),
-    settings,
-    options.otherNames,
+    { zones, shardBytes },
+    otherNames,
   );
   const written = { content: 0, file: 0 };
   const write = (kind: FileKind, content: Uint8Array) =>
     writeIndexFile(outputDir, kind, content, written);
   const facets = new Map(
-    options.facetTypes
+    facetTypes
       .filter((type) => !(columnTypes as readonly string[]).includes(type))
       .map((type) => [type, write('facet', facetFile(documents, type))] as const),
   );
   const sources = documents.map((document, index) => ({ ...document, zones: zones[index] ?? 1 }));
   const columns = write('columns', encodeColumns(sources));
-  const pairs = encodeVariants(options.variants ?? new Map());
+  const pairs = encodeVariants(table ?? new Map());
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
 
-  const synonyms = writeSynonyms(outputDir, options.synonyms ?? [], options.variants);
+  const synonyms = writeSynonyms(outputDir, groups, table);
 
-  const { texts, slices } = await inversion.done;
-  const table = writeDocumentTable(outputDir, documents, texts);
+  const documentTable = writeDocumentTable(outputDir, documents, texts);
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
     han: slices.flatMap(({ han }) => han),
     words: [...terms.shards, ...slices.flatMap(({ words }) => words)],
-    documents: table.packs,
+    documents: documentTable.packs,
     texts: texts.packs,
     columns,
     facets,
@@ -102,7 +107,7 @@ export async function writeSearchIndex(options: SearchIndexOptions): Promise<Sea
     ...variants,
   });
   write('manifest', manifest);
-  for (const own of [table.written, synonyms.written]) {
+  for (const own of [documentTable.written, synonyms.written]) {
     written.content += own;
     written.file += own;
   }

@@ -126,7 +126,7 @@ export async function serveSite(
       searchMilliseconds = await timed(() => site.writeSearch());
     });
   const finish = async () => {
-    await site.writeSiteFiles();
+    await site.writeArticleFiles();
     searchLater();
   };
   const settleLater = () => {

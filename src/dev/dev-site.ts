@@ -11,27 +11,21 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import { renderPages } from '../eleventy/run-eleventy.ts';
 import { BodyReader } from '../ingest/body-store.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
-import {
-  bodiesByFile,
-  publishedBody,
-  writeArticleFiles,
-  writeTextFiles,
-} from '../publish/article-files.ts';
-import { packPage, PageFiles } from '../publish/page-files.ts';
+import { bodiesByFile, writeArticleFiles, writeTextFiles } from '../publish/article-files.ts';
 import { siteFiles } from '../publish/site-files.ts';
 import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
 import { postCacheDir, readPosts, settleArticles, workerSettings } from '../read-site.ts';
 import type { SiteFolders, SiteOptions } from '../read-site.ts';
-import { articlesByPage, sitePages } from '../site-pages.ts';
+import { sitePages } from '../site-pages.ts';
 import { assembleSite, editionFacts, publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';
+import { pageStates, writeWantedPages } from './dev-pages.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
 
@@ -168,7 +162,7 @@ export class DevSite {
     for (const batch of [open, others]) {
       if (isStale()) return false;
       const wanted = new Set(batch.map(([page]) => page));
-      await this.#render(site, wanted);
+      await writeWantedPages(site, wanted, this.#pageFolders);
       for (const [page, state] of batch) this.#written.set(page, state);
       onWritten([...wanted].flatMap((page) => hrefs.get(page) ?? []));
     }
@@ -183,9 +177,14 @@ export class DevSite {
 
   /** Writes feeds, sitemap and the like. */
   async writeSiteFiles(): Promise<void> {
+    await writeTextFiles(this.#outputDir, await siteFiles(this.site));
+    await this.writeArticleFiles();
+  }
+
+  /** Writes those of them that hold words of articles. */
+  async writeArticleFiles(): Promise<void> {
     const store = new BodyReader(postCacheDir(this.#cacheDir));
     try {
-      await writeTextFiles(this.#outputDir, await siteFiles(this.site));
       await writeArticleFiles(this.#outputDir, publicationOf(this.site), store);
     } finally {
       store.close();
@@ -275,7 +274,8 @@ export class DevSite {
     }
     const site = { ...this.site, views: { ...views, posts } };
     const pages = [...posts.values()].flat();
-    await this.#render(site, new Set(pages.map(({ path: page }) => page)), articles);
+    const wanted = new Set(pages.map(({ path: page }) => page));
+    await writeWantedPages(site, wanted, this.#pageFolders, articles);
     return pages.map(({ href }) => href);
   }
 
@@ -303,42 +303,4 @@ export class DevSite {
     const last = this.#read.get(read.file)?.article;
     return read.outcome === 'rejected' && last ? { ...read, article: last } : read;
   }
-
-  /** In this thread: another would start for a handful of pages. */
-  async #render(
-    site: PreparedSite,
-    wanted: ReadonlySet<string>,
-    articles: ReadonlyMap<string, Article> = articlesByPage(site),
-  ): Promise<void> {
-    if (wanted.size === 0) return;
-    const publication = publicationOf(site);
-    const files = new PageFiles(this.#pageFolders);
-    try {
-      await renderPages({
-        site,
-        wanted,
-        onPage: async (page, html) => {
-          const article = articles.get(page);
-          const body = article && publishedBody(publication, article);
-          files.write({ path: page, rendered: packPage(html), ...(body && { body }) });
-          await Promise.resolve();
-        },
-      });
-    } finally {
-      files.close();
-    }
-  }
-}
-
-/** What every page is made from, its article's body and the addresses in it included. */
-async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
-  const articles = articlesByPage(site);
-  const publication = publicationOf(site);
-  const states = new Map<string, string>();
-  for (const { path: page, key } of (await planPages(site)).pages) {
-    const article = articles.get(page);
-    const body = article && publishedBody(publication, article);
-    states.set(page, body ? JSON.stringify([key, body]) : key);
-  }
-  return states;
 }

@@ -1,0 +1,51 @@
+import { renderPages } from '../eleventy/run-eleventy.ts';
+import type { Article } from '../ingest/types.ts';
+import { publishedBody } from '../publish/article-files.ts';
+import { packPage, PageFiles } from '../publish/page-files.ts';
+import type { PageFolders } from '../publish/page-files.ts';
+import { articlesByPage } from '../site-pages.ts';
+import { publicationOf } from '../site.ts';
+import type { PreparedSite } from '../site.ts';
+import { planPages } from '../write-pages.ts';
+
+/**
+ * Renders and writes some pages of a site, in this thread: another would start for a handful.
+ * @param articles by page, as they are now.
+ */
+export async function writeWantedPages(
+  site: PreparedSite,
+  wanted: ReadonlySet<string>,
+  folders: PageFolders,
+  articles: ReadonlyMap<string, Article> = articlesByPage(site),
+): Promise<void> {
+  if (wanted.size === 0) return;
+  const publication = publicationOf(site);
+  const files = new PageFiles(folders);
+  try {
+    await renderPages({
+      site,
+      wanted,
+      onPage: async (page, html) => {
+        const article = articles.get(page);
+        const body = article && publishedBody(publication, article);
+        files.write({ path: page, rendered: packPage(html), ...(body && { body }) });
+        await Promise.resolve();
+      },
+    });
+  } finally {
+    files.close();
+  }
+}
+
+/** What every page is made from, its article's body and the addresses in it included. */
+export async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
+  const articles = articlesByPage(site);
+  const publication = publicationOf(site);
+  const states = new Map<string, string>();
+  for (const { path: page, key } of (await planPages(site)).pages) {
+    const article = articles.get(page);
+    const body = article && publishedBody(publication, article);
+    states.set(page, body ? JSON.stringify([key, body]) : key);
+  }
+  return states;
+}

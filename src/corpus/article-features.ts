@@ -58,7 +58,7 @@ export function indexFeatures(
   }
   for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
     // Who explains what Amazon is writes about Amazon: it counts among the organisations.
-    if (!isEntity([term, ...names, ...others], terms)) add('concept', key, term, own);
+    if (own.length > 1 && !isEntity([term, ...names, ...others], terms)) add('concept', key, term, own);
   }
   return { articles, features, featuresOf };
 }

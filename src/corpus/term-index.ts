@@ -5,7 +5,7 @@ import { remember } from '../remember.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { bestSpelling } from './term-identity.ts';
-import { assignSlugs, sortKeyOf } from './term-slugs.ts';
+import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
 
 /** One tag, area, person … with its posts. */
 export interface Term {
@@ -60,22 +60,22 @@ export function indexTerms(
       if (term.articles.at(-1) !== article) term.articles.push(article);
     }
   }
-  const named = [...gathered.values()].map((term) => ({
-    ...term,
-    name: aliases.nameOf(type, term.key) ?? bestSpelling(term.spellings),
-  }));
+  const named = [...gathered.values()].map(({ key, spellings, articles: own }) => {
+    const name = aliases.nameOf(type, key) ?? bestSpelling(spellings);
+    return { key, name, latin: romanise(name), articles: own };
+  });
   // From the oldest post on: articles run newest first, so the first seen term is the newest.
   const slugs = assignSlugs(
     [...named].sort((a, b) => compareAge(a.articles, b.articles) || compareText(a.key, b.key)),
   );
   const terms = named
-    .map(({ key, name, articles: own }) =>
+    .map(({ key, name, latin, articles: own }) =>
       Object.freeze<Term>({
         type,
         key,
         name,
         slug: slugs.get(key) ?? key,
-        sortKey: sortKeyOf(name),
+        sortKey: sortKeyOf(name, latin),
         articles: own,
         hasPage: own.length >= minimumPosts,
       }),

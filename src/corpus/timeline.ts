@@ -124,29 +124,33 @@ function buildYears(
     terms: terms[type].terms.map((term) => ({ term, counts: countYears(term.articles) })),
   }));
   const byYear = new Map<string, Map<TermType, TopTerm[]>>(years.map((year) => [year, new Map()]));
+  const listOf = (year: string, type: TermType): TopTerm[] => {
+    const lists = byYear.get(year);
+    const list = lists?.get(type) ?? [];
+    lists?.set(type, list);
+    return list;
+  };
   for (const { type, terms: own } of counted) {
     for (const { term, counts } of own) {
       for (const [year, count] of counts) {
         const before = String(Number(year) - 1).padStart(4, '0');
         const previous = counts.get(before) ?? 0;
+        const list = listOf(year, type);
+        // Most of a large corpus's terms stand in one article.
+        const last = list.at(-1);
+        if (last && list.length === topTerms && last.count > count) continue;
         const change = shareChange(count, totals.get(year), previous, totals.get(before));
-        const top = byYear.get(year);
-        const list = top?.get(type);
         const entry = { term, count, previous, ...(change !== undefined && { change }) };
-        if (list) list.push(entry);
-        else top?.set(type, [entry]);
+        const place = list.findIndex((other) => compareTopTerms(entry, other) < 0);
+        list.splice(place < 0 ? list.length : place, 0, entry);
+        if (list.length > topTerms) list.pop();
       }
     }
   }
   return years.map((year) => ({
     year,
     articles: totals.get(year) ?? 0,
-    top: new Map(
-      [...(byYear.get(year) ?? [])].map(([type, list]) => [
-        type,
-        list.sort(compareTopTerms).slice(0, topTerms),
-      ]),
-    ),
+    top: byYear.get(year) ?? new Map<TermType, TopTerm[]>(),
     newVoices: (voices.get(year) ?? []).slice(0, newVoices),
   }));
 }

@@ -85,10 +85,17 @@ export function divideGlossary(
     for (const one of keyed) byInitial.get(one.key.charAt(0))?.push(one);
     for (const [initial, own] of byInitial) divide(initial, initial, 0, alphabet.length, own);
   }
-  return Object.freeze({
-    parts,
-    hrefOf: (entry: GlossaryEntry) => links.glossaryEntry(entry.slug, partOf.get(entry)),
-  });
+  // Every gloss of every article asks.
+  const hrefs = new Map<GlossaryEntry, string>();
+  const hrefOf = (entry: GlossaryEntry): string => {
+    let href = hrefs.get(entry);
+    if (href === undefined) {
+      href = links.glossaryEntry(entry.slug, partOf.get(entry));
+      hrefs.set(entry, href);
+    }
+    return href;
+  };
+  return Object.freeze({ parts, hrefOf });
 }
 
 /** A slug in the letters of the alphabet; what does not start with a letter starts with `0`. */

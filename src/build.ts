@@ -11,7 +11,7 @@ import { listedNewestFirst } from './corpus/article-order.ts';
 import { BodyReader } from './ingest/body-store.ts';
 import { OutlineCache } from './outline/outline-cache.ts';
 import { outlineKey } from './outline/outline-key.ts';
-import { outlineSite } from './outline/site-outline.ts';
+import { isWhole, outlineSite } from './outline/site-outline.ts';
 import type { SiteOutline } from './outline/site-outline.ts';
 import { bodiesByFile, writeArticleFiles, writeTextFiles } from './publish/article-files.ts';
 import type { Publication } from './publish/article-files.ts';
@@ -70,19 +70,27 @@ export async function buildSite(
     await bundled;
     const assets = await bundling;
     const facts = await editionFacts(config, options, dir);
-    const outlines = new OutlineCache(path.join(folders.cacheDir, 'outlines'));
+    const { cacheDir } = options;
+    const outlines = cacheDir === undefined ? undefined : new OutlineCache(cacheDir);
     const key = outlineKey(config, options, assets, facts, read);
-    const kept = outlines.get(key);
+    const kept = outlines?.get(key);
     if (config.search.enabled) {
       // Threads make the index while this one makes the site, if it has to.
       search = startSiteSearch(config, dir, read.articles, workDir, {
         isCallerIdle: kept !== undefined,
-        cache: { folder: searchCacheDir(folders), content: contentKey(read) },
+        ...(cacheDir !== undefined && {
+          cache: { folder: searchCacheDir(cacheDir), content: contentKey(read) },
+        }),
       });
     }
     const siteOf = once(() => assembleSite(config, options, assets, facts, read));
     const site: SiteToWrite = kept
-      ? { outline: kept, plan: { count: kept.pages.length, pages: kept.pages }, siteOf }
+      ? {
+          outline: kept,
+          isWhole: true,
+          plan: { count: kept.pages.length, pages: kept.pages },
+          siteOf,
+        }
       : await outlined(siteOf);
     watch.lap('read and render');
 
@@ -103,11 +111,13 @@ export async function buildSite(
       watch,
       progress,
     );
-    if (options.cacheDir !== undefined) {
-      await outlines.keep(key, { ...site.outline, pages }, kept !== undefined);
-    }
     const size = measureFolder(dir);
     await commit();
+    // The site is published: what cannot be kept is made again.
+    if (kept) await outlines?.use(key).catch(() => undefined);
+    else if (site.isWhole) {
+      await outlines?.keep(key, { ...site.outline, pages }).catch(() => undefined);
+    }
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
     const { files: limit } = config.limits;
@@ -131,13 +141,15 @@ function contentKey({ articles, checksums }: SiteArticles): string {
   return shortChecksum(files.map((file) => `${file}\n${checksums.get(file) ?? ''}\n`).join(''));
 }
 
-function searchCacheDir({ cacheDir }: SiteFolders): string {
+function searchCacheDir(cacheDir: string): string {
   return path.join(cacheDir, 'search');
 }
 
 /** What is written of a site. */
 interface SiteToWrite {
   readonly outline: SiteOutline;
+  /** See `isWhole`. */
+  readonly isWhole: boolean;
   readonly plan: PagePlan;
   /** The site itself, which is made when a page must be rendered. */
   readonly siteOf: () => Promise<PreparedSite>;
@@ -145,19 +157,23 @@ interface SiteToWrite {
 
 async function outlined(siteOf: () => Promise<PreparedSite>): Promise<SiteToWrite> {
   const site = await siteOf();
-  return { outline: await outlineSite(site), plan: await planPages(site), siteOf };
+  return {
+    outline: await outlineSite(site),
+    isWhole: await isWhole(site),
+    plan: await planPages(site),
+    siteOf,
+  };
 }
 
 /** @returns the pages that were written. */
 async function writeSite(
   config: SiteConfig,
-  { postsDir }: SiteOptions,
-  folders: SiteFolders,
+  options: BuildOptions,
+  { outputDir, cacheDir }: SiteFolders,
   { read, site, search }: { read: SiteArticles; site: SiteToWrite; search: Inversion | undefined },
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<readonly PlannedPage[]> {
-  const { outputDir, cacheDir } = folders;
   const bodiesDir = postCacheDir(cacheDir);
   const store = new BodyReader(bodiesDir);
   try {
@@ -167,7 +183,7 @@ async function writeSite(
     const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
     store.hold(bodySegments);
     const publication: Publication = {
-      ...{ config, postsDir, policy: read.policy, articles, editions },
+      ...{ config, postsDir: options.postsDir, policy: read.policy, articles, editions },
       addressesOf: ({ post }) => addresses.get(post.file) ?? [],
     };
     const [pages] = await allDone([
@@ -187,7 +203,10 @@ async function writeSite(
     await writeArticleFiles(outputDir, publication, store);
     watch.lap('feeds and sitemap');
     await tidyCache(bodiesDir, read.postKeys);
-    if (search) await tidyCache(searchCacheDir(folders), new Set(search.runKeys), searchLimits);
+    if (search && options.cacheDir !== undefined) {
+      const used = new Set(search.runKeys);
+      await tidyCache(searchCacheDir(options.cacheDir), used, searchLimits);
+    }
     return pages;
   } finally {
     store.close();

@@ -35,6 +35,14 @@ export interface SiteOptions {
   readonly preview?: boolean;
 }
 
+/** The file of aliases as problems name it, wherever it lies. */
+export const aliasLabel = '_data/aliases.yaml';
+
+/** Where a site's file of aliases lies. */
+export function aliasFileOf({ aliasFile }: Pick<SiteOptions, 'aliasFile'>): string {
+  return aliasFile ?? path.resolve(aliasLabel);
+}
+
 /** Folders of a build. */
 export interface SiteFolders {
   /** Absolute path of the folder the site is written to. */

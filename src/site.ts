@@ -15,11 +15,10 @@ import { findFont } from './editions/find-font.ts';
 import type { Article } from './ingest/types.ts';
 import type { Publication } from './publish/article-files.ts';
 import { measureFolder } from './publish/measure-folder.ts';
-import { readPosts, searchVariants, settleArticles } from './read-site.ts';
+import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-site.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-site.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
-import type { VariantTable } from './search/fold.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
 import { collectRedirects } from './views/redirects.ts';
 import type { RedirectView } from './views/redirects.ts';
@@ -40,8 +39,6 @@ export interface PreparedSite {
   readonly redirects: readonly RedirectView[];
   /** Those with a page of their own, which hosts that read no `_redirects` need. */
   readonly redirectPages: readonly RedirectPage[];
-  /** What search folds texts with. */
-  readonly searchVariants: VariantTable;
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   readonly counts: OutcomeCounts;
@@ -49,14 +46,6 @@ export interface PreparedSite {
   readonly problems: readonly Problem[];
   /** Those between posts, and of what all have in common. */
   readonly relationProblems: readonly Problem[];
-}
-
-/** As problems name it, wherever it lies. */
-const aliasLabel = '_data/aliases.yaml';
-
-/** Where a site's file of aliases lies. */
-export function aliasFileOf({ aliasFile }: Pick<SiteOptions, 'aliasFile'>): string {
-  return aliasFile ?? path.resolve(aliasLabel);
 }
 
 /**
@@ -141,7 +130,6 @@ export async function assembleSite(
     views,
     redirects: redirects.all,
     redirectPages: redirectPages(redirects.all, editions),
-    searchVariants: await searchVariants(config),
     postLayouts: policy.layouts,
     counts,
     problems: [...problems, ...relationProblems],

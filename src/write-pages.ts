@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shortChecksum } from './cache/segment.ts';
 import { tidyCache } from './cache/tidy-cache.ts';
-import { importDataFile } from './eleventy/register.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
+import { sharedData } from './eleventy/shared-data.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import type { PublishedBody } from './publish/finish-body.ts';
 import { packPage } from './publish/page-files.ts';
@@ -125,8 +125,5 @@ function createViewHasher(): (view: object) => string {
 
 /** Hash of what every page depends on: templates, code, and the data that templates read beside their view. */
 async function sharedVersion(site: PreparedSite): Promise<string> {
-  const { version, sharedData } = templateVersion();
-  const values: unknown[] = [];
-  for (const name of sharedData) values.push((await importDataFile(`_data/${name}.ts`))(site));
-  return shortChecksum(version, JSON.stringify(values));
+  return shortChecksum(templateVersion().version, JSON.stringify(await sharedData(site)));
 }

@@ -4,14 +4,18 @@ import { bundleClient } from '../../src/assets/bundle.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
 import { BodyReader } from '../../src/ingest/body-store.ts';
-import { searchFacts, startSiteSearch, writeSiteSearch } from '../../src/publish/write-site-search.ts';
+import {
+  searchFacts,
+  startSiteSearch,
+  writeSiteSearch,
+} from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { searchText } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
-import { postCacheDir } from '../../src/read-site.ts';
+import { postCacheDir, searchVariants } from '../../src/read-site.ts';
 import { prepareSite } from '../../src/site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
@@ -76,7 +80,8 @@ export async function prepareIndex(
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;
   const writeMemoryBytes = await memory.stop();
 
-  const { views, searchVariants: variants } = site;
+  const { views } = site;
+  const variants = await searchVariants(config);
   const texts: FoldedDocument[] = [];
   const makePart = createPartMaker(variants);
   const store = new BodyReader(postCacheDir(storeDir));

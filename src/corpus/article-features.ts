@@ -57,8 +57,9 @@ export function indexFeatures(
     add('guest', key, name, own);
   }
   for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
-    // Who explains what Amazon is writes about Amazon: it counts among the organisations.
-    if (own.length > 1 && !isEntity([term, ...names, ...others], terms)) add('concept', key, term, own);
+    // Who explains what Amazon is writes about Amazon: it counts among the organisations. Most are explained once, and need no look.
+    if (own.length > 1 && !isEntity([term, ...names, ...others], terms))
+      add('concept', key, term, own);
   }
   return { articles, features, featuresOf };
 }

@@ -1,3 +1,4 @@
+import { shortChecksum } from '../cache/segment.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';
@@ -45,7 +46,7 @@ export async function pageStates(site: PreparedSite): Promise<Map<string, string
   for (const { path: page, key } of (await planPages(site)).pages) {
     const article = articles.get(page);
     const body = article && publishedBody(publication, article);
-    states.set(page, body ? JSON.stringify([key, body]) : key);
+    states.set(page, body ? shortChecksum(key, JSON.stringify(body)) : key);
   }
   return states;
 }

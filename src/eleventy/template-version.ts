@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { shortChecksum } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
 
@@ -25,8 +24,7 @@ export function templateVersion(): TemplateVersion {
   const names = data.map(({ file }) => path.basename(file, '.ts'));
   return {
     version: shortChecksum(
-      sourceVersion(fileURLToPath(new URL('./register.ts', import.meta.url))),
-      readFileSync('.eleventy.ts'),
+      sourceVersion(path.resolve('.eleventy.ts')),
       JSON.stringify([...texts, ...data]),
     ),
     sharedData: namesInTags(

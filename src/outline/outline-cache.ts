@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../cache/segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
@@ -15,9 +16,9 @@ export interface KeptOutline extends SiteOutline {
 export class OutlineCache {
   readonly #folder: string;
 
-  /** @param folder absolute path; made when missing. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param cacheDir absolute path of all caches of builds. */
+  constructor(cacheDir: string) {
+    this.#folder = path.join(cacheDir, 'outlines');
   }
 
   get(key: string): KeptOutline | undefined {
@@ -30,17 +31,21 @@ export class OutlineCache {
     }
   }
 
-  /** Keeps an outline, or what is kept already from being tidied away. */
-  async keep(key: string, outline: KeptOutline, isKept: boolean): Promise<void> {
-    if (!isKept) {
-      const bytes = serialize(outline);
-      const writer = new SegmentWriter(this.#folder, randomUUID());
+  async keep(key: string, outline: KeptOutline): Promise<void> {
+    const bytes = serialize(outline);
+    const writer = new SegmentWriter(this.#folder, randomUUID());
+    try {
       const place = writer.append(bytes);
+      const entry = { ...place, key, checksum: shortChecksum(bytes) };
+      sealSegment(this.#folder, writer.segment, [entry]);
+    } finally {
       writer.close();
-      sealSegment(this.#folder, writer.segment, [
-        { ...place, key, checksum: shortChecksum(bytes) },
-      ]);
     }
+    await this.use(key);
+  }
+
+  /** Says that an outline is in use: former ones go first. */
+  async use(key: string): Promise<void> {
     // Few are worth more than the room they take in what CI restores.
     await tidyCache(this.#folder, new Set([key]), { ...defaultLimits, freeBytes: 0 });
   }

@@ -7,8 +7,8 @@ import { sourceVersion } from '../cache/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
+import { aliasFileOf } from '../read-site.ts';
 import type { SiteArticles, SiteOptions } from '../read-site.ts';
-import { aliasFileOf } from '../site.ts';
 
 /**
  * Hash of all that decides a site beside the bodies of its articles: settings, code, templates, data files, and what pages show of each article. Two sites
@@ -21,9 +21,10 @@ export function outlineKey(
   facts: EditionFacts,
   { articles, policy }: SiteArticles,
 ): string {
-  const entry = fileURLToPath(new URL('../build.ts', import.meta.url));
+  // esbuild reads the service worker; nothing imports it.
+  const entries = ['../build.ts', '../service-worker/main.ts'];
   return shortChecksum(
-    sourceVersion(entry),
+    ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
     templateVersion().version,
     JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
     ...articles.flatMap(({ post: { file, slug, date = '' }, shown }) =>
@@ -36,8 +37,13 @@ export function outlineKey(
 function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
   const own = readdirSync('_data', { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return [...own, aliasFileOf(options)].map((file) => [file, hashOfFile(file)] as const).sort();
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+  return [
+    // Wherever it lies: a cache may be restored elsewhere.
+    ['aliases', hashOfFile(aliasFileOf(options))],
+    ...own.map((file) => [file, hashOfFile(file)] as const),
+  ];
 }
 
 /** Empty where there is none. */

@@ -194,7 +194,7 @@ export interface PostView extends PageView {
   readonly series?: SeriesView;
   readonly book?: BookView;
   readonly readingTime: string;
-  /** `lengthMarker`: markup, to be printed as it is; on the page stands e.g. `4,210 字`. */
+  /** `lengthMarker`, in whose place the page gets e.g. `4,210 字`. */
   readonly length: string;
   readonly toc: readonly TocEntry[];
   /** Whether the article has originals beside its translations. */

@@ -31,7 +31,7 @@ export async function startWorkers<Task, Result>(
     maxThreads: threads,
     concurrentTasksPerWorker: tasksAtOnce,
     workerData,
-    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be loaded once more.
+    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be loaded once more. Profiles are wanted of all threads.
     execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')),
   });
   return { pool, failure: new Promise<never>((_, reject) => pool.on('error', reject)) };

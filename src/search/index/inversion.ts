@@ -33,7 +33,7 @@ export interface InversionOptions {
 }
 
 /** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
-export interface InvertedParts {
+interface InvertedParts {
   readonly texts: PackedTexts;
   readonly slices: readonly InvertedSlice[];
 }
@@ -42,7 +42,6 @@ export interface InvertedParts {
 export interface Inversion {
   /** What the inverted runs are kept under; empty without a cache. */
   readonly runKeys: readonly string[];
-  readonly done: Promise<InvertedParts>;
   /** Completes the index, where the inversion was made; to be called once. */
   readonly complete: (tables: IndexTables) => Promise<SearchIndexStats>;
   /** Ends it early and waits until nothing is written any more. */
@@ -97,20 +96,21 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
   };
   const shares = Array.from({ length: threads }, () => run<FinishedShare>({ share }));
   const done = Promise.all(shares).then(joinShares);
-  done.catch(stop);
+  const end = () => stop().catch(() => undefined);
+  done.catch(end);
   const complete = async (tables: IndexTables): Promise<SearchIndexStats> => {
     const { outputDir, zones, shardBytes } = share.settings;
     try {
       const index = { outputDir, zones, shardBytes, ...(await done) };
       return await run<SearchIndexStats>({ tables, index });
     } finally {
-      await stop();
+      await end();
     }
   };
-  return goingOn(share, done, { complete, stop });
+  return goingOn(share, done, { complete, stop: end });
 }
 
-/** Whoever waits for `done` hears of a failure; until somebody does, it must not end the process. */
+/** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */
 function goingOn(
   { cache }: InversionShare,
   done: Promise<InvertedParts>,
@@ -119,7 +119,6 @@ function goingOn(
   done.catch(() => undefined);
   return {
     runKeys: cache?.keys ?? [],
-    done,
     complete,
     stop: async () => void (await stop()),
   };

@@ -48,11 +48,14 @@ export function invertShare(share: InversionShare): FinishedShare {
   };
   const slices: { run: number; slice: InvertedSlice }[] = [];
   let texts: PackedTexts | undefined;
-  for (let job = Atomics.add(next, 0, 1); job <= runs.length; job = Atomics.add(next, 0, 1)) {
-    const range = runs[job - 1];
-    if (range) slices.push({ run: job - 1, slice: invertOnce(job - 1, range) });
-    else texts = packTexts({ partsDir, outputDir, parts });
+  try {
+    for (let job = Atomics.add(next, 0, 1); job <= runs.length; job = Atomics.add(next, 0, 1)) {
+      const range = runs[job - 1];
+      if (range) slices.push({ run: job - 1, slice: invertOnce(job - 1, range) });
+      else texts = packTexts({ partsDir, outputDir, parts });
+    }
+  } finally {
+    kept?.close();
   }
-  kept?.close();
   return { slices, ...(texts && { texts }) };
 }

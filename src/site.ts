@@ -7,7 +7,7 @@ import type { SiteConfig } from './config/site-config.ts';
 import type { Problem } from './content/problem.ts';
 import type { ReadPolicy } from './content/read-post.ts';
 import { loadAliases } from './corpus/alias-file.ts';
-import { articlesWithPages, buildCorpus } from './corpus/corpus.ts';
+import { articlesWithPages, corpusSteps } from './corpus/corpus.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import { planEditions } from './editions/edition-plan.ts';
 import type { EditionFacts, EditionPlan } from './editions/edition-plan.ts';
@@ -23,7 +23,9 @@ import { bodyLinkAddresses } from './views/body-links.ts';
 import { collectRedirects } from './views/redirects.ts';
 import type { RedirectView } from './views/redirects.ts';
 import { viewPaths } from './site-pages.ts';
-import { buildViews } from './views/views.ts';
+import { inOneGo } from './steps.ts';
+import type { Steps } from './steps.ts';
+import { viewSteps } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
 /** Everything Eleventy needs to print a site, and what the report says of it. */
@@ -89,22 +91,31 @@ export async function editionFacts(
   };
 }
 
-/** Makes the site of posts that are read: all that depends on more than one of them. */
+/** Runs steps of work, e.g. `inOneGo`. */
+export type RunSteps = <Result>(steps: Steps<Result>) => Result | Promise<Result>;
+
+/**
+ * Makes the site of posts that are read: all that depends on more than one of them.
+ * @param run runs what takes long.
+ */
 export async function assembleSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
   facts: EditionFacts,
   { policy, articles, counts, problems }: SiteArticles,
+  run: RunSteps = inOneGo,
 ): Promise<PreparedSite> {
   const { postsDir, postsLabel } = options;
   const aliases = await loadAliases(aliasFileOf(options), aliasLabel);
-  const corpus = buildCorpus(articles, {
-    ...config.terms,
-    aliases: aliases.table,
-    pageSize: config.pagination.listings,
-    links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
-  });
+  const corpus = await run(
+    corpusSteps(articles, {
+      ...config.terms,
+      aliases: aliases.table,
+      pageSize: config.pagination.listings,
+      links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
+    }),
+  );
   const editions = planEditions(config, corpus, facts);
   const known = [...aliases.problems, ...corpus.backlinks.problems, ...editions.problems];
   const preview = options.preview
@@ -113,7 +124,9 @@ export async function assembleSite(
         pathOf: (file: string) => path.resolve(file),
       }
     : undefined;
-  const views = buildViews(config, corpus, assets, { editions, ...(preview && { preview }) });
+  const views = await run(
+    viewSteps(config, corpus, assets, { editions, ...(preview && { preview }) }),
+  );
   const redirects = collectRedirects(
     articlesWithPages(corpus),
     viewPaths(views),

@@ -1,6 +1,8 @@
 import { compareText } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
+import { inOneGo } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { AliasTable } from './aliases.ts';
 import { noAliases } from './aliases.ts';
 import { listedNewestFirst } from './article-order.ts';
@@ -90,10 +92,21 @@ export function buildGlossary(
   aliases: AliasTable = noAliases(),
   limits: GlossaryLimits = {},
 ): Glossary {
+  return inOneGo(glossarySteps(articles, aliases, limits));
+}
+
+/** The same in steps. */
+export function* glossarySteps(
+  articles: readonly Article[],
+  aliases: AliasTable,
+  limits: GlossaryLimits = {},
+): Steps<Glossary> {
   const { sourcesPerDefinition = 5 } = limits;
   const listed = listedNewestFirst(articles);
   const { terms, keys, keyOf } = gatherGlosses(listed, aliases);
+  yield;
   const concepts = joinConcepts(terms);
+  yield;
   const drafts = new Map<string, Draft>();
   const draftOf = new Map<string, Draft>();
   for (const [key, term] of terms) {
@@ -110,7 +123,9 @@ export function buildGlossary(
       if (draft) addGloss(draft, article, gloss, sourcesPerDefinition);
     }
   }
+  yield;
   const finished = finishEntries(drafts.values(), aliases, limits);
+  yield;
   const { byKey, byName } = indexEntries(finished);
   return Object.freeze<Glossary>({
     entries: finished

@@ -1,4 +1,6 @@
 import type { Article } from '../ingest/types.ts';
+import { inOneGo } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { indexFeatures } from './article-features.ts';
 import type { FeatureIndex, FeatureSources } from './article-features.ts';
 import { listedNewestFirst } from './article-order.ts';
@@ -78,12 +80,26 @@ export function findRelated(
   sources: FeatureSources,
   options: RelatedOptions = {},
 ): RelatedArticles {
+  return inOneGo(relatedSteps(articles, sources, options));
+}
+
+/** Articles of a step. */
+const articlesPerStep = 1000;
+
+/** The same in steps. */
+export function* relatedSteps(
+  articles: readonly Article[],
+  sources: FeatureSources,
+  options: RelatedOptions = {},
+): Steps<RelatedArticles> {
   const { finalists = 40 } = options;
   const index = indexFeatures(listedNewestFirst(articles), sources);
+  yield;
   const scale = new Scale(index);
   const sums = new Float64Array(index.articles.length);
   const related = new Map<Article, readonly RelatedArticle[]>();
-  index.articles.forEach((article, place) => {
+  for (const [place, article] of index.articles.entries()) {
+    if (place % articlesPerStep === articlesPerStep - 1) yield;
     const candidates = gatherCandidates(index, place, scale, sums, options);
     const near = selectBest(
       candidates,
@@ -101,7 +117,7 @@ export function findRelated(
       own.push(Object.freeze({ article: target, score: scores.get(other) ?? 0, reasons }));
     }
     related.set(article, Object.freeze(own));
-  });
+  }
   return Object.freeze<RelatedArticles>({ of: (article) => related.get(article) ?? [] });
 }
 

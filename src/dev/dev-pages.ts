@@ -7,7 +7,8 @@ import type { PageFolders } from '../publish/page-files.ts';
 import { articlesByPage } from '../site-pages.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
-import { planPages } from '../write-pages.ts';
+import type { Steps } from '../steps.ts';
+import type { PagePlan } from '../write-pages.ts';
 
 /**
  * Renders and writes some pages of a site, in this thread: another would start for a handful.
@@ -38,15 +39,22 @@ export async function writeWantedPages(
   }
 }
 
+/** Pages of a step. */
+const pagesPerStep = 500;
+
 /** What every page is made from, its article's body and the addresses in it included. */
-export async function pageStates(site: PreparedSite): Promise<Map<string, string>> {
+export function* pageStates(
+  site: PreparedSite,
+  { pages }: PagePlan,
+): Steps<ReadonlyMap<string, string>> {
   const articles = articlesByPage(site);
   const publication = publicationOf(site);
   const states = new Map<string, string>();
-  for (const { path: page, key } of (await planPages(site)).pages) {
+  for (const { path: page, key } of pages) {
     const article = articles.get(page);
     const body = article && publishedBody(publication, article);
     states.set(page, body ? shortChecksum(key, JSON.stringify(body)) : key);
+    if (states.size % pagesPerStep === 0) yield;
   }
   return states;
 }

@@ -22,7 +22,8 @@ import { postCacheDir, readPosts, settleArticles, workerSettings } from '../read
 import type { SiteFolders, SiteOptions } from '../read-site.ts';
 import { sitePages } from '../site-pages.ts';
 import { assembleSite, editionFacts, publicationOf } from '../site.ts';
-import type { PreparedSite } from '../site.ts';
+import type { PreparedSite, RunSteps } from '../site.ts';
+import { inOneGo, Interrupted, withPauses } from '../steps.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';
 import { pageStates, writeWantedPages } from './dev-pages.ts';
@@ -31,9 +32,6 @@ import type { Revision } from './revision.ts';
 
 /** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
 const revisedAtOnce = 20;
-
-/** Gives way to requests and to newer changes between two steps of long work. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once (`revise`); what depends on it follows when the
@@ -93,7 +91,7 @@ export class DevSite {
       () => site,
       { ...this.#pageFolders, pagesDir: path.join(this.#cacheDir, 'pages') },
     );
-    this.#written = await pageStates(site);
+    this.#written = new Map(inOneGo(pageStates(site, await planPages(site))));
   }
 
   /** Bundles styles and scripts anew. Their names stay, so that no page changes. */
@@ -149,12 +147,9 @@ export class DevSite {
     onWritten: (pages: readonly string[]) => void,
     isStale: () => boolean,
   ): Promise<boolean> {
-    await breathe();
-    if (isStale()) return false;
-    const site = await this.#assemble();
-    await breathe();
-    if (isStale()) return false;
-    const states = await pageStates(site);
+    const made = await this.#makeAgain(isStale);
+    if (!made) return false;
+    const { site, states } = made;
     const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
     const changed = [...states].filter(([page, state]) => this.#written.get(page) !== state);
     const open = changed.filter(([page]) => isOpen(hrefs.get(page) ?? ''));
@@ -173,6 +168,20 @@ export class DevSite {
     }
     this.#site = site;
     return true;
+  }
+
+  /** Makes the whole site, but no page of it. @returns undefined when something has changed meanwhile. */
+  async #makeAgain(
+    isStale: () => boolean,
+  ): Promise<{ site: PreparedSite; states: ReadonlyMap<string, string> } | undefined> {
+    const run: RunSteps = (steps) => withPauses(steps, isStale);
+    try {
+      const site = await this.#assemble(run);
+      return { site, states: await run(pageStates(site, await planPages(site))) };
+    } catch (error) {
+      if (error instanceof Interrupted) return undefined;
+      throw error;
+    }
   }
 
   /** Writes feeds, sitemap and the like. */
@@ -223,7 +232,7 @@ export class DevSite {
     return createPostIngester(settings, version, randomUUID());
   }
 
-  async #assemble(): Promise<PreparedSite> {
+  async #assemble(run?: RunSteps): Promise<PreparedSite> {
     if (!this.#assets) throw new Error('Nothing is bundled yet.');
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
@@ -234,6 +243,7 @@ export class DevSite {
       this.#assets,
       await editionFacts(this.#config, this.#options, this.#outputDir),
       await settleArticles(this.#config, this.#options, read),
+      run,
     );
     this.#relationProblems = site.problems.filter((problem) => !own.has(problem));
     this.#site ??= site;

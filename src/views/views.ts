@@ -6,6 +6,8 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { Article } from '../ingest/types.ts';
+import { inOneGo } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { archiveViews } from './archive-views.ts';
 import type { ArchiveViews } from './archive-views.ts';
 import { atlasViews } from './atlas-view.ts';
@@ -81,14 +83,31 @@ export function buildViews(
   config: SiteConfig,
   corpus: Corpus,
   assets: ClientAssets,
-  { editions, preview }: ViewOptions = {},
+  options: ViewOptions = {},
 ): Views {
+  return inOneGo(viewSteps(config, corpus, assets, options));
+}
+
+/** The same in steps: it takes seconds for 10,000 articles. */
+export function* viewSteps(
+  config: SiteConfig,
+  corpus: Corpus,
+  assets: ClientAssets,
+  { editions, preview }: ViewOptions = {},
+): Steps<Views> {
   const context: ViewContext = {
     ...createContext(config, corpus, editions),
     preview: preview !== undefined,
   };
   const { ui, links } = context;
   const cardOf = createCardViews(context);
+  yield;
+  const posts = yield* postsByLayout(context, cardOf);
+  const terms = {} as Record<TermType, TermTypeViews>;
+  for (const type of termTypes) {
+    terms[type] = termTypeViews(context, type, cardOf);
+    yield;
+  }
   return {
     ui,
     links,
@@ -105,7 +124,7 @@ export function buildViews(
         cardOf,
       }),
     },
-    posts: postsByLayout(context, cardOf),
+    posts,
     revisedPost: (article, previous) => {
       const neighbours = { previous: previous?.previous, next: previous?.next };
       const view = postView(context, article, neighbours, () => previous?.series);
@@ -117,9 +136,7 @@ export function buildViews(
         ...(glossary && { glossary }),
       };
     },
-    terms: Object.fromEntries(
-      termTypes.map((type) => [type, termTypeViews(context, type, cardOf)]),
-    ) as Record<TermType, TermTypeViews>,
+    terms,
     archive: archiveViews(context, cardOf),
     glossary: glossaryViews(context),
     atlas: { pages: atlasViews(context) },
@@ -139,10 +156,13 @@ export function buildViews(
   };
 }
 
-function postsByLayout(
+/** Posts of a step. */
+const postsPerStep = 1000;
+
+function* postsByLayout(
   context: ViewContext,
   cardOf: ReturnType<typeof createCardViews>,
-): ReadonlyMap<string, readonly PostView[]> {
+): Steps<ReadonlyMap<string, readonly PostView[]>> {
   const { corpus } = context;
   const seriesOf = createSeriesFinder(context);
   const glossaryOf = createPostGlossary(context);
@@ -152,12 +172,13 @@ function postsByLayout(
     if (views) views.push(view);
     else layouts.set(layout, [view]);
   };
-  corpus.articles.forEach((article, index) => {
+  for (const [index, article] of corpus.articles.entries()) {
+    if (index % postsPerStep === postsPerStep - 1) yield;
     const older = corpus.articles[index + 1];
     const newer = corpus.articles[index - 1];
     const neighbours = { previous: older && cardOf(older), next: newer && cardOf(newer) };
     add(article.post.layout, postView(context, article, neighbours, seriesOf, glossaryOf));
-  });
+  }
   for (const article of corpus.unlisted) {
     add(
       article.post.layout,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
@@ -7,7 +7,8 @@ import { DevSite } from '../../src/dev/dev-site.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-it('keeps its bodies from builds that tidy the cache they share', async () => {
+/** A site of one post in a folder of its own. */
+async function builtSite(): Promise<{ site: DevSite; at: (name: string) => string }> {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);
   for (const name of ['site', 'work']) mkdirSync(at(name));
@@ -19,6 +20,11 @@ it('keeps its bodies from builds that tidy the cache they share', async () => {
     { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
   );
   await site.build();
+  return { site, at };
+}
+
+it('keeps its bodies from builds that tidy the cache they share', async () => {
+  const { site, at } = await builtSite();
   const posts = at('cache/posts');
   const anHourAgo = new Date(Date.now() - 3_600_000);
   for (const name of readdirSync(posts)) utimesSync(path.join(posts, name), anHourAgo, anHourAgo);
@@ -28,4 +34,28 @@ it('keeps its bodies from builds that tidy the cache they share', async () => {
   await tidyCache(posts, new Set(), { ...defaultLimits, freeBytes: 0 });
   await site.writeSiteFiles();
   assert.equal(readdirSync(posts).length, 1);
+});
+
+it('gives up making lists for a newer save, wherever it is, and makes them later', async () => {
+  const { site, at } = await builtSite();
+  const home = () => readFileSync(at('site/index.html'), 'utf8');
+  const settle = (isStale: () => boolean) =>
+    site.settle(
+      () => false,
+      () => undefined,
+      isStale,
+    );
+  let steps = 0;
+  for (let stop = 1, isDone = false; !isDone; stop += 3) {
+    const title = `题${String(stop)}`;
+    writeFiles(at('posts'), { 'one.md': `---\ntitle: ${title}\ndate: 2026-01-02\n---\n\n正文\n` });
+    const { isWhole } = await site.revise([at('posts/one.md')]);
+    assert.equal(isWhole, false);
+    const before = home();
+    steps = 0;
+    isDone = await settle(() => ++steps === stop);
+    assert.equal(home().includes(title), isDone);
+    if (!isDone) assert.equal(home(), before);
+  }
+  assert.ok(steps > 10);
 });

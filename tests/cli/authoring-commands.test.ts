@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { displayPath } from '../../src/cli/command-line.ts';
 import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -22,7 +23,7 @@ describe('npm run new', () => {
     const first = runCommand('new', args);
     assert.equal(first.status, 0, first.stderr);
     const file = path.join(posts, '写作-削铅笔.md');
-    assert.match(first.stdout, new RegExp(`Created ${file}, a draft`));
+    assert.ok(first.stdout.includes(`Created ${displayPath(file)}, a draft`), first.stdout);
     assert.ok(first.stdout.includes('http://localhost:8080/posts/写作-削铅笔/'));
     const written = readFileSync(file, 'utf8');
     assert.match(written, /^title: 写作：削铅笔\ndate: \d{4}-\d\d-\d\d\ndraft: true\n/m);

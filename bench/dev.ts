@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import matter from 'gray-matter';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { Random } from './corpus/random.ts';
-import { middlePost, projectDirectory, scriptCommand } from './measure/contestants.ts';
+import { postLikeMiddle, projectDirectory, scriptCommand } from './measure/contestants.ts';
 import { describeMachine } from './measure/machine.ts';
 import { percentile } from './measure/percentile.ts';
 import { residentBytesOf } from './measure/process-tree.ts';
@@ -36,7 +35,7 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const file = path.join(postsDirectory, `${slug}.md`);
   // A run that was killed has left it.
   rmSync(file, { force: true });
-  const text = postLike(postsDirectory);
+  const text = postLikeMiddle(postsDirectory, slug);
   writeFileSync(file, text);
   const milliseconds: number[] = [];
   const residentBytes: number[] = [];
@@ -76,12 +75,6 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
     `memory, first tenth of the saves: ${spread(residentBytes.slice(0, tenth), 1e6, 'MB')}`,
   );
   console.log(`memory, last tenth: ${spread(residentBytes.slice(-tenth), 1e6, 'MB')}`);
-}
-
-/** A post like the middle one, under an address of its own. */
-function postLike(postsDirectory: string): string {
-  const { data, content } = matter(readFileSync(middlePost(postsDirectory), 'utf8'));
-  return matter.stringify(content, { ...data, slug, draft: false });
 }
 
 interface RunningServer {

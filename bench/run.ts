@@ -33,7 +33,7 @@ const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each 
   --seed S       seed of the generated corpus (default 1)
   --scale X      factor on every generated file's size (default 1)
   --runs K       measure K times, report medians (default 1)
-  --modes LIST   builds of Inkstone: cold, warm, changed (default cold); "changed" writes to a post and restores it
+  --modes LIST   builds of Inkstone: cold, warm, changed, added (default cold); the last two write to the posts and restore them
   --skip-bare    without bare Eleventy
   --hugo         with Hugo (must be installed), as it is and with Inkstone's terms only
   --hugo-up-to N no Hugo above N posts (default 10000: it needs 8 GB there)

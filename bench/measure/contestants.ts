@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import matter from 'gray-matter';
 import { z } from 'zod';
 import { runMeasured } from './command.ts';
 import type { CommandResult, Cost } from './command.ts';
@@ -43,11 +44,11 @@ export interface MeasuredPhase {
 
 /**
  * What a build finds. `cold`: nothing of an earlier one. `warm`: the cache that a build of the same posts has left, as CI restores it, and no site. `changed`: the
- * same, and one post has a new paragraph.
+ * same, and one post has a new paragraph. `added`: the same, and there is one more post.
  */
-export type BuildMode = 'cold' | 'warm' | 'changed';
+export type BuildMode = 'cold' | 'warm' | 'changed' | 'added';
 
-export const buildModes: readonly BuildMode[] = ['cold', 'warm', 'changed'];
+export const buildModes: readonly BuildMode[] = ['cold', 'warm', 'changed', 'added'];
 
 /** A generator that is measured. */
 export interface Contestant {
@@ -100,7 +101,7 @@ export const inkstone: Contestant = {
     const output = freshFolder('inkstone-site');
     const cache = folderOfThisRun('inkstone-cache');
     if (mode === 'cold') setAside(cache);
-    const restore = mode === 'changed' ? changeOnePost(postsDirectory) : () => undefined;
+    const restore = changes[mode]?.(postsDirectory) ?? (() => undefined);
     const result = await runMeasured(
       [
         ...scriptCommand('build'),
@@ -169,16 +170,30 @@ function hugoWith(name: string, minimumPosts: number): Contestant {
 export const hugo = hugoWith('hugo', 1);
 export const hugoWithFewerTerms = hugoWith('hugo, same terms', inkstonePostsForPage);
 
-/** Adds a paragraph to a post. @returns what takes it away again. */
-function changeOnePost(postsDirectory: string): () => void {
-  const file = middlePost(postsDirectory);
-  const bytes = readFileSync(file);
-  appendFileSync(file, '\n\nOne more paragraph.\n');
-  return () => writeFileSync(file, bytes);
+/** What happens to the posts before a build. Each returns what takes it away again. */
+const changes: Partial<Record<BuildMode, (postsDirectory: string) => () => void>> = {
+  changed: (postsDirectory) => {
+    const file = middlePost(postsDirectory);
+    const bytes = readFileSync(file);
+    appendFileSync(file, '\n\nOne more paragraph.\n');
+    return () => writeFileSync(file, bytes);
+  },
+  added: (postsDirectory) => {
+    const slug = 'bench-added';
+    const file = path.join(postsDirectory, `${slug}.md`);
+    writeFileSync(file, postLikeMiddle(postsDirectory, slug));
+    return () => rmSync(file);
+  },
+};
+
+/** A post like the middle one, under an address of its own. */
+export function postLikeMiddle(postsDirectory: string, slug: string): string {
+  const { data, content } = matter(readFileSync(middlePost(postsDirectory), 'utf8'));
+  return matter.stringify(content, { ...data, slug, draft: false });
 }
 
 /** The post in the middle of a folder, by name, so that equal corpora give the same. @returns its absolute path. */
-export function middlePost(postsDirectory: string): string {
+function middlePost(postsDirectory: string): string {
   const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
   const posts = names.filter((name) => name.endsWith('.md')).sort();
   return path.join(postsDirectory, posts[posts.length >> 1] ?? '');

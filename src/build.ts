@@ -9,9 +9,10 @@ import { defaultLimits, tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
 import { listedNewestFirst } from './corpus/article-order.ts';
 import { BodyReader } from './ingest/body-store.ts';
+import type { Article } from './ingest/types.ts';
 import { OutlineCache } from './outline/outline-cache.ts';
 import { outlineKey } from './outline/outline-key.ts';
-import { isWhole, outlineSite } from './outline/site-outline.ts';
+import { outlineSite } from './outline/site-outline.ts';
 import type { SiteOutline } from './outline/site-outline.ts';
 import { bodiesByFile, writeArticleFiles, writeTextFiles } from './publish/article-files.ts';
 import type { Publication } from './publish/article-files.ts';
@@ -74,21 +75,22 @@ export async function buildSite(
     const outlines = cacheDir === undefined ? undefined : new OutlineCache(cacheDir);
     const key = outlineKey(config, options, assets, facts, read);
     const kept = outlines?.get(key);
+    const listed = listedNewestFirst(read.articles);
     if (config.search.enabled) {
       // Threads make the index while this one makes the site, if it has to.
-      search = startSiteSearch(config, dir, read.articles, workDir, {
+      search = startSiteSearch(config, dir, listed, workDir, {
         isCallerIdle: kept !== undefined,
         ...(cacheDir !== undefined && {
-          cache: { folder: searchCacheDir(cacheDir), content: contentKey(read) },
+          cache: { folder: searchCacheDir(cacheDir), content: contentKey(listed, read.checksums) },
         }),
       });
     }
-    const siteOf = once(() => assembleSite(config, options, assets, facts, read));
+    let assembled: Promise<PreparedSite> | undefined;
+    const siteOf = () => (assembled ??= assembleSite(config, options, assets, facts, read));
     const site: SiteToWrite = kept
       ? {
           outline: kept,
-          isWhole: true,
-          plan: { count: kept.pages.length, pages: kept.pages },
+          plan: { count: kept.pages.length, pages: kept.pages, hasOwnData: false },
           siteOf,
         }
       : await outlined(siteOf);
@@ -107,7 +109,7 @@ export async function buildSite(
       config,
       options,
       folders,
-      { read, site, search },
+      { read, listed, site, search },
       watch,
       progress,
     );
@@ -115,7 +117,7 @@ export async function buildSite(
     await commit();
     // The site is published: what cannot be kept is made again.
     if (kept) await outlines?.use(key).catch(() => undefined);
-    else if (site.isWhole) {
+    else if (!site.plan.hasOwnData) {
       await outlines?.keep(key, { ...site.outline, pages }).catch(() => undefined);
     }
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
@@ -136,8 +138,8 @@ export async function buildSite(
 const searchLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
 
 /** Equal for the same articles in the same order. */
-function contentKey({ articles, checksums }: SiteArticles): string {
-  const files = listedNewestFirst(articles).map(({ post }) => post.file);
+function contentKey(articles: readonly Article[], checksums: SiteArticles['checksums']): string {
+  const files = articles.map(({ post }) => post.file);
   return shortChecksum(files.map((file) => `${file}\n${checksums.get(file) ?? ''}\n`).join(''));
 }
 
@@ -148,8 +150,6 @@ function searchCacheDir(cacheDir: string): string {
 /** What is written of a site. */
 interface SiteToWrite {
   readonly outline: SiteOutline;
-  /** See `isWhole`. */
-  readonly isWhole: boolean;
   readonly plan: PagePlan;
   /** The site itself, which is made when a page must be rendered. */
   readonly siteOf: () => Promise<PreparedSite>;
@@ -159,10 +159,17 @@ async function outlined(siteOf: () => Promise<PreparedSite>): Promise<SiteToWrit
   const site = await siteOf();
   return {
     outline: await outlineSite(site),
-    isWhole: await isWhole(site),
     plan: await planPages(site),
     siteOf,
   };
+}
+
+interface WhatToWrite {
+  readonly read: SiteArticles;
+  /** Newest first. */
+  readonly listed: readonly Article[];
+  readonly site: SiteToWrite;
+  readonly search: Inversion | undefined;
 }
 
 /** @returns the pages that were written. */
@@ -170,7 +177,7 @@ async function writeSite(
   config: SiteConfig,
   options: BuildOptions,
   { outputDir, cacheDir }: SiteFolders,
-  { read, site, search }: { read: SiteArticles; site: SiteToWrite; search: Inversion | undefined },
+  { read, listed: articles, site, search }: WhatToWrite,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<readonly PlannedPage[]> {
@@ -179,7 +186,6 @@ async function writeSite(
   try {
     const { outline, plan, siteOf } = site;
     const { editions, addresses } = outline;
-    const articles = listedNewestFirst(read.articles);
     const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
     store.hold(bodySegments);
     const publication: Publication = {
@@ -219,12 +225,6 @@ async function allDone<Work extends readonly unknown[]>(
 ): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
   await Promise.allSettled(work);
   return Promise.all(work);
-}
-
-/** Calls a function when it is first asked for, and never again. */
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined;
-  return () => (made ??= { result: make() }).result;
 }
 
 function report(

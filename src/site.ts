@@ -151,14 +151,8 @@ export async function assembleSite(
 }
 
 /** The articles of a site, to be published. */
-export function publicationOf({
-  config,
-  postsDir,
-  policy,
-  corpus,
-  editions,
-  views,
-}: PreparedSite): Publication {
+export function publicationOf(site: PreparedSite): Publication {
+  const { config, postsDir, policy, corpus, editions, views } = site;
   const addressesOf = (article: Article) => bodyLinkAddresses(corpus, views.links, article);
   return { config, postsDir, policy, articles: corpus.articles, editions, addressesOf };
 }

@@ -56,13 +56,9 @@ export async function writePages(
     }
     const missing = new Set(await writer.settle());
     if (missing.size > 0) {
-      await renderPages({
-        site: await siteOf(),
-        wanted: missing,
-        onPage: async (path, html) => {
-          const page = pages.get(path);
-          if (page) await writer.write({ ...pageOf(page), rendered: packPage(html) });
-        },
+      await renderInto(await siteOf(), missing, async (path, rendered) => {
+        const page = pages.get(path);
+        if (page) await writer.write({ ...pageOf(page), rendered });
       });
     }
     await writer.settle();
@@ -73,19 +69,41 @@ export async function writePages(
   return [...pages.values()];
 }
 
+/** Renders the wanted pages and hands each over, packed, as it is ready. @param write resolves when it can take the next one. */
+export async function renderInto(
+  site: PreparedSite,
+  wanted: ReadonlySet<string>,
+  write: (path: string, rendered: ReturnType<typeof packPage>) => Promise<void> | void,
+): Promise<void> {
+  await renderPages({
+    site,
+    wanted,
+    onPage: async (path, html) => write(path, packPage(html)),
+  });
+}
+
 /** The pages of a site; how many is known before what they are made from. */
 export interface PagePlan {
   readonly count: number;
   readonly pages: Iterable<PlannedPage>;
+  /**
+   * Whether templates print something else than views: what a data file of the site's own hands them, such as counts of words. An outline does not
+   * know of it.
+   */
+  readonly hasOwnData: boolean;
 }
 
 /** Plans all pages of a site, each when it is asked for. */
 export async function planPages(site: PreparedSite): Promise<PagePlan> {
   const pages = sitePages(site);
-  const keyOf = await createPageKeys(site);
+  const { version, sharedData: names } = templateVersion();
+  const values = await sharedData(site, names);
+  const keyOf = createPageKeys(shortChecksum(version, JSON.stringify(values)));
   const articles = articlesByPage(site);
+  const { site: siteView, ui } = site.views;
   return {
     count: pages.length,
+    hasOwnData: values.some((value) => value !== siteView && value !== ui),
     pages: (function* () {
       for (const page of pages) {
         const file = articles.get(page.path)?.post.file;
@@ -95,9 +113,11 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
   };
 }
 
-/** Makes what hashes all that a page is made from but its article's body. Views are plain data, or they could not be printed. */
-async function createPageKeys(site: PreparedSite): Promise<(page: SitePage) => string> {
-  const shared = await sharedVersion(site);
+/**
+ * Makes what hashes all that a page is made from but its article's body. Views are plain data, or they could not be printed.
+ * @param shared hash of what every page depends on: templates, code, and the data that templates read beside their view.
+ */
+function createPageKeys(shared: string): (page: SitePage) => string {
   const hashOf = createViewHasher();
   return ({ path, view, template }) =>
     shortChecksum(shared, `\n${path}\n${template}\n`, hashOf(view));
@@ -121,9 +141,4 @@ function createViewHasher(): (view: object) => string {
       ? JSON.stringify([own, (posts as object[]).map(hashOfCard)])
       : JSON.stringify(view);
   };
-}
-
-/** Hash of what every page depends on: templates, code, and the data that templates read beside their view. */
-async function sharedVersion(site: PreparedSite): Promise<string> {
-  return shortChecksum(templateVersion().version, JSON.stringify(await sharedData(site)));
 }

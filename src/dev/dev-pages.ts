@@ -1,13 +1,13 @@
 import { shortChecksum } from '../cache/segment.ts';
-import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';
-import { packPage, PageFiles } from '../publish/page-files.ts';
+import { PageFiles } from '../publish/page-files.ts';
 import type { PageFolders } from '../publish/page-files.ts';
 import { articlesByPage } from '../site-pages.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import type { Steps } from '../steps.ts';
+import { renderInto } from '../write-pages.ts';
 import type { PagePlan } from '../write-pages.ts';
 
 /**
@@ -24,15 +24,10 @@ export async function writeWantedPages(
   const publication = publicationOf(site);
   const files = new PageFiles(folders);
   try {
-    await renderPages({
-      site,
-      wanted,
-      onPage: async (page, html) => {
-        const article = articles.get(page);
-        const body = article && publishedBody(publication, article);
-        files.write({ path: page, rendered: packPage(html), ...(body && { body }) });
-        await Promise.resolve();
-      },
+    await renderInto(site, wanted, (page, rendered) => {
+      const article = articles.get(page);
+      const body = article && publishedBody(publication, article);
+      files.write({ path: page, rendered, ...(body && { body }) });
     });
   } finally {
     files.close();

@@ -1,12 +1,12 @@
 import type { PreparedSite } from '../site.ts';
 import { importDataFile } from './register.ts';
-import { templateVersion } from './template-version.ts';
 
-/** What templates read beside the view of their page, as the data files hand it over. */
-export async function sharedData(site: PreparedSite): Promise<readonly unknown[]> {
+/** What templates read beside the view of their page, as data files hand it over. @param names see `TemplateVersion`. */
+export async function sharedData(
+  site: PreparedSite,
+  names: readonly string[],
+): Promise<readonly unknown[]> {
   const values: unknown[] = [];
-  for (const name of templateVersion().sharedData) {
-    values.push((await importDataFile(`_data/${name}.ts`))(site));
-  }
+  for (const name of names) values.push((await importDataFile(`_data/${name}.ts`))(site));
   return values;
 }

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { SegmentCache } from '../cache/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
+import { KeyedCache } from '../cache/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../cache/tidy-cache.ts';
 import type { PlannedPage } from '../write-pages.ts';
 import type { SiteOutline } from './site-outline.ts';
@@ -22,24 +20,21 @@ export class OutlineCache {
   }
 
   get(key: string): KeptOutline | undefined {
-    const cache = new SegmentCache(this.#folder);
+    const cache = new KeyedCache(this.#folder);
     try {
-      const hit = cache.get(key);
-      return hit && (deserialize(hit.bytes) as KeptOutline);
+      const bytes = cache.get(key);
+      return bytes && (deserialize(bytes) as KeptOutline);
     } finally {
       cache.close();
     }
   }
 
   async keep(key: string, outline: KeptOutline): Promise<void> {
-    const bytes = serialize(outline);
-    const writer = new SegmentWriter(this.#folder, randomUUID());
+    const cache = new KeyedCache(this.#folder);
     try {
-      const place = writer.append(bytes);
-      const entry = { ...place, key, checksum: shortChecksum(bytes) };
-      sealSegment(this.#folder, writer.segment, [entry]);
+      cache.put(key, serialize(outline));
     } finally {
-      writer.close();
+      cache.close();
     }
     await this.use(key);
   }

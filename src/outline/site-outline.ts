@@ -1,6 +1,5 @@
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import { sharedData } from '../eleventy/shared-data.ts';
 import type { ArticleEditions } from '../publish/article-files.ts';
 import type { TextFile } from '../publish/feeds.ts';
 import { searchFacts } from '../publish/write-site-search.ts';
@@ -23,15 +22,6 @@ export interface SiteOutline {
   readonly editions: ArticleEditions;
   /** What is wrong between posts. */
   readonly problems: readonly Problem[];
-}
-
-/**
- * Whether an outline says all that pages print. Data files of a site's own may hand templates what `outlineKey` does not know, such as counts of words:
- * an outline would keep it as it was.
- */
-export async function isWhole(site: PreparedSite): Promise<boolean> {
-  const { site: siteView, ui } = site.views;
-  return (await sharedData(site)).every((value) => value === siteView || value === ui);
 }
 
 export async function outlineSite(site: PreparedSite): Promise<SiteOutline> {

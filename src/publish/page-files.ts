@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { KeyedCache } from '../cache/keyed-cache.ts';
 import { BodyReader } from '../ingest/body-store.ts';
 import { bodyMarker, lengthMarker } from '../views/body-markers.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 import { readPublishedBody } from './finish-body.ts';
 import type { PublishedBody } from './finish-body.ts';
-import { PageCache } from './page-cache.ts';
 
 const bodyMarkerBytes = Buffer.from(bodyMarker);
 const lengthMarkerBytes = Buffer.from(lengthMarker);
@@ -40,14 +40,14 @@ export interface PageFolders {
 export class PageFiles {
   readonly #outputDir: string;
   readonly #bodies: BodyReader;
-  readonly #cache: PageCache | undefined;
+  readonly #cache: KeyedCache | undefined;
   readonly #folders = new Set<string>();
 
   constructor({ outputDir, bodiesDir, bodySegments = [], pagesDir }: PageFolders) {
     this.#outputDir = outputDir;
     this.#bodies = new BodyReader(bodiesDir);
     this.#bodies.hold(bodySegments);
-    this.#cache = pagesDir === undefined ? undefined : new PageCache(pagesDir);
+    this.#cache = pagesDir === undefined ? undefined : new KeyedCache(pagesDir);
   }
 
   /**

@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
-import { listedNewestFirst } from '../corpus/article-order.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
@@ -20,7 +19,7 @@ const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
 
 /**
  * Begins the search index of a site: all that needs to know only which articles there are.
- * @param articles all of the site.
+ * @param articles listed, newest first.
  * @param storeDir where the ingest workers kept the parts.
  */
 export function startSiteSearch(
@@ -33,7 +32,7 @@ export function startSiteSearch(
   return startInversion({
     outputDir: indexFolder(outputDir, createLinks(url, pathPrefix)),
     partsDir: storeDir,
-    parts: listedNewestFirst(articles).flatMap(({ search }) => search ?? []),
+    parts: articles.flatMap(({ search }) => search ?? []),
     ...options,
   });
 }

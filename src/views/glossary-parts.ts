@@ -47,9 +47,10 @@ export function divideGlossary(
     bytes: bytesOf(entry),
   }));
   const parts: GlossaryPart[] = [];
-  const partOf = new Map<GlossaryEntry, string>();
+  // Made once: every gloss of every article asks.
+  const hrefs = new Map<GlossaryEntry, string>();
   const print = (name: string, own: readonly KeyedEntry[]): void => {
-    for (const { entry } of own) partOf.set(entry, name);
+    for (const { entry } of own) hrefs.set(entry, links.glossaryEntry(entry.slug, name));
     parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
   };
   /** @param own entries that start with `prefix` and go on with a letter from `low` up to, not including, `high`. */
@@ -85,17 +86,10 @@ export function divideGlossary(
     for (const one of keyed) byInitial.get(one.key.charAt(0))?.push(one);
     for (const [initial, own] of byInitial) divide(initial, initial, 0, alphabet.length, own);
   }
-  // Every gloss of every article asks.
-  const hrefs = new Map<GlossaryEntry, string>();
-  const hrefOf = (entry: GlossaryEntry): string => {
-    let href = hrefs.get(entry);
-    if (href === undefined) {
-      href = links.glossaryEntry(entry.slug, partOf.get(entry));
-      hrefs.set(entry, href);
-    }
-    return href;
-  };
-  return Object.freeze({ parts, hrefOf });
+  return Object.freeze({
+    parts,
+    hrefOf: (entry: GlossaryEntry) => hrefs.get(entry) ?? links.glossaryEntry(entry.slug),
+  });
 }
 
 /** A slug in the letters of the alphabet; what does not start with a letter starts with `0`. */

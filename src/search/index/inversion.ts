@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { shardSize } from '../format.ts';
 import { workerCount } from '../../workers/worker-count.ts';
@@ -64,7 +63,6 @@ export function startInversion(options: InversionOptions): Inversion {
     ...(cache && {
       cache: {
         folder: cache.folder,
-        writerName: randomUUID(),
         keys: runKeys(runs, cache.content, settings),
       },
     }),
@@ -89,25 +87,24 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
   const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats>('search', { threads });
   // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
   let ended: Promise<void> | undefined;
-  const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()));
+  const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()).catch(() => undefined));
   const run = async <Result>(task: IndexTask): Promise<Result> => {
     const { pool, failure } = await starting;
     return (await Promise.race([pool.run(task), failure])) as Result;
   };
   const shares = Array.from({ length: threads }, () => run<FinishedShare>({ share }));
   const done = Promise.all(shares).then(joinShares);
-  const end = () => stop().catch(() => undefined);
-  done.catch(end);
+  done.catch(stop);
   const complete = async (tables: IndexTables): Promise<SearchIndexStats> => {
     const { outputDir, zones, shardBytes } = share.settings;
     try {
       const index = { outputDir, zones, shardBytes, ...(await done) };
       return await run<SearchIndexStats>({ tables, index });
     } finally {
-      await end();
+      await stop();
     }
   };
-  return goingOn(share, done, { complete, stop: end });
+  return goingOn(share, done, { complete, stop });
 }
 
 /** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */

@@ -1,4 +1,3 @@
-import { threadId } from 'node:worker_threads';
 import { createInverter } from './invert-slice.ts';
 import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
@@ -20,8 +19,6 @@ export interface InversionShare {
 
 interface RunCacheSettings {
   readonly folder: string;
-  /** Unique; each thread adds its number. */
-  readonly writerName: string;
   /** By run. */
   readonly keys: readonly string[];
 }
@@ -35,7 +32,7 @@ export interface FinishedShare {
 export function invertShare(share: InversionShare): FinishedShare {
   const { settings, runs, parts, next, cache } = share;
   const { partsDir, outputDir } = settings;
-  const kept = cache && new RunCache(cache.folder, outputDir, `${cache.writerName}-${threadId}`);
+  const kept = cache && new RunCache(cache.folder, outputDir);
   const invert = createInverter(settings);
   const invertOnce = (run: number, range: SliceRange): InvertedSlice => {
     const key = cache?.keys[run];

@@ -1,3 +1,4 @@
+import { remember } from '../../remember.ts';
 import type { VariantTable } from '../fold.ts';
 
 /** Which characters count as one: `t2s` traditional Han as simplified, `none` each only as itself. */
@@ -9,9 +10,13 @@ const lastHan = 0x9fff;
 
 /**
  * The table that a site's index is folded with, from OpenCC's characters (https://github.com/BYVoid/OpenCC). One character at a time: a phrase
- * may be cut anywhere, so what a character folds to must not depend on its neighbours. Takes 0.2 s: once per build.
+ * may be cut anywhere, so what a character folds to must not depend on its neighbours. Takes 0.2 s: once per process.
  */
-export async function loadVariants(choice: VariantChoice): Promise<VariantTable> {
+export function loadVariants(choice: VariantChoice): Promise<VariantTable> {
+  return tableOf(choice);
+}
+
+const tableOf = remember(async (choice): Promise<VariantTable> => {
   const table = new Map<string, string>();
   if (choice === 'none') return table;
   const { Converter } = await import('opencc-js/t2cn');
@@ -23,4 +28,4 @@ export async function loadVariants(choice: VariantChoice): Promise<VariantTable>
     if (simplified !== character && simplified.length === 1) table.set(character, simplified);
   }
   return table;
-}
+});

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SegmentCache } from '../../cache/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../../cache/segment.ts';
-import type { SegmentEntry } from '../../cache/segment.ts';
+import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { shortChecksum } from '../../cache/segment.ts';
 import { sourceVersion } from '../../cache/source-version.ts';
 import { immutableName } from '../format.ts';
 import type { InvertedSlice } from './invert-slice.ts';
@@ -27,28 +26,21 @@ const lengthBytes = 4;
 
 /** Inverted runs of earlier builds with their files, by `runKeys`. One for each thread. */
 export class RunCache {
-  readonly #folder: string;
   readonly #outputDir: string;
-  readonly #writerName: string;
-  readonly #cache: SegmentCache;
-  readonly #entries: SegmentEntry[] = [];
-  #writer: SegmentWriter | undefined;
+  readonly #cache: KeyedCache;
 
   /**
    * @param folder absolute path; made when missing.
    * @param outputDir absolute path of the index's folder.
-   * @param writerName see {@link SegmentWriter}.
    */
-  constructor(folder: string, outputDir: string, writerName: string) {
-    this.#folder = folder;
+  constructor(folder: string, outputDir: string) {
     this.#outputDir = outputDir;
-    this.#writerName = writerName;
-    this.#cache = new SegmentCache(folder);
+    this.#cache = new KeyedCache(folder);
   }
 
   /** Writes the files of a run into the index. @returns undefined, and nothing is written, when it is not in the cache. */
   restore(key: string): InvertedSlice | undefined {
-    const bytes = this.#cache.get(key)?.bytes;
+    const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
     const { slice, sizes } = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
@@ -67,21 +59,12 @@ export class RunCache {
     const json = Buffer.from(JSON.stringify(head));
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32LE(json.length);
-    const bytes = Buffer.concat([length, json, ...files]);
-    this.#writer ??= new SegmentWriter(this.#folder, this.#writerName);
-    this.#entries.push({
-      ...this.#writer.append(bytes),
-      key,
-      checksum: shortChecksum(bytes),
-    });
+    this.#cache.put(key, Buffer.concat([length, json, ...files]));
   }
 
   /** Lets other builds find what was kept. */
   close(): void {
     this.#cache.close();
-    if (!this.#writer) return;
-    this.#writer.close();
-    sealSegment(this.#folder, this.#writer.segment, this.#entries);
   }
 }
 

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { SegmentCache } from '../cache/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
-import type { SegmentEntry } from '../cache/segment.ts';
+import { SegmentCache } from './segment-cache.ts';
+import { sealSegment, SegmentWriter, shortChecksum } from './segment.ts';
+import type { SegmentEntry } from './segment.ts';
 
-/** Rendered pages without their articles, by hashes of all that they are made from. A page whose key is known need not be rendered. */
-export class PageCache {
+/** Bytes by hashes of all that they are made from, kept from build to build. What is put is found once the cache is closed. */
+export class KeyedCache {
   readonly folder: string;
   readonly #cache: SegmentCache;
   readonly #entries: SegmentEntry[] = [];
   #writer: SegmentWriter | undefined;
 
+  /** @param folder absolute path; made when missing. */
   constructor(folder: string) {
     this.folder = folder;
     this.#cache = new SegmentCache(folder);
@@ -19,13 +20,13 @@ export class PageCache {
     return this.#cache.get(key)?.bytes;
   }
 
-  put(key: string, page: Buffer): void {
+  put(key: string, bytes: Buffer): void {
     this.#writer ??= new SegmentWriter(this.folder, randomUUID());
-    const place = this.#writer.append(page);
-    this.#entries.push({ ...place, key, checksum: shortChecksum(page) });
+    const place = this.#writer.append(bytes);
+    this.#entries.push({ ...place, key, checksum: shortChecksum(bytes) });
   }
 
-  /** Lets other builds find the new pages. */
+  /** Lets other builds find what was put. */
   close(): void {
     this.#cache.close();
     if (!this.#writer) return;

@@ -4,11 +4,10 @@ import type { ClientAssets } from './assets/bundle.ts';
 import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { pruneCache } from './cache/place-cached.ts';
-import { shortChecksum } from './cache/segment.ts';
 import { defaultLimits, tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
 import { listedNewestFirst } from './corpus/article-order.ts';
-import { BodyReader } from './ingest/body-store.ts';
+import { SegmentReader } from './cache/segment-reader.ts';
 import type { Article } from './ingest/types.ts';
 import { OutlineCache } from './outline/outline-cache.ts';
 import { outlineKey } from './outline/outline-key.ts';
@@ -20,8 +19,8 @@ import { measureFolder } from './publish/measure-folder.ts';
 import type { FolderSize } from './publish/measure-folder.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
 import type { Staging } from './publish/staging.ts';
-import { startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
-import { postCacheDir, readPosts, settleArticles } from './read-site.ts';
+import { partCacheDir, startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
+import { postCacheDir, readPosts, searchVariants, settleArticles } from './read-site.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-site.ts';
 import { problemOfError } from './report/build-error.ts';
 import { mergeProblems } from './report/merge-problems.ts';
@@ -65,7 +64,7 @@ export async function buildSite(
     // esbuild works in a process of its own, while this one finds the posts.
     const { pathPrefix, language } = config;
     bundling = bundleClient({ outputDir: dir, pathPrefix, language });
-    const bundled = Promise.allSettled([bundling, workerCode('ingest')]);
+    const bundled = Promise.allSettled([bundling, workerCode('ingest'), searchVariants(config)]);
     const posts = await readPosts(config, options, folders, progress);
     const read = await settleArticles(config, options, posts);
     await bundled;
@@ -78,11 +77,9 @@ export async function buildSite(
     const listed = listedNewestFirst(read.articles);
     if (config.search.enabled) {
       // Threads make the index while this one makes the site, if it has to.
-      search = startSiteSearch(config, dir, listed, workDir, {
+      search = await startSiteSearch(config, folders, listed, {
         isCallerIdle: kept !== undefined,
-        ...(cacheDir !== undefined && {
-          cache: { folder: searchCacheDir(cacheDir), content: contentKey(listed, read.checksums) },
-        }),
+        ...(cacheDir !== undefined && { runsDir: runCacheDir(cacheDir) }),
       });
     }
     let assembled: Promise<PreparedSite> | undefined;
@@ -135,15 +132,9 @@ export async function buildSite(
 }
 
 /** A changed post changes all runs of the search index: former ones are of little use. */
-const searchLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
+const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
 
-/** Equal for the same articles in the same order. */
-function contentKey(articles: readonly Article[], checksums: SiteArticles['checksums']): string {
-  const files = articles.map(({ post }) => post.file);
-  return shortChecksum(files.map((file) => `${file}\n${checksums.get(file) ?? ''}\n`).join(''));
-}
-
-function searchCacheDir(cacheDir: string): string {
+function runCacheDir(cacheDir: string): string {
   return path.join(cacheDir, 'search');
 }
 
@@ -182,7 +173,7 @@ async function writeSite(
   progress: ProgressListener,
 ): Promise<readonly PlannedPage[]> {
   const bodiesDir = postCacheDir(cacheDir);
-  const store = new BodyReader(bodiesDir);
+  const store = new SegmentReader(bodiesDir);
   try {
     const { outline, plan, siteOf } = site;
     const { editions, addresses } = outline;
@@ -210,8 +201,9 @@ async function writeSite(
     watch.lap('feeds and sitemap');
     await tidyCache(bodiesDir, read.postKeys);
     if (search && options.cacheDir !== undefined) {
-      const used = new Set(search.runKeys);
-      await tidyCache(searchCacheDir(options.cacheDir), used, searchLimits);
+      const used = await search.usedKeys();
+      await tidyCache(partCacheDir(options.cacheDir), used.parts);
+      await tidyCache(runCacheDir(options.cacheDir), used.runs, runLimits);
     }
     return pages;
   } finally {

@@ -12,7 +12,6 @@ import { firstCommitDays } from './ingest/git-dates.ts';
 import { ingestPosts } from './ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
-import { encodeVariants } from './search/fold.ts';
 import type { VariantTable } from './search/fold.ts';
 import { loadVariants } from './search/index/load-variants.ts';
 
@@ -68,8 +67,6 @@ export interface SiteArticles {
   readonly counts: OutcomeCounts;
   /** What published posts are kept under in the post cache. */
   readonly postKeys: ReadonlySet<string>;
-  /** Of published posts, by their files; see `IngestedFile`. */
-  readonly checksums: ReadonlyMap<string, string>;
   /** Of the folder, of each post, and of posts that want the same address. */
   readonly problems: readonly Problem[];
 }
@@ -103,7 +100,6 @@ export async function settleArticles(
     articles,
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
-    checksums: new Map(results.map(({ file, checksum = '' }) => [file, checksum])),
     problems: [...folderProblems, ...results.flatMap((result) => result.problems), ...problems],
   };
 }
@@ -112,14 +108,12 @@ export async function settleArticles(
 export async function workerSettings(
   config: SiteConfig,
   options: SiteOptions,
-  { outputDir, cacheDir, workDir }: SiteFolders,
+  { outputDir, cacheDir }: Pick<SiteFolders, 'outputDir' | 'cacheDir'>,
 ): Promise<WorkerSettings> {
-  const variants = await searchVariants(config);
   return {
     postsDir: options.postsDir,
     postsLabel: options.postsLabel,
     cacheDir: postCacheDir(cacheDir),
-    workDir,
     outputDir,
     imageCacheDir: cacheFolders.images(),
     policy: await readPolicy(config, options),
@@ -127,7 +121,6 @@ export async function workerSettings(
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
-    ...(config.search.enabled && { searchVariants: encodeVariants(variants) }),
   };
 }
 

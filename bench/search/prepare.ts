@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleClient } from '../../src/assets/bundle.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
-import { BodyReader } from '../../src/ingest/body-store.ts';
+import { SegmentReader } from '../../src/cache/segment-reader.ts';
 import {
   searchFacts,
   startSiteSearch,
@@ -12,7 +12,7 @@ import {
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
-import { searchText } from '../../src/search/search-text.ts';
+import { searchHead } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import { postCacheDir, searchVariants } from '../../src/read-site.ts';
@@ -72,7 +72,8 @@ export async function prepareIndex(
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
   const { articles } = site.corpus;
-  const search = startSiteSearch(config, outputDir, articles, storeDir);
+  const folders = { outputDir, cacheDir: storeDir, workDir: storeDir };
+  const search = await startSiteSearch(config, folders, articles);
   const facts = searchFacts(site.corpus);
   const stats = await writeSiteSearch(config, articles, facts, search);
   const writeSeconds = (performance.now() - started) / 1000;
@@ -84,16 +85,17 @@ export async function prepareIndex(
   const variants = await searchVariants(config);
   const texts: FoldedDocument[] = [];
   const makePart = createPartMaker(variants);
-  const store = new BodyReader(postCacheDir(storeDir));
+  const store = new SegmentReader(postCacheDir(storeDir));
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
   for (const { post, body } of site.corpus.articles) {
-    const html = (await store.read(body)).toString();
+    const html = store.read(body).toString();
     htmlBytes += body.length;
     const before = process.cpuUsage();
-    partBytes += makePart(post, html).length;
+    const head = searchHead(post);
+    partBytes += makePart(head, html).length;
     const used = process.cpuUsage(before);
     partMilliseconds += (used.user + used.system) / 1000;
-    const text = searchText(post, htmlToText(html));
+    const text = { ...head, body: htmlToText(html) };
     texts.push({
       post,
       href: views.links.post(post.slug).href,
@@ -101,7 +103,7 @@ export async function prepareIndex(
       all: foldText(`${text.title}\n${text.head}\n${text.body}`, variants),
     });
   }
-  await store.close();
+  store.close();
   return {
     indexDir: path.join(outputDir, views.links.searchIndex().path),
     ...{

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SegmentCache } from './segment-cache.ts';
+import type { CacheHit } from './segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from './segment.ts';
-import type { SegmentEntry } from './segment.ts';
+import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 /** Bytes by hashes of all that they are made from, kept from build to build. What is put is found once the cache is closed. */
 export class KeyedCache {
@@ -17,13 +18,20 @@ export class KeyedCache {
   }
 
   get(key: string): Buffer | undefined {
-    return this.#cache.get(key)?.bytes;
+    return this.find(key)?.bytes;
   }
 
-  put(key: string, bytes: Buffer): void {
+  /** The bytes and where they lie. */
+  find(key: string): CacheHit | undefined {
+    return this.#cache.get(key);
+  }
+
+  /** @returns where the bytes lie once the cache is closed. */
+  put(key: string, bytes: Buffer): StoredBytes {
     this.#writer ??= new SegmentWriter(this.folder, randomUUID());
     const place = this.#writer.append(bytes);
     this.#entries.push({ ...place, key, checksum: shortChecksum(bytes) });
+    return place;
   }
 
   /** Lets other builds find what was put. */

@@ -10,7 +10,7 @@ import { articlesWithPages } from '../corpus/corpus.ts';
 import { formatProposals } from '../corpus/proposal-lines.ts';
 import { proposeTerms } from '../corpus/term-proposals.ts';
 import { findPosts } from '../ingest/find-posts.ts';
-import { BodyReader } from '../ingest/body-store.ts';
+import { SegmentReader } from '../cache/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
@@ -94,7 +94,7 @@ export async function checkCorpus(
       folders,
       progress,
     );
-    const store = new BodyReader(postCacheDir(folders.cacheDir));
+    const store = new SegmentReader(postCacheDir(folders.cacheDir));
     try {
       return await checkSite(site, options, store);
     } finally {
@@ -108,7 +108,7 @@ export async function checkCorpus(
 async function checkSite(
   site: PreparedSite,
   options: CheckOptions,
-  store: BodyReader,
+  store: SegmentReader,
 ): Promise<CheckReport> {
   const { corpus, config } = site;
   const articles = new Map(

@@ -1,8 +1,9 @@
-import { isAscii, isUtf8, transcode } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Problem } from './problem.ts';
 import { excerpt } from './text.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** A file taken apart: what its front matter says, and the text below it. */
 export interface FrontMatter {
@@ -29,7 +30,7 @@ export function decodePost(bytes: Uint8Array, file: string): string | Problem {
       severity: 'error',
     };
   }
-  const text = textOf(bytes).replaceAll('\r\n', '\n');
+  const text = withoutMark(decodeUtf8(bytes)).replaceAll('\r\n', '\n');
   if (text.trim() !== '') return text;
   return {
     file,
@@ -41,11 +42,8 @@ export function decodePost(bytes: Uint8Array, file: string): string | Problem {
   };
 }
 
-/** The text of sound UTF-8. By way of UTF-16 it is there in a quarter of the time that TextDecoder takes for Chinese (0.3 instead of 1.5 s for 384 MB). */
-function textOf(bytes: Uint8Array): string {
-  if (isAscii(bytes))
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const text = transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
+/** Editors of Windows begin files with a byte order mark. */
+function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

@@ -11,7 +11,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import { BodyReader } from '../ingest/body-store.ts';
+import { SegmentReader } from '../cache/segment-reader.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
@@ -112,11 +112,10 @@ export class DevSite {
   async revise(files: readonly string[]): Promise<Revision> {
     const { postsDir } = this.#options;
     const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
-    const { ingest, flush, seal } = (this.#ingester ??= await this.#createIngester());
+    const { ingest, seal } = (this.#ingester ??= await this.#createIngester());
     const gone = names.filter((name) => !existsSync(path.join(postsDir, name)));
     const fresh: IngestedFile[] = [];
     for (const name of names) if (!gone.includes(name)) fresh.push(await ingest(name));
-    flush();
     seal(fresh);
     const isFew = names.length <= revisedAtOnce;
     const known = new Map(
@@ -192,7 +191,7 @@ export class DevSite {
 
   /** Writes those of them that hold words of articles. */
   async writeArticleFiles(): Promise<void> {
-    const store = new BodyReader(postCacheDir(this.#cacheDir));
+    const store = new SegmentReader(postCacheDir(this.#cacheDir));
     try {
       await writeArticleFiles(this.#outputDir, publicationOf(this.site), store);
     } finally {
@@ -207,7 +206,7 @@ export class DevSite {
     await rm(folder, { recursive: true, force: true });
     const { corpus } = this.site;
     const { articles } = corpus;
-    const search = startSiteSearch(this.#config, this.#outputDir, articles, this.#workDir);
+    const search = await startSiteSearch(this.#config, this.#folders, articles);
     await writeSiteSearch(this.#config, articles, searchFacts(corpus), search);
   }
 

@@ -3,17 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../content/problem.ts';
 import { excerpt } from '../content/text.ts';
 import { publishSources } from '../images/image-publisher.ts';
-import { PartStoreWriter } from '../search/index/part-store.ts';
 import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
 import type { RenderPost } from './render-post.ts';
-import type { Article, IngestedFile, WorkerSettings } from './types.ts';
+import type { IngestedFile, WorkerSettings } from './types.ts';
 
 export interface PostIngester {
   /** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
   readonly ingest: (file: string) => Promise<IngestedFile>;
-  /** Writes what is buffered of the search index; to be called after each batch. */
-  readonly flush: () => void;
   /** Makes the bodies of these results readable. */
   readonly seal: (results: readonly IngestedFile[]) => void;
 }
@@ -37,13 +34,6 @@ export function createPostIngester(
     pathPrefix: settings.pathPrefix,
   };
 
-  const parts =
-    settings.searchVariants === undefined
-      ? undefined
-      : new PartStoreWriter(settings.workDir, `search-${writerName}`);
-  const addToSearch = (part: Uint8Array): Pick<Article, 'search'> =>
-    parts && part.length > 0 ? { search: parts.add(part) } : {};
-
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
     const bytes = await loadPost(path.join(settings.postsDir, file), label, settings.maximumBytes);
@@ -52,7 +42,7 @@ export function createPostIngester(
     const key = cache.keyOf(file, bytes);
     const hit = cache.get(key);
     if (hit) {
-      const { stored, searchPart, body, checksum } = hit;
+      const { stored, body, checksum } = hit;
       const found = await publishSources(
         stored.sources,
         stored.bodyLine,
@@ -61,9 +51,9 @@ export function createPostIngester(
         imageOptions,
       );
       if (isDeepStrictEqual(found.images, stored.images)) {
-        const article = { ...stored.article, body, ...addToSearch(searchPart) };
+        const article = { ...stored.article, body, checksum };
         const problems = [...stored.problems, ...found.problems];
-        return { file, outcome: 'published', key, checksum, article, problems };
+        return { file, outcome: 'published', key, article, problems };
       }
     }
 
@@ -73,23 +63,21 @@ export function createPostIngester(
     const render = await renderer;
     const { outcome, problems, published } = await render(bytes, file, label);
     if (!published) return { file, outcome, problems };
-    const { stored, html, searchPart, imageProblems } = published;
-    const kept = cache.put(key, { stored, searchPart }, html);
+    const { stored, html, imageProblems } = published;
+    const { entry, body } = cache.put(key, stored, html);
     const { date } = stored.article.post;
     const inFuture = date !== undefined && date > settings.policy.today;
     return {
       file,
       outcome,
       key,
-      checksum: kept.entry.checksum,
-      ...(!inFuture && { entry: kept.entry }),
-      article: { ...stored.article, body: kept.body, ...addToSearch(searchPart) },
+      ...(!inFuture && { entry }),
+      article: { ...stored.article, body, checksum: entry.checksum },
       problems: [...problems, ...imageProblems],
     };
   };
   return {
     ingest: (file) => ingest(file).catch((error: unknown) => crashed(file, error, settings)),
-    flush: () => parts?.flush(),
     seal: (results) => cache.seal(results.flatMap(({ entry }) => entry ?? [])),
   };
 }

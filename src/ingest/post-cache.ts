@@ -4,12 +4,11 @@ import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
-import type { BodyReference } from './body-store.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 /** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
 export interface StoredPost {
-  readonly article: Omit<Article, 'body' | 'search'>;
+  readonly article: Omit<Article, 'body' | 'checksum'>;
   readonly problems: IngestedFile['problems'];
   /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
   readonly sources: readonly ImageSource[];
@@ -20,15 +19,13 @@ export interface StoredPost {
 
 export interface PostHit {
   readonly stored: StoredPost;
-  /** What the post contributes to the search index; empty for unlisted posts and sites without search. */
-  readonly searchPart: Uint8Array;
-  readonly body: BodyReference;
-  /** Of all of these. */
+  readonly body: StoredBytes;
+  /** Of both. */
   readonly checksum: string;
 }
 
-/** Two lengths begin an entry: of the data and of the search part. The body is the rest. */
-const headBytes = 8;
+/** The length of the data begins an entry. The body is the rest. */
+const headBytes = 4;
 /** Most bytes of UTF-8 that a code unit of UTF-16 takes. */
 const utf8BytesPerUnit = 3;
 
@@ -63,11 +60,9 @@ export class PostCache {
     if (!hit) return undefined;
     const { bytes, place, checksum } = hit;
     const dataEnd = headBytes + bytes.readUInt32LE(0);
-    const partEnd = dataEnd + bytes.readUInt32LE(4);
     return {
       stored: deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost,
-      searchPart: bytes.subarray(dataEnd, partEnd),
-      body: bodyOf(place, partEnd),
+      body: bodyOf(place, dataEnd),
       checksum,
     };
   }
@@ -81,12 +76,8 @@ export class PostCache {
   }
 
   /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */
-  put(
-    key: string,
-    { stored, searchPart }: Pick<PostHit, 'stored' | 'searchPart'>,
-    html: string,
-  ): { entry: SegmentEntry; body: BodyReference } {
-    const { bytes, bodyStart } = this.#join(stored, searchPart, html);
+  put(key: string, stored: StoredPost, html: string): { entry: SegmentEntry; body: StoredBytes } {
+    const { bytes, bodyStart } = this.#join(stored, html);
     this.#writer ??= this.#newWriter();
     const place = this.#writer.append(bytes);
     return {
@@ -96,28 +87,21 @@ export class PostCache {
   }
 
   /** An entry in one piece, in memory that the next one uses again: one write, and no copy of the body. */
-  #join(
-    stored: StoredPost,
-    searchPart: Uint8Array,
-    html: string,
-  ): { bytes: Uint8Array; bodyStart: number } {
+  #join(stored: StoredPost, html: string): { bytes: Uint8Array; bodyStart: number } {
     // Front matter may hold dates and the like, which JSON would not give back.
     const data = serialize(stored);
-    const partStart = headBytes + data.length;
-    const bodyStart = partStart + searchPart.length;
+    const bodyStart = headBytes + data.length;
     const most = bodyStart + html.length * utf8BytesPerUnit;
     if (this.#buffer.length < most) this.#buffer = Buffer.allocUnsafe(most);
     const buffer = this.#buffer;
     buffer.writeUInt32LE(data.length, 0);
-    buffer.writeUInt32LE(searchPart.length, 4);
     buffer.set(data, headBytes);
-    buffer.set(searchPart, partStart);
     const { written } = encoder.encodeInto(html, buffer.subarray(bodyStart));
     return { bytes: buffer.subarray(0, bodyStart + written), bodyStart };
   }
 }
 
-function bodyOf({ segment, offset, length }: StoredBytes, start: number): BodyReference {
+function bodyOf({ segment, offset, length }: StoredBytes, start: number): StoredBytes {
   return { segment, offset: offset + start, length: length - start };
 }
 
@@ -126,8 +110,7 @@ function bodyOf({ segment, offset, length }: StoredBytes, start: number): BodyRe
  * may be restored elsewhere.
  */
 function decisive(settings: WorkerSettings): unknown {
-  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels, searchVariants } =
-    settings;
+  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;
   const { drafts, future, timeZone, language, layouts } = policy;
   return {
     postsLabel,
@@ -140,6 +123,5 @@ function decisive(settings: WorkerSettings): unknown {
     pathPrefix,
     siteUrl,
     labels,
-    searchVariants,
   };
 }

@@ -5,8 +5,6 @@ import { findImageSources } from '../images/find-image-sources.ts';
 import { publishSources } from '../images/image-publisher.ts';
 import type { ImagePublisherOptions } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
-import { decodeVariants } from '../search/fold.ts';
-import { createPartMaker } from '../search/index/make-part.ts';
 import { shownVersion } from './shown-version.ts';
 import type { StoredPost } from './post-cache.ts';
 import type { WorkerSettings } from './types.ts';
@@ -19,8 +17,6 @@ export interface RenderedPost {
   readonly published?: {
     readonly stored: StoredPost;
     readonly html: string;
-    /** Empty for unlisted posts and sites without search. */
-    readonly searchPart: Uint8Array;
     /** What was wrong with its pictures, which lie outside its file. */
     readonly imageProblems: readonly Problem[];
   };
@@ -38,9 +34,6 @@ export async function createPostRenderer(
   imageOptions: ImagePublisherOptions,
 ): Promise<RenderPost> {
   const render = await createRenderer();
-  const { searchVariants } = settings;
-  const makePart =
-    searchVariants === undefined ? undefined : createPartMaker(decodeVariants(searchVariants));
 
   return async (bytes, file, label) => {
     const { outcome, post, body, bodyLine, problems } = readPost(
@@ -74,8 +67,6 @@ export async function createPostRenderer(
     const article = { ...told, shown: shownVersion(told) };
     const own = [...problems, ...rendered.problems];
     const stored = { article, problems: own, sources, bodyLine, images };
-    const searchPart =
-      makePart && post.visibility === 'listed' ? makePart(post, html) : new Uint8Array();
-    return { outcome, problems: own, published: { stored, html, searchPart, imageProblems } };
+    return { outcome, problems: own, published: { stored, html, imageProblems } };
   };
 }

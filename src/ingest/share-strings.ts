@@ -15,7 +15,7 @@ export function createStringSharing(): (results: IngestedFile[]) => IngestedFile
   return (results) => {
     for (const { article } of results) {
       if (!article) continue;
-      const { post, glosses, body, search } = article as Writable<typeof article>;
+      const { post, glosses, body } = article as Writable<typeof article>;
       for (const type of termTypes) shareAll(post.terms[type]);
       shareAll(post.guests);
       for (const gloss of glosses) {
@@ -23,7 +23,6 @@ export function createStringSharing(): (results: IngestedFile[]) => IngestedFile
         if (gloss.name !== undefined) gloss.name = share(gloss.name);
       }
       body.segment = share(body.segment);
-      if (search) search.segment = share(search.segment);
     }
     return results;
   };

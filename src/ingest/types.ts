@@ -1,15 +1,16 @@
-import type { SegmentEntry } from '../cache/segment.ts';
+import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';
 import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
-import type { SearchPart } from '../search/index/part-store.ts';
-import type { BodyReference } from './body-store.ts';
 
-/** A published post with what was found in its body; the HTML itself waits in the body store. */
+/** A published post with what was found in its body; the HTML itself waits in the post cache. */
 export interface Article {
   readonly post: Post;
-  readonly body: BodyReference;
+  /** Where its HTML lies in the post cache. */
+  readonly body: StoredBytes;
+  /** Equal only where all that was made of the post's file is. */
+  readonly checksum: string;
   readonly toc: RenderedBody['toc'];
   /** Links of the body that may lead to posts. */
   readonly links: RenderedBody['links'];
@@ -18,8 +19,6 @@ export interface Article {
   readonly originals: number;
   /** See `shownVersion`. */
   readonly shown: string;
-  /** Where its part of the search index waits; absent for unlisted posts and sites without search. */
-  readonly search?: SearchPart;
 }
 
 /** What became of one file. */
@@ -29,8 +28,6 @@ export interface IngestedFile {
   readonly article?: Article;
   /** Of a published post: what its result is kept under. */
   readonly key?: string;
-  /** Of a published post: equal only where all that was made of it is. */
-  readonly checksum?: string;
   /** For the index of the post cache, when the result was made by this build and may be kept. */
   readonly entry?: SegmentEntry;
   readonly problems: readonly Problem[];
@@ -44,8 +41,6 @@ export interface WorkerSettings {
   readonly postsLabel: string;
   /** Absolute path of the post cache; rendered bodies lie in it. */
   readonly cacheDir: string;
-  /** Absolute path of an existing folder for what only this build needs: the parts of the search index. */
-  readonly workDir: string;
   /** Absolute path of the folder the site is written to: pictures go there. */
   readonly outputDir: string;
   /** Absolute path where pictures are kept from build to build. */
@@ -55,8 +50,6 @@ export interface WorkerSettings {
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
-  /** What search folds texts with (see `encodeVariants`); absent when the site has no search. */
-  readonly searchVariants?: string;
 }
 
 /** What a worker is started with. Plain data: it crosses to the workers. */

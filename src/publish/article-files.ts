@@ -5,7 +5,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { ReadPolicy } from '../content/read-post.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/ui.ts';
-import type { BodyReader } from '../ingest/body-store.ts';
+import type { SegmentReader } from '../cache/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { createLinks } from '../views/links.ts';
 import { feedFiles } from './feeds.ts';
@@ -65,7 +65,7 @@ export async function writeTextFiles(outputDir: string, files: readonly TextFile
 export async function writeArticleFiles(
   outputDir: string,
   publication: Publication,
-  store: BodyReader,
+  store: SegmentReader,
 ): Promise<void> {
   const { config, postsDir, policy, articles, editions, addressesOf } = publication;
   const links = createLinks(config.url, config.pathPrefix);

@@ -1,11 +1,12 @@
-import type { BodyReader, BodyReference } from '../ingest/body-store.ts';
+import type { SegmentReader } from '../cache/segment-reader.ts';
+import type { StoredBytes } from '../cache/segment.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 
 /** An article's body as it is published: where it lies, and the addresses of its links. Plain data, which crosses threads. */
 export interface PublishedBody {
-  readonly stored: BodyReference;
+  readonly stored: StoredBytes;
   readonly links: readonly RawLink[];
   /** In the order of the links; undefined for one that leads nowhere. */
   readonly addresses: readonly (string | undefined)[];
@@ -18,7 +19,7 @@ export type AddressesOf = (article: Article) => readonly (string | undefined)[];
 
 /** Reads a body as it is published. Whoever shows a body reads it here: stored ones lack the addresses of their links. */
 export function readPublishedBody(
-  store: BodyReader,
+  store: SegmentReader,
   { stored, links, addresses }: PublishedBody,
 ): Buffer {
   const body = store.read(stored);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { KeyedCache } from '../cache/keyed-cache.ts';
-import { BodyReader } from '../ingest/body-store.ts';
+import { SegmentReader } from '../cache/segment-reader.ts';
 import { bodyMarker, lengthMarker } from '../views/body-markers.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 import { readPublishedBody } from './finish-body.ts';
@@ -39,13 +39,13 @@ export interface PageFolders {
  */
 export class PageFiles {
   readonly #outputDir: string;
-  readonly #bodies: BodyReader;
+  readonly #bodies: SegmentReader;
   readonly #cache: KeyedCache | undefined;
   readonly #folders = new Set<string>();
 
   constructor({ outputDir, bodiesDir, bodySegments = [], pagesDir }: PageFolders) {
     this.#outputDir = outputDir;
-    this.#bodies = new BodyReader(bodiesDir);
+    this.#bodies = new SegmentReader(bodiesDir);
     this.#bodies.hold(bodySegments);
     this.#cache = pagesDir === undefined ? undefined : new KeyedCache(pagesDir);
   }

@@ -9,7 +9,9 @@ import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 import type { OtherNames } from '../search/index/term-shards.ts';
 import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
-import { searchVariants } from '../read-site.ts';
+import { postCacheDir, searchVariants } from '../read-site.ts';
+import type { SiteFolders } from '../read-site.ts';
+import { searchHead } from '../search/search-text.ts';
 import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
@@ -20,21 +22,32 @@ const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
 /**
  * Begins the search index of a site: all that needs to know only which articles there are.
  * @param articles listed, newest first.
- * @param storeDir where the ingest workers kept the parts.
  */
-export function startSiteSearch(
-  { url, pathPrefix }: SiteConfig,
-  outputDir: string,
+export async function startSiteSearch(
+  config: SiteConfig,
+  { outputDir, cacheDir, workDir }: SiteFolders,
   articles: readonly Article[],
-  storeDir: string,
-  options: Pick<InversionOptions, 'isCallerIdle' | 'cache'> = {},
-): Inversion {
+  options: Pick<InversionOptions, 'isCallerIdle' | 'runsDir'> = {},
+): Promise<Inversion> {
+  const variants = await searchVariants(config);
   return startInversion({
-    outputDir: indexFolder(outputDir, createLinks(url, pathPrefix)),
-    partsDir: storeDir,
-    parts: articles.flatMap(({ search }) => search ?? []),
+    outputDir: indexFolder(outputDir, createLinks(config.url, config.pathPrefix)),
+    bodiesDir: postCacheDir(cacheDir),
+    partsDir: partCacheDir(cacheDir),
+    workDir,
+    documents: articles.map(({ post, body, checksum }) => ({
+      ...searchHead(post),
+      body,
+      checksum,
+    })),
+    variants,
     ...options,
   });
+}
+
+/** Where parts of the search index lie. */
+export function partCacheDir(cacheDir: string): string {
+  return path.join(cacheDir, 'parts');
 }
 
 /** What the search index tells beside the articles' own words. Plain data. */
@@ -86,13 +99,11 @@ export async function writeSiteSearch(
 ): Promise<SearchIndexStats> {
   const links = createLinks(config.url, config.pathPrefix);
   return inversion.complete({
-    documents: articles.flatMap(({ post, search }) => {
-      if (!search) return [];
-      const { file, title, slug, date, lang } = post;
-      const { href } = links.post(slug);
-      const own = { terms: terms.get(file) ?? {}, part: search };
-      return [{ title, href, ...(date !== undefined && { date }), lang, ...own }];
-    }),
+    documents: articles.map(({ post: { file, title, slug, date, lang } }) => ({
+      ...{ title, lang, href: links.post(slug).href },
+      ...(date !== undefined && { date }),
+      terms: terms.get(file) ?? {},
+    })),
     facetTypes,
     otherNames,
     synonyms,

@@ -51,14 +51,21 @@ export const synonymsPerBucket = 96;
 const textPacksAtMost = 850;
 const shardsAtMost = 850;
 
+/** Sizes grow by such steps, so that few sites have other files throughout for one post more. */
+const sizeStep = 16 * 1024;
+
 /** The size of text packs. @param total compressed bytes of all texts. */
 export function textPackSize(total: number): number {
-  return Math.max(textPackBytes, Math.ceil(total / textPacksAtMost));
+  return Math.max(textPackBytes, inSteps(total / textPacksAtMost));
 }
 
 /** The size of shards. @param total bytes of all keys before inversion; postings take a little less than half of it. */
 export function shardSize(total: number): number {
-  return Math.max(shardBytes, Math.ceil((total * 0.45) / shardsAtMost));
+  return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
+}
+
+function inSteps(bytes: number): number {
+  return Math.ceil(bytes / sizeStep) * sizeStep;
 }
 
 /** Name of an immutable file. */

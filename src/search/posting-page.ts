@@ -102,6 +102,12 @@ export class PostingPage<Key> {
     return this.keys[position]?.key === key ? this.read(position) : undefined;
   }
 
+  /** The list of the key at a position as it is written. */
+  listBytes(position: number): Uint8Array {
+    const { start = 0, length = 0 } = this.keys[position] ?? {};
+    return this.#bytes.subarray(this.#listsAt + start, this.#listsAt + start + length);
+  }
+
   /** The list of the key at a position. */
   read(position: number): Postings | undefined {
     const found = this.keys[position];

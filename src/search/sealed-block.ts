@@ -3,7 +3,8 @@ import { inflate } from './container.ts';
 import { crc32 } from './crc32.ts';
 import { SearchIndexError } from './errors.ts';
 
-const checksumBytes = 4;
+/** Of the CRC-32 that begins a block. */
+export const checksumBytes = 4;
 
 /** The content of a block that `sealBlock` made. @throws {SearchIndexError} when the block is not what was written. */
 export async function openBlock(bytes: Uint8Array, path: string): Promise<Uint8Array> {

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
-import { PartStoreWriter } from '../../src/search/index/part-store.ts';
-import type { SearchPart } from '../../src/search/index/part-store.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
-import { makePost } from './tiny-index.ts';
+import { searchHead } from '../../src/search/search-text.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { makePost, sourcesIn } from './tiny-index.ts';
 
 const posts = Array.from({ length: 40 }, (_, index) => {
   const characters = Array.from({ length: 900 }, (__, at) =>
@@ -22,57 +21,31 @@ const posts = Array.from({ length: 40 }, (_, index) => {
   };
 });
 
-/** Builds the index with posts dealt to workers in some order. */
-async function build(
-  order: readonly number[],
-  workers: number,
-  threads: number,
-): Promise<FolderContent> {
-  const work = mkdtempSync(path.join(tmpdir(), 'inkstone-search-test-'));
-  try {
-    const team = Array.from({ length: workers }, (_, worker) => ({
-      makePart: createPartMaker(),
-      store: new PartStoreWriter(work, `search-${worker}`),
-    }));
-    const parts = new Map<number, SearchPart>();
-    for (const [turn, number] of order.entries()) {
-      const worker = team[turn % workers];
-      const source = posts[number];
-      assert.ok(worker && source);
-      parts.set(number, worker.store.add(worker.makePart(source.post, source.html)));
-      if (turn % 5 === 0) worker.store.flush();
-    }
-    for (const { store } of team) store.flush();
-    const outputDir = path.join(work, 'index');
-    const documents = posts.map(({ post: { title, terms } }, number) => {
-      const part = parts.get(number);
-      assert.ok(part);
-      return { title, terms, href: `/${number}/`, part };
-    });
-    const inversion = startInversion({
-      ...{ outputDir, partsDir: work, threads },
-      parts: documents.map(({ part }) => part),
-    });
-    await inversion.complete({
-      ...{ documents, facetTypes: ['tag'] },
-      synonyms: [['word1', '词一']],
-    });
-    return readFolder(outputDir);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+/** Builds the index in a folder of its own, or in one where parts lie already. */
+async function build(threads: number, work = temporaryFolder()): Promise<FolderContent> {
+  const outputDir = path.join(temporaryFolder(), 'index');
+  const inversion = startInversion({ outputDir, threads, ...sourcesIn(work, posts) });
+  await inversion.complete({
+    documents: posts.map(({ post: { title, terms } }, number) => ({
+      ...{ title, terms, href: `/${number}/` },
+    })),
+    facetTypes: ['tag'],
+    synonyms: [['word1', '词一']],
+  });
+  return readFolder(outputDir);
 }
 
-test('one corpus makes one index, whatever the order of files and the number of workers', async () => {
-  const inOrder = posts.map((_, number) => number);
-  const expected = await build(inOrder, 1, 0);
+test('one corpus makes one index, whatever the number of threads, and whether parts are found or made', async () => {
+  const expected = await build(0);
   assert.ok(expected.size > 5);
-  for (const [order, workers, threads] of [
-    [inOrder.toReversed(), 1, 0],
-    [inOrder.map((number) => (number * 7) % posts.length), 2, 1],
-    [inOrder, 3, 2],
+  const known = temporaryFolder();
+  for (const [threads, work] of [
+    [1, known],
+    [2, temporaryFolder()],
+    [3, known],
   ] as const) {
-    const other = await build(order, workers, threads);
+    rmSync(path.join(work, 'bodies.seg'), { force: true });
+    const other = await build(threads, work);
     assert.deepEqual([...other.keys()], [...expected.keys()]);
     for (const [name, bytes] of other) assert.ok(expected.get(name)?.equals(bytes), name);
   }
@@ -82,6 +55,7 @@ test('a part depends on its post alone', () => {
   const [first, second] = posts;
   assert.ok(first && second);
   const used = createPartMaker();
-  used(second.post, second.html.repeat(50));
-  assert.deepEqual(used(first.post, first.html), createPartMaker()(first.post, first.html));
+  const [head, other] = [searchHead(first.post), searchHead(second.post)];
+  used(other, second.html.repeat(50));
+  assert.deepEqual(used(head, first.html), createPartMaker()(head, first.html));
 });

@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Post } from '../../src/content/post.ts';
 import { termTypes } from '../../src/content/post.ts';
-import { createPartMaker } from '../../src/search/index/make-part.ts';
-import { PartStoreWriter } from '../../src/search/index/part-store.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
 import type { OtherNames } from '../../src/search/index/term-shards.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
+import { searchHead } from '../../src/search/search-text.ts';
+import type { DocumentSource } from '../../src/search/index/collect-parts.ts';
+import { storeBodies } from '../support/store-bodies.ts';
 
 /** A post as a test describes it. */
 export interface TinyPost {
@@ -69,24 +71,20 @@ export async function tinyIndex(
     rmSync(work, { recursive: true, force: true });
   });
   const dir = path.join(work, 'search');
-  const makePart = createPartMaker(variants);
-  const writers = ['one', 'two'].map((name) => new PartStoreWriter(work, name));
-  const documents = posts.map((tiny, index) => {
-    const post = makePost(tiny, index);
-    const writer = writers[index % 2];
-    if (!writer) throw new Error('unreachable');
-    const part = writer.add(makePart(post, tiny.html ?? ''));
-    if (index % 3 === 0) writer.flush();
-    const { title, date, terms } = post;
-    return { title, href: `/${index}/`, ...(date !== undefined && { date }), terms, part };
-  });
-  for (const writer of writers) writer.flush();
+  const made = posts.map(makePost);
   const inversion = startInversion({
     outputDir: dir,
-    partsDir: work,
-    parts: documents.map(({ part }) => part),
+    ...sourcesIn(
+      work,
+      made.map((post, index) => ({ post, html: posts[index]?.html ?? '' })),
+    ),
     threads,
+    ...(variants && { variants }),
   });
+  const documents = made.map(({ title, date, terms }, index) => ({
+    ...{ title, terms, href: `/${index}/` },
+    ...(date !== undefined && { date }),
+  }));
   const stats = await inversion.complete({
     documents,
     facetTypes: ['tag'],
@@ -96,6 +94,32 @@ export async function tinyIndex(
   });
   const bytes = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)));
   return { dir, stats, fetchBytes: readingFrom(dir), bytes };
+}
+
+/** Posts as an inversion is told of them. @param folder an existing one, for all that it needs. */
+export function sourcesIn(
+  folder: string,
+  posts: readonly { readonly post: Post; readonly html: string }[],
+): {
+  bodiesDir: string;
+  partsDir: string;
+  workDir: string;
+  documents: readonly DocumentSource[];
+} {
+  const bodies = storeBodies(
+    folder,
+    posts.map(({ html }) => html),
+  );
+  const documents = posts.map(({ post, html }, index) => {
+    const head = searchHead(post);
+    const body = bodies[index];
+    if (!body) throw new Error('unreachable');
+    const checksum = createHash('sha256')
+      .update(JSON.stringify([head, html]))
+      .digest('hex');
+    return { ...head, body, checksum };
+  });
+  return { bodiesDir: folder, partsDir: path.join(folder, 'parts'), workDir: folder, documents };
 }
 
 /** Reads from disk with ranges, as a good host does. */

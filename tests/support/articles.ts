@@ -36,6 +36,7 @@ export function makePost(input: PostInput = {}): Post {
 export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}): Article {
   return {
     body: { segment: 'bodies.html', offset: 0, length: 0 },
+    checksum: '',
     toc: [],
     links: [],
     glosses: [],

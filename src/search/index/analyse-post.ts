@@ -2,7 +2,7 @@ import { basicPlaneClasses, characterClass, classOf } from '../characters.ts';
 import type { VariantTable } from '../fold.ts';
 import { grown } from '../grown.ts';
 import { headBit, maximumWordLength, titleBit } from '../format.ts';
-import type { SearchText } from '../search-text.ts';
+import type { SearchHead } from '../search-text.ts';
 import { hanKey, wordKey } from '../tokens.ts';
 import type { Zone } from '../zones.ts';
 import { CodeFolder } from './code-folder.ts';
@@ -25,7 +25,7 @@ export class PostAnalyser {
   }
 
   /** Fills the tables with the keys of a post and with the zones in which they stand. */
-  analyse({ title, head }: SearchText, zones: readonly Zone[]): void {
+  analyse({ title, head }: SearchHead, zones: readonly Zone[]): void {
     this.han.clear();
     this.words.clear();
     this.#scan(title, titleBit);

@@ -1,14 +1,13 @@
-import { invertShare } from './invert-share.ts';
-import type { FinishedShare, InversionShare } from './invert-share.ts';
+import { indexShare } from './index-share.ts';
+import type { FinishedShare, IndexShare } from './index-share.ts';
 import { writeTables } from './write-index.ts';
 import type { IndexTables, InvertedIndex, SearchIndexStats } from './write-index.ts';
 
 /** What a thread of the search index does. */
 export type IndexTask =
-  | { readonly share: InversionShare }
-  | { readonly tables: IndexTables; readonly index: InvertedIndex };
+  { readonly share: IndexShare } | { readonly tables: IndexTables; readonly index: InvertedIndex };
 
-/** Inverts a share of the index, or completes it; piscina calls it. */
+/** Makes a share of the index, or completes it; piscina calls it. */
 export default function work(task: IndexTask): FinishedShare | SearchIndexStats {
-  return 'share' in task ? invertShare(task.share) : writeTables(task.tables, task.index);
+  return 'share' in task ? indexShare(task.share) : writeTables(task.tables, task.index);
 }

@@ -1,89 +1,117 @@
 import { mkdirSync } from 'node:fs';
-import { shardSize } from '../format.ts';
+import { fileURLToPath } from 'node:url';
+import { shortChecksum } from '../../cache/segment.ts';
+import { sourceVersion } from '../../cache/source-version.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
+import { encodeVariants } from '../fold.ts';
+import type { VariantTable } from '../fold.ts';
+import type { DocumentSource } from './collect-parts.ts';
+import { indexShare, workCells } from './index-share.ts';
+import type { FinishedShare, IndexShare, IndexWork, RunSettings } from './index-share.ts';
 import type { IndexTask } from './index-worker.ts';
-import { invertShare } from './invert-share.ts';
-import type { FinishedShare, InversionShare } from './invert-share.ts';
-import type { InversionSettings, InvertedSlice } from './invert-slice.ts';
-import type { PackedTexts } from './pack-texts.ts';
-import { noDocument, readBatches } from './part-reader.ts';
-import type { SegmentBatches } from './part-reader.ts';
-import type { SearchPart } from './part-store.ts';
-import { runKeys } from './run-cache.ts';
-import type { RunCacheOptions } from './run-cache.ts';
-import { writeTables } from './write-index.ts';
-import type { IndexTables, SearchIndexStats } from './write-index.ts';
+import { runKey } from './run-cache.ts';
+import { contentOf, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
 import { sliceCount, sliceRuns } from './slices.ts';
+import { writeTables } from './write-index.ts';
+import type { IndexTables, InvertedIndex, SearchIndexStats } from './write-index.ts';
 
 export interface InversionOptions {
   /** Absolute path of the index's own folder; made if absent. */
   readonly outputDir: string;
-  /** Where the workers' `PartStoreWriter`s wrote. */
+  /** Absolute path of the folder of the segments in which bodies lie. */
+  readonly bodiesDir: string;
+  /** Absolute path of the folder of parts; made if absent. It may be kept from build to build: parts that are there are not made again. */
   readonly partsDir: string;
-  /** In the order of documents: newest first. */
-  readonly parts: readonly SearchPart[];
-  /** Worker threads; 0 inverts in this thread, which is faster for small sites. @default one per core but a busy caller's, above 1,000 documents */
+  /** Absolute path of an existing folder for what only this index needs. */
+  readonly workDir: string;
+  /** In the order of documents: newest first. Only published and listed posts may be given. */
+  readonly documents: readonly DocumentSource[];
+  /** What texts are folded with. */
+  readonly variants?: VariantTable;
+  /** Worker threads; 0 works in this thread, which is faster for small sites. @default one per core but a busy caller's, above 100 documents */
   readonly threads?: number;
   /** Whether the caller only waits meanwhile. @default false */
   readonly isCallerIdle?: boolean;
-  /** Without one, nothing is kept from build to build. */
-  readonly cache?: RunCacheOptions;
+  /** Absolute path of a folder where inverted runs are kept from build to build; without one, none is. */
+  readonly runsDir?: string;
 }
 
-/** What takes long of an index: postings and texts, which are written; the rest of the index names their files. */
-interface InvertedParts {
-  readonly texts: PackedTexts;
-  readonly slices: readonly InvertedSlice[];
-}
-
-/** An inversion that goes on while its caller does other things. */
+/** A search index that is being made while its caller does other things. */
 export interface Inversion {
-  /** What the inverted runs are kept under; empty without a cache. */
-  readonly runKeys: readonly string[];
-  /** Completes the index, where the inversion was made; to be called once. */
+  /** Completes the index, where it is made; to be called once. */
   readonly complete: (tables: IndexTables) => Promise<SearchIndexStats>;
+  /** What was used of the folders that are kept, or put there: to be called when the index is complete. */
+  readonly usedKeys: () => Promise<UsedKeys>;
   /** Ends it early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
 }
 
-/**
- * Inverts the parts of all posts. Threads take jobs from a counter of their own: whoever started them may be busy until the end, as a build is that makes
- * its pages meanwhile.
- */
-export function startInversion(options: InversionOptions): Inversion {
-  const { outputDir, partsDir, parts, threads = threadsFor(options) } = options;
-  mkdirSync(outputDir, { recursive: true });
-  const settings = inversionSettings(outputDir, partsDir, parts);
-  const runs = sliceRuns(sliceSizes(settings.segments));
-  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const { cache } = options;
-  const share: InversionShare = {
-    ...{ settings, runs, parts, next },
-    ...(cache && {
-      cache: {
-        folder: cache.folder,
-        keys: runKeys(runs, cache.content, settings),
-      },
-    }),
-  };
-  return threads === 0 ? invertHere(share) : invertInThreads(share, threads);
+export interface UsedKeys {
+  readonly parts: ReadonlySet<string>;
+  readonly runs: ReadonlySet<string>;
 }
 
-function threadsFor({ parts, isCallerIdle = false }: InversionOptions): number {
-  if (parts.length <= 1000) return 0;
+/** What threads have made together. */
+interface Inverted extends Omit<InvertedIndex, 'outputDir'> {
+  /** Bytes of each slice of keys over all documents. */
+  readonly sizes: readonly number[];
+}
+
+/**
+ * Begins the search index of documents: their parts, postings and packed texts. Threads take what is next from counters, and wait for each other:
+ * whoever started them may be busy until the end, as a build is that makes its pages meanwhile.
+ */
+export function startInversion(options: InversionOptions): Inversion {
+  const { outputDir, partsDir, documents, runsDir, threads = threadsFor(options) } = options;
+  for (const folder of [outputDir, partsDir]) mkdirSync(folder, { recursive: true });
+  const variants = encodeVariants(options.variants ?? new Map());
+  const code = sourceVersion(fileURLToPath(new URL('./index-worker.ts', import.meta.url)));
+  const version = shortChecksum(code, variants);
+  const partKeys = documents.map(({ checksum }) => shortChecksum(`${version} ${checksum}`));
+  const { bodiesDir, workDir } = options;
+  const work: IndexWork = {
+    ...{ outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
+    threads: Math.max(1, threads),
+    cells: new Int32Array(new SharedArrayBuffer(workCells * Int32Array.BYTES_PER_ELEMENT)),
+    ...(runsDir !== undefined && {
+      runs: runSettings(runsDir, partKeys),
+    }),
+  };
+  return threads === 0 ? indexHere(work) : indexInThreads(work);
+}
+
+function runSettings(folder: string, partKeys: readonly string[]): RunSettings {
+  const base = findBase(folder, partKeys);
+  return { folder, content: contentOf(partKeys), ...(base && { base }) };
+}
+
+/** Tells later builds of the runs that all threads have kept. */
+function keepRuns({ runs, partKeys }: IndexWork, { sizes }: Inverted): void {
+  if (!runs) return;
+  const { folder, content, base } = runs;
+  if (base?.content === content) markLatest(folder, content);
+  else keepPlan(folder, { content, partKeys, sizes });
+}
+
+/** Up to so many documents are indexed before a thread has started. */
+const fewDocuments = 100;
+
+function threadsFor({ documents, isCallerIdle = false }: InversionOptions): number {
+  if (documents.length <= fewDocuments) return 0;
   return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }
 
-function invertHere(share: InversionShare): Inversion {
-  const done = Promise.resolve().then(() => joinShares([invertShare(share)]));
-  return goingOn(share, done, {
-    complete: async (tables) => writeTables(tables, { ...share.settings, ...(await done) }),
+function indexHere(work: IndexWork): Inversion {
+  const done = Promise.resolve().then(() => joinShares([indexShare({ work, thread: 0 })]));
+  return goingOn(work, done, {
+    complete: async (tables) => writeTables(tables, { ...(await done), outputDir: work.outputDir }),
     stop: () => done.catch(() => undefined),
   });
 }
 
-function invertInThreads(share: InversionShare, threads: number): Inversion {
+function indexInThreads(work: IndexWork): Inversion {
+  const { threads, outputDir } = work;
   const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats>('search', { threads });
   // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
   let ended: Promise<void> | undefined;
@@ -92,72 +120,54 @@ function invertInThreads(share: InversionShare, threads: number): Inversion {
     const { pool, failure } = await starting;
     return (await Promise.race([pool.run(task), failure])) as Result;
   };
-  const shares = Array.from({ length: threads }, () => run<FinishedShare>({ share }));
+  const share = (thread: number): IndexShare => ({ work, thread });
+  const shares = Array.from({ length: threads }, (_, thread) =>
+    run<FinishedShare>({ share: share(thread) }),
+  );
   const done = Promise.all(shares).then(joinShares);
   done.catch(stop);
   const complete = async (tables: IndexTables): Promise<SearchIndexStats> => {
-    const { outputDir, zones, shardBytes } = share.settings;
     try {
-      const index = { outputDir, zones, shardBytes, ...(await done) };
-      return await run<SearchIndexStats>({ tables, index });
+      return await run<SearchIndexStats>({ tables, index: { ...(await done), outputDir } });
     } finally {
       await stop();
     }
   };
-  return goingOn(share, done, { complete, stop });
+  return goingOn(work, done, { complete, stop });
 }
 
 /** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */
 function goingOn(
-  { cache }: InversionShare,
-  done: Promise<InvertedParts>,
+  work: IndexWork,
+  done: Promise<Inverted>,
   { complete, stop }: Pick<Inversion, 'complete'> & { readonly stop: () => Promise<unknown> },
 ): Inversion {
   done.catch(() => undefined);
   return {
-    runKeys: cache?.keys ?? [],
-    complete,
+    complete: async (tables) => {
+      const stats = await complete(tables);
+      keepRuns(work, await done);
+      return stats;
+    },
+    usedKeys: async () => {
+      const { content } = work.runs ?? { content: '' };
+      const own = sliceRuns((await done).sizes).map((_, run) => runKey(content, run));
+      return { parts: new Set(work.partKeys), runs: new Set([planKey(content), ...own]) };
+    },
     stop: async () => void (await stop()),
   };
 }
 
-function joinShares(shares: readonly FinishedShare[]): InvertedParts {
+function joinShares(shares: readonly FinishedShare[]): Inverted {
+  const [first] = shares;
   const texts = shares.find((share) => share.texts)?.texts;
-  if (!texts) throw new Error('No thread has packed the texts.');
+  if (!first || !texts) throw new Error('No thread has packed the texts.');
   const slices = shares.flatMap((share) => share.slices).sort((a, b) => a.run - b.run);
-  return { texts, slices: slices.map(({ slice }) => slice) };
-}
-
-function inversionSettings(
-  outputDir: string,
-  partsDir: string,
-  parts: readonly SearchPart[],
-): InversionSettings {
-  const zones = Uint8Array.from(parts, ({ blockLengths }) => blockLengths.length - 1);
-  const counts = new Map<string, number>();
-  for (const { segment, number } of parts) {
-    counts.set(segment, Math.max(counts.get(segment) ?? 0, number + 1));
-  }
-  const names = [...counts.keys()].sort();
-  const documents = names.map((name) => new Uint32Array(counts.get(name) ?? 0).fill(noDocument));
-  const bySegment = new Map(names.map((name, index) => [name, documents[index]]));
-  for (const [document, { segment, number }] of parts.entries()) {
-    const own = bySegment.get(segment);
-    if (own) own[number] = document;
-  }
-  const segments = names.map((name) => readBatches(partsDir, name));
-  const keyBytes = sliceSizes(segments).reduce((sum, size) => sum + size, 0);
-  return { partsDir, outputDir, zones, shardBytes: shardSize(keyBytes), segments, documents };
-}
-
-/** Bytes of each slice over all posts. */
-function sliceSizes(segments: readonly SegmentBatches[]): number[] {
-  const sizes = Array.from({ length: sliceCount }, () => 0);
-  for (const { lengths } of segments) {
-    for (const [at, length] of lengths.entries()) {
-      const slice = at % sliceCount;
-      sizes[slice] = (sizes[slice] ?? 0) + length;
-    }
-  }
-  return sizes;
+  const { packs, places, parts } = texts;
+  return {
+    texts: { packs, places },
+    blockLengths: parts.map(({ blockLengths }) => blockLengths),
+    slices: slices.map(({ slice }) => slice),
+    ...{ sizes: first.sizes, shardBytes: first.shardBytes },
+  };
 }

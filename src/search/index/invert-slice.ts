@@ -3,15 +3,15 @@ import { hanCodec, wordCodec } from '../posting-page.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { decodeHan, decodeTexts, decodeWords } from './part-keys.ts';
 import { readSlices } from './part-reader.ts';
-import type { PartSources, SliceRange } from './part-reader.ts';
+import type { KeySources, SliceRange } from './part-reader.ts';
 import { PostingColumns } from './posting-columns.ts';
 import { ShardWriter } from './shard-writer.ts';
 import type { ShardLayout } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 import { WordTable } from './word-table.ts';
 
-/** What all slices need to know. Plain data: it crosses to the workers. */
-export interface InversionSettings extends ShardLayout, PartSources {
+/** What all slices need to know. */
+export interface InversionSettings extends ShardLayout, KeySources {
   readonly outputDir: string;
 }
 
@@ -19,6 +19,8 @@ export interface InvertedSlice {
   readonly han: readonly Shard<number>[];
   readonly words: readonly Shard<string>[];
   readonly written: WrittenBytes;
+  /** See `WrittenShards`. */
+  readonly pageContents: readonly number[];
   readonly postings: number;
 }
 
@@ -52,8 +54,8 @@ function invertHan(
     }
     postings += columns.length;
   }
-  const { shards, written } = shardWriter.close();
-  return { han: shards, words: [], written, postings };
+  const { shards, ...sizes } = shardWriter.close();
+  return { han: shards, words: [], ...sizes, postings };
 }
 
 function invertWords(
@@ -76,8 +78,8 @@ function invertWords(
     }
     postings += columns.length;
   }
-  const { shards, written } = shardWriter.close();
-  return { han: [], words: shards, written, postings };
+  const { shards, ...sizes } = shardWriter.close();
+  return { han: [], words: shards, ...sizes, postings };
 }
 
 /** Puts ranks in code unit order for the numbers of words. @returns the words by rank. */

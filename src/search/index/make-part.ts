@@ -1,8 +1,7 @@
-import type { Post } from '../../content/post.ts';
 import { ByteWriter } from '../bytes.ts';
 import type { VariantTable } from '../fold.ts';
 import { htmlToText } from '../html-text.ts';
-import { searchText } from '../search-text.ts';
+import type { SearchHead } from '../search-text.ts';
 import { encodeTextBlock } from '../text-block.ts';
 import { splitZones } from '../zones.ts';
 import { PostAnalyser } from './analyse-post.ts';
@@ -13,22 +12,22 @@ import { sealBlock } from './seal.ts';
 const deflateOptions = { level: 6, windowBits: 14, memLevel: 7 } as const;
 
 /**
- * What one post contributes to the index, as plain bytes: they depend on the post's front matter, its HTML and the variant table only, so they may be
+ * What one document contributes to the index, as plain bytes: they depend on its head, its HTML and the variant table only, so they may be
  * kept from build to build. Number and lengths of the text blocks, lengths of the slices of keys, the slices, the blocks.
  */
-export type PartMaker = (post: Post, html: string) => Uint8Array<ArrayBuffer>;
+export type PartMaker = (head: SearchHead, html: string) => Buffer;
 
 /** Makes parts; holds tables that are reused from post to post. @param variants see {@link VariantTable}. */
 export function createPartMaker(variants?: VariantTable): PartMaker {
   const analyser = new PostAnalyser(variants);
   const keys = new KeyEncoder();
-  return (post, html) => {
-    const text = searchText(post, htmlToText(html));
-    const zones = splitZones(text.body);
-    const blocks = [{ text: `${text.title}\n${text.head}`, overlap: 0 }, ...zones].map((zone) =>
+  return (searched, html) => {
+    const zones = splitZones(htmlToText(html));
+    const first = { text: `${searched.title}\n${searched.head}`, overlap: 0 };
+    const blocks = [first, ...zones].map((zone) =>
       sealBlock(encodeTextBlock(zone), deflateOptions),
     );
-    analyser.analyse(text, zones);
+    analyser.analyse(searched, zones);
     const keyBytes = keys.encode(analyser);
     const head = new ByteWriter(512);
     head.varint(blocks.length);

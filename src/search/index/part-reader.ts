@@ -1,7 +1,8 @@
 import { closeSync, openSync, fstatSync } from 'node:fs';
-import path from 'node:path';
 import { readInto } from '../../cache/segment.ts';
 import { ByteReader } from '../bytes.ts';
+import type { SearchPart } from './collect-parts.ts';
+import { keysFile } from './part-store.ts';
 import { sliceCount } from './slices.ts';
 
 /** Where the batches of one segment's keys begin, and the lengths of their slices. */
@@ -15,8 +16,8 @@ export interface SegmentBatches {
 const headerBytes = sliceCount * 4;
 
 /** Reads the headers of a segment's batches. */
-export function readBatches(folder: string, segment: string): SegmentBatches {
-  const file = openSync(path.join(folder, `${segment}.keys`), 'r');
+function readBatches(folder: string, segment: string): SegmentBatches {
+  const file = openSync(keysFile(folder, segment), 'r');
   try {
     const { size } = fstatSync(file);
     const offsets: number[] = [];
@@ -39,18 +40,37 @@ export function readBatches(folder: string, segment: string): SegmentBatches {
   }
 }
 
-/** Where the parts of all posts lie, and whose they are. Plain data. */
-export interface PartSources {
-  readonly partsDir: string;
+/** Where the keys of all documents lie, and whose they are. */
+export interface KeySources {
+  /** Absolute path. */
+  readonly folder: string;
   readonly segments: readonly SegmentBatches[];
-  /** By segment: the document of each post number, or `noDocument`. */
+  /** By segment: the document of each number. */
   readonly documents: readonly Uint32Array[];
-  /** Number of zones of each document. */
-  readonly zones: Uint8Array;
+  readonly documentCount: number;
 }
 
-/** Posts of a segment that are not in the index, as an unlisted one or one that lost its address. */
-export const noDocument = 0xffff_ffff;
+/**
+ * Finds the keys of all documents.
+ * @param folder absolute path of the folder where they were stored.
+ * @param parts in the order of documents.
+ */
+export function readKeys(folder: string, parts: readonly SearchPart[]): KeySources {
+  const bySegment = new Map<string, number[]>();
+  for (const [document, { keys }] of parts.entries()) {
+    if (!keys) throw new Error(`The keys of document ${document} were not stored.`);
+    const own = bySegment.get(keys.segment) ?? [];
+    own[keys.number] = document;
+    bySegment.set(keys.segment, own);
+  }
+  const names = [...bySegment.keys()].sort();
+  return {
+    folder,
+    segments: names.map((name) => readBatches(folder, name)),
+    documents: names.map((name) => Uint32Array.from(bySegment.get(name) ?? [])),
+    documentCount: parts.length,
+  };
+}
 
 /** Slices from `start` to before `end`. */
 export interface SliceRange {
@@ -66,11 +86,11 @@ export type ReadSlice = (
 /** The slices of a range one after another. They are read from disk together: reads of a few kilobytes took longer than all decoding. */
 export function* readSlices(
   range: SliceRange,
-  { partsDir, segments, documents, zones }: PartSources,
+  { folder, segments, documents, documentCount }: KeySources,
 ): Generator<ReadSlice> {
-  const { bytes, batches } = readRange(range, partsDir, segments);
-  const starts = new Uint32Array(zones.length);
-  const stops = new Uint32Array(zones.length);
+  const { bytes, batches } = readRange(range, folder, segments);
+  const starts = new Uint32Array(documentCount);
+  const stops = new Uint32Array(documentCount);
   const reader = new ByteReader(bytes);
   for (let slice = range.start; slice < range.end; slice++) {
     stops.fill(0);
@@ -78,12 +98,10 @@ export function* readSlices(
       const numbers = documents[batch.segment];
       const end = batch.position + (batch.lengths[slice] ?? 0);
       for (reader.position = batch.position; reader.position < end;) {
-        const document = numbers?.[reader.varint()] ?? noDocument;
+        const document = numbers?.[reader.varint()] ?? 0;
         const stop = reader.varint() + reader.position;
-        if (document !== noDocument) {
-          starts[document] = reader.position;
-          stops[document] = stop;
-        }
+        starts[document] = reader.position;
+        stops[document] = stop;
         reader.position = stop;
       }
       batch.position = end;
@@ -126,7 +144,7 @@ function readRange(
   const batches: BatchInMemory[] = [];
   let position = 0;
   for (const { segment, batches: own } of sources) {
-    const file = openSync(path.join(folder, `${segment}.keys`), 'r');
+    const file = openSync(keysFile(folder, segment), 'r');
     try {
       for (const { source, size, ...batch } of own) {
         readFully(file, bytes.subarray(position, position + size), source);
@@ -141,7 +159,7 @@ function readRange(
 }
 
 /** @throws {Error} when the file ends early. */
-export function readFully(file: number, bytes: Buffer, offset: number): void {
+function readFully(file: number, bytes: Buffer, offset: number): void {
   if (readInto(file, bytes, offset)) return;
   throw new Error(`The search parts end early, before ${offset + bytes.length}.`);
 }

@@ -3,77 +3,86 @@ import path from 'node:path';
 import { ByteReader, putVarint } from '../bytes.ts';
 import { sliceCount } from './slices.ts';
 
-/** Where the part of a post lies. Plain data: it crosses threads with the article. */
-export interface SearchPart {
-  /** Name of the worker's files, without extension. */
+/** Where the keys of a document lie. Plain data: it crosses threads. */
+export interface StoredKeys {
+  /** Name of the writer's file, without extension. */
   readonly segment: string;
-  /** The post's number among those of its segment. */
+  /** The document's number among those of its segment. */
   readonly number: number;
-  /** In `<segment>.text`, in bytes. */
-  readonly textOffset: number;
-  /** Lengths of the compressed text blocks in bytes: head, then zones. */
-  readonly blockLengths: readonly number[];
 }
 
-/** A part between `add` and `flush`. */
-interface PendingPart {
-  readonly number: number;
-  readonly bytes: Uint8Array;
+/** What the head of a part says. */
+export interface PartLayout {
+  /** Lengths of the compressed text blocks in bytes: head, then zones. */
+  readonly blockLengths: readonly number[];
   /** Where each slice of keys starts; after the last one the texts. */
   readonly starts: Uint32Array;
 }
 
-/**
- * Keeps the parts of posts until the index is written, in two files of the worker's own: keys slice by slice, so that one slice of all posts can be
- * read without the others, and texts. Call `flush` after each batch of posts.
- */
+/** Reads the head of what a `PartMaker` made. @throws {RangeError} when it is cut short. */
+export function partLayout(part: Uint8Array): PartLayout {
+  const reader = new ByteReader(part);
+  const blockLengths = Array.from({ length: reader.varint() }, () => reader.varint());
+  const starts = new Uint32Array(sliceCount + 1);
+  let keys = 0;
+  for (let slice = 1; slice <= sliceCount; slice++) starts[slice] = keys += reader.varint();
+  for (let slice = 0; slice <= sliceCount; slice++) {
+    starts[slice] = (starts[slice] as number) + reader.position;
+  }
+  reader.raw(keys + blockLengths.reduce((sum, length) => sum + length, 0));
+  return { blockLengths, starts };
+}
+
+/** A part between `add` and the writing of its batch. */
+interface PendingPart {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+}
+
+/** Bytes of parts that are written together: a slice of them is read at once. */
+const batchBytes = 8 * 1024 * 1024;
+
+/** Keeps the keys of documents slice by slice, so that one slice of all documents can be read without the others, in a file of the writer's own. */
 export class PartStoreWriter {
-  readonly #folder: string;
+  readonly #file: string;
   readonly #segment: string;
   #pending: PendingPart[] = [];
-  #textOffset = 0;
-  #posts = 0;
+  #pendingBytes = 0;
+  #count = 0;
 
-  /** @param folder an existing folder. */
+  /** @param folder an existing folder; a file of the same segment is replaced. */
   constructor(folder: string, segment: string) {
-    this.#folder = folder;
     this.#segment = segment;
-    for (const extension of ['keys', 'text']) writeFileSync(this.#file(extension), '');
+    this.#file = keysFile(folder, segment);
+    writeFileSync(this.#file, '');
   }
 
-  /** @param part what a `PartMaker` made; must not change until `flush`. @throws {RangeError} when it is cut short. */
-  add(part: Uint8Array): SearchPart {
-    const number = this.#posts++;
-    const reader = new ByteReader(part);
-    const blockLengths = Array.from({ length: reader.varint() }, () => reader.varint());
-    const starts = new Uint32Array(sliceCount + 1);
-    let keys = 0;
-    for (let slice = 1; slice <= sliceCount; slice++) starts[slice] = keys += reader.varint();
-    for (let slice = 0; slice <= sliceCount; slice++) {
-      starts[slice] = (starts[slice] as number) + reader.position;
-    }
-    const texts = blockLengths.reduce((sum, length) => sum + length, 0);
-    reader.raw(keys + texts);
+  /** @param part must not change until `close`. */
+  add(part: Uint8Array, { starts }: PartLayout): StoredKeys {
+    const number = this.#count++;
     this.#pending.push({ number, bytes: part, starts });
-    const textOffset = this.#textOffset;
-    this.#textOffset += texts;
-    return { segment: this.#segment, number, textOffset, blockLengths };
+    this.#pendingBytes += part.length;
+    if (this.#pendingBytes >= batchBytes) this.#flush();
+    return { segment: this.#segment, number };
   }
 
-  /** Writes what is buffered; parts are on disk only then. */
-  flush(): void {
-    appendFileSync(this.#file('keys'), this.#batch());
-    const texts = this.#pending.map(({ bytes, starts }) => bytes.subarray(starts[sliceCount]));
-    appendFileSync(this.#file('text'), Buffer.concat(texts));
+  /** Writes what is buffered. */
+  close(): void {
+    if (this.#pending.length > 0) this.#flush();
+  }
+
+  #flush(): void {
+    appendFileSync(this.#file, this.#batch());
     this.#pending = [];
+    this.#pendingBytes = 0;
   }
 
-  /** The length of each slice; then slice by slice number, length and keys of each post that has any in it. */
+  /** The length of each slice; then slice by slice number, length and keys of each document that has any in it. */
   #batch(): Uint8Array {
     const pending = this.#pending;
     const heads = pending.length * sliceCount * 8;
-    const keys = pending.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const batch = Buffer.allocUnsafe(sliceCount * 4 + heads + keys);
+    const batch = Buffer.allocUnsafe(sliceCount * 4 + heads + this.#pendingBytes);
     let at = sliceCount * 4;
     for (let slice = 0; slice < sliceCount; slice++) {
       const sliceStart = at;
@@ -90,8 +99,8 @@ export class PartStoreWriter {
     }
     return batch.subarray(0, at);
   }
+}
 
-  #file(extension: string): string {
-    return path.join(this.#folder, `${this.#segment}.${extension}`);
-  }
+export function keysFile(folder: string, segment: string): string {
+  return path.join(folder, `${segment}.keys`);
 }

@@ -1,22 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { KeyedCache } from '../../cache/keyed-cache.ts';
 import { shortChecksum } from '../../cache/segment.ts';
-import { sourceVersion } from '../../cache/source-version.ts';
 import { immutableName } from '../format.ts';
 import type { InvertedSlice } from './invert-slice.ts';
-import type { SliceRange } from './part-reader.ts';
-import type { ShardLayout } from './shard-writer.ts';
 
-export interface RunCacheOptions {
-  /** Absolute path of the folder where inverted runs are kept from build to build. */
-  readonly folder: string;
-  /** Equal for equal parts in the same order, and for no others. */
-  readonly content: string;
+/** A run of an earlier build. */
+export interface KeptRun {
+  readonly slice: InvertedSlice;
+  /** The bytes of its files, shard by shard. */
+  readonly files: readonly Uint8Array[];
 }
 
-/** Begins an entry: what the run is made of, and the sizes of its files, which follow. */
+/** Begins an entry: what the run has become, and the sizes of its files, which follow. */
 interface EntryHead {
   readonly slice: InvertedSlice;
   readonly sizes: readonly number[];
@@ -24,7 +20,12 @@ interface EntryHead {
 
 const lengthBytes = 4;
 
-/** Inverted runs of earlier builds with their files, by `runKeys`. One for each thread. */
+/** What a run is kept under. @param content of the index, see `RunPlan`. */
+export function runKey(content: string, run: number): string {
+  return shortChecksum(`${content} ${run}`);
+}
+
+/** Inverted runs of earlier builds with their files. One for each thread. */
 export class RunCache {
   readonly #outputDir: string;
   readonly #cache: KeyedCache;
@@ -38,28 +39,33 @@ export class RunCache {
     this.#cache = new KeyedCache(folder);
   }
 
-  /** Writes the files of a run into the index. @returns undefined, and nothing is written, when it is not in the cache. */
-  restore(key: string): InvertedSlice | undefined {
-    const bytes = this.#cache.get(key);
+  find(content: string, run: number): KeptRun | undefined {
+    const bytes = this.#cache.get(runKey(content, run));
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
     const { slice, sizes } = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
-    for (const [index, name] of filesOf(slice).entries()) {
-      const end = at + (sizes[index] ?? 0);
-      writeFileSync(path.join(this.#outputDir, name), bytes.subarray(at, end));
-      at = end;
+    const files = sizes.map((size) => bytes.subarray(at, (at += size)));
+    return { slice, files };
+  }
+
+  /** Writes the files of a run into the index. @returns undefined, and nothing is written, when it is not in the cache. */
+  restore(content: string, run: number): InvertedSlice | undefined {
+    const kept = this.find(content, run);
+    if (!kept) return undefined;
+    for (const [index, name] of filesOf(kept.slice).entries()) {
+      writeFileSync(path.join(this.#outputDir, name), kept.files[index] ?? '');
     }
-    return slice;
+    return kept.slice;
   }
 
   /** Keeps a run that was written into the index. */
-  keep(key: string, slice: InvertedSlice): void {
+  keep(content: string, run: number, slice: InvertedSlice): void {
     const files = filesOf(slice).map((name) => readFileSync(path.join(this.#outputDir, name)));
     const head: EntryHead = { slice, sizes: files.map(({ length }) => length) };
     const json = Buffer.from(JSON.stringify(head));
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32LE(json.length);
-    this.#cache.put(key, Buffer.concat([length, json, ...files]));
+    this.#cache.put(runKey(content, run), Buffer.concat([length, json, ...files]));
   }
 
   /** Lets other builds find what was kept. */
@@ -73,19 +79,4 @@ function filesOf({ han, words }: InvertedSlice): readonly string[] {
     ...han.map(({ checksum, length }) => immutableName('han', checksum, length)),
     ...words.map(({ checksum, length }) => immutableName('word', checksum, length)),
   ];
-}
-
-/**
- * Hashes of all that decides what each run becomes. A changed post changes all of them: it moves words from zone to zone, and with them parts of
- * nearly every run.
- * @param content see `RunCacheOptions`.
- */
-export function runKeys(
-  runs: readonly SliceRange[],
-  content: string,
-  { shardBytes }: ShardLayout,
-): readonly string[] {
-  const version = sourceVersion(fileURLToPath(new URL('./index-worker.ts', import.meta.url)));
-  const shared = `${version} ${content} ${shardBytes}`;
-  return runs.map(({ start, end }) => shortChecksum(`${shared} ${start} ${end}`));
 }

@@ -18,10 +18,17 @@ export interface ShardLayout {
   readonly shardBytes: number;
 }
 
+export interface WrittenShards<Key> {
+  readonly shards: readonly Shard<Key>[];
+  readonly written: WrittenBytes;
+  /** Bytes of each page before compression, shard by shard. */
+  readonly pageContents: readonly number[];
+}
+
 /** Gathers the lists of ascending keys into pages, and pages into shards. */
 export class ShardWriter<Key extends number | string> {
-  /** Bytes of pages before compression. */
-  #content = 0;
+  /** Bytes of each page before compression. */
+  readonly #contents: number[] = [];
   readonly #packs: PackWriter;
   readonly #codec: KeyCodec<Key>;
   readonly #zones: Uint8Array;
@@ -46,16 +53,31 @@ export class ShardWriter<Key extends number | string> {
   add(key: Key, isSingle: boolean, postings: Postings, start: number, end: number): void {
     const kind = listKind(isSingle, end - start, this.#zones.length);
     writePostings(this.#bits, postings, start, end, kind, this.#zones);
-    const list = this.#bits.finish();
+    this.addList({ key, count: end - start, isFlags: kind === 'flags' }, this.#bits.finish());
+  }
+
+  /** Adds a list as it is written already. */
+  addList({ key, count, isFlags }: Omit<PageKey<Key>, 'length'>, list: Uint8Array): void {
     this.#lists.raw(list);
-    const { length } = list;
-    this.#keys.push({ key, count: end - start, isFlags: kind === 'flags', length });
+    this.#keys.push({ key, count, isFlags, length: list.length });
     this.#keyBytes += typeof key === 'number' ? 5 : key.length;
     if (this.#lists.length + this.#keyBytes >= pageBytes) this.#closePage();
   }
 
+  /** Whether the next key begins a page. */
+  get isAtPageStart(): boolean {
+    return this.#keys.length === 0;
+  }
+
+  /** Adds a full page of the same keys and lists as it was sealed before; for when `isAtPageStart`. @param content its bytes before compression. */
+  addPage(first: Key, sealed: Uint8Array, content: number): void {
+    this.#firsts.push(first);
+    this.#contents.push(content);
+    this.#packs.add(sealed);
+  }
+
   /** Writes what is not full yet; then the shards are complete. */
-  close(): { readonly shards: readonly Shard<Key>[]; readonly written: WrittenBytes } {
+  close(): WrittenShards<Key> {
     this.#closePage();
     this.#packs.close();
     let page = 0;
@@ -64,16 +86,16 @@ export class ShardWriter<Key extends number | string> {
       page += pack.pages.length;
       return { ...pack, firsts };
     });
-    return { shards, written: { content: this.#content, file: this.#packs.written } };
+    const content = this.#contents.reduce((sum, bytes) => sum + bytes, 0);
+    const written = { content, file: this.#packs.written };
+    return { shards, written, pageContents: this.#contents };
   }
 
   #closePage(): void {
     const [first] = this.#keys;
     if (!first) return;
     const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
-    this.#firsts.push(first.key);
-    this.#content += content.length;
-    this.#packs.add(sealBlock(content));
+    this.addPage(first.key, sealBlock(content), content.length);
     this.#lists.clear();
     this.#keys = [];
     this.#keyBytes = 0;

@@ -10,8 +10,6 @@ import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import type { PackedTexts } from './pack-texts.ts';
-import type { SearchPart } from './part-store.ts';
-import type { ShardLayout } from './shard-writer.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sealBlock } from './seal.ts';
@@ -20,7 +18,7 @@ import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
 import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
-/** A document of the index. Only published and listed posts may be given. */
+/** What an index tells of a document beside its words. */
 export interface SearchDocument {
   readonly title: string;
   /** Root-relative link with path prefix. */
@@ -30,12 +28,11 @@ export interface SearchDocument {
   readonly lang?: string;
   /** By type of term; the names that are shown. */
   readonly terms: DocumentTerms;
-  readonly part: SearchPart;
 }
 
 /** What an index tells beside the words of its documents. Plain data. */
 export interface IndexTables {
-  /** In the order in which equal results are shown: newest first. */
+  /** The documents of the index, in the same order: that in which equal results are shown, newest first. */
   readonly documents: readonly SearchDocument[];
   /** Types of terms offered as facets besides area and speaker. */
   readonly facetTypes: readonly string[];
@@ -48,10 +45,14 @@ export interface IndexTables {
 }
 
 /** What the inversion of an index has written. Plain data. */
-export interface InvertedIndex extends ShardLayout {
+export interface InvertedIndex {
   /** Absolute path of the index's own folder. */
   readonly outputDir: string;
   readonly texts: PackedTexts;
+  /** Of each document: lengths of its text blocks, head, then zones. */
+  readonly blockLengths: readonly (readonly number[])[];
+  /** See `ShardLayout`. */
+  readonly shardBytes: number;
   readonly slices: readonly InvertedSlice[];
 }
 
@@ -69,8 +70,9 @@ export interface SearchIndexStats {
 /** Completes a search index whose documents are inverted: with tables, and with the manifest, which names all files. */
 export function writeTables(
   { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexTables,
-  { outputDir, zones, shardBytes, texts, slices }: InvertedIndex,
+  { outputDir, shardBytes, texts, blockLengths, slices }: InvertedIndex,
 ): SearchIndexStats {
+  const zones = Uint8Array.from(blockLengths, ({ length }) => length - 1);
   const terms = writeTermShards(
     outputDir,
     documents.map((document) => document.terms),
@@ -93,7 +95,7 @@ export function writeTables(
 
   const synonyms = writeSynonyms(outputDir, groups, table);
 
-  const documentTable = writeDocumentTable(outputDir, documents, texts);
+  const documentTable = writeDocumentTable(outputDir, documents, texts, blockLengths);
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
@@ -127,15 +129,16 @@ function writeDocumentTable(
   outputDir: string,
   documents: readonly SearchDocument[],
   { places }: PackedTexts,
+  blockLengths: InvertedIndex['blockLengths'],
 ): PackWriter {
   const writer = new PackWriter(outputDir, 'documents', shardBytes);
-  const records = documents.map(({ title, href, date, lang, part }, index) => ({
+  const records = documents.map(({ title, href, date, lang }, index) => ({
     title,
     href,
     ...(date !== undefined && { date }),
     ...(lang !== undefined && { lang }),
     ...(places[index] ?? { pack: 0, offset: 0 }),
-    blockLengths: part.blockLengths,
+    blockLengths: blockLengths[index] ?? [],
   }));
   for (let start = 0; start < records.length; start += documentsPerPage) {
     const page = encodeDocuments(records.slice(start, start + documentsPerPage));

@@ -53,7 +53,7 @@ function readBack(
   zones: readonly string[],
 ): Map<string | number, number> {
   analyser.analyse(
-    { title, head, body: '' },
+    { title, head },
     zones.map((text) => ({ text, overlap: 0 })),
   );
   const length = encoder.encode(analyser);

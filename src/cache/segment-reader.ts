@@ -1,16 +1,14 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readAt } from '../cache/segment.ts';
-import type { StoredBytes } from '../cache/segment.ts';
+import { readAt, segmentExtension } from './segment.ts';
+import type { StoredBytes } from './segment.ts';
 
-/** Where a rendered body lies: in the segments of the post cache. */
-export type BodyReference = StoredBytes;
-
-/** Reads bodies back, from any segment of a folder. */
-export class BodyReader {
+/** Reads from any segment of a folder. */
+export class SegmentReader {
   readonly #folder: string;
   readonly #files = new Map<string, number>();
 
+  /** @param folder absolute path. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -20,14 +18,23 @@ export class BodyReader {
     for (const segment of segments) this.#open(segment);
   }
 
-  /**
-   * The HTML of a body as UTF-8 bytes.
-   * @throws {Error} when its segment is gone or ends before it.
-   */
-  read({ segment, offset, length }: BodyReference): Buffer {
+  /** Opens all segments that are there. */
+  holdAll(): void {
+    for (const name of readdirSync(this.#folder)) {
+      if (!name.endsWith(segmentExtension)) continue;
+      try {
+        this.#open(name);
+      } catch {
+        // Another build has tidied it away since.
+      }
+    }
+  }
+
+  /** @throws {Error} when the segment is gone or ends before the bytes do. */
+  read({ segment, offset, length }: StoredBytes): Buffer {
     const bytes = readAt(this.#open(segment), offset, length);
     if (bytes) return bytes;
-    throw new Error(`Body store ended early in ${segment}, before ${offset + length}.`);
+    throw new Error(`The segment ${segment} ends early, before ${offset + length}.`);
   }
 
   close(): void {

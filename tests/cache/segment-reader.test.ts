@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
-import { BodyReader } from '../../src/ingest/body-store.ts';
+import { SegmentReader } from '../../src/cache/segment-reader.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-describe('body store', () => {
-  it('gives back every body, in any order', () => {
+describe('segment reader', () => {
+  it('gives back all bytes, in any order', () => {
     const folder = temporaryFolder();
     const writers = [new SegmentWriter(folder, 'a'), new SegmentWriter(folder, 'b')];
     const bodies = ['', 'plain', '汉字😀', 'x'.repeat(300_000), '<p>尾</p>'];
@@ -16,7 +16,7 @@ describe('body store', () => {
       writer.close();
       sealSegment(folder, writer.segment, []);
     }
-    const reader = new BodyReader(folder);
+    const reader = new SegmentReader(folder);
     const read = references.reverse().map(({ at }) => reader.read(at));
     reader.close();
     assert.deepEqual(
@@ -31,8 +31,8 @@ describe('body store', () => {
     const at = writer.append(Buffer.from('abc'));
     writer.close();
     sealSegment(folder, writer.segment, []);
-    const reader = new BodyReader(folder);
-    assert.throws(() => reader.read({ ...at, length: 10_000 }), /ended early in a\.seg/);
+    const reader = new SegmentReader(folder);
+    assert.throws(() => reader.read({ ...at, length: 10_000 }), /a\.seg ends early/);
     reader.close();
   });
 });

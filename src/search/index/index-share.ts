@@ -1,0 +1,184 @@
+import { isDeepStrictEqual } from 'node:util';
+import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { SegmentReader } from '../../cache/segment-reader.ts';
+import { Barrier } from '../../workers/barrier.ts';
+import { shardSize } from '../format.ts';
+import { collectedParts, collectParts } from './collect-parts.ts';
+import type { CollectedParts, PartSources, SearchPart } from './collect-parts.ts';
+import { createInverter } from './invert-slice.ts';
+import type { InvertedSlice } from './invert-slice.ts';
+import { packTexts } from './pack-texts.ts';
+import type { PackedTexts } from './pack-texts.ts';
+import { readKeys } from './part-reader.ts';
+import type { SliceRange } from './part-reader.ts';
+import { partLayout } from './part-store.ts';
+import { patchRun } from './patch-run.ts';
+import { RunCache } from './run-cache.ts';
+import type { RunBase } from './run-plan.ts';
+import { sliceRuns } from './slices.ts';
+
+/** What several threads make of an index together, which takes long. Plain data. */
+export interface IndexWork extends PartSources {
+  /** Absolute path of the index's own folder. */
+  readonly outputDir: string;
+  readonly threads: number;
+  /** `workCells` numbers, 0 at first; shared by all threads. */
+  readonly cells: Int32Array;
+  /** Without it, no run is kept from build to build. */
+  readonly runs?: RunSettings;
+}
+
+export interface RunSettings {
+  /** Absolute path of the folder where they are kept. */
+  readonly folder: string;
+  /** See `RunPlan`. */
+  readonly content: string;
+  readonly base?: RunBase;
+}
+
+/** One of its threads, counted from 0. */
+export interface IndexShare {
+  readonly work: IndexWork;
+  readonly thread: number;
+}
+
+/** What was made. Plain data. */
+export interface FinishedShare {
+  /** The runs of this thread. */
+  readonly slices: readonly { readonly run: number; readonly slice: InvertedSlice }[];
+  /** Of all documents. */
+  readonly sizes: readonly number[];
+  readonly shardBytes: number;
+  /** By the thread that packed them. */
+  readonly texts?: PackedTexts & { readonly parts: readonly SearchPart[] };
+}
+
+/** Cells of `IndexWork`: arrivals at the barrier, runs that an earlier build cannot help with, and for two attempts the next batch of parts and the next job. */
+const cell = { arrivals: 0, lost: 1, batch: 2, job: 4 } as const;
+export const workCells = 6;
+
+/** Does all that no other thread has taken. */
+export function indexShare({ work, thread }: IndexShare): FinishedShare {
+  const { outputDir, partsDir, threads, cells, runs } = work;
+  const barrier = new Barrier(cells.subarray(cell.arrivals, 1), threads);
+  const cache = runs && new RunCache(runs.folder, outputDir);
+  const texts = new SegmentReader(partsDir);
+  const tools = { barrier, cache, texts };
+  try {
+    // What is found there now is read again when texts are packed.
+    texts.holdAll();
+    const base = runs?.base;
+    return (
+      (base && attempt(work, thread, tools, 0, base)) ?? attempt(work, thread, tools, 1) ?? never()
+    );
+  } finally {
+    texts.close();
+    cache?.close();
+  }
+}
+
+function never(): never {
+  throw new Error('An index that needs no other was not made.');
+}
+
+interface Tools {
+  readonly barrier: Barrier;
+  readonly cache: RunCache | undefined;
+  readonly texts: SegmentReader;
+}
+
+/**
+ * Takes jobs until there are none: job 0 packs the texts, job n makes run n - 1.
+ * @param number of the attempt, which has counters of its own.
+ * @param base runs to start from; without them all documents are inverted.
+ * @returns undefined, in all threads, when the base does not do.
+ */
+function attempt(
+  work: IndexWork,
+  thread: number,
+  { barrier, cache, texts }: Tools,
+  number: 0 | 1,
+  base?: RunBase,
+): FinishedShare | undefined {
+  const { outputDir, workDir, threads, cells, runs } = work;
+  const nextJob = () => Atomics.add(cells, cell.job + number, 1);
+  const batch = cell.batch + number;
+  collectParts(work, thread, cells.subarray(batch, batch + 1), base === undefined);
+  barrier.wait();
+
+  const collected = collectedParts(workDir, threads);
+  const { parts, sizes } = collected;
+  const ranges = sliceRuns(sizes);
+  const shardBytes = shardSize(sum(sizes));
+  const layout = { outputDir, zones: zonesOf(parts), shardBytes };
+  const make =
+    base && cache
+      ? runsFrom(base, cache, work, collected, layout)
+      : inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  const slices: { run: number; slice: InvertedSlice }[] = [];
+  let packed: FinishedShare['texts'];
+  for (let job = nextJob(); job <= ranges.length; job = nextJob()) {
+    const range = ranges[job - 1];
+    if (!range) {
+      packed = { ...packTexts(parts, texts, outputDir), parts };
+      continue;
+    }
+    const run = job - 1;
+    const slice = make(run, range);
+    if (!slice) {
+      Atomics.add(cells, cell.lost, 1);
+      break;
+    }
+    if (runs && base?.content !== runs.content) cache?.keep(runs.content, run, slice);
+    slices.push({ run, slice });
+  }
+  if (base) {
+    barrier.wait();
+    if (Atomics.load(cells, cell.lost) > 0) return undefined;
+  }
+  return { slices, sizes, shardBytes, ...(packed && { texts: packed }) };
+}
+
+type MakeRun = (run: number, range: SliceRange) => InvertedSlice | undefined;
+
+function inverted(invert: (range: SliceRange) => InvertedSlice): MakeRun {
+  return (_, range) => invert(range);
+}
+
+/** Makes runs from those of an earlier build, whose runs must begin and end where these do. */
+function runsFrom(
+  base: RunBase,
+  cache: RunCache,
+  { partsDir, partKeys }: IndexWork,
+  { sizes }: CollectedParts,
+  layout: { outputDir: string; zones: Uint8Array; shardBytes: number },
+): MakeRun {
+  const { content, changes } = base;
+  if (changes.length === 0) return (run) => cache.restore(content, run);
+  const isAlike =
+    shardSize(sum(base.sizes)) === layout.shardBytes &&
+    isDeepStrictEqual(sliceRuns(base.sizes), sliceRuns(sizes));
+  const store = new KeyedCache(partsDir);
+  const zonesBefore = Uint8Array.from(layout.zones);
+  const changed = changes.flatMap(({ document, partKey }) => {
+    const [before, after] = [store.get(partKey), store.get(partKeys[document] ?? '')];
+    if (!before || !after) return [];
+    zonesBefore[document] = partLayout(before).blockLengths.length - 1;
+    return [{ document, before, after }];
+  });
+  store.close();
+  if (!isAlike || changed.length < changes.length) return () => undefined;
+  const settings = { ...layout, zonesBefore, changes: changed };
+  return (run, range) => {
+    const kept = cache.find(content, run);
+    return kept && patchRun(range, kept, settings);
+  };
+}
+
+function zonesOf(parts: readonly SearchPart[]): Uint8Array {
+  return Uint8Array.from(parts, ({ blockLengths }) => blockLengths.length - 1);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,247 @@
+import { inflateRawSync } from 'node:zlib';
+import { ByteReader } from '../bytes.ts';
+import type { Shard } from '../manifest.ts';
+import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
+import type { KeyCodec, PageKey } from '../posting-page.ts';
+import { listKind } from '../postings.ts';
+import type { Postings } from '../postings.ts';
+import type { InvertedSlice } from './invert-slice.ts';
+import { decodeHan, decodeTexts, decodeWords } from './part-keys.ts';
+import type { SliceRange } from './part-reader.ts';
+import { partLayout } from './part-store.ts';
+import { PostingColumns } from './posting-columns.ts';
+import type { KeptRun } from './run-cache.ts';
+import { checksumBytes } from '../sealed-block.ts';
+import { ShardWriter } from './shard-writer.ts';
+import { isHanSlice } from './slices.ts';
+import { WordTable } from './word-table.ts';
+
+/** A document with the part it had and the one it has. */
+export interface DocumentChange {
+  readonly document: number;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+export interface PatchSettings {
+  readonly outputDir: string;
+  readonly shardBytes: number;
+  /** Number of zones of each document as they were. */
+  readonly zonesBefore: Uint8Array;
+  /** As they are. */
+  readonly zones: Uint8Array;
+  /** In the order of documents. */
+  readonly changes: readonly DocumentChange[];
+}
+
+type Key = number | string;
+
+/** What becomes of a key in a document; 0 where it is not. */
+interface MaskChange {
+  readonly document: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A key with what becomes of it, document by document. */
+type KeyChange<Own extends Key> = readonly [Own, readonly MaskChange[]];
+
+/**
+ * Makes a run of an index from that of an earlier build in which a few documents were others: the same bytes as an inversion of all documents, without
+ * reading these. Pages in which nothing changes are taken as they are.
+ * @returns undefined where a list would need what it does not hold: it had flags and wants zones now.
+ */
+export function patchRun(
+  range: SliceRange,
+  kept: KeptRun,
+  settings: PatchSettings,
+): InvertedSlice | undefined {
+  const { slice } = kept;
+  if (isHanSlice(range.start)) {
+    const changes = changedKeys(range, settings, hanKeys).sort(([a], [b]) => a - b);
+    const writer = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
+    const isSingle = (key: number) => (key & 0xffff) === 0;
+    const patch = { pages: pagesOf(slice.han, kept), changes, codec: hanCodec, writer, isSingle };
+    const grown = patchPages(patch, settings);
+    if (grown === undefined) return undefined;
+    const { shards, ...sizes } = writer.close();
+    return { han: shards, words: [], ...sizes, postings: slice.postings + grown };
+  }
+  const byCodeUnits = ([a]: KeyChange<string>, [b]: KeyChange<string>) => (a < b ? -1 : 1);
+  const changes = changedKeys(range, settings, wordKeys).sort(byCodeUnits);
+  const writer = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
+  const pages = pagesOf(slice.words, kept);
+  const patch = { pages, changes, codec: wordCodec, writer, isSingle: () => false };
+  const grown = patchPages(patch, settings);
+  if (grown === undefined) return undefined;
+  const { shards, ...sizes } = writer.close();
+  return { han: [], words: shards, ...sizes, postings: slice.postings + grown };
+}
+
+/** A page as it is stored. */
+interface StoredPage<Own extends Key> {
+  readonly first: Own;
+  readonly sealed: Uint8Array;
+  /** Bytes before compression. */
+  readonly content: number;
+}
+
+function pagesOf<Own extends Key>(
+  shards: readonly Shard<Own>[],
+  { slice, files }: KeptRun,
+): readonly StoredPage<Own>[] {
+  const pages: StoredPage<Own>[] = [];
+  for (const [index, { firsts, pages: lengths }] of shards.entries()) {
+    let start = 0;
+    for (const [page, length] of lengths.entries()) {
+      const sealed = files[index]?.subarray(start, start + length) ?? new Uint8Array();
+      const content = slice.pageContents[pages.length] ?? 0;
+      pages.push({ first: firsts[page] as Own, sealed, content });
+      start += length;
+    }
+  }
+  return pages;
+}
+
+interface Patch<Own extends Key> {
+  readonly pages: readonly StoredPage<Own>[];
+  /** By ascending keys. */
+  readonly changes: readonly KeyChange<Own>[];
+  readonly codec: KeyCodec<Own>;
+  readonly writer: ShardWriter<Own>;
+  readonly isSingle: (key: Own) => boolean;
+}
+
+/** @returns how many postings there are more. */
+function patchPages<Own extends Key>(
+  { pages, changes, codec, writer, isSingle }: Patch<Own>,
+  { zonesBefore, zones }: PatchSettings,
+): number | undefined {
+  let grown = 0;
+  /** Adds the list of a key, if anything is left of it. */
+  const addPatched = ([key, own]: KeyChange<Own>, list: Postings, isFlags: boolean): boolean => {
+    const patched = patchPostings(list, own);
+    const { length } = patched.documents;
+    grown += length - list.documents.length;
+    if (length === 0) return true;
+    if (isFlags && listKind(isSingle(key), length, zones.length) !== 'flags') return false;
+    writer.add(key, isSingle(key), patched, 0, length);
+    return true;
+  };
+  const none: Postings = { documents: new Uint32Array(), masks: new Uint32Array() };
+  let next = 0;
+  for (const [index, { first, sealed, content }] of pages.entries()) {
+    const end = pages[index + 1]?.first;
+    const isBefore = (change: KeyChange<Own> | undefined, key: Own | undefined) =>
+      change !== undefined && (key === undefined || change[0] < key);
+    // The last page of a run need not be full: others may follow it now.
+    if (end !== undefined && writer.isAtPageStart && !isBefore(changes[next], end)) {
+      writer.addPage(first, sealed, content);
+      continue;
+    }
+    const page = new PostingPage(
+      inflateRawSync(sealed.subarray(checksumBytes)),
+      codec,
+      zonesBefore,
+    );
+    for (const [position, known] of page.keys.entries()) {
+      for (; isBefore(changes[next], known.key); next++) {
+        addPatched(changes[next] as KeyChange<Own>, none, false);
+      }
+      const change = changes[next];
+      if (change?.[0] === known.key) {
+        if (!addPatched(change, page.read(position) ?? none, known.isFlags)) return undefined;
+        next++;
+      } else writer.addList(known satisfies PageKey<Own>, page.listBytes(position));
+    }
+    for (; end !== undefined && isBefore(changes[next], end); next++) {
+      addPatched(changes[next] as KeyChange<Own>, none, false);
+    }
+  }
+  for (; next < changes.length; next++) {
+    addPatched(changes[next] as KeyChange<Own>, none, false);
+  }
+  return grown;
+}
+
+/** @param changes in the order of documents. */
+function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings {
+  const documents: number[] = [];
+  const masks: number[] = [];
+  let next = 0;
+  const addChanges = (before: number) => {
+    for (; (changes[next]?.document ?? Infinity) < before; next++) {
+      const { document, after } = changes[next] as MaskChange;
+      if (after === 0) continue;
+      documents.push(document);
+      masks.push(after);
+    }
+  };
+  for (const [at, document] of list.documents.entries()) {
+    addChanges(document);
+    if (changes[next]?.document === document) continue;
+    documents.push(document);
+    masks.push(list.masks[at] as number);
+  }
+  addChanges(Infinity);
+  return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
+}
+
+type ReadKeys<Own extends Key> = (
+  part: Uint8Array,
+  starts: Uint32Array,
+  range: SliceRange,
+) => ReadonlyMap<Own, number>;
+
+/** The keys of a range whose postings change, in no order. */
+function changedKeys<Own extends Key>(
+  range: SliceRange,
+  { changes, zonesBefore, zones }: PatchSettings,
+  read: ReadKeys<Own>,
+): KeyChange<Own>[] {
+  const byKey = new Map<Own, MaskChange[]>();
+  for (const { document, before, after } of changes) {
+    const old = read(before, partLayout(before).starts, range);
+    const own = read(after, partLayout(after).starts, range);
+    // A mask is written by the number of the document's zones.
+    const isRewritten = zonesBefore[document] !== zones[document];
+    for (const key of new Set([...old.keys(), ...own.keys()])) {
+      const [was, is] = [old.get(key) ?? 0, own.get(key) ?? 0];
+      if (was === is && !isRewritten) continue;
+      const known = byKey.get(key) ?? [];
+      known.push({ document, before: was, after: is });
+      byKey.set(key, known);
+    }
+  }
+  return [...byKey];
+}
+
+function hanKeys(
+  part: Uint8Array,
+  starts: Uint32Array,
+  { start, end }: SliceRange,
+): ReadonlyMap<number, number> {
+  const columns = new PostingColumns();
+  for (let slice = start; slice < end; slice++) {
+    const reader = new ByteReader(part, starts[slice]);
+    decodeHan(reader, starts[slice + 1] as number, 0, columns);
+  }
+  columns.sort();
+  const keys = columns.keys.subarray(0, columns.length);
+  return new Map([...keys].map((key, at) => [key, columns.masks[at] as number]));
+}
+
+function wordKeys(
+  part: Uint8Array,
+  starts: Uint32Array,
+  { start, end }: SliceRange,
+): ReadonlyMap<string, number> {
+  const columns = new PostingColumns();
+  const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));
+  const reader = new ByteReader(part, starts[start]);
+  decodeWords(reader, starts[end] as number, 0, table, columns);
+  columns.sort();
+  const words = decodeTexts(table);
+  const keys = columns.keys.subarray(0, columns.length);
+  return new Map([...keys].map((key, at) => [words[key] as string, columns.masks[at] as number]));
+}

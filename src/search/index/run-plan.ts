@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { shortChecksum } from '../../cache/segment.ts';
+
+/** What the inverted runs of an index were made of. */
+export interface RunPlan {
+  /** Hash of the keys of all parts: equal only for equal parts in the same order, and equal code. */
+  readonly content: string;
+  /** What the part of each document is found by. */
+  readonly partKeys: readonly string[];
+  /** Bytes of each slice of keys over all documents. */
+  readonly sizes: readonly number[];
+}
+
+/** Runs of an earlier build that others can be made from. Plain data. */
+export interface RunBase extends Pick<RunPlan, 'content' | 'sizes'> {
+  /** Documents whose parts were others then. */
+  readonly changes: readonly { readonly document: number; readonly partKey: string }[];
+}
+
+/** More changed documents take longer to be put into an index than the index takes. */
+const mostChanges = 64;
+
+export function contentOf(partKeys: readonly string[]): string {
+  return shortChecksum(partKeys.join('\n'));
+}
+
+export function planKey(content: string): string {
+  return shortChecksum(`${content} plan`);
+}
+
+/**
+ * The runs of the same documents, or else of the last build, if only few documents have changed and none has come, gone or moved.
+ * @param folder absolute path of the cache of runs.
+ */
+export function findBase(folder: string, partKeys: readonly string[]): RunBase | undefined {
+  mkdirSync(folder, { recursive: true });
+  const cache = new KeyedCache(folder);
+  try {
+    for (const content of [contentOf(partKeys), latest(folder)]) {
+      const bytes = content === undefined ? undefined : cache.get(planKey(content));
+      if (!bytes) continue;
+      const plan = JSON.parse(bytes.toString()) as RunPlan;
+      const changes = plan.partKeys.flatMap((partKey, document) =>
+        partKeys[document] === partKey ? [] : [{ document, partKey }],
+      );
+      if (plan.partKeys.length !== partKeys.length || changes.length > mostChanges) continue;
+      return { content: plan.content, sizes: plan.sizes, changes };
+    }
+    return undefined;
+  } finally {
+    cache.close();
+  }
+}
+
+/** Keeps the plan of runs that are kept, as that of the last build. */
+export function keepPlan(folder: string, plan: RunPlan): void {
+  const cache = new KeyedCache(folder);
+  cache.put(planKey(plan.content), Buffer.from(JSON.stringify(plan)));
+  cache.close();
+  markLatest(folder, plan.content);
+}
+
+/** Says which runs are those of the last build. A hint: what it leads to is checked. */
+export function markLatest(folder: string, content: string): void {
+  const file = path.join(folder, 'latest');
+  const partial = `${file}.${randomUUID()}`;
+  writeFileSync(partial, content);
+  renameSync(partial, file);
+}
+
+function latest(folder: string): string | undefined {
+  try {
+    return readFileSync(path.join(folder, 'latest'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

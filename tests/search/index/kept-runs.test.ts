@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { startInversion } from '../../../src/search/index/inversion.ts';
+import { findBase } from '../../../src/search/index/run-plan.ts';
+import { readFolder } from '../../support/build-site.ts';
+import type { FolderContent } from '../../support/build-site.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { makePost, sourcesIn } from '../tiny-index.ts';
+
+interface Source {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** @param runsDir where runs are kept, if anywhere. */
+async function build(
+  sources: readonly Source[],
+  runsDir?: string,
+  { threads = 0, partsDir = temporaryFolder(), workDir = temporaryFolder() } = {},
+): Promise<FolderContent> {
+  const outputDir = path.join(temporaryFolder(), 'index');
+  const posts = sources.map(({ title, html }, index) => ({
+    post: makePost({ title }, index),
+    html,
+  }));
+  const inversion = startInversion({
+    ...sourcesIn(temporaryFolder(), posts),
+    ...{ outputDir, threads, partsDir, workDir },
+    ...(runsDir !== undefined && { runsDir }),
+  });
+  await inversion.complete({
+    documents: posts.map(({ post: { title } }, index) => ({
+      title,
+      href: `/${index}/`,
+      terms: {},
+    })),
+    facetTypes: [],
+  });
+  return readFolder(outputDir);
+}
+
+function assertSame(found: FolderContent, expected: FolderContent): void {
+  assert.deepEqual([...found.keys()], [...expected.keys()]);
+  for (const [name, bytes] of found) assert.ok(expected.get(name)?.equals(bytes), name);
+}
+
+/** Only an inversion of all documents stores their keys. */
+function hasInverted(workDir: string): boolean {
+  return existsSync(path.join(workDir, 'search-0.keys'));
+}
+
+/** Few characters and words, so that documents share keys and lists come and go. */
+const words = fc.constantFrom(
+  ...'的是在有砚墨纸笔 ink stone paper 42 龘'
+    .split(' ')
+    .flatMap((w) => (/[a-z0-9]/.test(w) ? [w] : [...w])),
+);
+const text = fc
+  .array(words, { maxLength: 60 })
+  .map((list) => list.join(' ').replaceAll(/(?<=\p{sc=Han}) (?=\p{sc=Han})/gu, ''));
+const source = fc.record({
+  title: text,
+  html: fc
+    .array(text, { maxLength: 4 })
+    .map((lines) => lines.map((line) => `<p>${line}</p>`).join('')),
+});
+
+test('an index from the runs of a former one is the index that all documents make', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(source, { minLength: 1, maxLength: 24 }),
+      fc.array(fc.tuple(fc.nat(), source), { maxLength: 3 }),
+      async (before, changes) => {
+        const runsDir = temporaryFolder();
+        const kept = { partsDir: temporaryFolder() };
+        await build(before, runsDir, kept);
+        const after = [...before];
+        for (const [number, changed] of changes) after[number % before.length] = changed;
+        assertSame(await build(after, runsDir, kept), await build(after));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+/** Long enough for zones, pages and several files. */
+const long = Array.from({ length: 120 }, (_, index) => ({
+  title: `标题 ${index}`,
+  html: Array.from({ length: 12 }, (__, line) => {
+    const characters = Array.from({ length: 160 }, (___, at) =>
+      String.fromCodePoint(0x4e00 + ((at * at * 31 + index * 7919 + line * 104_729) % 2500)),
+    );
+    return `<p>${characters.join('')} word${(index * line) % 300}</p>`;
+  }).join(''),
+}));
+
+for (const [name, change] of [
+  [
+    'a longer article, whose words move from zone to zone',
+    ({ html }: Source) => `<p>新的一段话 new words.</p>${html}`,
+  ],
+  [
+    'an article with fewer zones',
+    ({ html }: Source) => html.slice(0, html.indexOf('</p>', 600) + 4),
+  ],
+  ['an article that is empty now', () => ''],
+] as const) {
+  test(`runs are made from kept ones for ${name}`, async () => {
+    const runsDir = temporaryFolder();
+    const kept = { partsDir: temporaryFolder(), threads: 2 };
+    const first = await build(long, runsDir, kept);
+    const after = long.map((own, index) => (index === 40 ? { ...own, html: change(own) } : own));
+    const workDir = temporaryFolder();
+    const changed = await build(after, runsDir, { ...kept, workDir });
+    assert.ok(!hasInverted(workDir));
+    assertSame(changed, await build(after));
+    assert.notDeepEqual([...changed.keys()], [...first.keys()]);
+    // And from these, those of before.
+    assertSame(await build(long, runsDir, kept), first);
+  });
+}
+
+test('without the part that a document had, or with damaged runs, all documents are inverted', async () => {
+  const after = long.map((own, index) => (index === 7 ? { ...own, html: '<p>另一篇。</p>' } : own));
+  const expected = await build(after);
+  const damages: ((runsDir: string, partsDir: string) => void)[] = [
+    (_, partsDir) => rmSync(partsDir, { recursive: true }),
+    (runsDir) => {
+      // The first entry, not the plan.
+      const [file = ''] = readdirSync(runsDir)
+        .filter((name) => name.endsWith('.seg'))
+        .map((name) => path.join(runsDir, name))
+        .sort((a, b) => readFileSync(b).length - readFileSync(a).length);
+      const bytes = readFileSync(file);
+      bytes.fill(0, 100, 5000);
+      writeFileSync(file, bytes);
+    },
+    (runsDir) => writeFileSync(path.join(runsDir, 'latest'), 'nothing'),
+  ];
+  for (const damage of damages) {
+    for (const threads of [0, 2]) {
+      const runsDir = temporaryFolder();
+      const kept = { partsDir: path.join(temporaryFolder(), 'parts'), threads };
+      await build(long, runsDir, kept);
+      damage(runsDir, kept.partsDir);
+      const workDir = temporaryFolder();
+      assertSame(await build(after, runsDir, { ...kept, workDir }), expected);
+      assert.ok(hasInverted(workDir));
+    }
+  }
+});
+
+test('runs of the same documents are found, then those of the last build, unless too much has changed', async () => {
+  const folder = temporaryFolder();
+  assert.equal(findBase(folder, ['a']), undefined);
+  const { keepPlan, contentOf } = await import('../../../src/search/index/run-plan.ts');
+  const many = Array.from({ length: 100 }, (_, index) => String(index));
+  keepPlan(folder, { content: contentOf(many), partKeys: many, sizes: [1] });
+  const base = { content: contentOf(many), sizes: [1] };
+  assert.deepEqual(findBase(folder, many), { ...base, changes: [] });
+  assert.deepEqual(findBase(folder, many.with(3, 'x')), {
+    ...base,
+    changes: [{ document: 3, partKey: '3' }],
+  });
+  assert.equal(findBase(folder, [...many, 'one more']), undefined);
+  assert.equal(
+    findBase(
+      folder,
+      many.map((key) => `other ${key}`),
+    ),
+    undefined,
+  );
+});

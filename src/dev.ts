@@ -73,7 +73,7 @@ export async function serveSite(
   );
   let settleMilliseconds = await timed(() => site.build());
   await site.writeSiteFiles();
-  let searchMilliseconds = await timed(() => site.writeSearch());
+  let searchMilliseconds = await timed(async () => void (await site.writeSearch()));
   const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
   const report = () => {
     listener.onBuild({ ...site.site, problems: mergeProblems(site.problems) });
@@ -123,7 +123,11 @@ export async function serveSite(
   };
   const searchLater = () =>
     later(searchMilliseconds * settling.searchPauses, async () => {
-      searchMilliseconds = await timed(() => site.writeSearch());
+      let done = false;
+      const milliseconds = await timed(async () => {
+        done = await site.writeSearch();
+      });
+      if (done) searchMilliseconds = milliseconds;
     });
   const finish = async () => {
     await site.writeArticleFiles();
@@ -138,6 +142,7 @@ export async function serveSite(
   if (options.aliasFile !== undefined) targets.push(options.aliasFile);
   const watcher = await watchFiles([postsDir, ...targets], (files) => {
     changes++;
+    void site.stopSearch();
     return enqueue(async () => {
       const posts = files.filter(
         (file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file),
@@ -164,6 +169,7 @@ export async function serveSite(
       clearTimeout(timer);
       clearInterval(cacheTimer);
       changes++;
+      await site.stopSearch();
       await watcher.close();
       await work;
       await server.close();

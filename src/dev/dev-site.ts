@@ -17,7 +17,6 @@ import type { PostIngester } from '../ingest/ingest-post.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { bodiesByFile, writeArticleFiles, writeTextFiles } from '../publish/article-files.ts';
 import { siteFiles } from '../publish/site-files.ts';
-import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
 import { postCacheDir, readPosts, settleArticles, workerSettings } from '../read-site.ts';
 import type { SiteFolders, SiteOptions } from '../read-site.ts';
 import { sitePages } from '../site-pages.ts';
@@ -27,6 +26,7 @@ import { inOneGo, Interrupted, withPauses } from '../steps.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';
 import { pageStates, writeWantedPages } from './dev-pages.ts';
+import { DevSearch } from './dev-search.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
 
@@ -40,29 +40,26 @@ const revisedAtOnce = 20;
 export class DevSite {
   readonly #config: SiteConfig;
   readonly #options: SiteOptions;
+  readonly #folders: SiteFolders;
   readonly #outputDir: string;
   readonly #cacheDir: string;
-  /** For the parts of the search index. */
-  readonly #workDir: string;
   readonly #read = new Map<string, IngestedFile>();
   #folderProblems: readonly Problem[] = [];
   #relationProblems: readonly Problem[] = [];
   #ingester: PostIngester | undefined;
   #assets: ClientAssets | undefined;
   #site: PreparedSite | undefined;
+  readonly #search: DevSearch;
   /** What each page on disk was made from. */
   #written: Map<string, string> = new Map<string, string>();
 
-  constructor(
-    config: SiteConfig,
-    options: SiteOptions,
-    { outputDir, cacheDir, workDir }: SiteFolders,
-  ) {
-    this.#workDir = workDir;
+  constructor(config: SiteConfig, options: SiteOptions, folders: SiteFolders) {
     this.#config = config;
     this.#options = options;
-    this.#outputDir = outputDir;
-    this.#cacheDir = cacheDir;
+    this.#folders = folders;
+    this.#outputDir = folders.outputDir;
+    this.#cacheDir = folders.cacheDir;
+    this.#search = new DevSearch(config, folders);
   }
 
   get site(): PreparedSite {
@@ -199,15 +196,14 @@ export class DevSite {
     }
   }
 
-  /** Writes the search index anew. */
-  async writeSearch(): Promise<void> {
-    if (!this.#config.search.enabled) return;
-    const folder = path.join(this.#outputDir, this.site.views.links.searchIndex().path);
-    await rm(folder, { recursive: true, force: true });
-    const { corpus } = this.site;
-    const { articles } = corpus;
-    const search = await startSiteSearch(this.#config, this.#folders, articles);
-    await writeSiteSearch(this.#config, articles, searchFacts(corpus), search);
+  /** Writes the search index anew. @returns false when it was given up. */
+  writeSearch(): Promise<boolean> {
+    return this.#search.write(this.site.corpus);
+  }
+
+  /** Gives up the search index that is being written, if any. */
+  stopSearch(): Promise<void> {
+    return this.#search.stop();
   }
 
   /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
@@ -219,10 +215,6 @@ export class DevSite {
 
   get #pageFolders() {
     return { outputDir: this.#outputDir, bodiesDir: postCacheDir(this.#cacheDir) };
-  }
-
-  get #folders() {
-    return { outputDir: this.#outputDir, cacheDir: this.#cacheDir, workDir: this.#workDir };
   }
 
   async #createIngester(): Promise<PostIngester> {

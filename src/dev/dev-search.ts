@@ -1,0 +1,62 @@
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { defaultLimits, tidyCache } from '../cache/tidy-cache.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
+import type { SiteFolders } from '../read-site.ts';
+import type { Inversion } from '../search/index/inversion.ts';
+import { createLinks } from '../views/links.ts';
+
+/** Of the runs of the index none but the last are needed, and nobody else's lie there. */
+const ownRunLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 1, graceMilliseconds: 0 };
+
+/** The search index that the dev server shows. It is written beside the one that readers have, from whose runs it is made where few posts have changed. */
+export class DevSearch {
+  readonly #config: SiteConfig;
+  readonly #folders: SiteFolders;
+  /** Being written. */
+  #current: Inversion | undefined;
+  #stops = 0;
+
+  constructor(config: SiteConfig, folders: SiteFolders) {
+    this.#config = config;
+    this.#folders = folders;
+  }
+
+  /** @returns false when it was given up; the former index stays then. */
+  async write(corpus: Corpus): Promise<boolean> {
+    const { search, url, pathPrefix } = this.#config;
+    if (!search.enabled) return true;
+    const { outputDir, workDir } = this.#folders;
+    const stops = this.#stops;
+    const madeDir = path.join(workDir, 'search');
+    const runsDir = path.join(workDir, 'runs');
+    await rm(madeDir, { recursive: true, force: true });
+    const { articles } = corpus;
+    const folders = { ...this.#folders, outputDir: madeDir };
+    const inversion = await startSiteSearch(this.#config, folders, articles, { runsDir });
+    this.#current = inversion;
+    try {
+      if (stops !== this.#stops) return false;
+      await writeSiteSearch(this.#config, articles, searchFacts(corpus), inversion);
+    } catch (error) {
+      if (stops !== this.#stops) return false;
+      throw error;
+    } finally {
+      this.#current = undefined;
+      await inversion.stop();
+    }
+    const { path: index } = createLinks(url, pathPrefix).searchIndex();
+    await rm(path.join(outputDir, index), { recursive: true, force: true });
+    await rename(path.join(madeDir, index), path.join(outputDir, index));
+    await tidyCache(runsDir, (await inversion.usedKeys()).runs, ownRunLimits);
+    return true;
+  }
+
+  /** Gives up the index that is being written, if any: whoever saves a post must not wait for it. */
+  async stop(): Promise<void> {
+    this.#stops++;
+    await this.#current?.stop();
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { postCacheDir } from '../../src/read-site.ts';
+import { DevSearch } from '../../src/dev/dev-search.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
+import type { Corpus } from '../../src/corpus/corpus.ts';
+import { readFolder } from '../support/build-site.ts';
+import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
+import { storeBodies } from '../support/store-bodies.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Enough to be indexed by a thread. */
+const bodies = Array.from(
+  { length: 400 },
+  (_, index) => `<p>${'砚台与墨，纸与笔。'.repeat(60)}${index}</p>`,
+);
+
+function folders() {
+  const cacheDir = temporaryFolder();
+  const all = { cacheDir, outputDir: temporaryFolder(), workDir: temporaryFolder() };
+  mkdirSync(postCacheDir(cacheDir), { recursive: true });
+  return all;
+}
+
+function corpusOf(htmls: readonly string[], cacheDir: string): Corpus {
+  const places = storeBodies(postCacheDir(cacheDir), htmls);
+  const articles = htmls.map((html, index) =>
+    makeArticle(
+      { slug: `post-${index}` },
+      { body: places[index] as (typeof places)[0], checksum: html },
+    ),
+  );
+  return buildCorpus(articles, corpusOptions(1));
+}
+
+it('keeps the index that readers have when a newer save gives up the next one', async () => {
+  const own = folders();
+  const search = new DevSearch(makeConfig(), own);
+  assert.equal(await search.write(corpusOf(bodies, own.cacheDir)), true);
+  const first = readFolder(own.outputDir);
+  assert.ok(first.size > 5);
+
+  const changed = bodies.with(7, '<p>另一篇文章。</p>');
+  for (const milliseconds of [0, 20]) {
+    const writing = search.write(corpusOf(changed, own.cacheDir));
+    await sleep(milliseconds);
+    await search.stop();
+    assert.equal(await writing, false);
+    assert.deepEqual(readFolder(own.outputDir), first);
+  }
+
+  assert.equal(await search.write(corpusOf(changed, own.cacheDir)), true);
+  const other = folders();
+  await new DevSearch(makeConfig(), other).write(corpusOf(changed, other.cacheDir));
+  assert.deepEqual(readFolder(own.outputDir), readFolder(other.outputDir));
+  assert.notDeepEqual(readFolder(own.outputDir), first);
+});
+
+it('keeps no runs but those of its index', async () => {
+  const own = folders();
+  const search = new DevSearch(makeConfig(), own);
+  const size = () => readdirSync(path.join(own.workDir, 'runs')).length;
+  await search.write(corpusOf(bodies, own.cacheDir));
+  const atFirst = size();
+  for (let save = 0; save < 5; save++) {
+    await search.write(corpusOf(bodies.with(3, `<p>第${save}次。</p>`), own.cacheDir));
+  }
+  assert.ok(size() <= atFirst + 1, `${size()} files after ${atFirst}`);
+});

@@ -73,7 +73,8 @@ export async function serveSite(
   );
   let settleMilliseconds = await timed(() => site.build());
   await site.writeSiteFiles();
-  let searchMilliseconds = await timed(async () => void (await site.writeSearch()));
+  // Until the first index is there.
+  let searchMilliseconds: number = settling.mostMilliseconds;
   const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
   const report = () => {
     listener.onBuild({ ...site.site, problems: mergeProblems(site.problems) });
@@ -121,14 +122,14 @@ export async function serveSite(
     report();
     searchLater();
   };
-  const searchLater = () =>
-    later(searchMilliseconds * settling.searchPauses, async () => {
-      let done = false;
-      const milliseconds = await timed(async () => {
-        done = await site.writeSearch();
-      });
-      if (done) searchMilliseconds = milliseconds;
+  const writeSearch = async () => {
+    let done = false;
+    const milliseconds = await timed(async () => {
+      done = await site.writeSearch();
     });
+    if (done) searchMilliseconds = milliseconds;
+  };
+  const searchLater = () => later(searchMilliseconds * settling.searchPauses, writeSearch);
   const finish = async () => {
     await site.writeArticleFiles();
     searchLater();
@@ -163,6 +164,7 @@ export async function serveSite(
       settleLater();
     });
   });
+  later(0, writeSearch);
   return {
     url: server.url,
     close: async () => {

@@ -187,7 +187,7 @@ function findNewVoices(
   for (const [key, { name, articles }] of gatherGuests(dated, terms, aliases)) {
     const known = voices.get(key);
     const term = people.get(key);
-    if (known) known.articles.push(...articles);
+    if (known) known.articles = known.articles.concat(articles);
     else
       voices.set(key, { key, name, ...(term && { term }), role: 'guest', articles: [...articles] });
   }

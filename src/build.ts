@@ -4,10 +4,10 @@ import type { ClientAssets } from './assets/bundle.ts';
 import { cacheFolders } from './config/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { pruneCache } from './cache/place-cached.ts';
+import { SegmentReader } from './cache/segment-reader.ts';
 import { defaultLimits, tidyCache } from './cache/tidy-cache.ts';
 import type { Problem } from './content/problem.ts';
 import { listedNewestFirst } from './corpus/article-order.ts';
-import { SegmentReader } from './cache/segment-reader.ts';
 import type { Article } from './ingest/types.ts';
 import { OutlineCache } from './outline/outline-cache.ts';
 import { outlineKey } from './outline/outline-key.ts';
@@ -131,7 +131,7 @@ export async function buildSite(
   }
 }
 
-/** A changed post changes all runs of the search index: former ones are of little use. */
+/** A changed post changes all runs of the search index: of former ones only those of the last build are of use. */
 const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
 
 function runCacheDir(cacheDir: string): string {

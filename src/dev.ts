@@ -63,13 +63,13 @@ export async function serveSite(
   const { postsDir, workDir, cacheDir } = options;
   const outputDir = path.join(workDir, 'site');
   await rm(workDir, { recursive: true, force: true });
-  const partsDir = path.join(workDir, 'parts');
-  for (const folder of [outputDir, partsDir]) await mkdir(folder, { recursive: true });
+  const indexDir = path.join(workDir, 'index');
+  for (const folder of [outputDir, indexDir]) await mkdir(folder, { recursive: true });
 
   const site = new DevSite(
     config,
     { ...options, preview: true },
-    { outputDir, cacheDir, workDir: partsDir },
+    { outputDir, cacheDir, workDir: indexDir },
   );
   let settleMilliseconds = await timed(() => site.build());
   await site.writeSiteFiles();

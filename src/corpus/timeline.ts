@@ -179,17 +179,19 @@ function findNewVoices(
   aliases?: AliasTable,
 ): ReadonlyMap<string, readonly NewVoice[]> {
   const people = new Map(terms.person.terms.map((term) => [term.key, term]));
-  const voices = new Map<string, Omit<NewVoice, 'first' | 'count'> & { articles: Article[] }>();
+  const voices = new Map<
+    string,
+    Omit<NewVoice, 'first' | 'count'> & { articles: readonly Article[] }
+  >();
   for (const term of terms.speaker.terms) {
     const { key, name, articles } = term;
-    voices.set(key, { key, name, term, role: 'speaker', articles: [...articles] });
+    voices.set(key, { key, name, term, role: 'speaker', articles });
   }
   for (const [key, { name, articles }] of gatherGuests(dated, terms, aliases)) {
     const known = voices.get(key);
     const term = people.get(key);
-    if (known) known.articles = known.articles.concat(articles);
-    else
-      voices.set(key, { key, name, ...(term && { term }), role: 'guest', articles: [...articles] });
+    if (known) known.articles = [...known.articles, ...articles];
+    else voices.set(key, { key, name, ...(term && { term }), role: 'guest', articles });
   }
   const byYear = new Map<string, NewVoice[]>();
   for (const { articles, ...voice } of voices.values()) {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { shortChecksum } from '../../src/cache/segment.ts';
 import type { Post } from '../../src/content/post.ts';
 import { termTypes } from '../../src/content/post.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
@@ -114,9 +114,7 @@ export function sourcesIn(
     const head = searchHead(post);
     const body = bodies[index];
     if (!body) throw new Error('unreachable');
-    const checksum = createHash('sha256')
-      .update(JSON.stringify([head, html]))
-      .digest('hex');
+    const checksum = shortChecksum(JSON.stringify([head, html]));
     return { ...head, body, checksum };
   });
   return { bodiesDir: folder, partsDir: path.join(folder, 'parts'), workDir: folder, documents };

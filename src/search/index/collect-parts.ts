@@ -97,7 +97,7 @@ export function collectParts(
         const { blockLengths } = layout;
         const keys = store?.add(part, layout);
         parts.push([start + index, { ...(keys && { keys }), texts, blockLengths }]);
-        addSizes(sizes, layout, 1);
+        addSizes(sizes, layout);
       }
     }
     store?.close();
@@ -115,11 +115,10 @@ interface CollectedByThread {
   readonly sizes: readonly number[];
 }
 
-/** Adds the slices of a part to sums, or takes them away. */
-export function addSizes(sizes: number[], { starts }: PartLayout, sign: 1 | -1): void {
+/** Adds the slices of a part to sums. */
+function addSizes(sizes: number[], { starts }: PartLayout): void {
   for (const [slice, sum] of sizes.entries()) {
-    const size = (starts[slice + 1] as number) - (starts[slice] as number);
-    sizes[slice] = sum + sign * size;
+    sizes[slice] = sum + (starts[slice + 1] as number) - (starts[slice] as number);
   }
 }
 

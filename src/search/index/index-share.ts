@@ -4,7 +4,7 @@ import { SegmentReader } from '../../cache/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { shardSize } from '../format.ts';
 import { collectedParts, collectParts } from './collect-parts.ts';
-import type { CollectedParts, PartSources, SearchPart } from './collect-parts.ts';
+import type { PartSources, SearchPart } from './collect-parts.ts';
 import { createInverter } from './invert-slice.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { packTexts } from './pack-texts.ts';
@@ -13,6 +13,7 @@ import { readKeys } from './part-reader.ts';
 import type { SliceRange } from './part-reader.ts';
 import { partLayout } from './part-store.ts';
 import { patchRun } from './patch-run.ts';
+import type { ChangedPart } from './patch-run.ts';
 import { RunCache } from './run-cache.ts';
 import type { RunBase } from './run-plan.ts';
 import { sliceRuns } from './slices.ts';
@@ -68,17 +69,16 @@ export function indexShare({ work, thread }: IndexShare): FinishedShare {
     // What is found there now is read again when texts are packed.
     texts.holdAll();
     const base = runs?.base;
-    return (
-      (base && attempt(work, thread, tools, 0, base)) ?? attempt(work, thread, tools, 1) ?? never()
-    );
+    if (base) {
+      const share = attempt(work, thread, tools, 0, base);
+      barrier.wait();
+      if (Atomics.load(cells, cell.lost) === 0) return share;
+    }
+    return attempt(work, thread, tools, 1);
   } finally {
     texts.close();
     cache?.close();
   }
-}
-
-function never(): never {
-  throw new Error('An index that needs no other was not made.');
 }
 
 interface Tools {
@@ -90,8 +90,7 @@ interface Tools {
 /**
  * Takes jobs until there are none: job 0 packs the texts, job n makes run n - 1.
  * @param number of the attempt, which has counters of its own.
- * @param base runs to start from; without them all documents are inverted.
- * @returns undefined, in all threads, when the base does not do.
+ * @param base runs to start from; without them all documents are inverted. What they cannot help with is counted as lost, and the share is not whole then.
  */
 function attempt(
   work: IndexWork,
@@ -99,21 +98,20 @@ function attempt(
   { barrier, cache, texts }: Tools,
   number: 0 | 1,
   base?: RunBase,
-): FinishedShare | undefined {
+): FinishedShare {
   const { outputDir, workDir, threads, cells, runs } = work;
   const nextJob = () => Atomics.add(cells, cell.job + number, 1);
   const batch = cell.batch + number;
   collectParts(work, thread, cells.subarray(batch, batch + 1), base === undefined);
   barrier.wait();
 
-  const collected = collectedParts(workDir, threads);
-  const { parts, sizes } = collected;
+  const { parts, sizes } = collectedParts(workDir, threads);
   const ranges = sliceRuns(sizes);
   const shardBytes = shardSize(sum(sizes));
   const layout = { outputDir, zones: zonesOf(parts), shardBytes };
   const make =
     base && cache
-      ? runsFrom(base, cache, work, collected, layout)
+      ? runsFrom(base, cache, work, ranges, layout)
       : inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
   const slices: { run: number; slice: InvertedSlice }[] = [];
   let packed: FinishedShare['texts'];
@@ -132,10 +130,6 @@ function attempt(
     if (runs && base?.content !== runs.content) cache?.keep(runs.content, run, slice);
     slices.push({ run, slice });
   }
-  if (base) {
-    barrier.wait();
-    if (Atomics.load(cells, cell.lost) > 0) return undefined;
-  }
   return { slices, sizes, shardBytes, ...(packed && { texts: packed }) };
 }
 
@@ -150,29 +144,37 @@ function runsFrom(
   base: RunBase,
   cache: RunCache,
   { partsDir, partKeys }: IndexWork,
-  { sizes }: CollectedParts,
+  ranges: readonly SliceRange[],
   layout: { outputDir: string; zones: Uint8Array; shardBytes: number },
 ): MakeRun {
   const { content, changes } = base;
   if (changes.length === 0) return (run) => cache.restore(content, run);
   const isAlike =
     shardSize(sum(base.sizes)) === layout.shardBytes &&
-    isDeepStrictEqual(sliceRuns(base.sizes), sliceRuns(sizes));
+    isDeepStrictEqual(sliceRuns(base.sizes), ranges);
+  if (!isAlike) return () => undefined;
   const store = new KeyedCache(partsDir);
   const zonesBefore = Uint8Array.from(layout.zones);
   const changed = changes.flatMap(({ document, partKey }) => {
-    const [before, after] = [store.get(partKey), store.get(partKeys[document] ?? '')];
+    const [before, after] = [partKey, partKeys[document] ?? ''].map((key) =>
+      changedPart(store, key),
+    );
     if (!before || !after) return [];
-    zonesBefore[document] = partLayout(before).blockLengths.length - 1;
+    zonesBefore[document] = before.blockLengths.length - 1;
     return [{ document, before, after }];
   });
   store.close();
-  if (!isAlike || changed.length < changes.length) return () => undefined;
+  if (changed.length < changes.length) return () => undefined;
   const settings = { ...layout, zonesBefore, changes: changed };
   return (run, range) => {
     const kept = cache.find(content, run);
     return kept && patchRun(range, kept, settings);
   };
+}
+
+function changedPart(store: KeyedCache, key: string): ChangedPart | undefined {
+  const bytes = store.get(key);
+  return bytes && { bytes, ...partLayout(bytes) };
 }
 
 function zonesOf(parts: readonly SearchPart[]): Uint8Array {

@@ -8,11 +8,11 @@ import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import type { DocumentSource } from './collect-parts.ts';
 import { indexShare, workCells } from './index-share.ts';
-import type { FinishedShare, IndexShare, IndexWork, RunSettings } from './index-share.ts';
+import type { FinishedShare, IndexWork, RunSettings } from './index-share.ts';
 import type { IndexTask } from './index-worker.ts';
 import { runKey } from './run-cache.ts';
 import { contentOf, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
-import { sliceCount, sliceRuns } from './slices.ts';
+import { sliceCount } from './slices.ts';
 import { writeTables } from './write-index.ts';
 import type { IndexTables, InvertedIndex, SearchIndexStats } from './write-index.ts';
 
@@ -120,9 +120,8 @@ function indexInThreads(work: IndexWork): Inversion {
     const { pool, failure } = await starting;
     return (await Promise.race([pool.run(task), failure])) as Result;
   };
-  const share = (thread: number): IndexShare => ({ work, thread });
   const shares = Array.from({ length: threads }, (_, thread) =>
-    run<FinishedShare>({ share: share(thread) }),
+    run<FinishedShare>({ share: { work, thread } }),
   );
   const done = Promise.all(shares).then(joinShares);
   done.catch(stop);
@@ -151,7 +150,7 @@ function goingOn(
     },
     usedKeys: async () => {
       const { content } = work.runs ?? { content: '' };
-      const own = sliceRuns((await done).sizes).map((_, run) => runKey(content, run));
+      const own = (await done).slices.map((_, run) => runKey(content, run));
       return { parts: new Set(work.partKeys), runs: new Set([planKey(content), ...own]) };
     },
     stop: async () => void (await stop()),

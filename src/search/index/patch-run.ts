@@ -8,19 +8,25 @@ import type { Postings } from '../postings.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { decodeHan, decodeTexts, decodeWords } from './part-keys.ts';
 import type { SliceRange } from './part-reader.ts';
-import { partLayout } from './part-store.ts';
+import type { PartLayout } from './part-store.ts';
 import { PostingColumns } from './posting-columns.ts';
 import type { KeptRun } from './run-cache.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { ShardWriter } from './shard-writer.ts';
+import type { WrittenShards } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 import { WordTable } from './word-table.ts';
 
 /** A document with the part it had and the one it has. */
 export interface DocumentChange {
   readonly document: number;
-  readonly before: Uint8Array;
-  readonly after: Uint8Array;
+  readonly before: ChangedPart;
+  readonly after: ChangedPart;
+}
+
+/** A part with its head, which every run needs. */
+export interface ChangedPart extends PartLayout {
+  readonly bytes: Uint8Array;
 }
 
 export interface PatchSettings {
@@ -56,26 +62,56 @@ export function patchRun(
   kept: KeptRun,
   settings: PatchSettings,
 ): InvertedSlice | undefined {
-  const { slice } = kept;
+  const { han, words, postings } = kept.slice;
   if (isHanSlice(range.start)) {
-    const changes = changedKeys(range, settings, hanKeys).sort(([a], [b]) => a - b);
-    const writer = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
-    const isSingle = (key: number) => (key & 0xffff) === 0;
-    const patch = { pages: pagesOf(slice.han, kept), changes, codec: hanCodec, writer, isSingle };
-    const grown = patchPages(patch, settings);
-    if (grown === undefined) return undefined;
-    const { shards, ...sizes } = writer.close();
-    return { han: shards, words: [], ...sizes, postings: slice.postings + grown };
+    const patched = patchShards(hanFamily, han, range, kept, settings);
+    if (!patched) return undefined;
+    const { shards, grown, ...sizes } = patched;
+    return { han: shards, words: [], ...sizes, postings: postings + grown };
   }
-  const byCodeUnits = ([a]: KeyChange<string>, [b]: KeyChange<string>) => (a < b ? -1 : 1);
-  const changes = changedKeys(range, settings, wordKeys).sort(byCodeUnits);
-  const writer = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
-  const pages = pagesOf(slice.words, kept);
-  const patch = { pages, changes, codec: wordCodec, writer, isSingle: () => false };
-  const grown = patchPages(patch, settings);
-  if (grown === undefined) return undefined;
-  const { shards, ...sizes } = writer.close();
-  return { han: [], words: shards, ...sizes, postings: slice.postings + grown };
+  const patched = patchShards(wordFamily, words, range, kept, settings);
+  if (!patched) return undefined;
+  const { shards, grown, ...sizes } = patched;
+  return { han: [], words: shards, ...sizes, postings: postings + grown };
+}
+
+/** What tells Han from words. */
+interface KeyFamily<Own extends Key> {
+  readonly kind: 'han' | 'word';
+  readonly codec: KeyCodec<Own>;
+  /** The keys of a part in a range, with their masks. */
+  readonly read: (part: ChangedPart, range: SliceRange) => ReadonlyMap<Own, number>;
+  /** Whether a key is one Han character. */
+  readonly isSingle: (key: Own) => boolean;
+}
+
+const hanFamily: KeyFamily<number> = {
+  kind: 'han',
+  codec: hanCodec,
+  read: hanKeys,
+  isSingle: (key) => (key & 0xffff) === 0,
+};
+
+const wordFamily: KeyFamily<string> = {
+  kind: 'word',
+  codec: wordCodec,
+  read: wordKeys,
+  isSingle: () => false,
+};
+
+/** @returns the shards with how many postings there are more. */
+function patchShards<Own extends Key>(
+  family: KeyFamily<Own>,
+  shards: readonly Shard<Own>[],
+  range: SliceRange,
+  kept: KeptRun,
+  settings: PatchSettings,
+): (WrittenShards<Own> & { readonly grown: number }) | undefined {
+  const { kind, codec } = family;
+  const changes = changedKeys(range, settings, family.read);
+  const writer = new ShardWriter(settings.outputDir, kind, codec, settings);
+  const grown = patchPages({ family, pages: pagesOf(shards, kept), changes, writer }, settings);
+  return grown === undefined ? undefined : { ...writer.close(), grown };
 }
 
 /** A page as it is stored. */
@@ -104,17 +140,16 @@ function pagesOf<Own extends Key>(
 }
 
 interface Patch<Own extends Key> {
+  readonly family: KeyFamily<Own>;
   readonly pages: readonly StoredPage<Own>[];
   /** By ascending keys. */
   readonly changes: readonly KeyChange<Own>[];
-  readonly codec: KeyCodec<Own>;
   readonly writer: ShardWriter<Own>;
-  readonly isSingle: (key: Own) => boolean;
 }
 
 /** @returns how many postings there are more. */
 function patchPages<Own extends Key>(
-  { pages, changes, codec, writer, isSingle }: Patch<Own>,
+  { family: { codec, isSingle }, pages, changes, writer }: Patch<Own>,
   { zonesBefore, zones }: PatchSettings,
 ): number | undefined {
   let grown = 0;
@@ -187,22 +222,15 @@ function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings
   return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
 }
 
-type ReadKeys<Own extends Key> = (
-  part: Uint8Array,
-  starts: Uint32Array,
-  range: SliceRange,
-) => ReadonlyMap<Own, number>;
-
-/** The keys of a range whose postings change, in no order. */
+/** The keys of a range whose postings change, ascending. */
 function changedKeys<Own extends Key>(
   range: SliceRange,
   { changes, zonesBefore, zones }: PatchSettings,
-  read: ReadKeys<Own>,
+  read: KeyFamily<Own>['read'],
 ): KeyChange<Own>[] {
   const byKey = new Map<Own, MaskChange[]>();
   for (const { document, before, after } of changes) {
-    const old = read(before, partLayout(before).starts, range);
-    const own = read(after, partLayout(after).starts, range);
+    const [old, own] = [read(before, range), read(after, range)];
     // A mask is written by the number of the document's zones.
     const isRewritten = zonesBefore[document] !== zones[document];
     for (const key of new Set([...old.keys(), ...own.keys()])) {
@@ -213,35 +241,39 @@ function changedKeys<Own extends Key>(
       byKey.set(key, known);
     }
   }
-  return [...byKey];
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function hanKeys(
-  part: Uint8Array,
-  starts: Uint32Array,
+  { bytes, starts }: ChangedPart,
   { start, end }: SliceRange,
 ): ReadonlyMap<number, number> {
   const columns = new PostingColumns();
   for (let slice = start; slice < end; slice++) {
-    const reader = new ByteReader(part, starts[slice]);
+    const reader = new ByteReader(bytes, starts[slice]);
     decodeHan(reader, starts[slice + 1] as number, 0, columns);
   }
-  columns.sort();
-  const keys = columns.keys.subarray(0, columns.length);
-  return new Map([...keys].map((key, at) => [key, columns.masks[at] as number]));
+  return masksByKey(columns, (key) => key);
 }
 
 function wordKeys(
-  part: Uint8Array,
-  starts: Uint32Array,
+  { bytes, starts }: ChangedPart,
   { start, end }: SliceRange,
 ): ReadonlyMap<string, number> {
   const columns = new PostingColumns();
   const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));
-  const reader = new ByteReader(part, starts[start]);
+  const reader = new ByteReader(bytes, starts[start]);
   decodeWords(reader, starts[end] as number, 0, table, columns);
-  columns.sort();
   const words = decodeTexts(table);
+  return masksByKey(columns, (number) => words[number] as string);
+}
+
+/** @param columns of one document, not yet sorted. */
+function masksByKey<Own extends Key>(
+  columns: PostingColumns,
+  keyOf: (column: number) => Own,
+): ReadonlyMap<Own, number> {
+  columns.sort();
   const keys = columns.keys.subarray(0, columns.length);
-  return new Map([...keys].map((key, at) => [words[key] as string, columns.masks[at] as number]));
+  return new Map([...keys].map((key, at) => [keyOf(key), columns.masks[at] as number]));
 }

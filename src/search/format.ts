@@ -1,7 +1,7 @@
 /**
  * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything that old scripts would misread.
  */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** The one file with a fixed name; all others are named by their checksum and never change. */
 export const manifestName = 'manifest.bin';

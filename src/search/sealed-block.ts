@@ -6,14 +6,33 @@ import { SearchIndexError } from './errors.ts';
 /** Of the CRC-32 that begins a block. */
 export const checksumBytes = 4;
 
-/** The content of a block that `sealBlock` made. @throws {SearchIndexError} when the block is not what was written. */
-export async function openBlock(bytes: Uint8Array, path: string): Promise<Uint8Array> {
-  const corrupt = (cause?: unknown) =>
-    new SearchIndexError('corrupt', path, 'holds a damaged block.', cause);
-  if (bytes.length <= checksumBytes) throw corrupt();
-  const content = await inflate(bytes.subarray(checksumBytes)).catch((error: unknown) => {
-    throw corrupt(error);
-  });
-  if (crc32(content) !== new ByteReader(bytes).uint32()) throw corrupt();
+/** Reads a block that is fetched by itself. @param path for the {@link SearchIndexError} that it throws when the block is not what was written. */
+export type OpenBlock<Value> = (bytes: Uint8Array, path: string) => Promise<Value>;
+
+export function damagedBlock(path: string, cause?: unknown): SearchIndexError {
+  return new SearchIndexError('corrupt', path, 'holds a damaged block.', cause);
+}
+
+/** Opens blocks that `sealBlock` made. @param decode what their content is. */
+export function sealed<Value>(decode: (content: Uint8Array) => Value): OpenBlock<Value> {
+  return async (bytes, path) => {
+    try {
+      const content = await inflate(bytes.subarray(checksumBytes));
+      if (crc32(content) !== checksumOf(bytes)) throw new RangeError('The checksum is wrong.');
+      return decode(content);
+    } catch (error) {
+      throw damagedBlock(path, error);
+    }
+  };
+}
+
+/** What follows the checksum of a block that is not compressed as a whole. @throws {SearchIndexError} when it has another checksum. */
+export function checkedContent(bytes: Uint8Array, path: string): Uint8Array {
+  const content = bytes.subarray(checksumBytes);
+  if (content.length === 0 || crc32(content) !== checksumOf(bytes)) throw damagedBlock(path);
   return content;
+}
+
+function checksumOf(bytes: Uint8Array): number {
+  return new ByteReader(bytes).uint32();
 }

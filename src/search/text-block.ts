@@ -1,21 +1,34 @@
-import { ByteReader, putVarint } from './bytes.ts';
+import { ByteReader } from './bytes.ts';
+import { inflate } from './container.ts';
+import { decodeText } from './decode-text.ts';
+import { checkedContent, damagedBlock } from './sealed-block.ts';
 import type { Zone } from './zones.ts';
 
-const encoder = new TextEncoder();
-let scratch = new Uint8Array(0);
-const decoder = new TextDecoder('utf-8', { fatal: true });
+/**
+ * How a block holds its text: in the code of the index, or as UTF-8 by raw deflate when that code has not been made for its script. A block is a CRC-32 of the
+ * rest, the overlap in code units, the length in code units doubled with the form in the lowest bit, and the text.
+ */
+export const textForms = { coded: 0, deflated: 1 } as const;
 
-/** Content of a block of text: the overlap in code units, then the text in UTF-8. @returns a view, valid until the next call. */
-export function encodeTextBlock({ text, overlap }: Zone): Uint8Array {
-  const most = text.length * 3 + 5;
-  if (most > scratch.length) scratch = new Uint8Array(most * 2);
-  const start = putVarint(scratch, 0, overlap);
-  const { written } = encoder.encodeInto(text, scratch.subarray(start));
-  return scratch.subarray(0, start + written);
-}
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export function decodeTextBlock(content: Uint8Array): Zone {
-  const reader = new ByteReader(content);
-  const overlap = reader.varint();
-  return { text: decoder.decode(content.subarray(reader.position)), overlap };
+/**
+ * A block of text that `sealText` made.
+ * @param path for the error.
+ * @throws {SearchIndexError} when the block is not what was written.
+ */
+export async function openTextBlock(bytes: Uint8Array, path: string): Promise<Zone> {
+  const content = checkedContent(bytes, path);
+  try {
+    const reader = new ByteReader(content);
+    const overlap = reader.varint();
+    const lengthAndForm = reader.varint();
+    const text =
+      (lengthAndForm & 1) === textForms.coded
+        ? decodeText(content, reader.position, lengthAndForm >>> 1)
+        : decoder.decode(await inflate(content.subarray(reader.position)));
+    return { text, overlap };
+  } catch (error) {
+    throw damagedBlock(path, error);
+  }
 }

@@ -61,8 +61,8 @@ describe('the search index of a site', () => {
     site = readFolder(output);
   });
 
-  it('names no draft, no excluded post, none of the future and none without an address', () => {
-    for (const [part, texts] of searchIndexTexts(site)) {
+  it('names no draft, no excluded post, none of the future and none without an address', async () => {
+    for (const [part, texts] of await searchIndexTexts(site)) {
       for (const [word, han] of [...hidden, ['zlostz', '龘靐'] as const]) {
         const found = texts.filter((text) => text.includes(word) || text.includes(han));
         assert.deepEqual(found, [], part);
@@ -70,8 +70,8 @@ describe('the search index of a site', () => {
     }
   });
 
-  it('holds every part of what is public', () => {
-    const index = searchIndexTexts(site);
+  it('holds every part of what is public', async () => {
+    const index = await searchIndexTexts(site);
     for (const part of ['words', 'documents', 'names', 'other wordings', 'texts']) {
       const texts = index.get(part) ?? [];
       assert.ok(

@@ -83,7 +83,7 @@ export async function findMarkers(
     look(name, texts.map(plainly).join('\n'));
   }
   if ([...site.keys()].some((name) => name.startsWith('search-index/'))) {
-    for (const [part, texts] of searchIndexTexts(site)) {
+    for (const [part, texts] of await searchIndexTexts(site)) {
       look(`search-index/ ${part}`, plainly(texts.join('\n')));
     }
   }

@@ -8,7 +8,7 @@ import { pagePlaces } from '../../src/search/pages.ts';
 import type { Pack } from '../../src/search/pages.ts';
 import { hanCodec, PostingPage, wordCodec } from '../../src/search/posting-page.ts';
 import { decodeSynonyms } from '../../src/search/synonyms.ts';
-import { decodeTextBlock } from '../../src/search/text-block.ts';
+import { openTextBlock } from '../../src/search/text-block.ts';
 import type { FolderContent } from './build-site.ts';
 
 const folder = 'search-index/';
@@ -17,7 +17,9 @@ const folder = 'search-index/';
  * Everything that a search index says, decompressed and decoded: keys, titles, links, names, other wordings, texts. Reads the files without the engine, and
  * fails unless each of them was read.
  */
-export function searchIndexTexts(site: FolderContent): ReadonlyMap<string, readonly string[]> {
+export async function searchIndexTexts(
+  site: FolderContent,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const unread = new Set([...site.keys()].filter((name) => name.startsWith(folder)));
   const bytesOf = (name: string): Buffer => {
     const bytes = site.get(name);
@@ -39,15 +41,16 @@ export function searchIndexTexts(site: FolderContent): ReadonlyMap<string, reado
   const documents = blocks('documents', manifest.documents).flatMap((page) => [
     ...decodeDocuments(page),
   ]);
-  const texts = documents.flatMap(({ pack, offset, blockLengths }) => {
+  const texts: string[] = [];
+  for (const { pack, offset, blockLengths } of documents) {
     const file = named('text', manifest.texts[pack] ?? { checksum: 0 });
     let at = offset;
-    return blockLengths.map((length) => {
-      const { text } = decodeTextBlock(block(file.subarray(at, at + length)));
+    for (const length of blockLengths) {
+      const { text } = await openTextBlock(file.subarray(at, at + length), 'text');
+      texts.push(text);
       at += length;
-      return text;
-    });
-  });
+    }
+  }
   const facets = [...manifest.facets.values()].map((entry) =>
     readFacetColumn(new ByteReader(whole(named('facet', entry)))),
   );

@@ -2,14 +2,10 @@ import { ByteWriter } from '../bytes.ts';
 import type { VariantTable } from '../fold.ts';
 import { htmlToText } from '../html-text.ts';
 import type { SearchHead } from '../search-text.ts';
-import { encodeTextBlock } from '../text-block.ts';
 import { splitZones } from '../zones.ts';
 import { PostAnalyser } from './analyse-post.ts';
 import { KeyEncoder } from './part-keys.ts';
-import { sealBlock } from './seal.ts';
-
-/** Small blocks gain nothing from a large window, and a small one is set up faster. */
-const deflateOptions = { level: 6, windowBits: 14, memLevel: 7 } as const;
+import { sealText } from './seal-text.ts';
 
 /**
  * What one document contributes to the index, as plain bytes: they depend on its head, its HTML and the variant table only, so they may be
@@ -24,9 +20,7 @@ export function createPartMaker(variants?: VariantTable): PartMaker {
   return (searched, html) => {
     const zones = splitZones(htmlToText(html));
     const first = { text: `${searched.title}\n${searched.head}`, overlap: 0 };
-    const blocks = [first, ...zones].map((zone) =>
-      sealBlock(encodeTextBlock(zone), deflateOptions),
-    );
+    const blocks = [first, ...zones].map(sealText);
     analyser.analyse(searched, zones);
     const keyBytes = keys.encode(analyser);
     const head = new ByteWriter(512);

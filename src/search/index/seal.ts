@@ -1,16 +1,14 @@
 import * as zlib from 'node:zlib';
-import type { ZlibOptions } from 'node:zlib';
 import { crc32 as portableCrc32 } from '../crc32.ts';
 
 /** CRC-32 by zlib, five times faster, where Node has it (20.15 and 22.2); see `crc32`. */
 export const crc32: (bytes: Uint8Array) => number =
   typeof zlib.crc32 === 'function' ? (bytes) => zlib.crc32(bytes) : (bytes) => portableCrc32(bytes);
 
-/** A block that is fetched by itself, as `openBlock` reads it: CRC-32 of its content, then the content by raw deflate. */
-export function sealBlock(content: Uint8Array, options: ZlibOptions = {}): Uint8Array {
+/** A block that is fetched by itself, as `sealed` opens it: CRC-32 of its content, then the content by raw deflate. */
+export function sealBlock(content: Uint8Array): Uint8Array {
   // Room for the result at once: Node sets aside 16 KB otherwise, which takes longer than small blocks take to compress.
-  const chunkSize = content.length + 64;
-  const compressed = zlib.deflateRawSync(content, { chunkSize, ...options });
+  const compressed = zlib.deflateRawSync(content, { chunkSize: content.length + 64 });
   const block = Buffer.allocUnsafe(4 + compressed.length);
   block.writeUInt32LE(crc32(content), 0);
   block.set(compressed, 4);

@@ -17,13 +17,17 @@ import type { Manifest } from '../manifest.ts';
 import { pagePlaces } from '../pages.ts';
 import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
 import type { KeyCodec } from '../posting-page.ts';
+import { sealed } from '../sealed-block.ts';
 import { decodeSynonyms, synonymBucket } from '../synonyms.ts';
-import { decodeTextBlock } from '../text-block.ts';
+import { openTextBlock } from '../text-block.ts';
 import type { Zone } from '../zones.ts';
 import { Cache } from './cache.ts';
 import { KeyPages } from './key-pages.ts';
 import { PackFiles } from './pack-files.ts';
 import type { ByteRange, FetchBytes } from './types.ts';
+
+const openSynonyms = sealed(decodeSynonyms);
+const openDocuments = sealed(decodeDocuments);
 
 /** A manifest with what is derived from it once. */
 interface Root extends Manifest {
@@ -95,16 +99,14 @@ export class IndexFiles {
   async synonyms(folded: string): Promise<readonly string[]> {
     const { synonymPages } = await this.manifest();
     const place = synonymPages[synonymBucket(folded, synonymPages.length)];
-    const bucket =
-      place && (await this.#packs.block('synonyms', place.pack, place, decodeSynonyms));
+    const bucket = place && (await this.#packs.block('synonyms', place.pack, place, openSynonyms));
     return bucket?.get(folded) ?? [];
   }
 
   async document(number: number): Promise<DocumentRecord> {
     const { documentPages, documentsPerPage } = await this.manifest();
     const place = documentPages[Math.floor(number / documentsPerPage)];
-    const page =
-      place && (await this.#packs.block('documents', place.pack, place, decodeDocuments));
+    const page = place && (await this.#packs.block('documents', place.pack, place, openDocuments));
     const record = page?.[number % documentsPerPage];
     if (!record) throw new SearchIndexError('corrupt', manifestName, `has no document ${number}.`);
     return record;
@@ -122,7 +124,7 @@ export class IndexFiles {
     return Promise.all(
       wanted.map((block) => {
         const range = { start: starts[block] ?? 0, end: starts[block + 1] ?? 0 };
-        return this.#packs.block('text', entry, range, decodeTextBlock);
+        return this.#packs.block('text', entry, range, openTextBlock);
       }),
     );
   }
@@ -136,8 +138,9 @@ export class IndexFiles {
     const make = () => {
       const shards = shardsOf(manifest);
       const firsts = shards.flatMap((shard) => shard.firsts as readonly Key[]);
+      const open = sealed((content) => new PostingPage(content, codec, zones));
       const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
-        this.#packs.block(kind, place.pack, place, (bytes) => new PostingPage(bytes, codec, zones)),
+        this.#packs.block(kind, place.pack, place, open),
       );
       return Promise.resolve(pages);
     };

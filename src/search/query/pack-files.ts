@@ -2,7 +2,7 @@ import type { FileEntry } from '../directory.ts';
 import { SearchIndexError } from '../errors.ts';
 import { immutableName } from '../format.ts';
 import type { PackKind } from '../format.ts';
-import { openBlock } from '../sealed-block.ts';
+import type { OpenBlock } from '../sealed-block.ts';
 import { Cache } from './cache.ts';
 import type { ByteRange } from './types.ts';
 
@@ -26,22 +26,15 @@ export class PackFiles {
     this.#fetch = fetch;
   }
 
-  /** The content of a block, decoded. */
+  /** What a block holds. */
   block<Value>(
     kind: PackKind,
     pack: FileEntry,
     range: ByteRange,
-    decode: (content: Uint8Array) => Value,
+    open: OpenBlock<Value>,
   ): Promise<Value> {
     const name = immutableName(kind, pack.checksum, pack.length);
-    const load = async () => {
-      const content = await openBlock(await this.#bytes(name, pack.length, range), name);
-      try {
-        return decode(content);
-      } catch (error) {
-        throw new SearchIndexError('corrupt', name, 'cannot be decoded.', error);
-      }
-    };
+    const load = async () => open(await this.#bytes(name, pack.length, range), name);
     return this.#blocks.get(`${name} ${range.start}`, load) as Promise<Value>;
   }
 

@@ -1,0 +1,29 @@
+import { deflateRawSync } from 'node:zlib';
+import { putVarint } from '../bytes.ts';
+import { checksumBytes } from '../sealed-block.ts';
+import { textForms } from '../text-block.ts';
+import type { Zone } from '../zones.ts';
+import { encodeText } from './encode-text.ts';
+import { crc32 } from './seal.ts';
+
+/** Share of units without a code above which deflate makes a text smaller: about Japanese. */
+const mostEscaped = 1 / 8;
+
+const headerBytes = checksumBytes + 10;
+
+/** A stretch of an article as a block of its own, which `openTextBlock` reads. */
+export function sealText({ text, overlap }: Zone): Uint8Array {
+  const { bytes, escaped } = encodeText(text);
+  return escaped > text.length * mostEscaped
+    ? block(overlap, text.length, textForms.deflated, deflateRawSync(text))
+    : block(overlap, text.length, textForms.coded, bytes);
+}
+
+function block(overlap: number, length: number, form: number, text: Uint8Array): Uint8Array {
+  const bytes = Buffer.allocUnsafe(headerBytes + text.length);
+  const start = putVarint(bytes, putVarint(bytes, checksumBytes, overlap), length * 2 + form);
+  bytes.set(text, start);
+  const end = start + text.length;
+  bytes.writeUInt32LE(crc32(bytes.subarray(checksumBytes, end)), 0);
+  return bytes.subarray(0, end);
+}

@@ -8,7 +8,7 @@ import { listKind, writePostings } from '../postings.ts';
 import type { Postings } from '../postings.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
-import { sealBlock } from './seal.ts';
+import { noRepetitions, sealBlock } from './seal.ts';
 
 /** What all shards of an index have in common. */
 export interface ShardLayout {
@@ -95,7 +95,7 @@ export class ShardWriter<Key extends number | string> {
     const [first] = this.#keys;
     if (!first) return;
     const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
-    this.addPage(first.key, sealBlock(content), content.length);
+    this.addPage(first.key, sealBlock(content, noRepetitions), content.length);
     this.#lists.clear();
     this.#keys = [];
     this.#keyBytes = 0;

@@ -5,7 +5,6 @@ import { renderPages } from './eleventy/run-eleventy.ts';
 import { sharedData } from './eleventy/shared-data.ts';
 import { templateVersion } from './eleventy/template-version.ts';
 import type { PublishedBody } from './publish/finish-body.ts';
-import { packPage } from './publish/page-files.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
 import { createPageWriter } from './publish/page-writer.ts';
 import { articlesByPage, sitePages } from './site-pages.ts';
@@ -56,10 +55,11 @@ export async function writePages(
     }
     const missing = new Set(await writer.settle());
     if (missing.size > 0) {
-      await renderInto(await siteOf(), missing, async (path, rendered) => {
+      const onPage = async (path: string, html: string): Promise<void> => {
         const page = pages.get(path);
-        if (page) await writer.write({ ...pageOf(page), rendered });
-      });
+        if (page) await writer.write(pageOf(page), html);
+      };
+      await renderPages({ site: await siteOf(), wanted: missing, onPage });
     }
     await writer.settle();
   } finally {
@@ -67,19 +67,6 @@ export async function writePages(
   }
   await tidyCache(folders.pagesDir, new Set([...pages.values()].map(({ key }) => key)));
   return [...pages.values()];
-}
-
-/** Renders the wanted pages and hands each over, packed, as it is ready. @param write resolves when it can take the next one. */
-export async function renderInto(
-  site: PreparedSite,
-  wanted: ReadonlySet<string>,
-  write: (path: string, rendered: ReturnType<typeof packPage>) => Promise<void> | void,
-): Promise<void> {
-  await renderPages({
-    site,
-    wanted,
-    onPage: async (path, html) => write(path, packPage(html)),
-  });
 }
 
 /** The pages of a site; how many is known before what they are made from. */

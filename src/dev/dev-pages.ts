@@ -7,7 +7,7 @@ import { articlesByPage } from '../site-pages.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import type { Steps } from '../steps.ts';
-import { renderInto } from '../write-pages.ts';
+import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../write-pages.ts';
 
 /**
@@ -24,11 +24,13 @@ export async function writeWantedPages(
   const publication = publicationOf(site);
   const files = new PageFiles(folders);
   try {
-    await renderInto(site, wanted, (page, rendered) => {
+    const onPage = (page: string, html: string): Promise<void> => {
       const article = articles.get(page);
       const body = article && publishedBody(publication, article);
-      files.write({ path: page, rendered, ...(body && { body }) });
-    });
+      files.write({ path: page, ...(body && { body }) }, Buffer.from(html));
+      return Promise.resolve();
+    };
+    await renderPages({ site, wanted, onPage });
   } finally {
     files.close();
   }

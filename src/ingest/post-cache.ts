@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../cache/segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
+import { encodeUtf8 } from '../content/utf8.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
@@ -26,10 +27,6 @@ export interface PostHit {
 
 /** The length of the data begins an entry. The body is the rest. */
 const headBytes = 4;
-/** Most bytes of UTF-8 that a code unit of UTF-16 takes. */
-const utf8BytesPerUnit = 3;
-
-const encoder = new TextEncoder();
 
 /**
  * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
@@ -91,13 +88,14 @@ export class PostCache {
     // Front matter may hold dates and the like, which JSON would not give back.
     const data = serialize(stored);
     const bodyStart = headBytes + data.length;
-    const most = bodyStart + html.length * utf8BytesPerUnit;
-    if (this.#buffer.length < most) this.#buffer = Buffer.allocUnsafe(most);
+    const body = encodeUtf8(html);
+    const length = bodyStart + body.length;
+    if (this.#buffer.length < length) this.#buffer = Buffer.allocUnsafe(length * 2);
     const buffer = this.#buffer;
     buffer.writeUInt32LE(data.length, 0);
     buffer.set(data, headBytes);
-    const { written } = encoder.encodeInto(html, buffer.subarray(bodyStart));
-    return { bytes: buffer.subarray(0, bodyStart + written), bodyStart };
+    buffer.set(body, bodyStart);
+    return { bytes: buffer.subarray(0, length), bodyStart };
   }
 }
 

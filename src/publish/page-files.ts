@@ -10,12 +10,10 @@ import type { PublishedBody } from './finish-body.ts';
 const bodyMarkerBytes = Buffer.from(bodyMarker);
 const lengthMarkerBytes = Buffer.from(lengthMarker);
 
-/** A page to write: plain data, which crosses threads. */
+/** A page to write: plain data. */
 export interface Page {
   /** Relative to the output folder. */
   readonly path: string;
-  /** As Eleventy rendered it, by `packPage`, without its article; absent where the cache holds it. */
-  readonly rendered?: Uint8Array<ArrayBuffer>;
   /** What the cache holds the rendered page under. */
   readonly key?: string;
   /** The article that stands on it. */
@@ -52,11 +50,12 @@ export class PageFiles {
 
   /**
    * Writes a page.
+   * @param rendered as Eleventy rendered it, without its article, in UTF-8; absent where the cache holds it.
    * @returns false, and nothing is written, when it is neither rendered nor whole in the cache.
    * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
    */
-  write({ path: page, rendered, key, body }: Page): boolean {
-    const bytes = rendered ? Buffer.from(unpackPage(rendered)) : key && this.#cache?.get(key);
+  write({ path: page, key, body }: Page, rendered?: Buffer): boolean {
+    const bytes = rendered ?? (key && this.#cache?.get(key));
     if (!bytes) return false;
     this.#put(page, body ? this.#withBody(page, bytes, body) : bytes);
     if (rendered && key !== undefined) this.#cache?.put(key, bytes);
@@ -98,18 +97,4 @@ function withLength(page: Buffer, length: string): readonly Buffer[] {
   if (at < 0) return [page];
   const rest = page.subarray(at + lengthMarkerBytes.length);
   return [page.subarray(0, at), Buffer.from(escapeHtml(length)), ...withLength(rest, length)];
-}
-
-/**
- * A rendered page as bytes that can be handed to another thread. In UTF-16, as most of it lies in memory: turning it into UTF-8 takes longer, and is left to the thread that
- * writes. As text, thousands of pages would live long enough to fill the heap.
- */
-export function packPage(html: string): Uint8Array<ArrayBuffer> {
-  const bytes = Buffer.allocUnsafeSlow(html.length * 2);
-  bytes.write(html, 'utf16le');
-  return bytes as Uint8Array<ArrayBuffer>;
-}
-
-function unpackPage({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('utf16le');
 }

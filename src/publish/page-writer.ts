@@ -3,12 +3,14 @@ import { startWorkers } from '../workers/worker-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
-import type { PageTask } from './page-worker.ts';
+import { bytesOf, PageSlab } from './page-slab.ts';
+import type { Span } from './page-slab.ts';
+import type { PageBatch, PageTask } from './page-worker.ts';
 
 /** Pages in a message: few messages, but each soon. */
 const batchSize = 16;
 
-/** Messages with rendered pages that may wait. Each holds a megabyte, and Eleventy could be ahead by all pages. */
+/** Messages with rendered pages that may wait. Each has a slab, and Eleventy could be ahead by all pages. */
 const maximumBatches = 8;
 
 /** Sites of fewer pages are written at once: a thread has to start first. */
@@ -17,10 +19,11 @@ const threadFrom = 1000;
 /** Takes pages as they are ready. */
 export interface PageWriter {
   /**
-   * Writes a page, rendered (its bytes are handed over) or by its key in the cache. Resolves when there is room for the next one.
+   * Writes a page. Resolves when there is room for the next one.
+   * @param html as Eleventy rendered it, without its article; absent where the cache holds it.
    * @throws {Error} when a page before it could not be written; see `PageFiles.write`.
    */
-  readonly write: (page: Page) => Promise<void>;
+  readonly write: (page: Page, html?: string) => Promise<void>;
   /**
    * Waits until all pages are on disk.
    * @returns paths of those that were not: neither rendered nor whole in the cache.
@@ -50,8 +53,8 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
   let missing: string[] = [];
   let done = 0;
   return {
-    write: async (page) => {
-      if (files.write(page)) onProgress(++done);
+    write: async (page, html) => {
+      if (files.write(page, html === undefined ? undefined : Buffer.from(html))) onProgress(++done);
       else missing.push(page.path);
       await Promise.resolve();
     },
@@ -78,7 +81,10 @@ class ThreadWriter implements PageWriter {
   /** Those of them that hold rendered pages. */
   readonly #rendered = new Set<Promise<void>>();
   readonly #broken: Promise<never>;
-  #batch: Page[] = [];
+  #batch: PageBatch['pages'][number][] = [];
+  /** Holds the rendered pages of the batch. */
+  #slab = new PageSlab();
+  readonly #written: PageSlab[] = [];
   #missing: string[] = [];
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
@@ -93,9 +99,11 @@ class ThreadWriter implements PageWriter {
     this.#broken.catch((error: unknown) => (this.#failure ??= { error }));
   }
 
-  async write(page: Page): Promise<void> {
+  async write(page: Page, html?: string): Promise<void> {
     if (this.#failure) throw this.#failure.error;
-    this.#batch.push(page);
+    // Finding room for it may send the batch.
+    const span = html === undefined ? undefined : this.#place(html);
+    this.#batch.push(span ? { ...page, span } : page);
     if (this.#batch.length >= batchSize) this.#send();
     while (this.#rendered.size > maximumBatches) {
       await Promise.race([...this.#rendered, this.#broken]);
@@ -119,12 +127,22 @@ class ThreadWriter implements PageWriter {
     }
   }
 
+  #place(html: string): Span {
+    const span = this.#slab.put(html);
+    if (span) return span;
+    if (this.#slab.isEmpty) this.#slab = new PageSlab(bytesOf(html));
+    else this.#send();
+    return this.#place(html);
+  }
+
   #send(): void {
     const pages = this.#batch;
     if (pages.length === 0) return;
     this.#batch = [];
+    const slab = this.#slab.isEmpty ? undefined : this.#slab;
+    if (slab) this.#slab = this.#written.pop() ?? new PageSlab();
     const work = this.#pool
-      .run({ pages }, { transferList: buffersOf(pages) })
+      .run({ pages, memory: slab?.memory })
       .then((missing) => {
         this.#missing.push(...missing);
         this.#onProgress((this.#done += pages.length - missing.length));
@@ -135,15 +153,10 @@ class ThreadWriter implements PageWriter {
       .finally(() => {
         this.#running.delete(work);
         this.#rendered.delete(work);
+        slab?.clear();
+        if (slab) this.#written.push(slab);
       });
     this.#running.add(work);
-    if (pages.some(({ rendered }) => rendered !== undefined)) this.#rendered.add(work);
+    if (slab) this.#rendered.add(work);
   }
-}
-
-type TransferList = NonNullable<Parameters<Piscina['run']>[1]>['transferList'];
-
-/** Piscina passes the list on to `postMessage`, which takes an array here; its types name the browser's options. */
-function buffersOf(pages: readonly Page[]): TransferList {
-  return pages.flatMap(({ rendered }) => rendered?.buffer ?? []) as unknown as TransferList;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
 import type { PublishedBody } from '../../src/publish/finish-body.ts';
-import { packPage, PageFiles } from '../../src/publish/page-files.ts';
+import { PageFiles } from '../../src/publish/page-files.ts';
 import type { PageFolders } from '../../src/publish/page-files.ts';
 import { bodyMarker, lengthMarker } from '../../src/views/body-markers.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
@@ -24,9 +24,9 @@ describe('PageFiles', () => {
     const files = new PageFiles(folders);
     [...bodies.keys()].forEach((page, index) => {
       const body = stored[index];
-      assert.ok(body && files.write({ path: page, rendered: packPage(html), body }));
+      assert.ok(body && files.write({ path: page, body }, Buffer.from(html)));
     });
-    files.write({ path: 'list.html', rendered: packPage(html) });
+    files.write({ path: 'list.html' }, Buffer.from(html));
     files.close();
 
     for (const [page, body] of bodies) {
@@ -41,7 +41,7 @@ describe('PageFiles', () => {
     assert.ok(body);
     const files = new PageFiles(folders);
     const page = `<p>${lengthMarker}</p>${bodyMarker}<p>${lengthMarker}</p>`;
-    files.write({ path: 'a.html', rendered: packPage(page), body: { ...body, length: '<1 字' } });
+    files.write({ path: 'a.html', body: { ...body, length: '<1 字' } }, Buffer.from(page));
     files.close();
     assert.equal(read(folders, 'a.html'), `<p>&lt;1 字</p><p>${lengthMarker}</p><p>&lt;1 字</p>`);
   });
@@ -50,12 +50,7 @@ describe('PageFiles', () => {
     const folders = makeFolders();
     const [old, changed] = storeBodies(folders, ['<p>旧</p>', '<p>新</p>']);
     const first = new PageFiles(folders);
-    first.write({
-      path: 'a/index.html',
-      rendered: packPage(html),
-      key: 'a',
-      ...(old && { body: old }),
-    });
+    first.write({ path: 'a/index.html', key: 'a', ...(old && { body: old }) }, Buffer.from(html));
     first.close();
 
     const second = new PageFiles(folders);
@@ -70,7 +65,7 @@ describe('PageFiles', () => {
   it('takes no damaged page from the cache', () => {
     const folders = makeFolders();
     const first = new PageFiles(folders);
-    first.write({ path: 'a.html', rendered: packPage('sound'), key: 'a' });
+    first.write({ path: 'a.html', key: 'a' }, Buffer.from('sound'));
     first.close();
     for (const name of readdirSync(folders.pagesDir)) {
       const file = path.join(folders.pagesDir, name);
@@ -87,11 +82,10 @@ describe('PageFiles', () => {
     const files = new PageFiles(folders);
     assert.throws(
       () =>
-        files.write({
-          path: 'a/index.html',
-          rendered: packPage('<h1>no marker</h1>'),
-          ...(body && { body }),
-        }),
+        files.write(
+          { path: 'a/index.html', ...(body && { body }) },
+          Buffer.from('<h1>no marker</h1>'),
+        ),
       /a\/index\.html.*\{\{ content \| safe \}\}/,
     );
     files.close();

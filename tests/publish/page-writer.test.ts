@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { packPage } from '../../src/publish/page-files.ts';
 import { createPageWriter } from '../../src/publish/page-writer.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -20,8 +19,7 @@ for (const size of sizes)
         (count) => (done = count),
       );
       const pages = Array.from({ length: 1000 }, (_, index) => `${index}/index.html`);
-      for (const page of pages)
-        await writer.write({ path: page, rendered: packPage(`<p>${page}</p>`) });
+      for (const page of pages) await writer.write({ path: page }, `<p>${page}</p>`);
       await writer.write({ path: 'unknown.html', key: 'unknown' });
       assert.deepEqual(await writer.settle(), ['unknown.html']);
       assert.deepEqual(await writer.settle(), []);
@@ -32,12 +30,37 @@ for (const size of sizes)
       }
     });
 
+    it('writes pages of any length and any characters', async () => {
+      const outputDir = temporaryFolder();
+      const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
+      const lengths = [
+        1,
+        3_000_000,
+        2,
+        700_000,
+        0,
+        900_000,
+        400_000,
+        ...Array<number>(200).fill(50_000),
+      ];
+      const pageOf = (index: number, length: number) =>
+        `${index} 🙂 \ud800 ${'页'.repeat(length)} ${index}`;
+      for (const [index, length] of lengths.entries())
+        await writer.write({ path: `${index}.html` }, pageOf(index, length));
+      assert.deepEqual(await writer.settle(), []);
+      await writer.close();
+      for (const [index, length] of lengths.entries()) {
+        const written = readFileSync(path.join(outputDir, `${index}.html`), 'utf8');
+        assert.ok(written === pageOf(index, length).toWellFormed(), String(index));
+      }
+    });
+
     it('reports a page that cannot be written, at the latest in the end', async () => {
       const outputDir = temporaryFolder();
       writeFiles(outputDir, { 'a/index.html': 'a file in the way' });
       const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
       await assert.rejects(async () => {
-        await writer.write({ path: 'a/index.html/deeper.html', rendered: packPage('x') });
+        await writer.write({ path: 'a/index.html/deeper.html' }, 'x');
         await writer.settle();
       }, /EEXIST|ENOTDIR/);
       await writer.close();
@@ -51,7 +74,7 @@ describe('a writer with a thread', () => {
       { outputDir, bodiesDir: outputDir, bodySegments: ['gone.seg'] },
       5000,
     );
-    await writer.write({ path: 'a.html', rendered: packPage('x') });
+    await writer.write({ path: 'a.html' }, 'x');
     await assert.rejects(writer.settle(), /ENOENT.*gone\.seg/);
     await writer.close();
   });

@@ -1,0 +1,37 @@
+import type { Problem } from '../content/problem.ts';
+import type { FolderSize } from '../publish/measure-folder.ts';
+import type { SiteArticles } from '../read-site.ts';
+import { peakMemoryBytes } from './peak-memory.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import type { BuildReport } from './types.ts';
+
+/**
+ * What a build tells in the end.
+ * @param read absent when it did not get so far.
+ * @param written absent when nothing was published.
+ */
+export function buildReport(
+  watch: Stopwatch,
+  problems: readonly Problem[],
+  read?: SiteArticles,
+  written?: { readonly size: FolderSize; readonly pages: number },
+): BuildReport {
+  const { articles = [], counts } = read ?? {};
+  const posts = articles.length;
+  return {
+    ok: written !== undefined,
+    posts,
+    drafts: counts?.draft ?? 0,
+    future: counts?.future ?? 0,
+    excluded: articles.filter(({ post }) => post.visibility === 'unlisted').length,
+    // Files that were refused, and sound posts that lost their address to another.
+    rejected: counts ? counts.rejected + counts.published - posts : 0,
+    pages: written?.pages ?? 0,
+    files: written?.size.files ?? 0,
+    bytes: written?.size.bytes ?? 0,
+    seconds: watch.total,
+    peakMemoryBytes: peakMemoryBytes(),
+    phases: watch.phases,
+    problems,
+  };
+}

@@ -14,7 +14,7 @@ export function slugify(text: string): string {
     .toLowerCase()
     .normalize('NFC')
     .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}_.]+/gu, '-')
+    .replace(/[^\p{L}\p{N}\p{M}_.]+|\.{2,}/gu, '-')
     .replace(/\.+(?=-|$)|(?<=-)\.+/g, '')
     .replace(/-{2,}/g, '-')
     .replace(/^[-_.]+|[-.]+$/g, '');

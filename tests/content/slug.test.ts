@@ -17,6 +17,8 @@ describe('slugify', () => {
       ['...', ''],
       ['🙂', ''],
       ['trailing.', 'trailing'],
+      ['wait..what', 'wait-what'],
+      ['v1.2.3', 'v1.2.3'],
       ['Cafe\u0301', 'caf\u00e9'],
     ];
     for (const [text, slug] of cases) assert.equal(slugify(text), slug, text);

@@ -42,18 +42,22 @@ const SHAPES: Readonly<Record<string, (size: number) => string>> = {
 
 for (const [name, shape] of Object.entries(SHAPES)) {
   test(`stays linear: ${name}`, { timeout: 60_000 }, () => {
-    const small = timed(shape(50_000));
+    const small = timed(shape(100_000));
     const large = timed(shape(400_000));
-    // Eight times the text may cost eight times the time; quadratic work would cost 64 times.
+    // Four times the text may cost four times the time; quadratic work would cost 16 times.
     assert.ok(
-      large < 1500 || large < small * 24,
+      large < 1500 || large < small * 10,
       `${small.toFixed(0)} ms, then ${large.toFixed(0)} ms`,
     );
   });
 }
 
-/** Milliseconds of processor time: the clock on the wall would count what other processes do. */
+/** Milliseconds of processor time, the lesser of two times: a busy machine makes every one longer, the clock on the wall most of all. */
 function timed(body: string): number {
+  return Math.min(...Array.from({ length: 2 }, () => timedOnce(body)));
+}
+
+function timedOnce(body: string): number {
   const start = process.cpuUsage();
   const { html } = render(body, context);
   const { user, system } = process.cpuUsage(start);

@@ -139,7 +139,7 @@ class ThreadWriter implements PageWriter {
     const pages = this.#batch;
     if (pages.length === 0) return;
     this.#batch = [];
-    const slab = this.#slab.isEmpty ? undefined : this.#slab;
+    const slab = pages.some(({ span }) => span) ? this.#slab : undefined;
     if (slab) this.#slab = this.#written.pop() ?? new PageSlab();
     const work = this.#pool
       .run({ pages, memory: slab?.memory })

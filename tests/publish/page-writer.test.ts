@@ -55,6 +55,15 @@ for (const size of sizes)
       }
     });
 
+    it('writes an empty page, also when it is the only one', async () => {
+      const outputDir = temporaryFolder();
+      const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
+      await writer.write({ path: 'empty.html' }, '');
+      assert.deepEqual(await writer.settle(), []);
+      await writer.close();
+      assert.equal(readFileSync(path.join(outputDir, 'empty.html'), 'utf8'), '');
+    });
+
     it('reports a page that cannot be written, at the latest in the end', async () => {
       const outputDir = temporaryFolder();
       writeFiles(outputDir, { 'a/index.html': 'a file in the way' });

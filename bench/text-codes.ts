@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { htmlToText } from '../src/search/html-text.ts';
-import { escapeUnit, firstTable, tableAfter, tableCount } from '../src/search/text-code.ts';
+import {
+  asciiUnits,
+  escapeUnit,
+  firstTable,
+  longestCode,
+  tableAfter,
+  tableCount,
+} from '../src/search/text-code.ts';
 import type { CodeTable } from '../src/search/text-code.ts';
 
 /**
@@ -14,8 +21,7 @@ import type { CodeTable } from '../src/search/text-code.ts';
 
 /** Rarer units get no code: each costs the reader a character of the table. */
 const rarest = 60;
-const longest = 15;
-/** Texts in other scripts are not written in this code (`encodeTextBlock`). */
+/** Texts in other scripts are not written in this code (`sealText`). */
 const coded = /[\p{Script=Han}\p{Script=Latin}\p{Script=Common}]/u;
 
 type Counts = Map<number, number>;
@@ -30,8 +36,8 @@ function countUnits(texts: Iterable<string>): Counts[] {
     let table = firstTable;
     for (let index = 0; index < text.length; index++) {
       const unit = text.charCodeAt(index);
-      if (table > 0) add(table, unit < 128 ? unit : escapeUnit);
-      if (table === 0 || unit >= 128) add(0, unit);
+      if (table > 0) add(table, unit < asciiUnits ? unit : escapeUnit);
+      if (table === 0 || unit >= asciiUnits) add(0, unit);
       table = tableAfter(unit);
     }
   }
@@ -87,7 +93,8 @@ function tableOf(counts: Counts): CodeTable {
   bits.sort(([a, aBits], [b, bBits]) => aBits - bBits || a - b);
   const lengths = Array.from({ length: bits.at(-1)?.[1] ?? 0 }, () => 0);
   for (const [, count] of bits) lengths[count - 1] = (lengths[count - 1] ?? 0) + 1;
-  if (lengths.length > longest) throw new Error('A code is too long: leave out more rare units.');
+  if (lengths.length > longestCode)
+    throw new Error('A code is too long: leave out more rare units.');
   return { lengths, units: String.fromCharCode(...bits.map(([unit]) => unit)) };
 }
 
@@ -104,14 +111,14 @@ function* articlesOf(siteDir: string): Generator<string> {
 
 /** Spaces and marks that editors do not show. */
 const unseen = /[\p{Other}\p{Separator}](?<! )/gu;
-const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const asEscape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const [siteDir] = process.argv.slice(2);
 if (siteDir === undefined) throw new Error('Usage: tsx bench/text-codes.ts SITE');
 const tables = countUnits(articlesOf(siteDir)).map(tableOf);
 const rows = tables.map(
   ({ lengths, units }) =>
-    `  { lengths: [${lengths.join(', ')}], units: ${JSON.stringify(units).replace(unseen, escaped)} },`,
+    `  { lengths: [${lengths.join(', ')}], units: ${JSON.stringify(units).replace(unseen, asEscape)} },`,
 );
 console.log(`import type { CodeTable } from './text-code.ts';
 

@@ -1,4 +1,5 @@
 import { shortChecksum } from '../cache/segment.ts';
+import { encodeUtf8 } from '../content/utf8.ts';
 import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';
 import { PageFiles } from '../publish/page-files.ts';
@@ -27,7 +28,7 @@ export async function writeWantedPages(
     const onPage = (page: string, html: string): Promise<void> => {
       const article = articles.get(page);
       const body = article && publishedBody(publication, article);
-      files.write({ path: page, ...(body && { body }) }, Buffer.from(html));
+      files.write({ path: page, ...(body && { body }) }, encodeUtf8(html));
       return Promise.resolve();
     };
     await renderPages({ site, wanted, onPage });

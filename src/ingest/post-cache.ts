@@ -83,7 +83,7 @@ export class PostCache {
     };
   }
 
-  /** An entry in one piece, in memory that the next one uses again: one write, and no copy of the body. */
+  /** An entry in one piece, in memory that the next one uses again: one write. */
   #join(stored: StoredPost, html: string): { bytes: Uint8Array; bodyStart: number } {
     // Front matter may hold dates and the like, which JSON would not give back.
     const data = serialize(stored);

@@ -1,4 +1,5 @@
 import type { Piscina } from 'piscina';
+import { encodeUtf8 } from '../content/utf8.ts';
 import { startWorkers } from '../workers/worker-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import { PageFiles } from './page-files.ts';
@@ -54,7 +55,7 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
   let done = 0;
   return {
     write: async (page, html) => {
-      if (files.write(page, html === undefined ? undefined : Buffer.from(html))) onProgress(++done);
+      if (files.write(page, html === undefined ? undefined : encodeUtf8(html))) onProgress(++done);
       else missing.push(page.path);
       await Promise.resolve();
     },

@@ -1,9 +1,11 @@
-/**
+/*
  * The code of the texts in the index: a canonical prefix code (Huffman 1952, in the form of RFC 1951, section 3.2.2) for UTF-16 code units, whose tables are part
  * of the format. A unit is written by one of several tables, chosen by the unit before it: Latin letters are foretold well by the letter before, Han hardly.
  *
  * Deflate would write its tables into each block, and blocks are small: these texts are a quarter smaller than that, and written in a quarter of the time.
  */
+
+/** The codes of the units behind some unit. */
 export interface CodeTable {
   /** How many codes have 1, 2, 3… bits. */
   readonly lengths: readonly number[];
@@ -17,6 +19,12 @@ export interface CodeTable {
  */
 export const escapeUnit = 0;
 
+/** Codes have so many bits at most. */
+export const longestCode = 15;
+
+/** Units below are ASCII. */
+export const asciiUnits = 128;
+
 /** Table 0 holds what follows anything but ASCII; tables above it what follows ASCII. */
 export const tableCount = 32;
 const [afterSpace, afterNewline, afterCapital, afterDigit, afterOther] = [27, 28, 29, 30, 31];
@@ -24,10 +32,10 @@ const [space, newline, firstLetter] = [0x20, 0x0a, 0x61];
 
 /** The table for the unit behind this one. */
 export function tableAfter(unit: number): number {
-  return unit < 128 ? (afterAscii[unit] ?? 0) : 0;
+  return unit < asciiUnits ? (afterAscii[unit] ?? 0) : 0;
 }
 
-const afterAscii = Uint8Array.from({ length: 128 }, (_, unit) => {
+const afterAscii = Uint8Array.from({ length: asciiUnits }, (_, unit) => {
   const character = String.fromCharCode(unit);
   if (/[a-z]/u.test(character)) return 1 + unit - firstLetter;
   if (/[A-Z]/u.test(character)) return afterCapital;

@@ -1,11 +1,17 @@
 import { BitWriter } from '../bits.ts';
-import { eachCode, escapeUnit, firstTable, tableAfter } from '../text-code.ts';
+import {
+  asciiUnits,
+  eachCode,
+  escapeUnit,
+  firstTable,
+  longestCode,
+  tableAfter,
+} from '../text-code.ts';
 import { textCodeTables } from '../text-code-tables.ts';
 
-/** A code and, in the lowest bits, its length. */
-const lengthBits = 4;
+/** An entry is a code with its length in the lowest bits. */
+const lengthBits = 32 - Math.clz32(longestCode);
 const lengthMask = (1 << lengthBits) - 1;
-const asciiUnits = 128;
 
 /** Table 0: what follows anything but ASCII. 0 where a unit has no code. */
 const codes = new Uint32Array(65_536);

@@ -103,8 +103,7 @@ describe('glossary and atlas in a browser', () => {
         for (const details of await page.locator('details:not([open]) > summary').all()) {
           if (await details.isVisible()) await details.click();
         }
-        // Schemes differ in colours only, and these not by width.
-        for (const width of colorScheme === 'light' ? [320, 1280] : [320]) {
+        for (const width of [320, 1280]) {
           await page.setViewportSize({ width, height: 900 });
           const sideways = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -11,9 +11,10 @@ import {
 } from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
-import { htmlToText } from '../../src/search/html-text.ts';
+import { readHtml } from '../../src/search/html-text.ts';
 import { searchHead } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
+import { textOfUnits } from '../../src/search/units.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import { postCacheDir, searchVariants } from '../../src/read-site.ts';
 import { prepareSite } from '../../src/site.ts';
@@ -88,14 +89,14 @@ export async function prepareIndex(
   const store = new SegmentReader(postCacheDir(storeDir));
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
   for (const { post, body } of site.corpus.articles) {
-    const html = store.read(body).toString();
+    const html = store.read(body);
     htmlBytes += body.length;
     const before = process.cpuUsage();
     const head = searchHead(post);
     partBytes += makePart(head, html).length;
     const used = process.cpuUsage(before);
     partMilliseconds += (used.user + used.system) / 1000;
-    const text = { ...head, body: htmlToText(html) };
+    const text = { ...head, body: textOfUnits(readHtml(html)) };
     texts.push({
       post,
       href: views.links.post(post.slug).href,

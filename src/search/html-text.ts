@@ -1,14 +1,122 @@
+import { encodeUtf8 } from '../content/utf8.ts';
 import { LineBuffer } from './line-buffer.ts';
+import { textOfUnits } from './units.ts';
 
 /** Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML, section 15.3: `display: block`). */
-const blocks = new Set(
-  (
-    'address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ' +
-    'math nav ol p pre section summary table tbody td tfoot th thead tr ul'
-  ).split(' '),
-);
+const blocks =
+  'address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ' +
+  'math nav ol p pre section summary table tbody td tfoot th thead tr ul';
 /** Elements whose content no reader sees, or sees as a label of the site. */
-const hidden = new Set(['annotation', 'annotation-xml', 'script', 'style', 'template']);
+const hidden = 'annotation annotation-xml script style template';
+
+/** An element that matters: most are inline. */
+interface TellingElement {
+  readonly name: string;
+  readonly isBlock: boolean;
+  readonly isHidden: boolean;
+}
+
+/** By first letter and length of the name, which keep nearly all others out. */
+const telling: (TellingElement[] | undefined)[] = [];
+for (const [names, isBlock] of [
+  [blocks, true],
+  [hidden, false],
+] as const) {
+  for (const name of names.split(' ')) {
+    (telling[shapeOf(name.charCodeAt(0), name.length)] ??= []).push({
+      ...{ name, isBlock, isHidden: !isBlock },
+    });
+  }
+}
+
+function shapeOf(firstLetter: number, length: number): number {
+  return (firstLetter << 5) | Math.min(length, 31);
+}
+
+const [lessThan, greaterThan, ampersand, slash] = [60, 62, 38, 47];
+
+let lines: LineBuffer | undefined;
+
+/**
+ * The readable text of rendered HTML, in UTF-16: one line per block, no empty lines. Labels of bilingual blocks are the site's words, not the
+ * article's, and stay out; so do formula sources beside MathML. Works on the balanced HTML that the renderer writes.
+ * @param html sound UTF-8.
+ * @returns a view, valid until the next call.
+ */
+export function readHtml(html: Buffer): Uint16Array {
+  lines ??= new LineBuffer();
+  for (let at = 0; ;) {
+    at = lines.addHtml(html, at);
+    if (at >= html.length) break;
+    if (html[at] === ampersand) {
+      at = addEntity(html, at, lines);
+      continue;
+    }
+    const open = at;
+    const close = startsWith(html, open, '<!--')
+      ? html.indexOf('-->', open) + 2
+      : endOfTag(html, open);
+    if (close < open + 1) break;
+    at = close + 1;
+    const isEnd = html[open + 1] === slash;
+    const element = tellingElement(html, isEnd ? open + 2 : open + 1);
+    if (!element) continue;
+    if (element.isBlock) lines.breakLine();
+    if (isEnd) continue;
+    if (element.isHidden || (element.name === 'summary' && isOriginalLabel(html, open))) {
+      const end = html.indexOf(`</${element.name}`, at);
+      at = end < 0 ? html.length : end;
+    }
+  }
+  return lines.finish();
+}
+
+/** {@link readHtml} for texts. */
+export function htmlToText(html: string): string {
+  return textOfUnits(readHtml(encodeUtf8(html)));
+}
+
+/** The `>` of the tag at a position; negative when there is none. */
+function endOfTag(html: Buffer, open: number): number {
+  let at = open;
+  while (at < html.length && html[at] !== greaterThan) at++;
+  return at < html.length ? at : -1;
+}
+
+/** Whether the `<summary>` at a position is the first thing in a bilingual block. */
+function isOriginalLabel(html: Buffer, at: number): boolean {
+  const details = at === 0 ? -1 : html.lastIndexOf(lessThan, at - 1);
+  return details >= 0 && startsWith(html, details, '<details class="original"');
+}
+
+/** The element whose name begins at a position, if it is one of those that matter. */
+function tellingElement(html: Buffer, start: number): TellingElement | undefined {
+  let end = start;
+  for (; end < html.length; end++) {
+    const code = html[end] as number;
+    const isName = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45;
+    if (!isName) break;
+  }
+  const candidates = telling[shapeOf(html[start] ?? 0, end - start)];
+  if (!candidates) return undefined;
+  for (const element of candidates) {
+    if (element.name.length === end - start && startsWith(html, start, element.name))
+      return element;
+  }
+  return undefined;
+}
+
+/** Whether ASCII stands at a position. */
+function startsWith(html: Buffer, start: number, ascii: string): boolean {
+  for (let at = 0; at < ascii.length; at++) {
+    if (html[start + at] !== ascii.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+const entity = /^&(?:#x([\da-f]+)|#(\d+)|(\w+));/i;
+/** What is longer is no entity that the renderer writes. */
+const longestEntity = 32;
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',
@@ -19,72 +127,12 @@ const named: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/**
- * The readable text of rendered HTML: one line per block, no empty lines. Labels of bilingual blocks are the site's words, not the
- * article's, and stay out; so do formula sources beside MathML. Works on the balanced HTML that the renderer writes.
- */
-export function htmlToText(html: string): string {
-  const lines = new LineBuffer();
-  for (let at = 0; ;) {
-    at = lines.addHtml(html, at);
-    if (at === html.length) break;
-    if (html.charCodeAt(at) === 38) {
-      at = addEntity(html, at, lines);
-      continue;
-    }
-    const open = at;
-    const close = html.startsWith('<!--', open)
-      ? html.indexOf('-->', open) + 2
-      : html.indexOf('>', open);
-    if (close < open + 1) break;
-    at = close + 1;
-    const isEnd = html.charCodeAt(open + 1) === 47;
-    const name = telling(html, isEnd ? open + 2 : open + 1);
-    if (name === undefined) continue;
-    if (blocks.has(name)) lines.breakLine();
-    if (isEnd) continue;
-    if (hidden.has(name) || (name === 'summary' && isOriginalLabel(html, open))) {
-      const end = html.indexOf(`</${name}`, at);
-      at = end < 0 ? html.length : end;
-    }
-  }
-  return lines.finish();
-}
-
-/** Whether the `<summary>` at a position is the first thing in a bilingual block. */
-function isOriginalLabel(html: string, at: number): boolean {
-  const details = html.lastIndexOf('<', at - 1);
-  return details >= 0 && html.startsWith('<details class="original"', details);
-}
-
-/** The name of the tag at a position, if it may be one of those that matter: most tags are inline, and need no text made of their names. */
-function telling(html: string, start: number): string | undefined {
-  let end = start;
-  for (; end < html.length; end++) {
-    const code = html.charCodeAt(end);
-    const isName = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45;
-    if (!isName) break;
-  }
-  const isTelling = shapes.has(shapeOf(html.charCodeAt(start), end - start));
-  return isTelling ? html.slice(start, end) : undefined;
-}
-
-/** First letter and length of a name. */
-function shapeOf(first: number, length: number): number {
-  return (first << 5) | Math.min(length, 31);
-}
-
-const shapes = new Set(
-  [...blocks, ...hidden].map((name) => shapeOf(name.charCodeAt(0), name.length)),
-);
-
-const entity = /&(?:#x([\da-f]+)|#(\d+)|(\w+));/iy;
-
 /** Adds what the `&` at a position stands for. @returns the position behind it. */
-function addEntity(html: string, at: number, lines: LineBuffer): number {
-  entity.lastIndex = at;
-  const [whole, hex, decimal, name] = entity.exec(html) ?? ['&'];
-  lines.add(decoded(hex, decimal, name) ?? whole);
+function addEntity(html: Buffer, at: number, lines: LineBuffer): number {
+  const [whole, hex, decimal, name] = entity.exec(
+    html.toString('latin1', at, at + longestEntity),
+  ) ?? ['&'];
+  lines.add(Buffer.from(decoded(hex, decimal, name) ?? whole));
   return at + whole.length;
 }
 

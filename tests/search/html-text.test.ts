@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../../src/search/html-text.ts';
 import { withoutInvisible } from '../../src/search/invisible.ts';
-import { joinZones, splitZones } from '../../src/search/zones.ts';
+import { splitZones } from '../../src/search/index/split-zones.ts';
+import { textOfUnits, unitsOf } from '../../src/search/units.ts';
+import { joinZones } from '../../src/search/zones.ts';
 import { foldWithPlaces } from '../../src/search/query/fold-map.ts';
 
 const readings: readonly (readonly [string, string, string])[] = [
@@ -77,8 +79,8 @@ test('white space, invisible marks and entities, in any order', () => {
   };
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-      const expected = withoutInvisible(pieces.map((one) => entities[one] ?? one).join(''))
-        .toWellFormed()
+      const written = pieces.map((one) => entities[one] ?? one).join('');
+      const expected = withoutInvisible(written.toWellFormed())
         .replace(/[^\S\n]+/g, ' ')
         .replace(/ ?\n[ \n]*/g, '\n')
         .trim();
@@ -103,7 +105,9 @@ test('zones join to the text they came from', () => {
     '😀'.repeat(4000),
     'x'.repeat(100_000),
   ]) {
-    const zones = splitZones(text);
+    const zones = splitZones(unitsOf(text)).map(({ units, overlap }) => ({
+      ...{ text: textOfUnits(units), overlap },
+    }));
     assert.equal(joinZones(zones), text);
     assert.ok(zones.length <= 24);
     for (const zone of zones) assert.ok(zone.text.isWellFormed());

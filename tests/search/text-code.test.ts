@@ -9,6 +9,7 @@ import { sealText } from '../../src/search/index/seal-text.ts';
 import { openTextBlock } from '../../src/search/text-block.ts';
 import { eachCode, tableCount } from '../../src/search/text-code.ts';
 import { textCodeTables } from '../../src/search/text-code-tables.ts';
+import { unitsOf } from '../../src/search/units.ts';
 
 const chinese =
   '检索增强生成让模型在回答之前先去查资料。这样一来，回答就有了出处，读者可以自己核对，作者也不必每次都重新训练。\n';
@@ -42,7 +43,7 @@ describe('the code of the texts', () => {
   it('gives every text back', () => {
     fc.assert(
       fc.property(text, (written) => {
-        const bytes = encodeText(written).bytes.slice();
+        const bytes = encodeText(unitsOf(written)).bytes.slice();
         assert.equal(decodeText(bytes, 0, written.length), wellFormed(written));
       }),
     );
@@ -50,7 +51,10 @@ describe('the code of the texts', () => {
 
   it('takes less than deflate for blocks of Chinese and English', () => {
     for (const written of [chinese, english]) {
-      assert.ok(encodeText(written).bytes.length < deflateRawSync(written).length * 0.75, written);
+      assert.ok(
+        encodeText(unitsOf(written)).bytes.length < deflateRawSync(written).length * 0.75,
+        written,
+      );
     }
   });
 });
@@ -59,7 +63,7 @@ describe('a block of text', () => {
   it('holds any text with its overlap', async () => {
     await fc.assert(
       fc.asyncProperty(text, fc.nat(500), async (written, overlap) => {
-        const zone = await openTextBlock(sealText({ text: written, overlap }), 'text');
+        const zone = await openTextBlock(sealText({ units: unitsOf(written), overlap }), 'text');
         assert.deepEqual(zone, { text: wellFormed(written), overlap });
       }),
     );
@@ -69,14 +73,14 @@ describe('a block of text', () => {
     const russian = 'Модель сначала ищет источники, а потом отвечает на вопрос читателя. '.repeat(
       16,
     );
-    const block = sealText({ text: russian, overlap: 7 });
+    const block = sealText({ units: unitsOf(russian), overlap: 7 });
     assert.deepEqual(await openTextBlock(block, 'text'), { text: russian, overlap: 7 });
-    assert.ok(block.length < encodeText(russian).bytes.length / 4);
+    assert.ok(block.length < encodeText(unitsOf(russian)).bytes.length / 4);
   });
 
   it('is refused when any byte of it is damaged', async () => {
     for (const written of [chinese + english, 'ひらがな'.repeat(50)]) {
-      const block = sealText({ text: written, overlap: 3 });
+      const block = sealText({ units: unitsOf(written), overlap: 3 });
       for (let at = 0; at < block.length; at++) {
         const damaged = Uint8Array.from(block);
         damaged[at] = (damaged[at] ?? 0) ^ (1 << (at & 7));

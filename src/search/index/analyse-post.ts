@@ -4,9 +4,10 @@ import { grown } from '../grown.ts';
 import { headBit, maximumWordLength, titleBit } from '../format.ts';
 import type { SearchHead } from '../search-text.ts';
 import { hanKey, wordKey } from '../tokens.ts';
-import type { Zone } from '../zones.ts';
+import { unitsOf } from '../units.ts';
 import { CodeFolder } from './code-folder.ts';
 import { HanTable } from './han-table.ts';
+import type { ZoneUnits } from './split-zones.ts';
 import { WordTable } from './word-table.ts';
 
 /** Finds the keys of posts, one post at a time; holds the tables that are reused. */
@@ -25,17 +26,17 @@ export class PostAnalyser {
   }
 
   /** Fills the tables with the keys of a post and with the zones in which they stand. */
-  analyse({ title, head }: SearchHead, zones: readonly Zone[]): void {
+  analyse({ title, head }: SearchHead, zones: readonly ZoneUnits[]): void {
     this.han.clear();
     this.words.clear();
-    this.#scan(title, titleBit);
-    this.#scan(head, headBit);
-    zones.forEach(({ text }, index) => {
-      this.#scan(text, 1 << index);
+    this.#scan(unitsOf(title), titleBit);
+    this.#scan(unitsOf(head), headBit);
+    zones.forEach(({ units }, index) => {
+      this.#scan(units, 1 << index);
     });
   }
 
-  #scan(text: string, bit: number): void {
+  #scan(text: Uint16Array, bit: number): void {
     const length = this.#folder.fold(text);
     const { codes } = this.#folder;
     const classes = this.#classes;

@@ -2,11 +2,13 @@ import { characterClass, classOf } from '../characters.ts';
 import { foldCharacters } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import { grown } from '../grown.ts';
+import { textOfUnits } from '../units.ts';
 
 const unknown = 0;
 /** U+FFFF is no character, so no code folds to it. */
 const dependent = 0xffff;
 const space = 0x20;
+const lineFeed = 0x0a;
 
 /** Marks and conjoining jamo: what can change or be changed by its neighbours when text is composed (Unicode Standard Annex 15). */
 const combining = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
@@ -26,24 +28,28 @@ export class CodeFolder {
     this.#variants = variants;
   }
 
-  /** @returns how many of `codes` are the text; a zero follows them. */
-  fold(text: string): number {
+  /**
+   * Folds a text.
+   * @param text in UTF-16.
+   * @returns how many of `codes` are the text; a zero follows them.
+   */
+  fold(text: Uint16Array): number {
     this.#reserve(text.length + 1);
     let { codes } = this;
     const folded = this.#folded;
     let length = 0;
     for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
+      const code = text[at] as number;
       let to = folded[code] as number;
       if (to === unknown) folded[code] = to = this.#foldAlone(code);
       if (to !== dependent) {
         codes[length++] = to;
         continue;
       }
-      const start = text.lastIndexOf('\n', at) + 1;
-      const found = text.indexOf('\n', at);
+      const start = text.lastIndexOf(lineFeed, at) + 1;
+      const found = text.indexOf(lineFeed, at);
       const end = found < 0 ? text.length : found;
-      const line = foldCharacters(text.slice(start, end), this.#variants);
+      const line = foldCharacters(textOfUnits(text.subarray(start, end)), this.#variants);
       length -= at - start;
       this.#reserve(length + line.length + text.length - end + 1);
       ({ codes } = this);
@@ -58,7 +64,7 @@ export class CodeFolder {
     if (code >= 0xd800 && code < 0xe000) return dependent;
     const result = foldCharacters(String.fromCharCode(code), this.#variants);
     if ([...result].every((one) => classOf(one.codePointAt(0) ?? 0) === characterClass.other)) {
-      return code === 10 ? code : space;
+      return code === lineFeed ? code : space;
     }
     return result.length > 1 || combining.test(result) ? dependent : result.charCodeAt(0);
   }

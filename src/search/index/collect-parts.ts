@@ -3,7 +3,6 @@ import path from 'node:path';
 import { KeyedCache } from '../../cache/keyed-cache.ts';
 import { SegmentReader } from '../../cache/segment-reader.ts';
 import type { StoredBytes } from '../../cache/segment.ts';
-import { decodeUtf8 } from '../../content/utf8.ts';
 import { decodeVariants } from '../fold.ts';
 import type { SearchHead } from '../search-text.ts';
 import { createPartMaker } from './make-part.ts';
@@ -84,7 +83,7 @@ export function collectParts(
         let [part, place] = [known?.bytes, known?.place];
         if (!part || !place) {
           makePart ??= createPartMaker(decodeVariants(variants));
-          part = makePart(source, decodeUtf8(bodies.read(source.body)));
+          part = makePart(source, bodies.read(source.body));
           place = cache.put(key, part);
         }
         const layout = partLayout(part);

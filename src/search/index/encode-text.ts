@@ -1,4 +1,3 @@
-import { BitWriter } from '../bits.ts';
 import {
   asciiUnits,
   eachCode,
@@ -9,8 +8,8 @@ import {
 } from '../text-code.ts';
 import { textCodeTables } from '../text-code-tables.ts';
 
-/** An entry is a code with its length in the lowest bits. */
-const lengthBits = 32 - Math.clz32(longestCode);
+/** An entry is a code with its length in the lowest bits, 16 at most. */
+const lengthBits = 5;
 const lengthMask = (1 << lengthBits) - 1;
 
 /** Table 0: what follows anything but ASCII. 0 where a unit has no code. */
@@ -27,7 +26,14 @@ textCodeTables.forEach((table, number) => {
   });
 });
 
-const writer = new BitWriter();
+/** What has no code in any table is written as it is: a table that is not one. */
+const asIs = textCodeTables.length;
+const unitBits = 16;
+
+/** Most bits of a unit: that it is not in its table, that it is not in table 0, and the unit itself. */
+const mostBits = longestCode * 2 + unitBits;
+
+let bytes = new Uint8Array(1 << 13);
 
 /** A text in the code of the index. */
 export interface EncodedText {
@@ -37,32 +43,43 @@ export interface EncodedText {
   readonly escaped: number;
 }
 
-/** Writes a text in the code that `decodeText` reads. */
-export function encodeText(text: string): EncodedText {
+/** Writes a text in the code that `decodeText` reads. @param text in UTF-16. */
+export function encodeText(text: Uint16Array): EncodedText {
+  const most = Math.ceil((text.length * mostBits) / 8) + 2;
+  if (bytes.length < most) bytes = new Uint8Array(most * 2);
+  // A `BitWriter` would take twice as long.
+  const to = bytes;
+  let [length, pending, count] = [0, 0, 0];
   let table = firstTable;
   let escaped = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
+  for (let at = 0; at < text.length;) {
+    const unit = text[at] as number;
     let entry = 0;
-    if (table > 0) {
-      if (unit < asciiUnits) entry = codesAfterAscii[table * asciiUnits + unit] ?? 0;
-      if (entry === 0) put(escapes[table] ?? 0);
-    }
-    entry ||= codes[unit] ?? 0;
-    if (entry === 0) {
-      put(escapes[0] ?? 0);
-      writer.write(unit, 16);
-      escaped++;
+    if (table === 0) entry = codes[unit] as number;
+    else if (table === asIs) entry = (unit << lengthBits) | unitBits;
+    else if (unit < asciiUnits) entry = codesAfterAscii[table * asciiUnits + unit] as number;
+    if (entry > 0) {
+      at++;
+      table = tableAfter(unit);
     } else {
-      put(entry);
+      entry = escapes[table] as number;
+      if (table === 0) escaped++;
+      table = table === 0 ? asIs : 0;
     }
-    table = tableAfter(unit);
+    pending |= (entry >>> lengthBits) << count;
+    count += entry & lengthMask;
+    if (count >= 16) {
+      to[length++] = pending;
+      to[length++] = pending >>> 8;
+      pending >>>= 16;
+      count -= 16;
+    }
   }
-  return { bytes: writer.finish(), escaped };
-}
-
-function put(entry: number): void {
-  writer.write(entry >>> lengthBits, entry & lengthMask);
+  for (; count > 0; count -= 8) {
+    to[length++] = pending;
+    pending >>>= 8;
+  }
+  return { bytes: to.subarray(0, length), escaped };
 }
 
 /** Bits are written lowest first, and codes are told apart from their highest bit on. */

@@ -2,9 +2,10 @@ import { deflateRawSync } from 'node:zlib';
 import { putVarint } from '../bytes.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { textForms } from '../text-block.ts';
-import type { Zone } from '../zones.ts';
+import { textOfUnits } from '../units.ts';
 import { encodeText } from './encode-text.ts';
 import { crc32 } from './seal.ts';
+import type { ZoneUnits } from './split-zones.ts';
 
 /** Share of units without a code above which deflate makes a text smaller: about Japanese. */
 const mostEscaped = 1 / 8;
@@ -12,11 +13,11 @@ const mostEscaped = 1 / 8;
 const headerBytes = checksumBytes + 10;
 
 /** A stretch of an article as a block of its own, which `openTextBlock` reads. */
-export function sealText({ text, overlap }: Zone): Uint8Array {
-  const { bytes, escaped } = encodeText(text);
-  return escaped > text.length * mostEscaped
-    ? block(overlap, text.length, textForms.deflated, deflateRawSync(text))
-    : block(overlap, text.length, textForms.coded, bytes);
+export function sealText({ units, overlap }: ZoneUnits): Uint8Array {
+  const { bytes, escaped } = encodeText(units);
+  return escaped > units.length * mostEscaped
+    ? block(overlap, units.length, textForms.deflated, deflateRawSync(textOfUnits(units)))
+    : block(overlap, units.length, textForms.coded, bytes);
 }
 
 function block(overlap: number, length: number, form: number, text: Uint8Array): Uint8Array {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { foldCharacters } from '../../../src/search/fold.ts';
 import { CodeFolder } from '../../../src/search/index/code-folder.ts';
 import { tokenise } from '../../../src/search/tokens.ts';
+import { unitsOf } from '../../../src/search/units.ts';
 
 const variants = new Map([['時', '时']]);
 const folder = new CodeFolder(variants);
@@ -14,7 +15,7 @@ function tokensOf(folded: string): readonly string[] {
 }
 
 function folded(text: string): string {
-  const length = folder.fold(text);
+  const length = folder.fold(unitsOf(text));
   assert.equal(folder.codes[length], 0, 'a zero ends the text');
   return String.fromCharCode(...folder.codes.subarray(0, length));
 }

@@ -14,6 +14,7 @@ import { PostingColumns } from '../../../src/search/index/posting-columns.ts';
 import { isHanSlice } from '../../../src/search/index/slices.ts';
 import { WordTable } from '../../../src/search/index/word-table.ts';
 import { hanKey, tokenise, wordKey } from '../../../src/search/tokens.ts';
+import { unitsOf } from '../../../src/search/units.ts';
 
 /** Keys with their masks by the definition: characters and pairs of Han runs, words, symbols. */
 function keysOf(
@@ -54,7 +55,7 @@ function readBack(
 ): Map<string | number, number> {
   analyser.analyse(
     { title, head },
-    zones.map((text) => ({ text, overlap: 0 })),
+    zones.map((text) => ({ units: unitsOf(text), overlap: 0 })),
   );
   const length = encoder.encode(analyser);
   const reader = new ByteReader(encoder.bytes.slice(0, length));

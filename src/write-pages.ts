@@ -11,7 +11,7 @@ import { articlesByPage, sitePages } from './site-pages.ts';
 import type { SitePage } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
 
-/** Pages that are handed to the writer before anything else has its turn. */
+/** Pages that are handed to the writer before anything else has its turn: the tables of the search index begin while pages are rendered. */
 const pagesPerTurn = 256;
 
 /** A page and what it is made from. Plain data. */
@@ -55,9 +55,11 @@ export async function writePages(
     }
     const missing = new Set(await writer.settle());
     if (missing.size > 0) {
+      let rendered = 0;
       const onPage = async (path: string, html: string): Promise<void> => {
         const page = pages.get(path);
         if (page) await writer.write(pageOf(page), html);
+        if (++rendered % pagesPerTurn === 0) await nextTurn();
       };
       await renderPages({ site: await siteOf(), wanted: missing, onPage });
     }

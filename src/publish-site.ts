@@ -90,7 +90,7 @@ export async function publishSite(
       config,
       options,
       folders,
-      { read, listed, site, search },
+      { key, read, listed, site, search },
       watch,
       progress,
     );
@@ -137,6 +137,8 @@ async function outlined(siteOf: () => Promise<PreparedSite>): Promise<SiteToWrit
 }
 
 interface WhatToWrite {
+  /** See `outlineKey`. */
+  readonly key: string;
   readonly read: SiteArticles;
   /** Newest first. */
   readonly listed: readonly Article[];
@@ -149,7 +151,7 @@ async function writeSite(
   config: SiteConfig,
   options: BuildOptions,
   { outputDir, cacheDir }: SiteFolders,
-  { read, listed: articles, site, search }: WhatToWrite,
+  { key, read, listed: articles, site, search }: WhatToWrite,
   watch: Stopwatch,
   progress: ProgressListener,
 ): Promise<readonly PlannedPage[]> {
@@ -173,7 +175,7 @@ async function writeSite(
         (done) => progress('write', done, plan.count),
       ),
       search && outline.search
-        ? writeSiteSearch(config, articles, outline.search, search)
+        ? writeSiteSearch(config, articles, outline.search, search, key)
         : undefined,
     ] as const);
     watch.lap(search ? 'pages and search' : 'pages');

@@ -76,7 +76,7 @@ export async function prepareIndex(
   const folders = { outputDir, cacheDir: storeDir, workDir: storeDir };
   const search = await startSiteSearch(config, folders, articles);
   const facts = searchFacts(site.corpus);
-  const stats = await writeSiteSearch(config, articles, facts, search);
+  const stats = await writeSiteSearch(config, articles, () => facts, search);
   const writeSeconds = (performance.now() - started) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;

@@ -39,7 +39,7 @@ export class DevSearch {
     this.#current = inversion;
     try {
       if (stops !== this.#stops) return false;
-      await writeSiteSearch(this.#config, articles, searchFacts(corpus), inversion);
+      await writeSiteSearch(this.#config, articles, () => searchFacts(corpus), inversion);
     } catch (error) {
       if (stops !== this.#stops) return false;
       throw error;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { KeyedCache } from '../cache/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../cache/tidy-cache.ts';
+import type { SearchFacts } from '../publish/write-site-search.ts';
 import type { PlannedPage } from '../write-pages.ts';
 import type { SiteOutline } from './site-outline.ts';
 
@@ -9,6 +10,9 @@ import type { SiteOutline } from './site-outline.ts';
 export interface KeptOutline extends SiteOutline {
   readonly pages: readonly PlannedPage[];
 }
+
+/** As it is kept: plain data. What the search index tells is a third of it, and made into objects only where it is asked for. */
+type StoredOutline = Omit<KeptOutline, 'search'> & { readonly search?: Uint8Array };
 
 /** Outlines of earlier builds, by `outlineKey`. */
 export class OutlineCache {
@@ -23,16 +27,19 @@ export class OutlineCache {
     const cache = new KeyedCache(this.#folder);
     try {
       const bytes = cache.get(key);
-      return bytes && (deserialize(bytes) as KeptOutline);
+      if (!bytes) return undefined;
+      const { search, ...outline } = deserialize(bytes) as StoredOutline;
+      return { ...outline, ...(search && { search: () => deserialize(search) as SearchFacts }) };
     } finally {
       cache.close();
     }
   }
 
-  async keep(key: string, outline: KeptOutline): Promise<void> {
+  async keep(key: string, { search, ...outline }: KeptOutline): Promise<void> {
+    const stored: StoredOutline = { ...outline, ...(search && { search: serialize(search()) }) };
     const cache = new KeyedCache(this.#folder);
     try {
-      cache.put(key, serialize(outline));
+      cache.put(key, serialize(stored));
     } finally {
       cache.close();
     }

@@ -9,7 +9,7 @@ import type { PreparedSite } from '../site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**
- * What is written of a site beside its pages and its articles' own texts: plain data, which may be kept. With it, and with all pages in their cache, a
+ * What is written of a site beside its pages and its articles' own texts: data which may be kept. With it, and with all pages in their cache, a
  * site can be written without being made.
  */
 export interface SiteOutline {
@@ -18,7 +18,7 @@ export interface SiteOutline {
   /** Addresses of the links in an article's body, by the article's file, where it has any; see `bodyLinkAddresses`. */
   readonly addresses: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** Absent where the site has no search. */
-  readonly search?: SearchFacts;
+  readonly search?: () => SearchFacts;
   readonly editions: ArticleEditions;
   /** What is wrong between posts. */
   readonly problems: readonly Problem[];
@@ -28,6 +28,7 @@ export async function outlineSite(site: PreparedSite): Promise<SiteOutline> {
   const { config, corpus, editions, views } = site;
   const linking = articlesWithPages(corpus).filter(({ links }) => links.length > 0);
   const { markdown, socialImageFont } = editions;
+  const search = config.search.enabled ? searchFacts(corpus) : undefined;
   return {
     files: await siteFiles(site),
     addresses: new Map(
@@ -36,7 +37,7 @@ export async function outlineSite(site: PreparedSite): Promise<SiteOutline> {
         bodyLinkAddresses(corpus, views.links, article),
       ]),
     ),
-    ...(config.search.enabled && { search: searchFacts(corpus) }),
+    ...(search && { search: () => search }),
     editions: { markdown, ...(socialImageFont !== undefined && { socialImageFont }) },
     problems: site.relationProblems,
   };

@@ -7,8 +7,8 @@ import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
 import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
-import type { OtherNames } from '../search/index/term-shards.ts';
-import type { SearchDocument, SearchIndexStats } from '../search/index/write-index.ts';
+import type { DocumentTerms, OtherNames } from '../search/index/term-shards.ts';
+import type { SearchIndexStats } from '../search/index/write-index.ts';
 import { postCacheDir, searchVariants } from '../read-site.ts';
 import type { SiteFolders } from '../read-site.ts';
 import { searchHead } from '../search/search-text.ts';
@@ -53,7 +53,7 @@ export function partCacheDir(cacheDir: string): string {
 /** What the search index tells beside the articles' own words. Plain data. */
 export interface SearchFacts {
   /** The terms of listed articles by their files, in the spelling of the terms' pages. */
-  readonly terms: ReadonlyMap<string, SearchDocument['terms']>;
+  readonly terms: ReadonlyMap<string, DocumentTerms>;
   /** Aliases of terms that have any. */
   readonly otherNames: OtherNames;
   readonly synonyms: readonly SynonymGroup[];
@@ -68,7 +68,7 @@ export function searchFacts(corpus: Corpus): SearchFacts {
 }
 
 /** The terms of a post in the spelling of their pages. */
-function shownTerms({ terms }: Article['post'], corpus: Corpus): SearchDocument['terms'] {
+function shownTerms({ terms }: Article['post'], corpus: Corpus): DocumentTerms {
   const shown = (type: TermType) =>
     new Set(terms[type].map((name) => corpus.terms[type].find(name)?.name ?? name));
   return Object.fromEntries(termTypes.map((type) => [type, [...shown(type)]]));
@@ -89,25 +89,35 @@ function namesBesideShown(
 /**
  * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
  * @param articles listed, newest first.
+ * @param facts of these articles; asked for unless what is made of them is kept.
  * @param inversion what `startSiteSearch` began for the same articles.
+ * @param factsKey equal only where the facts are; with it, what is made of them is kept.
  */
 export async function writeSiteSearch(
   config: SiteConfig,
   articles: readonly Article[],
-  { terms, otherNames, synonyms }: SearchFacts,
+  facts: () => SearchFacts,
   inversion: Inversion,
+  factsKey?: string,
 ): Promise<SearchIndexStats> {
   const links = createLinks(config.url, config.pathPrefix);
+  const variants = await searchVariants(config);
   return inversion.complete({
-    documents: articles.map(({ post: { file, title, slug, date, lang } }) => ({
+    documents: articles.map(({ post: { title, slug, date, lang } }) => ({
       ...{ title, lang, href: links.post(slug).href },
       ...(date !== undefined && { date }),
-      terms: terms.get(file) ?? {},
     })),
-    facetTypes,
-    otherNames,
-    synonyms,
-    variants: await searchVariants(config),
+    facts: () => {
+      const { terms, otherNames, synonyms } = facts();
+      return {
+        documents: articles.map(({ post: { file, date } }) => ({
+          ...(date !== undefined && { date }),
+          terms: terms.get(file) ?? {},
+        })),
+        ...{ facetTypes, otherNames, synonyms, variants },
+      };
+    },
+    ...(factsKey !== undefined && { factsKey }),
   });
 }
 

@@ -26,11 +26,12 @@ async function build(threads: number, work = temporaryFolder()): Promise<FolderC
   const outputDir = path.join(temporaryFolder(), 'index');
   const inversion = startInversion({ outputDir, threads, ...sourcesIn(work, posts) });
   await inversion.complete({
-    documents: posts.map(({ post: { title, terms } }, number) => ({
-      ...{ title, terms, href: `/${number}/` },
-    })),
-    facetTypes: ['tag'],
-    synonyms: [['word1', '词一']],
+    documents: posts.map(({ post: { title } }, number) => ({ title, href: `/${number}/` })),
+    facts: () => ({
+      documents: posts.map(({ post: { terms } }) => ({ terms })),
+      facetTypes: ['tag'],
+      synonyms: [['word1', '词一']],
+    }),
   });
   return readFolder(outputDir);
 }

@@ -81,16 +81,18 @@ export async function tinyIndex(
     threads,
     ...(variants && { variants }),
   });
-  const documents = made.map(({ title, date, terms }, index) => ({
-    ...{ title, terms, href: `/${index}/` },
-    ...(date !== undefined && { date }),
-  }));
+  const dateOf = ({ date }: Post) => ({ ...(date !== undefined && { date }) });
   const stats = await inversion.complete({
-    documents,
-    facetTypes: ['tag'],
-    synonyms,
-    ...(otherNames && { otherNames }),
-    ...(variants && { variants }),
+    documents: made.map((post, index) => ({
+      ...{ title: post.title, href: `/${index}/`, ...dateOf(post) },
+    })),
+    facts: () => ({
+      documents: made.map((post) => ({ terms: post.terms, ...dateOf(post) })),
+      facetTypes: ['tag'],
+      synonyms,
+      ...(otherNames && { otherNames }),
+      ...(variants && { variants }),
+    }),
   });
   const bytes = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)));
   return { dir, stats, fetchBytes: readingFrom(dir), bytes };

@@ -17,6 +17,7 @@ import type { ChangedPart } from './patch-run.ts';
 import { RunCache } from './run-cache.ts';
 import type { RunBase } from './run-plan.ts';
 import { sliceRuns } from './slices.ts';
+import { zonesOf } from './write-index.ts';
 
 /** What several threads make of an index together, which takes long. Plain data. */
 export interface IndexWork extends PartSources {
@@ -108,7 +109,11 @@ function attempt(
   const { parts, sizes } = collectedParts(workDir, threads);
   const ranges = sliceRuns(sizes);
   const shardBytes = shardSize(sum(sizes));
-  const layout = { outputDir, zones: zonesOf(parts), shardBytes };
+  const layout = {
+    outputDir,
+    zones: zonesOf(parts.map(({ blockLengths }) => blockLengths)),
+    shardBytes,
+  };
   const make =
     base && cache
       ? runsFrom(base, cache, work, ranges, layout)
@@ -175,10 +180,6 @@ function runsFrom(
 function changedPart(store: KeyedCache, key: string): ChangedPart | undefined {
   const bytes = store.get(key);
   return bytes && { bytes, ...partLayout(bytes) };
-}
-
-function zonesOf(parts: readonly SearchPart[]): Uint8Array {
-  return Uint8Array.from(parts, ({ blockLengths }) => blockLengths.length - 1);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -13,8 +13,10 @@ import type { IndexTask } from './index-worker.ts';
 import { runKey } from './run-cache.ts';
 import { contentOf, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
-import { writeTables } from './write-index.ts';
-import type { IndexTables, InvertedIndex, SearchIndexStats } from './write-index.ts';
+import { factTablesKey } from './fact-tables.ts';
+import type { IndexFacts } from './fact-tables.ts';
+import { completeIndex, zonesOf } from './write-index.ts';
+import type { Completion, InvertedIndex, SearchDocument, SearchIndexStats } from './write-index.ts';
 
 export interface InversionOptions {
   /** Absolute path of the index's own folder; made if absent. */
@@ -35,6 +37,15 @@ export interface InversionOptions {
   readonly isCallerIdle?: boolean;
   /** Absolute path of a folder where inverted runs are kept from build to build; without one, none is. */
   readonly runsDir?: string;
+}
+
+/** What is told of the documents of an index beside their words. */
+export interface IndexTables {
+  /** In the same order: that in which equal results are shown, newest first. */
+  readonly documents: readonly SearchDocument[];
+  readonly facts: () => IndexFacts;
+  /** Equal only where the facts are. With it, what is made of them is kept where runs are, and they are not asked for where an earlier build has made it. */
+  readonly factsKey?: string;
 }
 
 /** A search index that is being made while its caller does other things. */
@@ -78,7 +89,7 @@ export function startInversion(options: InversionOptions): Inversion {
       runs: runSettings(runsDir, partKeys),
     }),
   };
-  return threads === 0 ? indexHere(work) : indexInThreads(work);
+  return threads === 0 ? indexHere(work, version) : indexInThreads(work, version);
 }
 
 function runSettings(folder: string, partKeys: readonly string[]): RunSettings {
@@ -102,17 +113,20 @@ function threadsFor({ documents, isCallerIdle = false }: InversionOptions): numb
   return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }
 
-function indexHere(work: IndexWork): Inversion {
+/** @param version of the code. */
+function indexHere(work: IndexWork, version: string): Inversion {
   const done = Promise.resolve().then(() => joinShares([indexShare({ work, thread: 0 })]));
-  return goingOn(work, done, {
-    complete: async (tables) => writeTables(tables, { ...(await done), outputDir: work.outputDir }),
+  return goingOn(work, version, done, {
+    complete: (completion) => Promise.resolve(completeIndex(completion)),
     stop: () => done.catch(() => undefined),
   });
 }
 
-function indexInThreads(work: IndexWork): Inversion {
-  const { threads, outputDir } = work;
-  const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats>('search', { threads });
+function indexInThreads(work: IndexWork, version: string): Inversion {
+  const { threads } = work;
+  const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats | undefined>('search', {
+    threads,
+  });
   // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
   let ended: Promise<void> | undefined;
   const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()).catch(() => undefined));
@@ -125,33 +139,55 @@ function indexInThreads(work: IndexWork): Inversion {
   );
   const done = Promise.all(shares).then(joinShares);
   done.catch(stop);
-  const complete = async (tables: IndexTables): Promise<SearchIndexStats> => {
-    try {
-      return await run<SearchIndexStats>({ tables, index: { ...(await done), outputDir } });
-    } finally {
-      await stop();
-    }
-  };
-  return goingOn(work, done, { complete, stop });
+  return goingOn(work, version, done, { complete: (completion) => run({ completion }), stop });
+}
+
+interface Threads {
+  readonly complete: (completion: Completion) => Promise<SearchIndexStats | undefined>;
+  readonly stop: () => Promise<unknown>;
 }
 
 /** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */
 function goingOn(
   work: IndexWork,
+  version: string,
   done: Promise<Inverted>,
-  { complete, stop }: Pick<Inversion, 'complete'> & { readonly stop: () => Promise<unknown> },
+  { complete, stop }: Threads,
 ): Inversion {
   done.catch(() => undefined);
+  const { runs, outputDir } = work;
+  let tablesKey: string | undefined;
   return {
-    complete: async (tables) => {
-      const stats = await complete(tables);
-      keepRuns(work, await done);
-      return stats;
+    complete: async ({ documents, facts, factsKey }) => {
+      try {
+        const inverted = await done;
+        const index = { ...inverted, outputDir };
+        const { shardBytes } = index;
+        if (factsKey !== undefined) {
+          const layout = { zones: zonesOf(index.blockLengths), shardBytes };
+          tablesKey = factTablesKey(`${version} ${factsKey}`, layout);
+        }
+        const kept =
+          runs && tablesKey !== undefined ? { folder: runs.folder, key: tablesKey } : undefined;
+        // Facts are large, and seldom wanted where there was a build before.
+        const stats = runs?.base && kept && (await complete({ documents, kept, index }));
+        const made =
+          stats ?? (await complete({ documents, facts: facts(), ...(kept && { kept }), index }));
+        if (!made) throw new Error('The index was not completed.');
+        keepRuns(work, inverted);
+        return made;
+      } finally {
+        await stop();
+      }
     },
     usedKeys: async () => {
-      const { content } = work.runs ?? { content: '' };
+      const { content } = runs ?? { content: '' };
       const own = (await done).slices.map((_, run) => runKey(content, run));
-      return { parts: new Set(work.partKeys), runs: new Set([planKey(content), ...own]) };
+      const tables = tablesKey === undefined ? [] : [tablesKey];
+      return {
+        parts: new Set(work.partKeys),
+        runs: new Set([planKey(content), ...own, ...tables]),
+      };
     },
     stop: async () => void (await stop()),
   };

@@ -1,24 +1,16 @@
 import { readdirSync } from 'node:fs';
-import { ByteWriter } from '../bytes.ts';
-import { columnTypes, encodeColumns } from '../columns.ts';
 import { encodeDocuments } from '../document-table.ts';
-import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
-import { documentsPerPage, shardBytes } from '../format.ts';
-import type { FileKind } from '../format.ts';
+import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
-import { encodeVariants } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { keptFactTables, writeFactTables } from './fact-tables.ts';
+import type { IndexFacts, KeptTables } from './fact-tables.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sealBlock } from './seal.ts';
-import { writeSynonyms } from './synonym-file.ts';
-import type { SynonymGroup } from './synonym-file.ts';
-import { writeTermShards } from './term-shards.ts';
-import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
-/** What an index tells of a document beside its words. */
+/** What a result shows of a document. */
 export interface SearchDocument {
   readonly title: string;
   /** Root-relative link with path prefix. */
@@ -26,22 +18,6 @@ export interface SearchDocument {
   /** `YYYY-MM-DD`. */
   readonly date?: string;
   readonly lang?: string;
-  /** By type of term; the names that are shown. */
-  readonly terms: DocumentTerms;
-}
-
-/** What an index tells beside the words of its documents. Plain data. */
-export interface IndexTables {
-  /** The documents of the index, in the same order: that in which equal results are shown, newest first. */
-  readonly documents: readonly SearchDocument[];
-  /** Types of terms offered as facets besides area and speaker. */
-  readonly facetTypes: readonly string[];
-  /** Aliases: filters find a term by these too. */
-  readonly otherNames?: OtherNames;
-  /** Wordings of one thing: offered for each other, never searched for unasked. */
-  readonly synonyms?: readonly SynonymGroup[];
-  /** The table that the parts were folded with. */
-  readonly variants?: VariantTable;
 }
 
 /** What the inversion of an index has written. Plain data. */
@@ -67,62 +43,62 @@ export interface SearchIndexStats {
   readonly textFileBytes: number;
 }
 
-/** Completes a search index whose documents are inverted: with tables, and with the manifest, which names all files. */
-export function writeTables(
-  { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexTables,
-  { outputDir, shardBytes, texts, blockLengths, slices }: InvertedIndex,
-): SearchIndexStats {
-  const zones = Uint8Array.from(blockLengths, ({ length }) => length - 1);
-  const terms = writeTermShards(
-    outputDir,
-    documents.map((document) => document.terms),
-    { zones, shardBytes },
-    otherNames,
-  );
-  const written = { content: 0, file: 0 };
-  const write = (kind: FileKind, content: Uint8Array) =>
-    writeIndexFile(outputDir, kind, content, written);
-  const facets = new Map(
-    facetTypes
-      .filter((type) => !(columnTypes as readonly string[]).includes(type))
-      .map((type) => [type, write('facet', facetFile(documents, type))] as const),
-  );
-  const sources = documents.map((document, index) => ({ ...document, zones: zones[index] ?? 1 }));
-  const columns = write('columns', encodeColumns(sources));
-  const pairs = encodeVariants(table ?? new Map());
-  const variants =
-    pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
+/** What completes an index. Plain data. */
+export interface Completion {
+  /** The documents of the index, in the same order: that in which equal results are shown, newest first. */
+  readonly documents: readonly SearchDocument[];
+  /** Absent where tables that are kept tell them. */
+  readonly facts?: IndexFacts;
+  readonly kept?: KeptTables;
+  readonly index: InvertedIndex;
+}
 
-  const synonyms = writeSynonyms(outputDir, groups, table);
-
+/**
+ * Completes a search index whose documents are inverted: with tables, and with the manifest, which names all files.
+ * @returns undefined, and there is no index yet, where facts are wanted: no table of them is kept.
+ */
+export function completeIndex({
+  documents,
+  facts,
+  kept,
+  index: { outputDir, shardBytes, texts, blockLengths, slices },
+}: Completion): SearchIndexStats | undefined {
+  const layout = { zones: zonesOf(blockLengths), shardBytes };
+  const tables = kept
+    ? keptFactTables(kept, outputDir, facts, layout)
+    : facts && writeFactTables(outputDir, facts, layout);
+  if (!tables) return undefined;
+  const { terms, facets, columns, synonyms, variants } = tables;
   const documentTable = writeDocumentTable(outputDir, documents, texts, blockLengths);
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
     han: slices.flatMap(({ han }) => han),
-    words: [...terms.shards, ...slices.flatMap(({ words }) => words)],
+    words: [...terms, ...slices.flatMap(({ words }) => words)],
     documents: documentTable.packs,
     texts: texts.packs,
     columns,
-    facets,
-    synonyms: synonyms.packs,
-    ...variants,
+    facets: new Map(facets),
+    synonyms,
+    ...(variants && { variants }),
   });
-  write('manifest', manifest);
-  for (const own of [documentTable.written, synonyms.written]) {
-    written.content += own;
-    written.file += own;
-  }
-  const parts = [...slices, terms].map((part) => part.written);
+  const own = { content: documentTable.written, file: documentTable.written };
+  writeIndexFile(outputDir, 'manifest', manifest, own);
+  const parts = [...slices.map(({ written }) => written), tables.written, own];
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     documents: documents.length,
     postings: total(slices.map(({ postings }) => postings)),
     files: readdirSync(outputDir).length,
-    indexBytes: total([...parts, written].map(({ content }) => content)),
-    indexFileBytes: total([...parts, written].map(({ file }) => file)),
+    indexBytes: total(parts.map(({ content }) => content)),
+    indexFileBytes: total(parts.map(({ file }) => file)),
     textFileBytes: total(texts.packs.map(({ length }) => length)),
   };
+}
+
+/** Zones of each document. */
+export function zonesOf(blockLengths: InvertedIndex['blockLengths']): Uint8Array {
+  return Uint8Array.from(blockLengths, ({ length }) => length - 1);
 }
 
 function writeDocumentTable(
@@ -131,7 +107,7 @@ function writeDocumentTable(
   { places }: PackedTexts,
   blockLengths: InvertedIndex['blockLengths'],
 ): PackWriter {
-  const writer = new PackWriter(outputDir, 'documents', shardBytes);
+  const writer = new PackWriter(outputDir, 'documents', packBytes);
   const records = documents.map(({ title, href, date, lang }, index) => ({
     title,
     href,
@@ -146,16 +122,4 @@ function writeDocumentTable(
   }
   writer.close();
   return writer;
-}
-
-function facetFile(documents: readonly SearchDocument[], type: string): Uint8Array {
-  const writer = new ByteWriter();
-  writeFacetColumn(
-    writer,
-    makeFacetColumn(
-      documents.map(({ terms }) => terms[type] ?? []),
-      2,
-    ),
-  );
-  return writer.view();
 }

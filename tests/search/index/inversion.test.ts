@@ -7,7 +7,7 @@ import { startInversion } from '../../../src/search/index/inversion.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makePost, sourcesIn } from '../tiny-index.ts';
 
-const noTables = { documents: [], facetTypes: [] };
+const noTables = { documents: [], facts: () => ({ documents: [], facetTypes: [] }) };
 
 for (const threads of [0, 1]) {
   it(`reports what fails only to those who ask, with ${threads} threads`, async () => {

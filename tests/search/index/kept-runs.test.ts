@@ -15,11 +15,25 @@ interface Source {
   readonly html: string;
 }
 
+interface BuildOptions {
+  readonly threads?: number;
+  readonly partsDir?: string;
+  readonly workDir?: string;
+  readonly factsKey?: string;
+  readonly onFacts?: () => void;
+}
+
 /** @param runsDir where runs are kept, if anywhere. */
 async function build(
   sources: readonly Source[],
   runsDir?: string,
-  { threads = 0, partsDir = temporaryFolder(), workDir = temporaryFolder() } = {},
+  {
+    threads = 0,
+    partsDir = temporaryFolder(),
+    workDir = temporaryFolder(),
+    factsKey = 'facts',
+    onFacts = () => undefined,
+  }: BuildOptions = {},
 ): Promise<FolderContent> {
   const outputDir = path.join(temporaryFolder(), 'index');
   const posts = sources.map(({ title, html }, index) => ({
@@ -32,12 +46,16 @@ async function build(
     ...(runsDir !== undefined && { runsDir }),
   });
   await inversion.complete({
-    documents: posts.map(({ post: { title } }, index) => ({
-      title,
-      href: `/${index}/`,
-      terms: {},
-    })),
-    facetTypes: [],
+    documents: posts.map(({ post: { title } }, index) => ({ title, href: `/${index}/` })),
+    facts: () => {
+      onFacts();
+      return {
+        documents: posts.map((_, index) => ({ terms: { tag: [`${factsKey} ${index % 5}`] } })),
+        facetTypes: ['tag'],
+        synonyms: [['墨', 'ink']],
+      };
+    },
+    factsKey,
   });
   return readFolder(outputDir);
 }
@@ -122,6 +140,38 @@ for (const [name, change] of [
     assertSame(await build(long, runsDir, kept), first);
   });
 }
+
+test('tables of the same facts are kept, and made anew for others, for other zones, or when they are damaged', async () => {
+  for (const threads of [0, 2]) {
+    const runsDir = temporaryFolder();
+    let asked = 0;
+    const options = { partsDir: temporaryFolder(), threads, onFacts: () => asked++ };
+    const askedBy = async (sources: readonly Source[], factsKey = 'facts') => {
+      asked = 0;
+      const found = await build(sources, runsDir, { ...options, factsKey });
+      const times = asked;
+      assertSame(found, await build(sources, undefined, { factsKey }));
+      return times;
+    };
+    assert.equal(await askedBy(long), 1);
+    assert.equal(await askedBy(long), 0);
+    const [first, ...others] = long;
+    assert.ok(first);
+    // As many zones, other words.
+    const edited = { ...first, html: first.html.replace('word0', 'word9') };
+    assert.equal(await askedBy([edited, ...others]), 0);
+    assert.equal(await askedBy([{ ...first, html: '<p>短。</p>' }, ...others]), 1);
+    assert.equal(await askedBy(long, 'other facts'), 1);
+
+    for (const name of readdirSync(runsDir).filter((one) => one.endsWith('.seg'))) {
+      const file = path.join(runsDir, name);
+      const bytes = readFileSync(file);
+      bytes.fill(0, 10, 40);
+      writeFileSync(file, bytes);
+    }
+    assert.equal(await askedBy(long), 1);
+  }
+});
 
 test('without the part that a document had, or with damaged runs, all documents are inverted', async () => {
   const after = long.map((own, index) => (index === 7 ? { ...own, html: '<p>另一篇。</p>' } : own));

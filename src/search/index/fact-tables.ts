@@ -1,0 +1,144 @@
+import { shortChecksum } from '../../cache/segment.ts';
+import { ByteWriter } from '../bytes.ts';
+import { columnTypes, encodeColumns } from '../columns.ts';
+import type { FileEntry } from '../directory.ts';
+import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
+import { encodeVariants } from '../fold.ts';
+import type { VariantTable } from '../fold.ts';
+import { immutableName } from '../format.ts';
+import type { FileKind, PackKind } from '../format.ts';
+import type { Shard } from '../manifest.ts';
+import type { Pack } from '../pages.ts';
+import { writeIndexFile } from './index-file.ts';
+import type { WrittenBytes } from './index-file.ts';
+import { KeptFiles } from './kept-files.ts';
+import type { ShardLayout } from './shard-writer.ts';
+import { writeSynonyms } from './synonym-file.ts';
+import type { SynonymGroup } from './synonym-file.ts';
+import { writeTermShards } from './term-shards.ts';
+import type { DocumentTerms, OtherNames } from './term-shards.ts';
+
+/** What an index tells beside the texts of its documents. Plain data. */
+export interface IndexFacts {
+  /** Of each document. */
+  readonly documents: readonly DocumentFacts[];
+  /** Types of terms offered as facets besides area and speaker. */
+  readonly facetTypes: readonly string[];
+  /** Aliases: filters find a term by these too. */
+  readonly otherNames?: OtherNames;
+  /** Wordings of one thing: offered for each other, never searched for unasked. */
+  readonly synonyms?: readonly SynonymGroup[];
+  /** The table that the parts were folded with. */
+  readonly variants?: VariantTable;
+}
+
+export interface DocumentFacts {
+  /** `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** By type of term; the names that are shown. */
+  readonly terms: DocumentTerms;
+}
+
+/** The files that tell the facts. Plain data. */
+export interface FactTables {
+  readonly terms: readonly Shard<string>[];
+  readonly facets: readonly (readonly [type: string, file: FileEntry])[];
+  readonly columns: FileEntry;
+  /** Absent where there is no variant. */
+  readonly variants?: FileEntry;
+  readonly synonyms: readonly Pack[];
+  readonly written: WrittenBytes;
+}
+
+/** Writes the files that tell the facts of an index. */
+export function writeFactTables(
+  outputDir: string,
+  { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexFacts,
+  layout: ShardLayout,
+): FactTables {
+  const terms = writeTermShards(
+    outputDir,
+    documents.map((document) => document.terms),
+    layout,
+    otherNames,
+  );
+  const written = { ...terms.written };
+  const write = (kind: FileKind, content: Uint8Array) =>
+    writeIndexFile(outputDir, kind, content, written);
+  const facets = facetTypes
+    .filter((type) => !(columnTypes as readonly string[]).includes(type))
+    .map((type) => [type, write('facet', facetFile(documents, type))] as const);
+  const sources = documents.map((document, index) => ({
+    ...document,
+    zones: layout.zones[index] ?? 1,
+  }));
+  const columns = write('columns', encodeColumns(sources));
+  const pairs = encodeVariants(table ?? new Map());
+  const variants =
+    pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
+  const synonyms = writeSynonyms(outputDir, groups, table);
+  written.content += synonyms.written;
+  written.file += synonyms.written;
+  return { terms: terms.shards, facets, columns, ...variants, synonyms: synonyms.packs, written };
+}
+
+function facetFile(documents: readonly DocumentFacts[], type: string): Uint8Array {
+  const writer = new ByteWriter();
+  writeFacetColumn(
+    writer,
+    makeFacetColumn(
+      documents.map(({ terms }) => terms[type] ?? []),
+      2,
+    ),
+  );
+  return writer.view();
+}
+
+/** Where such files are kept from build to build. Plain data. */
+export interface KeptTables {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  /** See {@link factTablesKey}. */
+  readonly key: string;
+}
+
+/**
+ * What the tables of facts are kept under.
+ * @param version equal only where the code and the facts are.
+ */
+export function factTablesKey(version: string, { zones, shardBytes }: ShardLayout): string {
+  return shortChecksum(`${version} ${shardBytes} `, zones);
+}
+
+/** Takes the tables of an earlier build, or else writes and keeps them. @param facts absent where only those of an earlier build will do. */
+export function keptFactTables(
+  { folder, key }: KeptTables,
+  outputDir: string,
+  facts: IndexFacts | undefined,
+  layout: ShardLayout,
+): FactTables | undefined {
+  const cache = new KeptFiles(folder, outputDir);
+  try {
+    if (!facts) return cache.restore<FactTables>(key);
+    const made = writeFactTables(outputDir, facts, layout);
+    cache.keep(key, made, filesOf(made));
+    return made;
+  } finally {
+    cache.close();
+  }
+}
+
+function filesOf({ terms, facets, columns, variants, synonyms }: FactTables): readonly string[] {
+  const named = (kind: FileKind | PackKind, files: readonly FileEntry[]) =>
+    files.map(({ checksum, length }) => immutableName(kind as PackKind, checksum, length));
+  return [
+    ...named('word', terms),
+    ...named(
+      'facet',
+      facets.map(([, file]) => file),
+    ),
+    ...named('columns', [columns]),
+    ...named('variants', variants ? [variants] : []),
+    ...named('synonyms', synonyms),
+  ];
+}

@@ -42,11 +42,23 @@ export async function buildSite(
     // esbuild works in a process of its own, while this one finds the posts.
     const { pathPrefix, language } = config;
     bundling = bundleClient({ outputDir: dir, pathPrefix, language });
-    const bundled = Promise.allSettled([bundling, workerCode('ingest'), searchVariants(config)]);
+    const bundled = Promise.allSettled([bundling, workerCode('ingest')]);
+    let begin = (): void => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begin = resolve));
+    const reading = readPosts(config, options, folders, (...done) => {
+      begin();
+      progress(...done);
+    }).finally(begin);
     const [posts, { publishSite }] = await allDone([
-      readPosts(config, options, folders, progress),
+      reading,
       // Most of the program, and nothing that reading needs: it is loaded while threads read.
-      import('./publish-site.ts'),
+      hasBegun.then(async () => {
+        const [rest] = await allDone([
+          import('./publish-site.ts'),
+          searchVariants(config),
+        ] as const);
+        return rest;
+      }),
     ] as const);
     await bundled;
     const assets = await bundling;

@@ -16,7 +16,7 @@ const batchSize = 16;
 /**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
- * @param onProgress called with the number of files done.
+ * @param onProgress called with the number of files done, for the first time when threads have begun.
  * @returns one result per file, in the order of `files`.
  */
 export async function ingestPosts(
@@ -51,6 +51,7 @@ export async function ingestPosts(
         return share(result);
       }),
     );
+    onProgress(0);
     const results = (await Promise.race([work, failure])).flat();
     sealWritten(settings.cacheDir, task.build, results);
     return results;

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { cacheFolders } from '../config/cache-folders.ts';
 import { ensureCached } from '../cache/place-cached.ts';
+import { shortChecksum } from '../cache/segment.ts';
+import { sourceVersion } from '../cache/source-version.ts';
+import { cacheFolders } from '../config/cache-folders.ts';
 
 const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 
@@ -52,7 +54,7 @@ let bundled: Promise<ReadonlyMap<string, URL>> | undefined;
 const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * The JavaScript of a worker, bundled from its sources once per process, and again should the files be gone. Node 20 reads no TypeScript in worker threads, and a loader in each takes twice as
+ * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and again should the files be gone. Node 20 reads no TypeScript in worker threads, and a loader in each takes twice as
  * long as all else that a thread does before its first task. What is imported dynamically is still loaded only when it is needed.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
@@ -78,7 +80,38 @@ async function bundleWorkers(): Promise<ReadonlyMap<string, URL>> {
   }
 }
 
+/** Takes the bundles that an earlier process has made of the same sources: esbuild takes longer than all else before the first thread starts. */
 async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
+  const versions = Object.values(entries).map((file) => sourceVersion(path.join(sourceDir, file)));
+  // Places of sources and packages stand in the code.
+  const version = shortChecksum(...versions, sourceDir, import.meta.resolve('piscina'));
+  const list = path.join(folder, `${version}.json`);
+  let names = await knownBundles(list);
+  if (!names) {
+    names = await writeBundles(folder);
+    const made = Buffer.from(JSON.stringify(names));
+    await ensureCached(list, () => made);
+  }
+  return new Map(
+    names.map((name) => [name.replace(/-[^-]*$/, ''), pathToFileURL(path.join(folder, name))]),
+  );
+}
+
+/** The files of bundles that are all there. @param list absolute path of the file that names them. */
+async function knownBundles(list: string): Promise<readonly string[] | undefined> {
+  const missing = () => Promise.reject(new Error('It is not there.'));
+  try {
+    await ensureCached(list, missing);
+    const names = JSON.parse(await readFile(list, 'utf8')) as readonly string[];
+    for (const name of names) await ensureCached(path.join(path.dirname(list), name), missing);
+    return names;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the names of the files. */
+async function writeBundles(folder: string): Promise<readonly string[]> {
   const { outputFiles } = await build({
     absWorkingDir: sourceDir,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
@@ -99,10 +132,5 @@ async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
   await Promise.all(
     outputFiles.map(({ path: file, contents }) => ensureCached(file, () => contents)),
   );
-  return new Map(
-    outputFiles.map(({ path: file }) => [
-      path.basename(file).replace(/-[^-]*$/, ''),
-      pathToFileURL(file),
-    ]),
-  );
+  return outputFiles.map(({ path: file }) => path.basename(file));
 }

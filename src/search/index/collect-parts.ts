@@ -116,8 +116,9 @@ interface CollectedByThread {
 
 /** Adds the slices of a part to sums. */
 function addSizes(sizes: number[], { starts }: PartLayout): void {
-  for (const [slice, sum] of sizes.entries()) {
-    sizes[slice] = sum + (starts[slice + 1] as number) - (starts[slice] as number);
+  for (let slice = 0; slice < sizes.length; slice++) {
+    const size = (starts[slice + 1] as number) - (starts[slice] as number);
+    sizes[slice] = (sizes[slice] as number) + size;
   }
 }
 

@@ -21,6 +21,11 @@ export class KeyedCache {
     return this.find(key)?.bytes;
   }
 
+  /** Where the bytes lie, which may be damaged. */
+  place(key: string): StoredBytes | undefined {
+    return this.#cache.place(key);
+  }
+
   /** The bytes and where they lie. */
   find(key: string): CacheHit | undefined {
     return this.#cache.get(key);

@@ -35,6 +35,12 @@ export class SegmentCache {
     return this.#entries.size;
   }
 
+  /** Where an entry lies, which may be damaged. */
+  place(key: string): StoredBytes | undefined {
+    const entry = this.#entries.get(key);
+    return entry && { segment: entry.segment, offset: entry.offset, length: entry.length };
+  }
+
   /** An entry's bytes, if they are there and whole. */
   get(key: string): CacheHit | undefined {
     const entry = this.#entries.get(key);

@@ -44,27 +44,32 @@ export interface PartSources {
   readonly variants: string;
 }
 
-/** The parts of all documents. */
+/** The parts of documents. */
 export interface CollectedParts {
-  /** In the order of documents. */
+  /** By the number of the document. */
   readonly parts: readonly SearchPart[];
-  /** Bytes of each slice of keys over all documents. */
+  /** Bytes of each slice of keys over all of them. */
   readonly sizes: readonly number[];
 }
 
 /** Documents that a thread takes at once. */
 const batchSize = 16;
 
-/**
- * Finds or makes the parts of documents that no other thread has taken, until there are none. `collectedParts` has them once all threads are done.
- * @param next number of the next batch; shared by all threads.
- * @param withKeys whether keys are wanted too.
- */
+/** What is collected. */
+interface Collecting {
+  /** Numbers of documents. */
+  readonly chosen: readonly number[];
+  /** Number of the next batch of them; shared by all threads. */
+  readonly next: Int32Array;
+  /** Whether keys are wanted too. */
+  readonly withKeys: boolean;
+}
+
+/** Finds or makes the parts of documents that no other thread has taken, until there are none. `collectedParts` has them once all threads are done. */
 export function collectParts(
   { bodiesDir, partsDir, workDir, documents, partKeys, variants }: PartSources,
   thread: number,
-  next: Int32Array,
-  withKeys: boolean,
+  { chosen, next, withKeys }: Collecting,
 ): void {
   const cache = new KeyedCache(partsDir);
   const bodies = new SegmentReader(bodiesDir);
@@ -76,9 +81,11 @@ export function collectParts(
   try {
     for (let batch = Atomics.add(next, 0, 1); ; batch = Atomics.add(next, 0, 1)) {
       const start = batch * batchSize;
-      if (start >= documents.length) break;
-      for (const [index, source] of documents.slice(start, start + batchSize).entries()) {
-        const key = partKeys[start + index] ?? '';
+      if (start >= chosen.length) break;
+      for (const number of chosen.slice(start, start + batchSize)) {
+        const source = documents[number];
+        if (!source) continue;
+        const key = partKeys[number] ?? '';
         const known = cache.find(key);
         let [part, place] = [known?.bytes, known?.place];
         if (!part || !place) {
@@ -95,8 +102,8 @@ export function collectParts(
         };
         const { blockLengths } = layout;
         const keys = store?.add(part, layout);
-        parts.push([start + index, { ...(keys && { keys }), texts, blockLengths }]);
-        addSizes(sizes, layout);
+        parts.push([number, { ...(keys && { keys }), texts, blockLengths }]);
+        addSizes(sizes, layout, 1);
       }
     }
     store?.close();
@@ -114,11 +121,11 @@ interface CollectedByThread {
   readonly sizes: readonly number[];
 }
 
-/** Adds the slices of a part to sums. */
-function addSizes(sizes: number[], { starts }: PartLayout): void {
+/** Adds the slices of a part to sums so many times. */
+export function addSizes(sizes: number[], { starts }: PartLayout, times: 1 | -1): void {
   for (let slice = 0; slice < sizes.length; slice++) {
     const size = (starts[slice + 1] as number) - (starts[slice] as number);
-    sizes[slice] = (sizes[slice] as number) + size;
+    sizes[slice] = (sizes[slice] as number) + size * times;
   }
 }
 

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KeyedCache } from '../../cache/keyed-cache.ts';
 import { SegmentReader } from '../../cache/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { shardSize } from '../format.ts';
@@ -7,13 +6,13 @@ import { collectedParts, collectParts } from './collect-parts.ts';
 import type { PartSources, SearchPart } from './collect-parts.ts';
 import { createInverter } from './invert-slice.ts';
 import type { InvertedSlice } from './invert-slice.ts';
+import { findKeptParts } from './kept-parts.ts';
+import type { KeptParts } from './kept-parts.ts';
 import { packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { readKeys } from './part-reader.ts';
 import type { SliceRange } from './part-reader.ts';
-import { partLayout } from './part-store.ts';
 import { patchRun } from './patch-run.ts';
-import type { ChangedPart } from './patch-run.ts';
 import { RunCache } from './run-cache.ts';
 import type { RunBase } from './run-plan.ts';
 import { sliceRuns } from './slices.ts';
@@ -103,31 +102,36 @@ function attempt(
   const { outputDir, workDir, threads, cells, runs } = work;
   const nextJob = () => Atomics.add(cells, cell.job + number, 1);
   const batch = cell.batch + number;
-  collectParts(work, thread, cells.subarray(batch, batch + 1), base === undefined);
+  collectParts(work, thread, {
+    chosen: base ? base.changes.map(({ document }) => document) : [...work.documents.keys()],
+    next: cells.subarray(batch, batch + 1),
+    withKeys: base === undefined,
+  });
   barrier.wait();
 
-  const { parts, sizes } = collectedParts(workDir, threads);
+  const kept = base && findKeptParts(base, work);
+  if (base && !kept) {
+    Atomics.add(cells, cell.lost, 1);
+    return { slices: [], sizes: [], shardBytes: 0 };
+  }
+  const { parts, sizes } = kept ?? collectedParts(workDir, threads);
   const ranges = sliceRuns(sizes);
   const shardBytes = shardSize(sum(sizes));
-  const layout = {
-    outputDir,
-    zones: zonesOf(parts.map(({ blockLengths }) => blockLengths)),
-    shardBytes,
-  };
-  const make =
-    base && cache
-      ? runsFrom(base, cache, work, ranges, layout)
-      : inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  const zones = zonesOf(parts.map(({ blockLengths }) => blockLengths));
+  const layout = { outputDir, zones, shardBytes };
+  let make: MakeRun | undefined;
+  if (!base) make = inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  else if (kept && cache) make = runsFrom(base, kept, cache, ranges, layout);
   const slices: { run: number; slice: InvertedSlice }[] = [];
   let packed: FinishedShare['texts'];
   for (let job = nextJob(); job <= ranges.length; job = nextJob()) {
     const range = ranges[job - 1];
     if (!range) {
-      packed = { ...packTexts(parts, texts, outputDir), parts };
-      continue;
+      packed = packedTexts(parts, texts, outputDir, base === undefined);
+      if (packed) continue;
     }
     const run = job - 1;
-    const slice = make(run, range);
+    const slice = range && make?.(run, range);
     if (!slice) {
       Atomics.add(cells, cell.lost, 1);
       break;
@@ -138,6 +142,21 @@ function attempt(
   return { slices, sizes, shardBytes, ...(packed && { texts: packed }) };
 }
 
+/** @param mayFail nothing else can be tried. @returns undefined where texts are damaged. */
+function packedTexts(
+  parts: readonly SearchPart[],
+  texts: SegmentReader,
+  outputDir: string,
+  mayFail: boolean,
+): FinishedShare['texts'] {
+  try {
+    return { ...packTexts(parts, texts, outputDir), parts };
+  } catch (error) {
+    if (mayFail) throw error;
+    return undefined;
+  }
+}
+
 type MakeRun = (run: number, range: SliceRange) => InvertedSlice | undefined;
 
 function inverted(invert: (range: SliceRange) => InvertedSlice): MakeRun {
@@ -146,40 +165,22 @@ function inverted(invert: (range: SliceRange) => InvertedSlice): MakeRun {
 
 /** Makes runs from those of an earlier build, whose runs must begin and end where these do. */
 function runsFrom(
-  base: RunBase,
+  { content }: RunBase,
+  { plan, changes }: KeptParts,
   cache: RunCache,
-  { partsDir, partKeys }: IndexWork,
   ranges: readonly SliceRange[],
   layout: { outputDir: string; zones: Uint8Array; shardBytes: number },
-): MakeRun {
-  const { content, changes } = base;
+): MakeRun | undefined {
   if (changes.length === 0) return (run) => cache.restore(content, run);
   const isAlike =
-    shardSize(sum(base.sizes)) === layout.shardBytes &&
-    isDeepStrictEqual(sliceRuns(base.sizes), ranges);
-  if (!isAlike) return () => undefined;
-  const store = new KeyedCache(partsDir);
-  const zonesBefore = Uint8Array.from(layout.zones);
-  const changed = changes.flatMap(({ document, partKey }) => {
-    const [before, after] = [partKey, partKeys[document] ?? ''].map((key) =>
-      changedPart(store, key),
-    );
-    if (!before || !after) return [];
-    zonesBefore[document] = before.blockLengths.length - 1;
-    return [{ document, before, after }];
-  });
-  store.close();
-  if (changed.length < changes.length) return () => undefined;
-  const settings = { ...layout, zonesBefore, changes: changed };
+    shardSize(sum(plan.sizes)) === layout.shardBytes &&
+    isDeepStrictEqual(sliceRuns(plan.sizes), ranges);
+  if (!isAlike) return undefined;
+  const settings = { ...layout, zonesBefore: zonesOf(plan.blockLengths), changes };
   return (run, range) => {
     const kept = cache.find(content, run);
     return kept && patchRun(range, kept, settings);
   };
-}
-
-function changedPart(store: KeyedCache, key: string): ChangedPart | undefined {
-  const bytes = store.get(key);
-  return bytes && { bytes, ...partLayout(bytes) };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -98,11 +98,11 @@ function runSettings(folder: string, partKeys: readonly string[]): RunSettings {
 }
 
 /** Tells later builds of the runs that all threads have kept. */
-function keepRuns({ runs, partKeys }: IndexWork, { sizes }: Inverted): void {
+function keepRuns({ runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
   if (!runs) return;
   const { folder, content, base } = runs;
   if (base?.content === content) markLatest(folder, content);
-  else keepPlan(folder, { content, partKeys, sizes });
+  else keepPlan(folder, { content, partKeys, sizes, blockLengths });
 }
 
 /** Up to so many documents are indexed before a thread has started. */

@@ -12,10 +12,12 @@ export interface RunPlan {
   readonly partKeys: readonly string[];
   /** Bytes of each slice of keys over all documents. */
   readonly sizes: readonly number[];
+  /** Of each document: lengths of its text blocks, head, then zones. */
+  readonly blockLengths: readonly (readonly number[])[];
 }
 
 /** Runs of an earlier build that others can be made from. Plain data. */
-export interface RunBase extends Pick<RunPlan, 'content' | 'sizes'> {
+export interface RunBase extends Pick<RunPlan, 'content'> {
   /** Documents whose parts were others then. */
   readonly changes: readonly { readonly document: number; readonly partKey: string }[];
 }
@@ -40,19 +42,33 @@ export function findBase(folder: string, partKeys: readonly string[]): RunBase |
   const cache = new KeyedCache(folder);
   try {
     for (const content of [contentOf(partKeys), latest(folder)]) {
-      const bytes = content === undefined ? undefined : cache.get(planKey(content));
-      if (!bytes) continue;
-      const plan = JSON.parse(bytes.toString()) as RunPlan;
+      const plan = content === undefined ? undefined : planIn(cache, content);
+      if (!plan) continue;
       const changes = plan.partKeys.flatMap((partKey, document) =>
         partKeys[document] === partKey ? [] : [{ document, partKey }],
       );
       if (plan.partKeys.length !== partKeys.length || changes.length > mostChanges) continue;
-      return { content: plan.content, sizes: plan.sizes, changes };
+      return { content: plan.content, changes };
     }
     return undefined;
   } finally {
     cache.close();
   }
+}
+
+/** The plan of runs that are kept. @param folder absolute path of the cache of runs. */
+export function readPlan(folder: string, content: string): RunPlan | undefined {
+  const cache = new KeyedCache(folder);
+  try {
+    return planIn(cache, content);
+  } finally {
+    cache.close();
+  }
+}
+
+function planIn(cache: KeyedCache, content: string): RunPlan | undefined {
+  const bytes = cache.get(planKey(content));
+  return bytes && (JSON.parse(bytes.toString()) as RunPlan);
 }
 
 /** Keeps the plan of runs that are kept, as that of the last build. */

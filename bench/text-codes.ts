@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { htmlToText } from '../src/search/html-text.ts';
+import { readHtml } from '../src/search/index/html-text.ts';
+import { textOfUnits } from '../src/search/index/units.ts';
 import {
   asciiUnits,
   escapeUnit,
@@ -105,7 +106,7 @@ function* articlesOf(siteDir: string): Generator<string> {
     const article = /<div class="article-body"[^]*<\/div>(?=\s*<footer class="post-end">)/u.exec(
       html,
     );
-    if (article) yield htmlToText(article[0]);
+    if (article) yield textOfUnits(readHtml(Buffer.from(article[0])));
   }
 }
 

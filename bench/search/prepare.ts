@@ -11,10 +11,10 @@ import {
 } from '../../src/publish/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
-import { readHtml } from '../../src/search/html-text.ts';
+import { readHtml } from '../../src/search/index/html-text.ts';
 import { searchHead } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
-import { textOfUnits } from '../../src/search/units.ts';
+import { textOfUnits } from '../../src/search/index/units.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import { postCacheDir, searchVariants } from '../../src/read-site.ts';
 import { prepareSite } from '../../src/site.ts';

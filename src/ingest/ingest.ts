@@ -16,7 +16,7 @@ const batchSize = 16;
 /**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
- * @param onProgress called with the number of files done, for the first time when threads have begun.
+ * @param onProgress called with the number of files done, for the first time when all are handed out.
  * @returns one result per file, in the order of `files`.
  */
 export async function ingestPosts(

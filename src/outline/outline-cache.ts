@@ -29,7 +29,9 @@ export class OutlineCache {
       const bytes = cache.get(key);
       if (!bytes) return undefined;
       const { search, ...outline } = deserialize(bytes) as StoredOutline;
-      return { ...outline, ...(search && { search: () => deserialize(search) as SearchFacts }) };
+      // A copy: as a part of the entry it would keep all of it in memory.
+      const own = search && Buffer.from(search);
+      return { ...outline, ...(own && { search: () => deserialize(own) as SearchFacts }) };
     } finally {
       cache.close();
     }

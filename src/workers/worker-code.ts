@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -54,8 +54,9 @@ let bundled: Promise<ReadonlyMap<string, URL>> | undefined;
 const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and again should the files be gone. Node 20 reads no TypeScript in worker threads, and a loader in each takes twice as
- * long as all else that a thread does before its first task. What is imported dynamically is still loaded only when it is needed.
+ * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and again should the files be gone. Node 20 reads no TypeScript in
+ * worker threads, and a loader in each takes twice as long as all else that a thread does before its first task. What is imported dynamically is still
+ * loaded only when it is needed.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
   const files = await (bundled ??= bundleWorkers()).catch((error: unknown) => {
@@ -82,9 +83,14 @@ async function bundleWorkers(): Promise<ReadonlyMap<string, URL>> {
 
 /** Takes the bundles that an earlier process has made of the same sources: esbuild takes longer than all else before the first thread starts. */
 async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
-  const versions = Object.values(entries).map((file) => sourceVersion(path.join(sourceDir, file)));
-  // Places of sources and packages stand in the code.
-  const version = shortChecksum(...versions, sourceDir, import.meta.resolve('piscina'));
+  const bundled = [...Object.values(entries), 'workers/worker-code.ts'];
+  const version = shortChecksum(
+    ...bundled.map((file) => sourceVersion(path.join(sourceDir, file))),
+    // esbuild reads it.
+    await readFile(path.join(sourceDir, '../tsconfig.json')),
+    // Places of sources and packages stand in the code.
+    ...[sourceDir, import.meta.resolve('piscina')],
+  );
   const list = path.join(folder, `${version}.json`);
   let names = await knownBundles(list);
   if (!names) {
@@ -106,6 +112,8 @@ async function knownBundles(list: string): Promise<readonly string[] | undefined
     for (const name of names) await ensureCached(path.join(path.dirname(list), name), missing);
     return names;
   } catch {
+    // It would not be written again.
+    await rm(list, { force: true });
     return undefined;
   }
 }

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
-import { htmlToText } from '../../src/search/html-text.ts';
+import { htmlToText } from '../support/html-to-text.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import { tokenise } from '../../src/search/tokens.ts';
 import { splitZones } from '../../src/search/index/split-zones.ts';
-import { textOfUnits, unitsOf } from '../../src/search/units.ts';
+import { textOfUnits, unitsOf } from '../../src/search/index/units.ts';
 import { joinZones } from '../../src/search/zones.ts';
 import { tinyIndex } from './tiny-index.ts';
 

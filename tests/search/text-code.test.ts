@@ -9,7 +9,7 @@ import { sealText } from '../../src/search/index/seal-text.ts';
 import { openTextBlock } from '../../src/search/text-block.ts';
 import { eachCode, tableCount } from '../../src/search/text-code.ts';
 import { textCodeTables } from '../../src/search/text-code-tables.ts';
-import { unitsOf } from '../../src/search/units.ts';
+import { unitsOf } from '../../src/search/index/units.ts';
 
 const chinese =
   '检索增强生成让模型在回答之前先去查资料。这样一来，回答就有了出处，读者可以自己核对，作者也不必每次都重新训练。\n';

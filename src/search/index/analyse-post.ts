@@ -4,7 +4,7 @@ import { grown } from '../grown.ts';
 import { headBit, maximumWordLength, titleBit } from '../format.ts';
 import type { SearchHead } from '../search-text.ts';
 import { hanKey, wordKey } from '../tokens.ts';
-import { unitsOf } from '../units.ts';
+import { unitsOf } from './units.ts';
 import { CodeFolder } from './code-folder.ts';
 import { HanTable } from './han-table.ts';
 import type { ZoneUnits } from './split-zones.ts';
@@ -72,8 +72,7 @@ export class PostAnalyser {
       const key = wordKey(
         String.fromCharCode(...codes.subarray(start, start + maximumWordLength + 1)),
       );
-      const units = Uint16Array.from({ length: key.length }, (_, at) => key.charCodeAt(at));
-      this.#addWord(units, 0, units.length, bit);
+      this.#addWord(unitsOf(key), 0, key.length, bit);
       return;
     }
     const { words } = this;

@@ -2,7 +2,7 @@ import { characterClass, classOf } from '../characters.ts';
 import { foldCharacters } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import { grown } from '../grown.ts';
-import { textOfUnits } from '../units.ts';
+import { textOfUnits } from './units.ts';
 
 const unknown = 0;
 /** U+FFFF is no character, so no code folds to it. */

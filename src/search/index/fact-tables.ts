@@ -1,3 +1,4 @@
+import { KeyedCache } from '../../cache/keyed-cache.ts';
 import { shortChecksum } from '../../cache/segment.ts';
 import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
@@ -32,6 +33,7 @@ export interface IndexFacts {
   readonly variants?: VariantTable;
 }
 
+/** What it tells of one of them. */
 export interface DocumentFacts {
   /** `YYYY-MM-DD`. */
   readonly date?: string;
@@ -110,19 +112,38 @@ export function factTablesKey(version: string, { zones, shardBytes }: ShardLayou
   return shortChecksum(`${version} ${shardBytes} `, zones);
 }
 
-/** Takes the tables of an earlier build, or else writes and keeps them. @param facts absent where only those of an earlier build will do. */
-export function keptFactTables(
+/** Whether the tables of an earlier build are there, though they may be damaged. */
+export function hasKeptTables({ folder, key }: KeptTables): boolean {
+  const cache = new KeyedCache(folder);
+  try {
+    return cache.place(key) !== undefined;
+  } finally {
+    cache.close();
+  }
+}
+
+/** Writes the tables of an earlier build into the index. @returns undefined when they are not whole. */
+export function restoreFactTables(
   { folder, key }: KeptTables,
   outputDir: string,
-  facts: IndexFacts | undefined,
-  layout: ShardLayout,
 ): FactTables | undefined {
   const cache = new KeptFiles(folder, outputDir);
   try {
-    if (!facts) return cache.restore<FactTables>(key);
-    const made = writeFactTables(outputDir, facts, layout);
-    cache.keep(key, made, filesOf(made));
-    return made;
+    return cache.restore<FactTables>(key);
+  } finally {
+    cache.close();
+  }
+}
+
+/** Keeps tables that were written into the index. */
+export function keepFactTables(
+  { folder, key }: KeptTables,
+  outputDir: string,
+  tables: FactTables,
+): void {
+  const cache = new KeptFiles(folder, outputDir);
+  try {
+    cache.keep(key, tables, filesOf(tables));
   } finally {
     cache.close();
   }
@@ -130,7 +151,7 @@ export function keptFactTables(
 
 function filesOf({ terms, facets, columns, variants, synonyms }: FactTables): readonly string[] {
   const named = (kind: FileKind | PackKind, files: readonly FileEntry[]) =>
-    files.map(({ checksum, length }) => immutableName(kind as PackKind, checksum, length));
+    files.map(({ checksum, length }) => immutableName(kind, checksum, length));
   return [
     ...named('word', terms),
     ...named(

@@ -8,7 +8,7 @@ import { createInverter } from './invert-slice.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { findKeptParts } from './kept-parts.ts';
 import type { KeptParts } from './kept-parts.ts';
-import { packTexts } from './pack-texts.ts';
+import { DamagedTexts, packTexts } from './pack-texts.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { readKeys } from './part-reader.ts';
 import type { SliceRange } from './part-reader.ts';
@@ -32,6 +32,8 @@ export interface IndexWork extends PartSources {
 export interface RunSettings {
   /** Absolute path of the folder where they are kept. */
   readonly folder: string;
+  /** See `planKey`. */
+  readonly version: string;
   /** See `RunPlan`. */
   readonly content: string;
   readonly base?: RunBase;
@@ -109,51 +111,53 @@ function attempt(
   });
   barrier.wait();
 
-  const kept = base && findKeptParts(base, work);
-  if (base && !kept) {
+  const isLost = () => Atomics.load(cells, cell.lost) > 0;
+  const lose = (): FinishedShare => {
     Atomics.add(cells, cell.lost, 1);
     return { slices: [], sizes: [], shardBytes: 0 };
-  }
+  };
+  const kept = base && findKeptParts(base, work);
+  if (base && !kept) return lose();
   const { parts, sizes } = kept ?? collectedParts(workDir, threads);
   const ranges = sliceRuns(sizes);
   const shardBytes = shardSize(sum(sizes));
   const zones = zonesOf(parts.map(({ blockLengths }) => blockLengths));
   const layout = { outputDir, zones, shardBytes };
-  let make: MakeRun | undefined;
-  if (!base) make = inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
-  else if (kept && cache) make = runsFrom(base, kept, cache, ranges, layout);
+  const make =
+    base && kept
+      ? cache && runsFrom(base, kept, cache, ranges, layout)
+      : inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  if (!make) return lose();
   const slices: { run: number; slice: InvertedSlice }[] = [];
   let packed: FinishedShare['texts'];
-  for (let job = nextJob(); job <= ranges.length; job = nextJob()) {
+  for (let job = nextJob(); job <= ranges.length && !(base && isLost()); job = nextJob()) {
     const range = ranges[job - 1];
     if (!range) {
-      packed = packedTexts(parts, texts, outputDir, base === undefined);
-      if (packed) continue;
+      packed = packedTexts(parts, texts, outputDir, base !== undefined);
+      if (!packed) return lose();
+      continue;
     }
     const run = job - 1;
-    const slice = range && make?.(run, range);
-    if (!slice) {
-      Atomics.add(cells, cell.lost, 1);
-      break;
-    }
+    const slice = make(run, range);
+    if (!slice) return lose();
     if (runs && base?.content !== runs.content) cache?.keep(runs.content, run, slice);
     slices.push({ run, slice });
   }
   return { slices, sizes, shardBytes, ...(packed && { texts: packed }) };
 }
 
-/** @param mayFail nothing else can be tried. @returns undefined where texts are damaged. */
+/** @param mayBeDamaged they can be made anew. @returns undefined where they are damaged. */
 function packedTexts(
   parts: readonly SearchPart[],
   texts: SegmentReader,
   outputDir: string,
-  mayFail: boolean,
+  mayBeDamaged: boolean,
 ): FinishedShare['texts'] {
   try {
     return { ...packTexts(parts, texts, outputDir), parts };
   } catch (error) {
-    if (mayFail) throw error;
-    return undefined;
+    if (mayBeDamaged && error instanceof DamagedTexts) return undefined;
+    throw error;
   }
 }
 

@@ -13,7 +13,7 @@ import type { IndexTask } from './index-worker.ts';
 import { runKey } from './run-cache.ts';
 import { contentOf, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
-import { factTablesKey } from './fact-tables.ts';
+import { factTablesKey, hasKeptTables } from './fact-tables.ts';
 import type { IndexFacts } from './fact-tables.ts';
 import { completeIndex, zonesOf } from './write-index.ts';
 import type { Completion, InvertedIndex, SearchDocument, SearchIndexStats } from './write-index.ts';
@@ -86,23 +86,23 @@ export function startInversion(options: InversionOptions): Inversion {
     threads: Math.max(1, threads),
     cells: new Int32Array(new SharedArrayBuffer(workCells * Int32Array.BYTES_PER_ELEMENT)),
     ...(runsDir !== undefined && {
-      runs: runSettings(runsDir, partKeys),
+      runs: runSettings(runsDir, version, partKeys),
     }),
   };
   return threads === 0 ? indexHere(work, version) : indexInThreads(work, version);
 }
 
-function runSettings(folder: string, partKeys: readonly string[]): RunSettings {
-  const base = findBase(folder, partKeys);
-  return { folder, content: contentOf(partKeys), ...(base && { base }) };
+function runSettings(folder: string, version: string, partKeys: readonly string[]): RunSettings {
+  const base = findBase(folder, version, partKeys);
+  return { folder, version, content: contentOf(partKeys), ...(base && { base }) };
 }
 
 /** Tells later builds of the runs that all threads have kept. */
 function keepRuns({ runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
   if (!runs) return;
-  const { folder, content, base } = runs;
+  const { folder, version, content, base } = runs;
   if (base?.content === content) markLatest(folder, content);
-  else keepPlan(folder, { content, partKeys, sizes, blockLengths });
+  else keepPlan(folder, version, { content, partKeys, sizes, blockLengths });
 }
 
 /** Up to so many documents are indexed before a thread has started. */
@@ -169,8 +169,9 @@ function goingOn(
         }
         const kept =
           runs && tablesKey !== undefined ? { folder: runs.folder, key: tablesKey } : undefined;
-        // Facts are large, and seldom wanted where there was a build before.
-        const stats = runs?.base && kept && (await complete({ documents, kept, index }));
+        // Facts are large, and cross threads only when they are wanted.
+        const isKept = kept !== undefined && hasKeptTables(kept);
+        const stats = isKept ? await complete({ documents, kept, index }) : undefined;
         const made =
           stats ?? (await complete({ documents, facts: facts(), ...(kept && { kept }), index }));
         if (!made) throw new Error('The index was not completed.');
@@ -182,11 +183,12 @@ function goingOn(
     },
     usedKeys: async () => {
       const { content } = runs ?? { content: '' };
+      const plan = planKey(version, content);
       const own = (await done).slices.map((_, run) => runKey(content, run));
       const tables = tablesKey === undefined ? [] : [tablesKey];
       return {
         parts: new Set(work.partKeys),
-        runs: new Set([planKey(content), ...own, ...tables]),
+        runs: new Set([plan, ...own, ...tables]),
       };
     },
     stop: async () => void (await stop()),

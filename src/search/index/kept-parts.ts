@@ -16,14 +16,16 @@ export interface KeptParts extends CollectedParts {
 
 /**
  * Finds the parts of all documents without reading those that have not changed: the plan of the earlier build has the lengths of their texts.
+ * @param base the earlier build.
  * @param work whose changed parts are collected.
  * @returns undefined where something is missing that the earlier build had.
  */
 export function findKeptParts(
-  { content, changes }: RunBase,
+  base: RunBase,
   { runs, partsDir, partKeys, workDir, threads }: IndexWork,
 ): KeptParts | undefined {
-  const plan = runs && readPlan(runs.folder, content);
+  const { content, changes } = base;
+  const plan = runs && readPlan(runs.folder, runs.version, content);
   if (!plan) return undefined;
   const store = new KeyedCache(partsDir);
   try {

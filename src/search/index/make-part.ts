@@ -1,8 +1,8 @@
 import { ByteWriter } from '../bytes.ts';
 import type { VariantTable } from '../fold.ts';
-import { readHtml } from '../html-text.ts';
+import { readHtml } from './html-text.ts';
 import type { SearchHead } from '../search-text.ts';
-import { unitsOf } from '../units.ts';
+import { unitsOf } from './units.ts';
 import { PostAnalyser } from './analyse-post.ts';
 import { KeyEncoder } from './part-keys.ts';
 import { sealText } from './seal-text.ts';

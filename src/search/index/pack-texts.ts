@@ -1,4 +1,5 @@
 import type { SegmentReader } from '../../cache/segment-reader.ts';
+import type { StoredBytes } from '../../cache/segment.ts';
 import { textPackSize } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import type { SearchPart } from './collect-parts.ts';
@@ -12,11 +13,14 @@ export interface PackedTexts {
   readonly places: readonly { readonly pack: number; readonly offset: number }[];
 }
 
+/** Texts are not there as they were written. */
+export class DamagedTexts extends Error {}
+
 /**
  * Copies the compressed text blocks of documents into packs, in the order of documents.
  * @param parts in the order of documents.
  * @param reader of the folder where they lie.
- * @throws {Error} when one is damaged or missing.
+ * @throws {DamagedTexts} when one is damaged or missing.
  */
 export function packTexts(
   parts: readonly SearchPart[],
@@ -26,12 +30,20 @@ export function packTexts(
   const total = parts.reduce((sum, { texts }) => sum + texts.length, 0);
   const writer = new PackWriter(outputDir, 'text', textPackSize(total));
   const places = parts.map(({ texts, blockLengths }) => {
-    const bytes = reader.read(texts);
+    const bytes = readTexts(reader, texts);
     checkBlocks(bytes, blockLengths);
     return writer.add(bytes);
   });
   writer.close();
   return { packs: writer.packs, places };
+}
+
+function readTexts(reader: SegmentReader, texts: StoredBytes): Buffer {
+  try {
+    return reader.read(texts);
+  } catch (cause) {
+    throw new DamagedTexts('A text of the search index is missing.', { cause });
+  }
 }
 
 /** Readers check each block by itself; what they would refuse must not be published. */
@@ -40,7 +52,7 @@ function checkBlocks(bytes: Buffer, blockLengths: readonly number[]): void {
   for (const length of blockLengths) {
     const content = bytes.subarray(at + checksumBytes, at + length);
     if (bytes.readUInt32LE(at) !== crc32(content))
-      throw new Error('A text of the search index is damaged.');
+      throw new DamagedTexts('A text of the search index is damaged.');
     at += length;
   }
 }

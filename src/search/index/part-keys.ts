@@ -150,7 +150,7 @@ export function decodeTexts({ units, starts, count, unitCount }: WordTable<Uint8
   for (let number = 0, at = 0; number < count; number++) {
     const start = at;
     for (let byte = starts[number] as number; byte < (starts[number + 1] as number); byte++) {
-      at += unitsOf(units[byte] as number);
+      at += unitsBegunBy(units[byte] as number);
     }
     texts.push(text.slice(start, at));
   }
@@ -158,7 +158,7 @@ export function decodeTexts({ units, starts, count, unitCount }: WordTable<Uint8
 }
 
 /** Code units that a byte of UTF-8 begins. */
-function unitsOf(byte: number): number {
+function unitsBegunBy(byte: number): number {
   if ((byte & 0xc0) === 0x80) return 0;
   return byte < 0xf0 ? 1 : 2;
 }

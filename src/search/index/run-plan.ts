@@ -29,20 +29,26 @@ export function contentOf(partKeys: readonly string[]): string {
   return shortChecksum(partKeys.join('\n'));
 }
 
-export function planKey(content: string): string {
-  return shortChecksum(`${content} plan`);
+/** @param version of the code: runs that other code has made are not continued. */
+export function planKey(version: string, content: string): string {
+  return shortChecksum(`${version} ${content} plan`);
 }
 
 /**
  * The runs of the same documents, or else of the last build, if only few documents have changed and none has come, gone or moved.
  * @param folder absolute path of the cache of runs.
+ * @param version see {@link planKey}.
  */
-export function findBase(folder: string, partKeys: readonly string[]): RunBase | undefined {
+export function findBase(
+  folder: string,
+  version: string,
+  partKeys: readonly string[],
+): RunBase | undefined {
   mkdirSync(folder, { recursive: true });
   const cache = new KeyedCache(folder);
   try {
     for (const content of [contentOf(partKeys), latest(folder)]) {
-      const plan = content === undefined ? undefined : planIn(cache, content);
+      const plan = content === undefined ? undefined : planIn(cache, version, content);
       if (!plan) continue;
       const changes = plan.partKeys.flatMap((partKey, document) =>
         partKeys[document] === partKey ? [] : [{ document, partKey }],
@@ -56,25 +62,25 @@ export function findBase(folder: string, partKeys: readonly string[]): RunBase |
   }
 }
 
-/** The plan of runs that are kept. @param folder absolute path of the cache of runs. */
-export function readPlan(folder: string, content: string): RunPlan | undefined {
+/** The plan of runs that are kept; see {@link findBase}. */
+export function readPlan(folder: string, version: string, content: string): RunPlan | undefined {
   const cache = new KeyedCache(folder);
   try {
-    return planIn(cache, content);
+    return planIn(cache, version, content);
   } finally {
     cache.close();
   }
 }
 
-function planIn(cache: KeyedCache, content: string): RunPlan | undefined {
-  const bytes = cache.get(planKey(content));
+function planIn(cache: KeyedCache, version: string, content: string): RunPlan | undefined {
+  const bytes = cache.get(planKey(version, content));
   return bytes && (JSON.parse(bytes.toString()) as RunPlan);
 }
 
 /** Keeps the plan of runs that are kept, as that of the last build. */
-export function keepPlan(folder: string, plan: RunPlan): void {
+export function keepPlan(folder: string, version: string, plan: RunPlan): void {
   const cache = new KeyedCache(folder);
-  cache.put(planKey(plan.content), Buffer.from(JSON.stringify(plan)));
+  cache.put(planKey(version, plan.content), Buffer.from(JSON.stringify(plan)));
   cache.close();
   markLatest(folder, plan.content);
 }

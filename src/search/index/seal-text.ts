@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { putVarint } from '../bytes.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { textForms } from '../text-block.ts';
-import { textOfUnits } from '../units.ts';
+import { textOfUnits } from './units.ts';
 import { encodeText } from './encode-text.ts';
 import { crc32 } from './seal.ts';
 import type { ZoneUnits } from './split-zones.ts';

@@ -2,11 +2,11 @@ import { characterClass, classOf } from '../characters.ts';
 import { foldText } from '../fold.ts';
 import { maximumZones, zoneCharacters, zoneOverlap } from '../format.ts';
 
-/** A {@link Zone} before it is written. */
+/** A zone before it is written, see `Zone`. */
 export interface ZoneUnits {
   /** UTF-16; a view of the text that was divided. */
   readonly units: Uint16Array;
-  /** See {@link Zone}. */
+  /** How many of them, at the end, belong to the next zone. */
   readonly overlap: number;
 }
 

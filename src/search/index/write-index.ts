@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { encodeDocuments } from '../document-table.ts';
 import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
-import { keptFactTables, writeFactTables } from './fact-tables.ts';
+import { keepFactTables, restoreFactTables, writeFactTables } from './fact-tables.ts';
 import type { IndexFacts, KeptTables } from './fact-tables.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import type { PackedTexts } from './pack-texts.ts';
@@ -49,6 +49,7 @@ export interface Completion {
   readonly documents: readonly SearchDocument[];
   /** Absent where tables that are kept tell them. */
   readonly facts?: IndexFacts;
+  /** Where such tables are taken from, or else kept; without it they are not. */
   readonly kept?: KeptTables;
   readonly index: InvertedIndex;
 }
@@ -64,10 +65,11 @@ export function completeIndex({
   index: { outputDir, shardBytes, texts, blockLengths, slices },
 }: Completion): SearchIndexStats | undefined {
   const layout = { zones: zonesOf(blockLengths), shardBytes };
-  const tables = kept
-    ? keptFactTables(kept, outputDir, facts, layout)
-    : facts && writeFactTables(outputDir, facts, layout);
+  const tables = facts
+    ? writeFactTables(outputDir, facts, layout)
+    : kept && restoreFactTables(kept, outputDir);
   if (!tables) return undefined;
+  if (facts && kept) keepFactTables(kept, outputDir, tables);
   const { terms, facets, columns, synonyms, variants } = tables;
   const documentTable = writeDocumentTable(outputDir, documents, texts, blockLengths);
   const manifest = encodeManifest({

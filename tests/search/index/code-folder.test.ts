@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { foldCharacters } from '../../../src/search/fold.ts';
 import { CodeFolder } from '../../../src/search/index/code-folder.ts';
 import { tokenise } from '../../../src/search/tokens.ts';
-import { unitsOf } from '../../../src/search/units.ts';
+import { unitsOf } from '../../../src/search/index/units.ts';
 
 const variants = new Map([['時', '时']]);
 const folder = new CodeFolder(variants);

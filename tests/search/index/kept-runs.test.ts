@@ -217,22 +217,34 @@ test('without the part that a document had, or with damaged runs, all documents 
 
 test('runs of the same documents are found, then those of the last build, unless too much has changed', async () => {
   const folder = temporaryFolder();
-  assert.equal(findBase(folder, ['a']), undefined);
+  assert.equal(findBase(folder, 'v1', ['a']), undefined);
   const { keepPlan, contentOf } = await import('../../../src/search/index/run-plan.ts');
   const many = Array.from({ length: 100 }, (_, index) => String(index));
-  keepPlan(folder, { content: contentOf(many), partKeys: many, sizes: [1], blockLengths: [] });
+  keepPlan(folder, 'v1', {
+    content: contentOf(many),
+    partKeys: many,
+    sizes: [1],
+    blockLengths: [],
+  });
   const base = { content: contentOf(many) };
-  assert.deepEqual(findBase(folder, many), { ...base, changes: [] });
-  assert.deepEqual(findBase(folder, many.with(3, 'x')), {
+  assert.deepEqual(findBase(folder, 'v1', many), { ...base, changes: [] });
+  assert.deepEqual(findBase(folder, 'v1', many.with(3, 'x')), {
     ...base,
     changes: [{ document: 3, partKey: '3' }],
   });
-  assert.equal(findBase(folder, [...many, 'one more']), undefined);
+  assert.equal(findBase(folder, 'v1', [...many, 'one more']), undefined);
   assert.equal(
     findBase(
       folder,
+      'v1',
       many.map((key) => `other ${key}`),
     ),
     undefined,
   );
+
+  // Of few documents, all may be others: as they are where other code has made them.
+  const few = { content: contentOf(['a']), partKeys: ['a'], sizes: [1], blockLengths: [[8]] };
+  keepPlan(folder, 'v1', few);
+  assert.ok(findBase(folder, 'v1', ['b']));
+  assert.equal(findBase(folder, 'v2', ['b']), undefined);
 });

@@ -14,7 +14,7 @@ import { PostingColumns } from '../../../src/search/index/posting-columns.ts';
 import { isHanSlice } from '../../../src/search/index/slices.ts';
 import { WordTable } from '../../../src/search/index/word-table.ts';
 import { hanKey, tokenise, wordKey } from '../../../src/search/tokens.ts';
-import { unitsOf } from '../../../src/search/units.ts';
+import { unitsOf } from '../../../src/search/index/units.ts';
 
 /** Keys with their masks by the definition: characters and pairs of Han runs, words, symbols. */
 function keysOf(

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { foldText } from '../../src/search/fold.ts';
-import { htmlToText } from '../../src/search/html-text.ts';
-import { withoutInvisible } from '../../src/search/invisible.ts';
-import { splitZones } from '../../src/search/index/split-zones.ts';
-import { textOfUnits, unitsOf } from '../../src/search/units.ts';
-import { joinZones } from '../../src/search/zones.ts';
-import { foldWithPlaces } from '../../src/search/query/fold-map.ts';
+import { foldText } from '../../../src/search/fold.ts';
+import { htmlToText } from '../../support/html-to-text.ts';
+import { withoutInvisible } from '../../../src/search/invisible.ts';
+import { splitZones } from '../../../src/search/index/split-zones.ts';
+import { textOfUnits, unitsOf } from '../../../src/search/index/units.ts';
+import { joinZones } from '../../../src/search/zones.ts';
+import { foldWithPlaces } from '../../../src/search/query/fold-map.ts';
 
 const readings: readonly (readonly [string, string, string])[] = [
   ['blocks are lines', '<p>一</p>\n<p>二</p>', '一\n二'],
@@ -36,6 +36,9 @@ const readings: readonly (readonly [string, string, string])[] = [
   ['variation selectors', '<p>❤\ufe0f 葛\u{e0100}</p>', '❤ 葛'],
   ['nothing', '', ''],
   ['an unfinished tag', '<p>a</p><b', 'a'],
+  ['an unfinished comment', '<!-- a', ''],
+  ['names that objects have', '<p>&constructor; &__proto__;</p>', '&constructor; &__proto__;'],
+  ['halves of characters as entities', '<p>a&#xd83d;b</p>', 'a\ufffdb'],
 ];
 
 for (const [name, html, expected] of readings) {
@@ -60,6 +63,7 @@ test('white space, invisible marks and entities, in any order', () => {
       '\ufe0f',
       '\u{e0101}',
       '😀',
+      'é',
     ],
     ...[
       '\ud83d',

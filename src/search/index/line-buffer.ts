@@ -1,5 +1,5 @@
-import { grown } from './grown.ts';
-import { withoutInvisible } from './invisible.ts';
+import { grown } from '../grown.ts';
+import { withoutInvisible } from '../invisible.ts';
 
 const kinds = { ordinary: 0, space: 1, lineBreak: 2, invisible: 3, markup: 4 } as const;
 
@@ -102,9 +102,14 @@ export class LineBuffer {
   /** Hands over what was added, as a view that is valid until something is added again, and begins anew. */
   finish(): Uint16Array {
     const text = this.#units.subarray(0, this.#length);
+    this.clear();
+    return text;
+  }
+
+  /** Begins anew. */
+  clear(): void {
     this.#length = 0;
     this.#pending = kinds.ordinary;
-    return text;
   }
 
   #reserve(count: number): void {

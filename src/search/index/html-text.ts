@@ -1,6 +1,4 @@
-import { encodeUtf8 } from '../content/utf8.ts';
 import { LineBuffer } from './line-buffer.ts';
-import { textOfUnits } from './units.ts';
 
 /** Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML, section 15.3: `display: block`). */
 const blocks =
@@ -12,8 +10,8 @@ const hidden = 'annotation annotation-xml script style template';
 /** An element that matters: most are inline. */
 interface TellingElement {
   readonly name: string;
+  /** Otherwise it is hidden. */
   readonly isBlock: boolean;
-  readonly isHidden: boolean;
 }
 
 /** By first letter and length of the name, which keep nearly all others out. */
@@ -23,9 +21,7 @@ for (const [names, isBlock] of [
   [hidden, false],
 ] as const) {
   for (const name of names.split(' ')) {
-    (telling[shapeOf(name.charCodeAt(0), name.length)] ??= []).push({
-      ...{ name, isBlock, isHidden: !isBlock },
-    });
+    (telling[shapeOf(name.charCodeAt(0), name.length)] ??= []).push({ name, isBlock });
   }
 }
 
@@ -45,6 +41,7 @@ let lines: LineBuffer | undefined;
  */
 export function readHtml(html: Buffer): Uint16Array {
   lines ??= new LineBuffer();
+  lines.clear();
   for (let at = 0; ;) {
     at = lines.addHtml(html, at);
     if (at >= html.length) break;
@@ -54,26 +51,21 @@ export function readHtml(html: Buffer): Uint16Array {
     }
     const open = at;
     const close = startsWith(html, open, '<!--')
-      ? html.indexOf('-->', open) + 2
+      ? html.indexOf('-->', open + '<!'.length)
       : endOfTag(html, open);
-    if (close < open + 1) break;
-    at = close + 1;
+    if (close < 0) break;
+    at = html.indexOf(greaterThan, close) + 1;
     const isEnd = html[open + 1] === slash;
     const element = tellingElement(html, isEnd ? open + 2 : open + 1);
     if (!element) continue;
     if (element.isBlock) lines.breakLine();
     if (isEnd) continue;
-    if (element.isHidden || (element.name === 'summary' && isOriginalLabel(html, open))) {
+    if (!element.isBlock || (element.name === 'summary' && isOriginalLabel(html, open))) {
       const end = html.indexOf(`</${element.name}`, at);
       at = end < 0 ? html.length : end;
     }
   }
   return lines.finish();
-}
-
-/** {@link readHtml} for texts. */
-export function htmlToText(html: string): string {
-  return textOfUnits(readHtml(encodeUtf8(html)));
 }
 
 /** The `>` of the tag at a position; negative when there is none. */
@@ -115,17 +107,17 @@ function startsWith(html: Buffer, start: number, ascii: string): boolean {
 }
 
 const entity = /^&(?:#x([\da-f]+)|#(\d+)|(\w+));/i;
-/** What is longer is no entity that the renderer writes. */
+/** Longer ones are text: the renderer writes none. */
 const longestEntity = 32;
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+]);
 
 /** Adds what the `&` at a position stands for. @returns the position behind it. */
 function addEntity(html: Buffer, at: number, lines: LineBuffer): number {
@@ -137,7 +129,7 @@ function addEntity(html: Buffer, at: number, lines: LineBuffer): number {
 }
 
 function decoded(hex?: string, decimal?: string, name?: string): string | undefined {
-  if (name !== undefined) return named[name];
+  if (name !== undefined) return named.get(name);
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

@@ -5,10 +5,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../support/html-to-text.ts';
+import { zonesOf } from '../support/zones-of.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import { tokenise } from '../../src/search/tokens.ts';
-import { splitZones } from '../../src/search/index/split-zones.ts';
-import { textOfUnits, unitsOf } from '../../src/search/index/units.ts';
 import { joinZones } from '../../src/search/zones.ts';
 import { tinyIndex } from './tiny-index.ts';
 
@@ -172,9 +171,7 @@ test('zones neither divide words nor make new ones', () => {
   fc.assert(
     fc.property(wordy, (raw) => {
       const body = htmlToText(escape(raw));
-      const zones = splitZones(unitsOf(body)).map(({ units, overlap }) => ({
-        ...{ text: textOfUnits(units), overlap },
-      }));
+      const zones = zonesOf(body);
       assert.equal(joinZones(zones), body);
       const words = (text: string) =>
         tokenise(foldText(text)).flatMap(({ kind, text: word }) => (kind === 'word' ? [word] : []));

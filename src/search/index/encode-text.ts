@@ -47,7 +47,7 @@ export interface EncodedText {
 export function encodeText(text: Uint16Array): EncodedText {
   const most = Math.ceil((text.length * mostBits) / 8) + 2;
   if (bytes.length < most) bytes = new Uint8Array(most * 2);
-  // A `BitWriter` would take twice as long.
+  // Bits are gathered in local variables, which a `BitWriter` would load and store for each unit.
   const to = bytes;
   let [length, pending, count] = [0, 0, 0];
   let table = firstTable;

@@ -20,6 +20,8 @@ import { zonesOf } from './write-index.ts';
 
 /** What several threads make of an index together, which takes long. Plain data. */
 export interface IndexWork extends PartSources {
+  /** Of the code, and of the table of variants. */
+  readonly version: string;
   /** Absolute path of the index's own folder. */
   readonly outputDir: string;
   readonly threads: number;
@@ -32,8 +34,6 @@ export interface IndexWork extends PartSources {
 export interface RunSettings {
   /** Absolute path of the folder where they are kept. */
   readonly folder: string;
-  /** See `planKey`. */
-  readonly version: string;
   /** See `RunPlan`. */
   readonly content: string;
   readonly base?: RunBase;

@@ -82,25 +82,25 @@ export function startInversion(options: InversionOptions): Inversion {
   const partKeys = documents.map(({ checksum }) => shortChecksum(`${version} ${checksum}`));
   const { bodiesDir, workDir } = options;
   const work: IndexWork = {
-    ...{ outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
+    ...{ version, outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
     threads: Math.max(1, threads),
     cells: new Int32Array(new SharedArrayBuffer(workCells * Int32Array.BYTES_PER_ELEMENT)),
     ...(runsDir !== undefined && {
       runs: runSettings(runsDir, version, partKeys),
     }),
   };
-  return threads === 0 ? indexHere(work, version) : indexInThreads(work, version);
+  return threads === 0 ? indexHere(work) : indexInThreads(work);
 }
 
 function runSettings(folder: string, version: string, partKeys: readonly string[]): RunSettings {
   const base = findBase(folder, version, partKeys);
-  return { folder, version, content: contentOf(partKeys), ...(base && { base }) };
+  return { folder, content: contentOf(partKeys), ...(base && { base }) };
 }
 
 /** Tells later builds of the runs that all threads have kept. */
-function keepRuns({ runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
+function keepRuns({ version, runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
   if (!runs) return;
-  const { folder, version, content, base } = runs;
+  const { folder, content, base } = runs;
   if (base?.content === content) markLatest(folder, content);
   else keepPlan(folder, version, { content, partKeys, sizes, blockLengths });
 }
@@ -113,16 +113,15 @@ function threadsFor({ documents, isCallerIdle = false }: InversionOptions): numb
   return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }
 
-/** @param version of the code. */
-function indexHere(work: IndexWork, version: string): Inversion {
+function indexHere(work: IndexWork): Inversion {
   const done = Promise.resolve().then(() => joinShares([indexShare({ work, thread: 0 })]));
-  return goingOn(work, version, done, {
+  return goingOn(work, done, {
     complete: (completion) => Promise.resolve(completeIndex(completion)),
     stop: () => done.catch(() => undefined),
   });
 }
 
-function indexInThreads(work: IndexWork, version: string): Inversion {
+function indexInThreads(work: IndexWork): Inversion {
   const { threads } = work;
   const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats | undefined>('search', {
     threads,
@@ -139,7 +138,7 @@ function indexInThreads(work: IndexWork, version: string): Inversion {
   );
   const done = Promise.all(shares).then(joinShares);
   done.catch(stop);
-  return goingOn(work, version, done, { complete: (completion) => run({ completion }), stop });
+  return goingOn(work, done, { complete: (completion) => run({ completion }), stop });
 }
 
 interface Threads {
@@ -148,14 +147,9 @@ interface Threads {
 }
 
 /** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */
-function goingOn(
-  work: IndexWork,
-  version: string,
-  done: Promise<Inverted>,
-  { complete, stop }: Threads,
-): Inversion {
+function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: Threads): Inversion {
   done.catch(() => undefined);
-  const { runs, outputDir } = work;
+  const { version, runs, outputDir } = work;
   let tablesKey: string | undefined;
   return {
     complete: async ({ documents, facts, factsKey }) => {

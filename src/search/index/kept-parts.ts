@@ -22,10 +22,10 @@ export interface KeptParts extends CollectedParts {
  */
 export function findKeptParts(
   base: RunBase,
-  { runs, partsDir, partKeys, workDir, threads }: IndexWork,
+  { version, runs, partsDir, partKeys, workDir, threads }: IndexWork,
 ): KeptParts | undefined {
   const { content, changes } = base;
-  const plan = runs && readPlan(runs.folder, runs.version, content);
+  const plan = runs && readPlan(runs.folder, version, content);
   if (!plan) return undefined;
   const store = new KeyedCache(partsDir);
   try {

@@ -24,7 +24,7 @@ function kindOf(code: number): number {
 
 /**
  * Gathers text as readers see it: invisible marks gone, white space one space, with a line break in it one line break, and none at the ends. One pass from
- * UTF-8 to code units: strings between would take twice as long.
+ * UTF-8 to code units, without strings between.
  */
 export class LineBuffer {
   readonly #kinds = codeKinds();

@@ -3,9 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldText } from '../../../src/search/fold.ts';
 import { htmlToText } from '../../support/html-to-text.ts';
+import { zonesOf } from '../../support/zones-of.ts';
 import { withoutInvisible } from '../../../src/search/invisible.ts';
-import { splitZones } from '../../../src/search/index/split-zones.ts';
-import { textOfUnits, unitsOf } from '../../../src/search/index/units.ts';
 import { joinZones } from '../../../src/search/zones.ts';
 import { foldWithPlaces } from '../../../src/search/query/fold-map.ts';
 
@@ -109,9 +108,7 @@ test('zones join to the text they came from', () => {
     '😀'.repeat(4000),
     'x'.repeat(100_000),
   ]) {
-    const zones = splitZones(unitsOf(text)).map(({ units, overlap }) => ({
-      ...{ text: textOfUnits(units), overlap },
-    }));
+    const zones = zonesOf(text);
     assert.equal(joinZones(zones), text);
     assert.ok(zones.length <= 24);
     for (const zone of zones) assert.ok(zone.text.isWellFormed());

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EleventyConfig } from './eleventy-config.ts';
-import { leanFrames } from './lean-frames.ts';
+import { leanNunjucks } from './lean-nunjucks.ts';
 import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -27,7 +27,7 @@ export async function renderPages(session: Session): Promise<void> {
   // A build that finds all pages in the cache does without: it takes longer to load than all else.
   const { default: Eleventy } = await import('@11ty/eleventy');
   const Runner = Eleventy as EleventyConstructor;
-  leanFrames();
+  leanNunjucks();
   const eleventy = new Runner('src/pages', dryOutput, {
     configPath: '.eleventy.ts',
     quietMode: true,

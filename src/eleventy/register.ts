@@ -20,12 +20,20 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
     parser: async (file) => {
       const dataFile = await importDataFile(file);
       try {
-        return wantedPages(dataFile(session.site), session.wanted);
+        return asItIs(wantedPages(dataFile(session.site), session.wanted));
       } catch (error) {
         throw new Error(`The data file ${file} failed.`, { cause: error });
       }
     },
   });
+}
+
+/**
+ * Has templates see an object itself: of one that is not frozen Eleventy hands each page a proxy of its own, through which every property is
+ * looked up, and by which nothing can be remembered (`registerPrintedParts`).
+ */
+function asItIs<Data>(data: Data): Data {
+  return Object.freeze(data);
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSite } from '../../src/build.ts';
@@ -10,7 +10,6 @@ import { makeConfig } from './articles.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
-const fixturesDir = path.join(projectDir, 'tests/fixtures/sites');
 
 /** Files of a folder by path with `/` separators, in code unit order. */
 export type FolderContent = ReadonlyMap<string, Buffer>;
@@ -19,13 +18,6 @@ export interface BuiltSite {
   readonly report: BuildReport;
   /** Absolute path of the output folder. */
   readonly output: string;
-}
-
-/** Copies a fixture's posts out of the repository, where git knows no dates for them. */
-export function copyFixture(name: string): string {
-  const folder = path.join(temporaryFolder(), 'posts');
-  cpSync(path.join(fixturesDir, name), folder, { recursive: true });
-  return folder;
 }
 
 /** Builds a site from a folder of posts, on 1 June 2026 unless told otherwise. */

@@ -304,9 +304,9 @@ class BlockMarker {
     const block = this.#block;
     if (!block) return;
     this.#block = undefined;
-    const { custom, own, rest } = judgeBlock(block, closed);
-    const filled = own.filter((line) => line.text.trim() !== '');
-    if (filled.length === 0) {
+    const judged = judgeBlock(block, closed);
+    const { custom, own, rest } = judged;
+    if (isBlank(own)) {
       if (custom) this.#emit({ text: block.prefix + block.summary, line: block.line, code: false });
       this.#report(
         block.malformed || !closed ? 'body-details-malformed' : 'body-details-empty',
@@ -316,7 +316,7 @@ class BlockMarker {
     } else {
       if (block.malformed || !closed || rest.length > 0)
         this.#report('body-details-malformed', block.line);
-      this.#marked.addBlock(block, own, custom);
+      this.#marked.addBlock(block, judged);
     }
     for (const line of rest) this.#emit(line);
   }

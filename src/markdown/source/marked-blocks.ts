@@ -1,6 +1,5 @@
-import { countScripts, scriptsOf } from '../text/scripts.ts';
 import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from './marks.ts';
-import { commonIndent, type OpenBlock } from './open-block.ts';
+import { commonIndent, type ClosedBlock, type OpenBlock } from './open-block.ts';
 import type { SourceLine } from './source-line.ts';
 
 /** What a mark in the repaired text stands for. */
@@ -49,9 +48,7 @@ export class MarkedLines {
   }
 
   /** Puts marks around the lines that are a block's own, indented or quoted as its opening tag was. */
-  addBlock(block: OpenBlock, own: readonly SourceLine[], custom: boolean): void {
-    const counts = scriptsOf('');
-    for (const { text } of own) countScripts(text, counts);
+  addBlock(block: OpenBlock, { own, counts, custom }: ClosedBlock): void {
     const { han, latin } = counts;
     this.blocks.push({
       kind: custom ? 'fold' : 'original',

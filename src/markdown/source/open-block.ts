@@ -1,4 +1,4 @@
-import { scriptsOf } from '../text/scripts.ts';
+import { countScripts, scriptsOf, type ScriptCounts } from '../text/scripts.ts';
 import { isOriginalLabel, splitOriginalLabel } from './html-tags.ts';
 import type { SourceLine } from './source-line.ts';
 
@@ -26,6 +26,8 @@ export interface ClosedBlock {
   /** Its summary is the author's own, not one that a pipeline writes over originals. */
   readonly custom: boolean;
   readonly own: readonly SourceLine[];
+  /** The letters of its own lines. */
+  readonly counts: Pick<ScriptCounts, 'han' | 'latin'>;
   /** Lines that stood inside by mistake and go back to the article. */
   readonly rest: readonly SourceLine[];
 }
@@ -37,10 +39,13 @@ export function judgeBlock(block: OpenBlock, closed: boolean): ClosedBlock {
       ? splitOriginalLabel(block.summary)?.trim() === ''
       : isOriginalLabel(block.summary);
   const custom = block.summary.trim() !== '' && !isLabel;
-  if (block.implicit) return { custom, own: block.body, rest: [] };
+  const { body } = block;
+  if (!block.implicit && !custom) return { custom, ...ownLines(block, closed) };
   // A fold of the author's that never ends would hide the rest of the article: it is opened for good.
-  const end = custom ? (closed ? block.body.length : 0) : ownLength(block, closed);
-  return { custom, own: block.body.slice(0, end), rest: block.body.slice(end) };
+  const own = block.implicit || closed ? body : [];
+  const counts = scriptsOf('');
+  for (const { text } of own) countScripts(text, counts);
+  return { custom, own, counts, rest: own === body ? [] : body };
 }
 
 export function isBlank(lines: readonly SourceLine[]): boolean {
@@ -58,12 +63,14 @@ export function commonIndent(lines: readonly SourceLine[]): number {
 }
 
 /**
- * How many lines of its body a block may keep. A well-formed one keeps all but Han text after its own
+ * Which lines of its body a block may keep. A well-formed one keeps all but Han text after its own
  * Latin text, which shows that an end is missing; one that was never closed keeps what is in the
  * original's language.
  */
-function ownLength(block: OpenBlock, closed: boolean): number {
+function ownLines(block: OpenBlock, closed: boolean): Omit<ClosedBlock, 'custom'> {
   const { body } = block;
+  const counts = scriptsOf('');
+  const upTo = (end: number) => ({ own: body.slice(0, end), counts, rest: body.slice(end) });
   let sawOwn = false;
   let sawLatin = false;
   let afterBlank = true;
@@ -71,24 +78,28 @@ function ownLength(block: OpenBlock, closed: boolean): number {
     const row = body[i];
     const text = row?.text.trim() ?? '';
     if (text === '' || row?.code) {
+      countScripts(text, counts);
       afterBlank = true;
       continue;
     }
     const heading = /^#{1,6}\s/.test(text);
     const { han, latin } = scriptsOf(text);
     const isHan = han * 3 > latin;
-    if (sawLatin && heading && isHan) return i;
+    if (sawLatin && heading && isHan) return upTo(i);
     const afterWrapper = block.wrapperClosedAt >= 0 && i >= block.wrapperClosedAt;
-    if (sawLatin && isHan && (afterWrapper || (afterBlank && han >= HAN_OF_A_PARAGRAPH))) return i;
+    if (sawLatin && isHan && (afterWrapper || (afterBlank && han >= HAN_OF_A_PARAGRAPH)))
+      return upTo(i);
     if (!closed && sawOwn) {
-      if (heading) return i;
-      if (isHan && sawLatin && (afterBlank || afterWrapper)) return i;
+      if (heading) return upTo(i);
+      if (isHan && sawLatin && (afterBlank || afterWrapper)) return upTo(i);
       // A Chinese original (or translation left in the wrong place): its first paragraph only.
-      if (!sawLatin && afterBlank) return i;
+      if (!sawLatin && afterBlank) return upTo(i);
     }
+    counts.han += han;
+    counts.latin += latin;
     sawOwn = true;
     if (!isHan && latin > 0) sawLatin = true;
     afterBlank = false;
   }
-  return body.length;
+  return upTo(body.length);
 }

@@ -10,7 +10,7 @@ const width = 3;
  */
 export class PostingColumns implements Postings {
   length = 0;
-  /** Columns, once they are sorted. */
+  /** Columns, once they are sorted: views of the memory in which the rows were. */
   keys = new Uint32Array(0);
   documents = new Uint32Array(0);
   masks = new Uint32Array(0);
@@ -57,12 +57,10 @@ export class PostingColumns implements Postings {
       sorted[place + 2] = rows[at + 2] as number;
     }
     this.#countDigits(sorted, 16);
-    if (this.keys.length < this.length) {
-      this.keys = new Uint32Array(this.#rows.length / width);
-      this.documents = new Uint32Array(this.keys.length);
-      this.masks = new Uint32Array(this.keys.length);
-    }
-    const { keys, documents, masks } = this;
+    const { length } = this;
+    const keys = (this.keys = rows.subarray(0, length));
+    const documents = (this.documents = rows.subarray(length, 2 * length));
+    const masks = (this.masks = rows.subarray(2 * length, end));
     for (let at = 0; at < end; at += width) {
       const key = sorted[at] as number;
       const digit = key >>> 16;

@@ -67,8 +67,10 @@ test('frames assign as those of Nunjucks do', () => {
 });
 
 test('variables are copied as Nunjucks copies them', () => {
+  // Nunjucks would set the prototype of the copy by it.
+  const name = fc.string().filter((text) => text !== '__proto__');
   fc.assert(
-    fc.property(fc.object(), (source) => {
+    fc.property(fc.object({ key: name }), (source) => {
       const [copy, expected] = [lean.extend({}, source), plain.extend({}, source)];
       assert.deepEqual(Object.entries(copy), Object.entries(expected));
       assert.notEqual(copy, source);

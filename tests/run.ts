@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * `npm test [-- FILTER …]`: runs every `*.test.ts` below `tests/` whose path contains one of the filters, with node's test runner. Node 20
- * does not expand globs in `--test`, and two test files at a time are enough for builds and browsers on two cores. Suites that take minutes or need more
+ * does not expand globs in `--test`, and builds and browsers of three test files at a time keep two cores busy. Suites that take minutes or need more
  * of a machine than Chromium run only when they are named: `npm run test:reliability`.
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -19,7 +19,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .sort();
 if (files.length === 0) throw new Error(`No test file matches ${filters.join(', ') || 'at all'}.`);
 
-const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...files];
+const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...files];
 const child = spawn(process.execPath, args, { stdio: 'inherit' });
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;

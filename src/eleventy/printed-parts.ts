@@ -22,14 +22,15 @@ export function registerPrintedParts(
 
   // Compiled layouts, and with them these filters, outlive a run of Eleventy: what is printed belongs to its site.
   const headers = new WeakMap<SiteView, Map<string, string>>();
-  /** The header of the site; it marks the page itself, or the section the page is in. */
+  /** The header of the site; it marks the page itself, or the section the page is in, and can tell pages apart by nothing else. */
   const siteHeader: NunjucksFilter<[PageView]> = function (view) {
     const { site, ui } = this.ctx as { site: SiteView; ui: unknown };
     const isPlace = site.navigation.some(({ href }) => href === view.href);
-    const place = `${view.section}\n${isPlace ? view.href : ''}`;
+    const place = { section: view.section, href: isPlace ? view.href : '' };
     let ofSite = headers.get(site);
     if (!ofSite) headers.set(site, (ofSite = new Map<string, string>()));
-    return once(ofSite, place, () => print(this, 'site-header', { view, site, ui }));
+    const key = `${place.section}\n${place.href}`;
+    return once(ofSite, key, () => print(this, 'site-header', { view: place, site, ui }));
   };
 
   const footers = new WeakMap<SiteView, string>();

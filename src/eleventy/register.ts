@@ -30,7 +30,7 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
 
 /**
  * Has templates see an object itself: of one that is not frozen Eleventy hands each page a proxy of its own, through which every property is
- * looked up, and by which nothing can be remembered (`registerPrintedParts`).
+ * looked up, and by which nothing can be remembered (`registerPrintedParts`). Nothing can be merged into what a data file hands over.
  */
 function asItIs<Data>(data: Data): Data {
   return Object.freeze(data);

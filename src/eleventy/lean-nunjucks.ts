@@ -33,7 +33,8 @@ export function nunjucks(): NunjucksInternals {
  * template that it includes, and looking up properties.
  * https://github.com/mozilla/nunjucks/blob/master/nunjucks/src/runtime.js and `lib.js` beside it
  */
-export function leanNunjucks({ lib, runtime } = nunjucks()): void {
+export function leanNunjucks(): void {
+  const { lib, runtime } = nunjucks();
   runtime.Frame.prototype.set = setVariable;
   runtime.memberLookup = memberLookup;
   lib.extend = copyVariables;
@@ -62,7 +63,8 @@ function setVariable(this: Frame, name: string, value: unknown, resolveUp?: bool
 }
 
 /**
- * Nunjucks gathers the names and calls a function for each, and uses it for nothing else: the target is empty, and the result is taken. `Object.assign` takes twice as long as that, and a spread a third.
+ * Nunjucks gathers the names and calls a function for each, which takes three times as long; `Object.assign` takes six times. It copies nothing else by it:
+ * the target is empty, and the result is taken.
  */
 function copyVariables(_empty: object, source: object): object {
   return { ...source };

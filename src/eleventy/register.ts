@@ -12,7 +12,8 @@ export type DataFile = (site: PreparedSite) => unknown;
 
 /**
  * Lets `_data/*.ts` be data files. Their default export is called with the site of this build; errors name the file, which
- * Eleventy leaves out for asynchronous ones.
+ * Eleventy leaves out for asynchronous ones. What is handed over is frozen: of another object Eleventy gives each page a proxy of its own, through
+ * which every property is looked up, and by which nothing can be remembered (`registerPrintedParts`). Nothing can be merged into it.
  */
 export function registerDataFiles(eleventyConfig: EleventyConfig, session: Session): void {
   eleventyConfig.addDataExtension('ts', {
@@ -20,20 +21,12 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
     parser: async (file) => {
       const dataFile = await importDataFile(file);
       try {
-        return asItIs(wantedPages(dataFile(session.site), session.wanted));
+        return Object.freeze(wantedPages(dataFile(session.site), session.wanted));
       } catch (error) {
         throw new Error(`The data file ${file} failed.`, { cause: error });
       }
     },
   });
-}
-
-/**
- * Has templates see an object itself: of one that is not frozen Eleventy hands each page a proxy of its own, through which every property is
- * looked up, and by which nothing can be remembered (`registerPrintedParts`). Nothing can be merged into what a data file hands over.
- */
-function asItIs<Data>(data: Data): Data {
-  return Object.freeze(data);
 }
 
 /**

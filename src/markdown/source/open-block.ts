@@ -42,10 +42,11 @@ export function judgeBlock(block: OpenBlock, closed: boolean): ClosedBlock {
   const { body } = block;
   if (!block.implicit && !custom) return { custom, ...ownLines(block, closed) };
   // A fold of the author's that never ends would hide the rest of the article: it is opened for good.
-  const own = block.implicit || closed ? body : [];
+  const keepsAll = block.implicit || closed;
+  const own = keepsAll ? body : [];
   const counts = scriptsOf('');
   for (const { text } of own) countScripts(text, counts);
-  return { custom, own, counts, rest: own === body ? [] : body };
+  return { custom, own, counts, rest: keepsAll ? [] : body };
 }
 
 export function isBlank(lines: readonly SourceLine[]): boolean {

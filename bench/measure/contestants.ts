@@ -17,8 +17,8 @@ import { z } from 'zod';
 import { runMeasured } from './command.ts';
 import type { CommandResult, Cost } from './command.ts';
 import { makeHugoProject } from './hugo-project.ts';
-import { measureOutput } from './output-tree.ts';
-import type { OutputSize } from './output-tree.ts';
+import { listOutput, sizeByPhase, sizeOf } from './output-tree.ts';
+import type { FileTotals, OutputSize } from './output-tree.ts';
 
 /** One build of a corpus by one contestant. */
 export interface BuildRun {
@@ -40,6 +40,8 @@ export interface MeasuredPhase {
   readonly cpuSeconds?: number | undefined;
   /** Highest resident memory until the end of the phase. */
   readonly peakMemoryBytes?: number | undefined;
+  /** Files of the site that it wrote. */
+  readonly output?: FileTotals | undefined;
 }
 
 /**
@@ -69,6 +71,7 @@ const reportShape = z.object({
       z.object({
         name: z.string(),
         seconds: z.number(),
+        endedAt: z.iso.datetime(),
         cpuSeconds: z.number().optional(),
         peakMemoryBytes: z.number().optional(),
       }),
@@ -113,8 +116,11 @@ export const inkstone: Contestant = {
     restore();
     const report = reportShape.safeParse(parseJson(result.stdout)).data;
     const errors = report?.problems.filter(({ severity }) => severity === 'error') ?? [];
+    const phases = report?.phases ?? [];
+    const ends = phases.map(({ endedAt }) => Date.parse(endedAt));
+    const sizes = sizeByPhase(await listOutput(output), ends);
     return finish(result, output, {
-      phases: report?.phases ?? [],
+      phases: phases.map((phase, index) => ({ ...phase, output: sizes[index] })),
       errors: errors.map(({ file, message }) => `${file}: ${message}`),
       ...(report?.posts !== undefined && { posts: report.posts }),
     });
@@ -212,7 +218,7 @@ async function finish(
   said: Pick<BuildRun, 'phases' | 'posts' | 'errors'>,
   removed = output,
 ): Promise<BuildRun> {
-  const size = await measureOutput(output);
+  const size = sizeOf(await listOutput(output));
   setAside(removed);
   const reason = said.errors.slice(0, 5).join('\n') || result.stderrEnd.trim().slice(-600);
   const failure = `exit code ${String(result.exitCode)}: ${reason}`;

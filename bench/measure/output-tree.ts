@@ -1,17 +1,29 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a build left on disk, counted by the bench itself and equally for every contestant. */
-export interface OutputSize {
-  readonly pages: number;
+/** Files and their bytes. */
+export interface FileTotals {
   readonly files: number;
   readonly bytes: number;
 }
 
-export async function measureOutput(directory: string): Promise<OutputSize> {
-  let pages = 0;
-  let files = 0;
-  let bytes = 0;
+/** What a build left on disk, counted by the bench itself and equally for every contestant. */
+export interface OutputSize extends FileTotals {
+  readonly pages: number;
+}
+
+/** A file that a build left. */
+export interface WrittenFile {
+  /** Name without its folder. */
+  readonly name: string;
+  readonly bytes: number;
+  /** When it got its content, or its link to a content that was there (`st_ctime`), in milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+/** @returns every file below a folder; none when there is no such folder. */
+export async function listOutput(directory: string): Promise<readonly WrittenFile[]> {
+  const found: WrittenFile[] = [];
   const folders = [directory];
   for (const folder of folders) {
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
@@ -20,10 +32,34 @@ export async function measureOutput(directory: string): Promise<OutputSize> {
         folders.push(full);
         continue;
       }
-      files += 1;
-      if (entry.name.endsWith('.html')) pages += 1;
-      bytes += (await stat(full)).size;
+      const { size, ctimeMs } = await stat(full);
+      found.push({ name: entry.name, bytes: size, changedAt: ctimeMs });
     }
   }
-  return { pages, files, bytes };
+  return found;
+}
+
+export function sizeOf(files: readonly WrittenFile[]): OutputSize {
+  const pages = files.filter(({ name }) => name.endsWith('.html')).length;
+  return { pages, ...totals(files) };
+}
+
+/**
+ * What was written in each of several phases that follow each other.
+ * @param ends when each phase ended, in milliseconds since 1970. What is younger than the last counts for the last.
+ */
+export function sizeByPhase(
+  files: readonly WrittenFile[],
+  ends: readonly number[],
+): readonly FileTotals[] {
+  const byPhase = ends.map((): WrittenFile[] => []);
+  for (const file of files) {
+    const phase = ends.findIndex((end) => file.changedAt <= end);
+    byPhase.at(phase)?.push(file);
+  }
+  return byPhase.map(totals);
+}
+
+function totals(files: readonly WrittenFile[]): FileTotals {
+  return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

@@ -62,12 +62,13 @@ export function scalingTable(results: readonly Result[]): string {
 }
 
 function phaseTable({ contestant, mode, phases, wallSeconds }: Result): string {
-  const rows = phases.map(({ name, seconds, cpuSeconds, peakMemoryBytes }) => [
+  const rows = phases.map(({ name, seconds, cpuSeconds, peakMemoryBytes, output }) => [
     `  ${name}`,
     `${seconds.toFixed(2)} s`,
     `${((100 * seconds) / wallSeconds).toFixed(0)} %`,
     cpuSeconds === undefined ? '' : `${cpuSeconds.toFixed(2)} s CPU`,
     peakMemoryBytes === undefined ? '' : `peak ${megabytes(peakMemoryBytes)}`,
+    ...(output ? [`${count(output.files)} files`, megabytes(output.bytes)] : []),
   ]);
   return `${contestant}, ${mode}, by phase\n${aligned(rows)}`;
 }

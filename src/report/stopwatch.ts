@@ -15,6 +15,7 @@ export class Stopwatch {
     this.#phases.push({
       name,
       seconds: toSeconds(now - this.#last),
+      endedAt: new Date().toISOString(),
       cpuSeconds: toSeconds((user + system) / 1000),
       peakMemoryBytes: peakMemoryBytes(),
     });

@@ -5,6 +5,8 @@ import type { Outcome } from '../content/read-post.ts';
 export interface Phase {
   readonly name: string;
   readonly seconds: number;
+  /** When it ended, as ISO 8601 in UTC. */
+  readonly endedAt: string;
   /** Processor time of all threads. */
   readonly cpuSeconds: number;
   /** Highest resident memory of the process so far, in bytes. */

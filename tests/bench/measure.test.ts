@@ -8,6 +8,7 @@ import { charts } from '../../bench/measure/chart.ts';
 import { childSeconds, runMeasured } from '../../bench/measure/command.ts';
 import { projectDirectory } from '../../bench/measure/contestants.ts';
 import { makeHugoProject } from '../../bench/measure/hugo-project.ts';
+import { listOutput, sizeByPhase, sizeOf } from '../../bench/measure/output-tree.ts';
 import { ratioLine, resultTable, scalingTable } from '../../bench/measure/table.ts';
 import type { Result } from '../../bench/measure/summary.ts';
 
@@ -22,7 +23,7 @@ const result: Result = {
   pages: 250,
   files: 300,
   bytes: 4e6,
-  phases: [{ name: 'read', seconds: 0.5 }],
+  phases: [{ name: 'read', seconds: 0.5, output: { files: 3, bytes: 2e6 } }],
   runs: [],
 };
 const other: Result = { ...result, contestant: 'other', wallSeconds: 1, phases: [] };
@@ -81,6 +82,24 @@ void describe('the charts', () => {
   });
 });
 
+void describe('what a build left', () => {
+  void it('is counted below all folders, pages by themselves', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'index.html': 'one', 'a/b/page.html': 'two', 'a/style.css': 'three' });
+    assert.deepEqual(sizeOf(await listOutput(folder)), { pages: 2, files: 3, bytes: 11 });
+    assert.deepEqual(await listOutput(path.join(folder, 'none')), []);
+  });
+
+  void it('belongs to the phase in which it was written', () => {
+    const files = [10, 20, 21, 40].map((changedAt) => ({ name: 'page', bytes: 5, changedAt }));
+    assert.deepEqual(sizeByPhase(files, [20, 30, 35]), [
+      { files: 2, bytes: 10 },
+      { files: 1, bytes: 5 },
+      { files: 1, bytes: 5 },
+    ]);
+  });
+});
+
 void describe('the Hugo project', () => {
   const corpus = temporaryFolder();
   const post = (title: string, tags: string, more = '') =>
@@ -119,7 +138,7 @@ void describe('the tables', () => {
     const table = resultTable([result, other]);
     assert.match(table, /^wall +2\.00 s +1\.00 s$/m);
     assert.match(table, /^pages +250 +250$/m);
-    assert.match(table, /^ {2}read +0\.50 s +25 %$/m);
+    assert.match(table, /^ {2}read +0\.50 s +25 % +3 files +2 MB$/m);
     assert.equal(
       ratioLine(result, other),
       'inkstone / other: wall 2.00 · CPU 1.00 · peak RSS 1.00 · output 1.00',

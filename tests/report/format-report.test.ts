@@ -26,7 +26,12 @@ const report: BuildReport = {
   bytes: 3 * 1024 * 1024,
   seconds: 1.25,
   peakMemoryBytes: 100 * 1024 * 1024,
-  phases: [{ name: 'pages', seconds: 1, cpuSeconds: 1.5, peakMemoryBytes: 5e8 }],
+  phases: [
+    {
+      ...{ name: 'pages', seconds: 1, endedAt: '2026-01-01T00:00:00.000Z' },
+      ...{ cpuSeconds: 1.5, peakMemoryBytes: 5e8 },
+    },
+  ],
   problems: [error, { ...error, severity: 'notice' }],
 };
 

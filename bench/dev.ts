@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import matter from 'gray-matter';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { Random } from './corpus/random.ts';
 import { postLikeMiddle, projectDirectory, scriptCommand } from './measure/contestants.ts';
@@ -26,6 +27,15 @@ const longestPauseMilliseconds = 8_000;
 /** A save that is not seen by then has failed. */
 const patienceMilliseconds = 60_000;
 
+/** What a save changes: words of the body alone, which no other page shows; the title too, which lists show; a tag too, which gets or loses a page. */
+const kinds = ['words', 'title', 'tag'] as const;
+
+interface Save {
+  readonly kind: (typeof kinds)[number];
+  /** From the save to the page that shows it. */
+  readonly milliseconds: number;
+}
+
 /**
  * Starts `npm run dev` in a process of its own, opens a post in Chromium and saves it again and again, with random pauses, so that some saves come
  * while the rest of the site is being made. Measured is the time from the save until the reloaded page shows the new words, and the memory of the server.
@@ -37,7 +47,8 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
   rmSync(file, { force: true });
   const text = postLikeMiddle(postsDirectory, slug);
   writeFileSync(file, text);
-  const milliseconds: number[] = [];
+  const { data, content } = matter(text);
+  const saves: Save[] = [];
   const residentBytes: number[] = [];
   const started = performance.now();
   const server = await startServer(postsDirectory).catch((error: unknown) => {
@@ -52,11 +63,15 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
     const random = new Random(seed, 'dev');
     for (let edit = 1; edit <= edits; edit++) {
       await sleep(random.below(longestPauseMilliseconds));
+      const kind = kinds[random.below(kinds.length)] ?? 'words';
+      if (kind === 'title') data['title'] = `Title ${String(edit)}`;
+      if (kind === 'tag') data['tags'] = [`tag ${String(edit)}`];
       const words = `Saved for the ${String(edit)}. time.`;
+      const fresh = matter.stringify(`${content}\n\n${words}\n`, data);
       const saved = performance.now();
-      writeFileSync(file, `${text}\n\n${words}\n`);
+      writeFileSync(file, fresh);
       await page.getByText(words).waitFor({ timeout: patienceMilliseconds });
-      milliseconds.push(performance.now() - saved);
+      saves.push({ kind, milliseconds: performance.now() - saved });
       residentBytes.push(residentBytesOf(server.pid));
     }
   } finally {
@@ -67,9 +82,14 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const machine = describeMachine();
   const figures = { date: new Date().toISOString(), machine, readySeconds };
   mkdirSync(path.dirname(json), { recursive: true });
-  writeFileSync(json, `${JSON.stringify({ ...figures, milliseconds, residentBytes }, null, 1)}\n`);
+  writeFileSync(json, `${JSON.stringify({ ...figures, saves, residentBytes }, null, 1)}\n`);
   console.log(`ready after ${readySeconds.toFixed(1)} s; ${String(edits)} saves`);
-  console.log(`save to reloaded page: ${spread(milliseconds, 1, 'ms')}`);
+  for (const kind of kinds) {
+    const own = saves.filter((save) => save.kind === kind);
+    if (own.length === 0) continue;
+    const times = own.map(({ milliseconds }) => milliseconds);
+    console.log(`save to reloaded page, ${kind} (${String(own.length)}): ${spread(times, 1, 'ms')}`);
+  }
   const tenth = Math.max(1, Math.floor(edits / 10));
   console.log(
     `memory, first tenth of the saves: ${spread(residentBytes.slice(0, tenth), 1e6, 'MB')}`,

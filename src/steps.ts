@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** Long work in steps: whoever runs it may do other things between two of them. */
 export type Steps<Result> = Generator<undefined, Result>;
 
@@ -12,11 +14,6 @@ export function inOneGo<Result>(steps: Steps<Result>): Result {
 /** Work that was given up between two steps. */
 export class Interrupted extends Error {}
 
-/** Lets whatever waits have its turn: requests, changed files. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 /**
  * Runs work to its end, and gives way between its steps.
  * @throws {Interrupted} when `isStale` says so.
@@ -26,7 +23,8 @@ export async function withPauses<Result>(
   isStale: () => boolean,
 ): Promise<Result> {
   for (;;) {
-    await breathe();
+    // Whatever waits has its turn: requests, changed files.
+    await nextTurn();
     if (isStale()) throw new Interrupted();
     const step = steps.next();
     if (step.done) return step.value;

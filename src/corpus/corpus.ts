@@ -106,6 +106,10 @@ export function* corpusSteps(articles: readonly Article[], options: CorpusOption
   const related = yield* relatedSteps(listed, { terms, glossary, aliases });
   const backlinks = resolveBacklinks(sorted, options.links);
   yield;
+  const mentions = indexMentions(listed, terms, aliases);
+  yield;
+  const coOccurrences = findCoOccurrences(listed, terms);
+  yield;
   return Object.freeze({
     articles: listed,
     unlisted: sorted.filter(({ post }) => post.visibility === 'unlisted'),
@@ -113,8 +117,8 @@ export function* corpusSteps(articles: readonly Article[], options: CorpusOption
     archive: buildArchive(listed),
     aliases,
     glossary,
-    mentions: indexMentions(listed, terms, aliases),
-    coOccurrences: findCoOccurrences(listed, terms),
+    mentions,
+    coOccurrences,
     related,
     backlinks,
     timeline: buildTimeline(listed, terms, {}, aliases),

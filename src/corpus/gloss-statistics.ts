@@ -1,6 +1,8 @@
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import { remember } from '../remember.ts';
+import { inOneGo } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
@@ -39,12 +41,24 @@ const noNames = new Map<string, Tally>();
 
 /** Counts what every gloss says of its term's names. Names that were read before are not read again: most of 132,000 repeat. */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
+  return inOneGo(gatherSteps(articles, aliases));
+}
+
+/** Articles of a step. */
+const articlesPerStep = 2000;
+
+/** The same in steps. */
+export function* gatherSteps(
+  articles: readonly Article[],
+  aliases: AliasTable,
+): Steps<GatheredGlosses> {
   const namesIn = remember(keyedNames);
   const namesOf = (text: string | undefined) => (text === undefined ? [] : namesIn(text));
   const headOf = remember(readGlossHead);
   const terms = new Map<string, Gathering>();
   const keys: string[] = [];
-  for (const { glosses } of articles) {
+  for (const [place, { glosses }] of articles.entries()) {
+    if (place % articlesPerStep === articlesPerStep - 1) yield;
     for (const gloss of glosses) {
       const head = headOf(gloss.term);
       const key = aliases.keyOfAny(head.term);
@@ -56,6 +70,7 @@ export function gatherGlosses(articles: readonly Article[], aliases: AliasTable)
       if (names.length > 0) addNames(term, names);
     }
   }
+  yield;
   for (const term of terms.values()) finish(term);
   return { terms, keys, keyOf: (gloss) => aliases.keyOfAny(headOf(gloss.term).term) };
 }

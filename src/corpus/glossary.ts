@@ -8,7 +8,7 @@ import { noAliases } from './aliases.ts';
 import { listedNewestFirst } from './article-order.ts';
 import { joinConcepts } from './gloss-concepts.ts';
 import { nameKey } from './gloss-names.ts';
-import { gatherGlosses } from './gloss-statistics.ts';
+import { gatherSteps } from './gloss-statistics.ts';
 import {
   addGloss,
   entryDay,
@@ -103,7 +103,7 @@ export function* glossarySteps(
 ): Steps<Glossary> {
   const { sourcesPerDefinition = 5 } = limits;
   const listed = listedNewestFirst(articles);
-  const { terms, keys, keyOf } = gatherGlosses(listed, aliases);
+  const { terms, keys, keyOf } = yield* gatherSteps(listed, aliases);
   yield;
   const concepts = joinConcepts(terms);
   yield;
@@ -124,7 +124,7 @@ export function* glossarySteps(
     }
   }
   yield;
-  const finished = finishEntries(drafts.values(), aliases, limits);
+  const finished = yield* finishEntries(drafts.values(), aliases, limits);
   yield;
   const { byKey, byName } = indexEntries(finished);
   return Object.freeze<Glossary>({
@@ -142,14 +142,19 @@ interface FinishedEntry {
   readonly draft: Draft;
 }
 
+/** Concepts of a step. */
+const draftsPerStep = 10_000;
+
 /** @returns in no order. */
-function finishEntries(
+function* finishEntries(
   drafts: Iterable<Draft>,
   aliases: AliasTable,
   { definitionsPerEntry = 12, namesPerEntry = 5 }: GlossaryLimits,
-): readonly FinishedEntry[] {
+): Steps<readonly FinishedEntry[]> {
   const worthy = [];
+  let seen = 0;
   for (const draft of drafts) {
+    if (++seen % draftsPerStep === 0) yield;
     const name = shownName(draft, aliases);
     if (!isTermLike(name)) continue;
     const names = fullNames(draft, name).slice(0, namesPerEntry);
@@ -164,6 +169,7 @@ function finishEntries(
   }
   // Oldest first, so that a new entry never moves an old one's address.
   worthy.sort((a, b) => compareText(a.day, b.day) || compareText(a.key, b.key));
+  yield;
   const slugs = assignSlugs(worthy);
   return worthy.map(({ draft, key, name, latin, names, others, definitions }) => ({
     draft,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleClient } from '../assets/bundle.ts';
 import type { ClientAssets } from '../assets/bundle.ts';
@@ -23,12 +24,17 @@ import { sitePages } from '../site-pages.ts';
 import { assembleSite, editionFacts, publicationOf } from '../site.ts';
 import type { PreparedSite, RunSteps } from '../site.ts';
 import { inOneGo, Interrupted, withPauses } from '../steps.ts';
+import { paginate } from '../views/pagination.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';
+import { DevEditions } from './dev-editions.ts';
 import { pageStates, writeWantedPages } from './dev-pages.ts';
 import { DevSearch } from './dev-search.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
+
+/** Pages rendered in one go while the site is made again; a save waits for no more. */
+const pagesPerBatch = 200;
 
 /** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
 const revisedAtOnce = 20;
@@ -50,6 +56,7 @@ export class DevSite {
   #assets: ClientAssets | undefined;
   #site: PreparedSite | undefined;
   readonly #search: DevSearch;
+  readonly #editions = new DevEditions();
   /** What each page on disk was made from. */
   #written: Map<string, string> = new Map<string, string>();
 
@@ -148,9 +155,11 @@ export class DevSite {
     const { site, states } = made;
     const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
     const changed = [...states].filter(([page, state]) => this.#written.get(page) !== state);
-    const open = changed.filter(([page]) => isOpen(hrefs.get(page) ?? ''));
-    const others = changed.filter((entry) => !open.includes(entry));
-    for (const batch of [open, others]) {
+    const isInFront = ([page]: readonly [string, string]) => isOpen(hrefs.get(page) ?? '');
+    const open = changed.filter(isInFront);
+    const others = changed.filter((entry) => !isInFront(entry));
+    for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
+      await nextTurn();
       if (isStale()) return false;
       const wanted = new Set(batch.map(([page]) => page));
       await writeWantedPages(site, wanted, this.#pageFolders);
@@ -190,7 +199,9 @@ export class DevSite {
   async writeArticleFiles(): Promise<void> {
     const store = new SegmentReader(postCacheDir(this.#cacheDir));
     try {
-      await writeArticleFiles(this.#outputDir, publicationOf(this.site), store);
+      const publication = publicationOf(this.site);
+      const changed = await this.#editions.changed(publication, this.#outputDir);
+      await writeArticleFiles(this.#outputDir, publication, store, changed);
     } finally {
       store.close();
     }

@@ -61,11 +61,15 @@ export async function writeTextFiles(outputDir: string, files: readonly TextFile
   }
 }
 
-/** Writes what is made of articles beside their pages: the feeds of the site, and the editions of single articles. */
+/**
+ * Writes what is made of articles beside their pages: the feeds of the site, and the editions of single articles.
+ * @param changed those whose Markdown edition is not there yet, or another.
+ */
 export async function writeArticleFiles(
   outputDir: string,
   publication: Publication,
   store: SegmentReader,
+  changed = publication.articles,
 ): Promise<void> {
   const { config, postsDir, policy, articles, editions, addressesOf } = publication;
   const links = createLinks(config.url, config.pathPrefix);
@@ -78,7 +82,7 @@ export async function writeArticleFiles(
     { name: 'feed.json', text: feeds.json },
   ]);
   if (editions.markdown) {
-    await writeMarkdownEdition(articles, {
+    await writeMarkdownEdition(changed, {
       config,
       links,
       labels: ui.markdown,

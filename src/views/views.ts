@@ -108,22 +108,27 @@ export function* viewSteps(
     terms[type] = termTypeViews(context, type, cardOf);
     yield;
   }
+  const home = listingViews(context, {
+    title: config.title,
+    section: 'home',
+    articles: corpus.articles,
+    size: config.pagination.home,
+    addressOf: links.home,
+    ancestors: [],
+    description: config.description,
+    cardOf,
+  });
+  const insights = insightViews(context, cardOf);
+  yield;
+  const archive = archiveViews(context, cardOf);
+  yield;
+  const glossary = glossaryViews(context);
+  yield;
   return {
     ui,
     links,
     site: siteView(context, assets),
-    home: {
-      pages: listingViews(context, {
-        title: config.title,
-        section: 'home',
-        articles: corpus.articles,
-        size: config.pagination.home,
-        addressOf: links.home,
-        ancestors: [],
-        description: config.description,
-        cardOf,
-      }),
-    },
+    home: { pages: home },
     posts,
     revisedPost: (article, previous) => {
       const neighbours = { previous: previous?.previous, next: previous?.next };
@@ -137,11 +142,11 @@ export function* viewSteps(
       };
     },
     terms,
-    archive: archiveViews(context, cardOf),
-    glossary: glossaryViews(context),
+    archive,
+    glossary,
     atlas: { pages: atlasViews(context) },
     hub: { pages: [indexHubView(context)] },
-    insights: { pages: insightViews(context, cardOf) },
+    insights: { pages: insights },
     search: { pages: config.search.enabled ? [searchView(context)] : [] },
     about: {
       pages: [

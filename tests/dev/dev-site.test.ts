@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
@@ -58,4 +66,36 @@ it('gives up making lists for a newer save, wherever it is, and makes them later
     if (!isDone) assert.equal(home(), before);
   }
   assert.ok(steps > 10);
+});
+
+it('writes the Markdown of changed posts only, and takes that of deleted ones away', async () => {
+  const { site, at } = await builtSite();
+  const post = (title: string) => `---\ntitle: ${title}\ndate: 2026-01-02\n---\n\n正文\n`;
+  const edition = (slug: string) => at(`site/posts/${slug}/index.md`);
+  const settle = () =>
+    site.settle(
+      () => false,
+      () => undefined,
+      () => false,
+    );
+  writeFiles(at('posts'), { 'two.md': post('二') });
+  await site.revise([at('posts/two.md')]);
+  await settle();
+  await site.writeSiteFiles();
+  assert.match(readFileSync(edition('one'), 'utf8'), /title: 一/);
+
+  for (const slug of ['one', 'two']) writeFileSync(edition(slug), 'as it was');
+  writeFiles(at('posts'), { 'two.md': post('三') });
+  await site.revise([at('posts/two.md')]);
+  await settle();
+  await site.writeSiteFiles();
+  assert.equal(readFileSync(edition('one'), 'utf8'), 'as it was');
+  assert.match(readFileSync(edition('two'), 'utf8'), /title: 三/);
+
+  rmSync(at('posts/two.md'));
+  await site.revise([at('posts/two.md')]);
+  await settle();
+  await site.writeSiteFiles();
+  assert.equal(existsSync(edition('two')), false);
+  assert.equal(existsSync(edition('one')), true);
 });

@@ -27,8 +27,8 @@ const longestPauseMilliseconds = 8_000;
 /** A save that is not seen by then has failed. */
 const patienceMilliseconds = 60_000;
 
-/** What a save changes: words of the body alone, which no other page shows; the title too, which lists show; a tag too, which gets or loses a page. */
-const kinds = ['words', 'title', 'tag'] as const;
+/** What a save changes: words of the body alone, which no other page shows; the title too, which lists show; or its tags too, whose pages come and go with it. */
+const kinds = ['words', 'title', 'tags'] as const;
 
 interface Save {
   readonly kind: (typeof kinds)[number];
@@ -48,6 +48,7 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const text = postLikeMiddle(postsDirectory, slug);
   writeFileSync(file, text);
   const { data, content } = matter(text);
+  const ownTags: unknown = data['tags'];
   const saves: Save[] = [];
   const residentBytes: number[] = [];
   const started = performance.now();
@@ -65,7 +66,7 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
       await sleep(random.below(longestPauseMilliseconds));
       const kind = kinds[random.below(kinds.length)] ?? 'words';
       if (kind === 'title') data['title'] = `Title ${String(edit)}`;
-      if (kind === 'tag') data['tags'] = [`tag ${String(edit)}`];
+      if (kind === 'tags') data['tags'] = data['tags'] === ownTags ? [] : ownTags;
       const words = `Saved for the ${String(edit)}. time.`;
       const fresh = matter.stringify(`${content}\n\n${words}\n`, data);
       const saved = performance.now();

@@ -11,6 +11,7 @@ import { problemOfError } from './report/build-error.ts';
 import { formatProblems } from './report/format-report.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import type { SiteOptions } from './read-site.ts';
+import type { ProgressListener } from './report/types.ts';
 import type { PreparedSite } from './site.ts';
 
 export interface DevOptions extends SiteOptions {
@@ -28,6 +29,8 @@ export interface DevListener {
   readonly onBuild: (site: PreparedSite) => void;
   /** A template or a data file failed; the text says where. */
   readonly onFailure: (text: string) => void;
+  /** How far the first build is. */
+  readonly onProgress?: ProgressListener;
 }
 
 export interface DevServer {
@@ -71,7 +74,7 @@ export async function serveSite(
     { ...options, preview: true },
     { outputDir, cacheDir, workDir: indexDir },
   );
-  let settleMilliseconds = await timed(() => site.build());
+  let settleMilliseconds = await timed(() => site.build(listener.onProgress));
   await site.writeSiteFiles();
   // Until the first index is there.
   let searchMilliseconds: number = settling.mostMilliseconds;
@@ -114,7 +117,7 @@ export async function serveSite(
         (pages) => server.reload(pages),
         () => changes !== seen,
       );
-      if (done) await site.writeSiteFiles();
+      if (done) await site.writeSiteFiles(() => changes !== seen);
     });
     if (!done) return;
     isBehind = false;
@@ -131,7 +134,8 @@ export async function serveSite(
   };
   const searchLater = () => later(searchMilliseconds * settling.searchPauses, writeSearch);
   const finish = async () => {
-    await site.writeArticleFiles();
+    const seen = changes;
+    await site.writeArticleFiles(() => changes !== seen);
     searchLater();
   };
   const settleLater = () => {
@@ -145,16 +149,16 @@ export async function serveSite(
     changes++;
     void site.stopSearch();
     return enqueue(async () => {
-      const posts = files.filter(
-        (file) => isBelow(postsDir, file) && /\.(?:md|markdown)$/i.test(file),
-      );
+      const inPosts = files.filter((file) => isBelow(postsDir, file));
+      const saved = inPosts.filter((file) => /\.(?:md|markdown)$/i.test(file));
+      const posts = [...new Set([...saved, ...site.postsWith(inPosts)])];
       if (posts.length > 0) {
         const { pages, isWhole } = await site.revise(posts);
         isBehind ||= !isWhole;
         server.reload(pages);
         showErrors(server, site);
       }
-      isBehind ||= files.some((file) => !posts.includes(file));
+      isBehind ||= files.some((file) => !inPosts.includes(file));
       const templates = files.filter((file) => /\.(?:njk|html)$/.test(file));
       await forgetTemplates(templates.map((file) => path.relative('', file)));
       if (files.some((file) => isBelow(path.resolve(clientTarget), file))) {

@@ -67,7 +67,10 @@ export async function publishSite(
       });
     }
     let assembled: Promise<PreparedSite> | undefined;
-    const siteOf = () => (assembled ??= assembleSite(config, options, assets, facts, read));
+    const siteOf = () => {
+      if (!assembled) progress('gather', 0, 0);
+      return (assembled ??= assembleSite(config, options, assets, facts, read));
+    };
     const site: SiteToWrite = kept
       ? {
           outline: kept,

@@ -18,7 +18,7 @@ import { runMeasured } from './command.ts';
 import type { CommandResult, Cost } from './command.ts';
 import { makeHugoProject } from './hugo-project.ts';
 import { listOutput, sizeByPhase, sizeOf } from './output-tree.ts';
-import type { FileTotals, OutputSize } from './output-tree.ts';
+import type { FileTotals, OutputSize, WrittenFile } from './output-tree.ts';
 
 /** One build of a corpus by one contestant. */
 export interface BuildRun {
@@ -118,8 +118,9 @@ export const inkstone: Contestant = {
     const errors = report?.problems.filter(({ severity }) => severity === 'error') ?? [];
     const phases = report?.phases ?? [];
     const ends = phases.map(({ endedAt }) => Date.parse(endedAt));
-    const sizes = sizeByPhase(await listOutput(output), ends);
-    return finish(result, output, {
+    const files = await listOutput(output);
+    const sizes = sizeByPhase(files, ends);
+    return finish(result, files, output, {
       phases: phases.map((phase, index) => ({ ...phase, output: sizes[index] })),
       errors: errors.map(({ file, message }) => `${file}: ${message}`),
       ...(report?.posts !== undefined && { posts: report.posts }),
@@ -143,7 +144,8 @@ export const bareEleventy: Contestant = {
       [process.execPath, `--max-old-space-size=${String(bareHeapMegabytes)}`, command, '--quiet'],
       { cwd: project },
     );
-    return finish(result, path.join(project, 'out'), { phases: [], errors: [] }, project);
+    const files = await listOutput(path.join(project, 'out'));
+    return finish(result, files, project);
   },
 };
 
@@ -168,7 +170,8 @@ function hugoWith(name: string, minimumPosts: number): Contestant {
         // Its cache would lie in the user's folder and be found by the next run.
         env: { HUGO_CACHEDIR: path.join(project, 'cache') },
       });
-      return finish(result, path.join(project, 'out'), { phases: [], errors: [] }, project);
+      const files = await listOutput(path.join(project, 'out'));
+      return finish(result, files, project);
     },
   };
 }
@@ -212,17 +215,25 @@ export function removeFolders(): void {
   }
 }
 
-async function finish(
+/**
+ * @param files what the build left.
+ * @param folder is taken away.
+ */
+function finish(
   result: CommandResult,
-  output: string,
-  said: Pick<BuildRun, 'phases' | 'posts' | 'errors'>,
-  removed = output,
-): Promise<BuildRun> {
-  const size = sizeOf(await listOutput(output));
-  setAside(removed);
+  files: readonly WrittenFile[],
+  folder: string,
+  said: Pick<BuildRun, 'phases' | 'posts' | 'errors'> = { phases: [], errors: [] },
+): BuildRun {
+  setAside(folder);
   const reason = said.errors.slice(0, 5).join('\n') || result.stderrEnd.trim().slice(-600);
   const failure = `exit code ${String(result.exitCode)}: ${reason}`;
-  return { ...said, cost: result.cost, output: size, ...(result.exitCode !== 0 && { failure }) };
+  return {
+    ...said,
+    cost: result.cost,
+    output: sizeOf(files),
+    ...(result.exitCode !== 0 && { failure }),
+  };
 }
 
 /** The process id keeps two benches apart. */

@@ -17,7 +17,7 @@ export interface WrittenFile {
   /** Name without its folder. */
   readonly name: string;
   readonly bytes: number;
-  /** When it got its content, or its link to a content that was there (`st_ctime`), in milliseconds since 1970. */
+  /** When it was last changed (`st_ctime`), in milliseconds since 1970. */
   readonly changedAt: number;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { serveSite } from '../dev.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
+import { createProgress } from './progress.ts';
 import { devUsage, displayPath, parseDevArguments, UsageError } from './options.ts';
 
 /** `npm run dev`: serves the site with drafts until it is stopped. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
+  const progress = createProgress(process.stderr);
   const server = await serveSite(
     config,
     {
@@ -27,7 +29,9 @@ async function main(): Promise<void> {
       cacheDir: path.resolve('.cache/build'),
     },
     {
+      onProgress: progress.listener,
       onBuild: ({ corpus, problems }) => {
+        progress.end();
         if (problems.length > 0) console.log(formatProblems(problems));
         console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
       },

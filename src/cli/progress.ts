@@ -2,7 +2,7 @@ import type { ProgressListener, ProgressStage } from '../report/types.ts';
 
 const stageNames: Readonly<Record<ProgressStage, string>> = {
   read: 'Reading and rendering posts',
-  search: 'Writing the search index',
+  gather: 'Gathering terms, lists and links',
   write: 'Writing pages',
 };
 

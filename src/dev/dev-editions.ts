@@ -1,36 +1,64 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { shortChecksum } from '../cache/segment.ts';
 import type { Article } from '../ingest/types.ts';
+import { writeMarkdown } from '../publish/article-files.ts';
 import type { Publication } from '../publish/article-files.ts';
 import { createLinks } from '../views/links.ts';
+import { paginate } from '../views/pagination.ts';
 
-/** What the dev server has written of the Markdown edition, of which a save changes one file or few. */
+/** Articles written in one go; a request waits for no more. */
+const articlesPerTurn = 50;
+
+/** The Markdown edition of the site that the dev server shows, of which a save changes one file or few. */
 export class DevEditions {
-  /** What each file was made from, by its path in the site. */
-  #written: ReadonlyMap<string, string> = new Map<string, string>();
+  /** What each file was made from beside its post's file, by its path in the site. */
+  readonly #written = new Map<string, string>();
+  /** Posts whose files have changed since their Markdown was written. */
+  readonly #saved = new Set<string>();
+
+  /** Has these posts written again, even where they are rendered as before. @param files below the posts folder. */
+  noteSaved(files: readonly string[]): void {
+    for (const file of files) this.#saved.add(file);
+  }
 
   /**
-   * Finds what must be written, and takes the files away that belong to no article any more.
+   * Writes what has changed, and takes away what belongs to no article any more. An article that cannot be written, as its file has errors now, stays as it is and
+   * is tried again.
    * @param outputDir absolute path.
+   * @param isStale whether to give up; what is missing is written the next time.
    */
-  async changed(
-    { config, articles, editions, addressesOf }: Publication,
+  async write(
     outputDir: string,
-  ): Promise<readonly Article[]> {
-    if (!editions.markdown) return [];
+    publication: Publication,
+    isStale: () => boolean = () => false,
+  ): Promise<void> {
+    const { config, articles, editions, addressesOf } = publication;
     const links = createLinks(config.url, config.pathPrefix);
-    const written = new Map<string, string>();
-    const changed: Article[] = [];
-    for (const article of articles) {
-      const { path: file } = links.markdown(article.post.slug);
-      const state = JSON.stringify([article.checksum, article.post, addressesOf(article)]);
-      written.set(file, state);
-      if (this.#written.get(file) !== state) changed.push(article);
+    const fileOf = ({ post }: Article) => links.markdown(post.slug).path;
+    const states = new Map<string, string>();
+    for (const article of editions.markdown ? articles : []) {
+      const state = shortChecksum(JSON.stringify([article.post, addressesOf(article)]));
+      states.set(fileOf(article), state);
     }
     for (const file of this.#written.keys()) {
-      if (!written.has(file)) await rm(path.join(outputDir, file), { force: true });
+      if (states.has(file)) continue;
+      await rm(path.join(outputDir, file), { force: true });
+      this.#written.delete(file);
     }
-    this.#written = written;
-    return changed;
+    const changed = articles.filter((article) => {
+      const file = fileOf(article);
+      return this.#saved.has(article.post.file) || this.#written.get(file) !== states.get(file);
+    });
+    for (const batch of paginate(changed, articlesPerTurn)) {
+      await nextTurn();
+      if (isStale()) return;
+      await writeMarkdown(outputDir, publication, batch, (article) => {
+        const file = fileOf(article);
+        this.#written.set(file, states.get(file) ?? '');
+        this.#saved.delete(article.post.file);
+      });
+    }
   }
 }

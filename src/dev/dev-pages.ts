@@ -1,21 +1,80 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { shortChecksum } from '../cache/segment.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';
 import { PageFiles } from '../publish/page-files.ts';
 import type { PageFolders } from '../publish/page-files.ts';
-import { articlesByPage } from '../site-pages.ts';
+import { articlesByPage, sitePages } from '../site-pages.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import type { Steps } from '../steps.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../write-pages.ts';
 
+/** A page of the served site. */
+export interface DevPage {
+  /** Hash of all that it is made from, its article's body and the addresses in it included. */
+  readonly state: string;
+  readonly href: string;
+  /** File of the post whose page it is. */
+  readonly file?: string;
+}
+
+/** State of a page that no whole site has made, or that may not be whole: the next site writes it again. */
+export const passing = 'passing';
+
+/** The pages that the dev server has on disk, by their path. */
+export class DevPages {
+  readonly #folders: PageFolders;
+  #pages = new Map<string, DevPage>();
+
+  constructor(folders: PageFolders) {
+    this.#folders = folders;
+  }
+
+  /** Takes over the pages of a site that was written as a whole. */
+  takeOver(pages: ReadonlyMap<string, DevPage>): void {
+    this.#pages = new Map(pages);
+  }
+
+  get(page: string): DevPage | undefined {
+    return this.#pages.get(page);
+  }
+
+  /**
+   * Renders and writes pages of a site.
+   * @param articles by page, as they are now.
+   */
+  async write(
+    site: PreparedSite,
+    pages: ReadonlyMap<string, DevPage>,
+    articles?: ReadonlyMap<string, Article>,
+  ): Promise<void> {
+    for (const [page, shown] of pages) this.#pages.set(page, { ...shown, state: passing });
+    await writeWantedPages(site, new Set(pages.keys()), this.#folders, articles);
+    for (const [page, shown] of pages) this.#pages.set(page, shown);
+  }
+
+  /** Takes pages away. @returns their addresses. */
+  async remove(isGone: (page: string, shown: DevPage) => boolean): Promise<readonly string[]> {
+    const hrefs: string[] = [];
+    for (const [page, shown] of this.#pages) {
+      if (!isGone(page, shown)) continue;
+      await rm(path.join(this.#folders.outputDir, page), { force: true });
+      this.#pages.delete(page);
+      hrefs.push(shown.href);
+    }
+    return hrefs;
+  }
+}
+
 /**
  * Renders and writes some pages of a site, in this thread: another would start for a handful.
  * @param articles by page, as they are now.
  */
-export async function writeWantedPages(
+async function writeWantedPages(
   site: PreparedSite,
   wanted: ReadonlySet<string>,
   folders: PageFolders,
@@ -40,18 +99,20 @@ export async function writeWantedPages(
 /** Pages of a step. */
 const pagesPerStep = 500;
 
-/** What every page is made from, its article's body and the addresses in it included. */
+/** Every page of a site, by its path. */
 export function* pageStates(
   site: PreparedSite,
-  { pages }: PagePlan,
-): Steps<ReadonlyMap<string, string>> {
+  { pages }: Pick<PagePlan, 'pages'>,
+): Steps<ReadonlyMap<string, DevPage>> {
+  const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
   const articles = articlesByPage(site);
   const publication = publicationOf(site);
-  const states = new Map<string, string>();
-  for (const { path: page, key } of pages) {
+  const states = new Map<string, DevPage>();
+  for (const { path: page, key, file } of pages) {
     const article = articles.get(page);
     const body = article && publishedBody(publication, article);
-    states.set(page, body ? shortChecksum(key, JSON.stringify(body)) : key);
+    const state = body ? shortChecksum(key, JSON.stringify(body)) : key;
+    states.set(page, { state, href: hrefs.get(page) ?? '', ...(file !== undefined && { file }) });
     if (states.size % pagesPerStep === 0) yield;
   }
   return states;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +15,11 @@ import { SegmentReader } from '../cache/segment-reader.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
-import { bodiesByFile, writeArticleFiles, writeTextFiles } from '../publish/article-files.ts';
+import { bodiesByFile, writeFeeds, writeTextFiles } from '../publish/article-files.ts';
 import { siteFiles } from '../publish/site-files.ts';
 import { postCacheDir, readPosts, settleArticles, workerSettings } from '../read-site.ts';
 import type { SiteFolders, SiteOptions } from '../read-site.ts';
-import { sitePages } from '../site-pages.ts';
+import type { ProgressListener } from '../report/types.ts';
 import { assembleSite, editionFacts, publicationOf } from '../site.ts';
 import type { PreparedSite, RunSteps } from '../site.ts';
 import { inOneGo, Interrupted, withPauses } from '../steps.ts';
@@ -28,7 +27,8 @@ import { paginate } from '../views/pagination.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';
 import { DevEditions } from './dev-editions.ts';
-import { pageStates, writeWantedPages } from './dev-pages.ts';
+import { DevPages, pageStates, passing } from './dev-pages.ts';
+import type { DevPage } from './dev-pages.ts';
 import { DevSearch } from './dev-search.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
@@ -57,8 +57,7 @@ export class DevSite {
   #site: PreparedSite | undefined;
   readonly #search: DevSearch;
   readonly #editions = new DevEditions();
-  /** What each page on disk was made from. */
-  #written: Map<string, string> = new Map<string, string>();
+  readonly #pages: DevPages;
 
   constructor(config: SiteConfig, options: SiteOptions, folders: SiteFolders) {
     this.#config = config;
@@ -67,6 +66,7 @@ export class DevSite {
     this.#outputDir = folders.outputDir;
     this.#cacheDir = folders.cacheDir;
     this.#search = new DevSearch(config, folders);
+    this.#pages = new DevPages(this.#pageFolders);
   }
 
   get site(): PreparedSite {
@@ -83,19 +83,27 @@ export class DevSite {
   }
 
   /** Builds everything, with what the cache has. */
-  async build(): Promise<void> {
+  async build(progress: ProgressListener = () => undefined): Promise<void> {
     await this.bundle();
-    const { results, problems } = await readPosts(this.#config, this.#options, this.#folders);
+    const { results, problems } = await readPosts(
+      this.#config,
+      this.#options,
+      this.#folders,
+      progress,
+    );
     this.#folderProblems = problems;
     for (const read of results) this.#read.set(read.file, read);
+    progress('gather', 0, 0);
     const site = await this.#assemble();
-    await writePages(
-      await planPages(site),
+    const plan = await planPages(site);
+    const pages = await writePages(
+      plan,
       bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
       () => site,
       { ...this.#pageFolders, pagesDir: path.join(this.#cacheDir, 'pages') },
+      (done) => progress('write', done, plan.count),
     );
-    this.#written = new Map(inOneGo(pageStates(site, await planPages(site))));
+    this.#pages.takeOver(inOneGo(pageStates(site, { pages })));
   }
 
   /** Bundles styles and scripts anew. Their names stay, so that no page changes. */
@@ -109,6 +117,14 @@ export class DevSite {
     });
   }
 
+  /** The posts that show one of these pictures, which may have been missing. @param files and @returns absolute paths. */
+  postsWith(files: readonly string[]): readonly string[] {
+    const pictures = new Set(files);
+    return [...this.#read.values()]
+      .filter(({ pictures: own = [] }) => own.some((picture) => pictures.has(picture)))
+      .map(({ file }) => path.join(this.#options.postsDir, file));
+  }
+
   /**
    * Reads changed, new or deleted posts and writes their own pages. A post that has errors now keeps its last good page.
    * @param files absolute paths.
@@ -116,6 +132,7 @@ export class DevSite {
   async revise(files: readonly string[]): Promise<Revision> {
     const { postsDir } = this.#options;
     const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
+    this.#editions.noteSaved(names);
     const { ingest, seal } = (this.#ingester ??= await this.#createIngester());
     const gone = names.filter((name) => !existsSync(path.join(postsDir, name)));
     const fresh: IngestedFile[] = [];
@@ -153,24 +170,18 @@ export class DevSite {
     const made = await this.#makeAgain(isStale);
     if (!made) return false;
     const { site, states } = made;
-    const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
-    const changed = [...states].filter(([page, state]) => this.#written.get(page) !== state);
-    const isInFront = ([page]: readonly [string, string]) => isOpen(hrefs.get(page) ?? '');
-    const open = changed.filter(isInFront);
-    const others = changed.filter((entry) => !isInFront(entry));
+    const changed = [...states].filter(
+      ([page, { state }]) => this.#pages.get(page)?.state !== state,
+    );
+    const open = changed.filter(([, { href }]) => isOpen(href));
+    const others = changed.filter(([, { href }]) => !isOpen(href));
     for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
       await nextTurn();
       if (isStale()) return false;
-      const wanted = new Set(batch.map(([page]) => page));
-      await writeWantedPages(site, wanted, this.#pageFolders);
-      for (const [page, state] of batch) this.#written.set(page, state);
-      onWritten([...wanted].flatMap((page) => hrefs.get(page) ?? []));
+      await this.#pages.write(site, new Map(batch));
+      onWritten(batch.map(([, { href }]) => href));
     }
-    for (const page of this.#written.keys()) {
-      if (states.has(page)) continue;
-      await rm(path.join(this.#outputDir, page), { force: true });
-      this.#written.delete(page);
-    }
+    await this.#pages.remove((page) => !states.has(page));
     this.#site = site;
     return true;
   }
@@ -178,7 +189,7 @@ export class DevSite {
   /** Makes the whole site, but no page of it. @returns undefined when something has changed meanwhile. */
   async #makeAgain(
     isStale: () => boolean,
-  ): Promise<{ site: PreparedSite; states: ReadonlyMap<string, string> } | undefined> {
+  ): Promise<{ site: PreparedSite; states: ReadonlyMap<string, DevPage> } | undefined> {
     const run: RunSteps = (steps) => withPauses(steps, isStale);
     try {
       const site = await this.#assemble(run);
@@ -189,22 +200,22 @@ export class DevSite {
     }
   }
 
-  /** Writes feeds, sitemap and the like. */
-  async writeSiteFiles(): Promise<void> {
+  /** Writes feeds, sitemap and the like. @param isStale see `writeArticleFiles`. */
+  async writeSiteFiles(isStale?: () => boolean): Promise<void> {
     await writeTextFiles(this.#outputDir, await siteFiles(this.site));
-    await this.writeArticleFiles();
+    await this.writeArticleFiles(isStale);
   }
 
-  /** Writes those of them that hold words of articles. */
-  async writeArticleFiles(): Promise<void> {
+  /** Writes those of them that hold words of articles. @param isStale whether something has changed since: editions that are missing then come the next time. */
+  async writeArticleFiles(isStale?: () => boolean): Promise<void> {
+    const publication = publicationOf(this.site);
     const store = new SegmentReader(postCacheDir(this.#cacheDir));
     try {
-      const publication = publicationOf(this.site);
-      const changed = await this.#editions.changed(publication, this.#outputDir);
-      await writeArticleFiles(this.#outputDir, publication, store, changed);
+      await writeFeeds(this.#outputDir, publication, store);
     } finally {
       store.close();
     }
+    await this.#editions.write(this.#outputDir, publication, isStale);
   }
 
   /** Writes the search index anew. @returns false when it was given up. */
@@ -266,6 +277,7 @@ export class DevSite {
     );
     const articles = new Map<string, Article>();
     const posts = new Map<string, PostView[]>();
+    const wanted = new Map<string, DevPage>();
     for (const { file, article } of fresh) {
       if (!article) continue;
       const previous = published.get(file);
@@ -276,19 +288,17 @@ export class DevSite {
         ...article.post,
         ...(previous && sameSlug && { slug: previous.post.slug }),
       };
-      const { path: page } = views.links.post(post.slug);
-      if (!previous && this.#written.has(page)) continue;
+      const { path: page, href } = views.links.post(post.slug);
+      // Another post's page stays until the whole site is made again, which tells the two apart.
+      if ((this.#pages.get(page)?.file ?? file) !== file) continue;
       const view = views.revisedPost({ ...article, post }, previousViews.get(page));
       posts.set(post.layout, [...(posts.get(post.layout) ?? []), view]);
       articles.set(page, { ...article, post });
-      // Written from what no whole site knows: the next one writes it again unless it is the same.
-      this.#written.set(page, 'revised');
+      wanted.set(page, { state: passing, href, file });
     }
     const site = { ...this.site, views: { ...views, posts } };
-    const pages = [...posts.values()].flat();
-    const wanted = new Set(pages.map(({ path: page }) => page));
-    await writeWantedPages(site, wanted, this.#pageFolders, articles);
-    return pages.map(({ href }) => href);
+    await this.#pages.write(site, wanted, articles);
+    return [...wanted.values()].map(({ href }) => href);
   }
 
   /** Takes away the pages of posts that are deleted or no longer public. */
@@ -299,16 +309,7 @@ export class DevSite {
     const withdrawn = fresh.filter(({ article, outcome }) => !article && outcome !== 'rejected');
     const names = new Set([...gone, ...withdrawn.map(({ file }) => file)]);
     for (const name of gone) this.#read.delete(name);
-    const { corpus, views } = this.site;
-    const hrefs: string[] = [];
-    for (const { post } of articlesWithPages(corpus)) {
-      if (!names.has(post.file)) continue;
-      const { path: page, href } = views.links.post(post.slug);
-      await rm(path.join(this.#outputDir, page), { force: true });
-      this.#written.delete(page);
-      hrefs.push(href);
-    }
-    return hrefs;
+    return this.#pages.remove((_, { file }) => file !== undefined && names.has(file));
   }
 
   #withLastGood(read: IngestedFile): IngestedFile {

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../content/problem.ts';
 import { excerpt } from '../content/text.ts';
-import { publishSources } from '../images/image-publisher.ts';
+import type { ImageSource } from '../images/find-image-sources.ts';
+import { publishSources, resolveSource } from '../images/image-publisher.ts';
 import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
 import type { RenderPost } from './render-post.ts';
@@ -34,6 +35,11 @@ export function createPostIngester(
     pathPrefix: settings.pathPrefix,
   };
 
+  const picturesOf = (sources: readonly ImageSource[], file: string) => {
+    const pictures = sources.flatMap((one) => resolveSource(one, file, settings.postsDir) ?? []);
+    return pictures.length > 0 && { pictures };
+  };
+
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
     const bytes = await loadPost(path.join(settings.postsDir, file), label, settings.maximumBytes);
@@ -53,7 +59,8 @@ export function createPostIngester(
       if (isDeepStrictEqual(found.images, stored.images)) {
         const article = { ...stored.article, body, checksum };
         const problems = [...stored.problems, ...found.problems];
-        return { file, outcome: 'published', key, article, problems };
+        const pictures = picturesOf(stored.sources, file);
+        return { file, outcome: 'published', key, article, ...pictures, problems };
       }
     }
 
@@ -71,6 +78,7 @@ export function createPostIngester(
       file,
       outcome,
       key,
+      ...picturesOf(stored.sources, file),
       ...(!inFuture && { entry }),
       article: { ...stored.article, body, checksum: entry.checksum },
       problems: [...problems, ...imageProblems],

@@ -28,6 +28,8 @@ export interface IngestedFile {
   readonly article?: Article;
   /** Of a published post: what its result is kept under. */
   readonly key?: string;
+  /** Local pictures that a published post names, as absolute paths; absent where there are none. */
+  readonly pictures?: readonly string[];
   /** For the index of the post cache, when the result was made by this build and may be kept. */
   readonly entry?: SegmentEntry;
   readonly problems: readonly Problem[];

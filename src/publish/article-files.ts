@@ -61,19 +61,28 @@ export async function writeTextFiles(outputDir: string, files: readonly TextFile
   }
 }
 
-/**
- * Writes what is made of articles beside their pages: the feeds of the site, and the editions of single articles.
- * @param changed those whose Markdown edition is not there yet, or another.
- */
+/** Writes what is made of articles beside their pages: the feeds of the site, and the editions of single articles. */
 export async function writeArticleFiles(
   outputDir: string,
   publication: Publication,
   store: SegmentReader,
-  changed = publication.articles,
 ): Promise<void> {
-  const { config, postsDir, policy, articles, editions, addressesOf } = publication;
+  await writeFeeds(outputDir, publication, store);
+  await writeMarkdown(outputDir, publication, publication.articles);
+  const { config, articles, editions } = publication;
   const links = createLinks(config.url, config.pathPrefix);
-  const ui = uiFor(config.language);
+  const context = { config, ui: uiFor(config.language), links, editions };
+  await writeSocialImages(articles, context, outputDir, cacheFolders.socialImages());
+}
+
+/** Writes the feeds of the site. */
+export async function writeFeeds(
+  outputDir: string,
+  publication: Publication,
+  store: SegmentReader,
+): Promise<void> {
+  const { config, articles } = publication;
+  const links = createLinks(config.url, config.pathPrefix);
   const feeds = await feedFiles(config, links, articles, (article) =>
     Promise.resolve(readPublishedBody(store, publishedBody(publication, article)).toString('utf8')),
   );
@@ -81,18 +90,24 @@ export async function writeArticleFiles(
     { name: 'feed.xml', text: feeds.atom },
     { name: 'feed.json', text: feeds.json },
   ]);
-  if (editions.markdown) {
-    await writeMarkdownEdition(changed, {
-      config,
-      links,
-      labels: ui.markdown,
-      postsDir,
-      outputDir,
-      imageCacheDir: cacheFolders.images(),
-      policy,
-      addressesOf,
-    });
-  }
-  const context = { config, ui, links, editions };
-  await writeSocialImages(articles, context, outputDir, cacheFolders.socialImages());
+}
+
+/**
+ * Writes the Markdown edition of some articles, if the site has one.
+ * @param onWritten hears which could be written.
+ */
+export async function writeMarkdown(
+  outputDir: string,
+  { config, postsDir, policy, editions, addressesOf }: Publication,
+  articles: readonly Article[],
+  onWritten?: (article: Article) => void,
+): Promise<void> {
+  if (!editions.markdown) return;
+  const options = {
+    ...{ config, postsDir, outputDir, policy, addressesOf },
+    links: createLinks(config.url, config.pathPrefix),
+    labels: uiFor(config.language).markdown,
+    imageCacheDir: cacheFolders.images(),
+  };
+  await writeMarkdownEdition(articles, options, onWritten);
 }

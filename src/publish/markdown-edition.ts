@@ -29,19 +29,22 @@ export interface MarkdownEditionOptions {
 /**
  * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The file is read again and judged again, so that a post which has
  * become a draft since the build began is not published by its old decision.
+ * @param onWritten hears which could be written.
  */
 export async function writeMarkdownEdition(
   articles: readonly Article[],
   options: MarkdownEditionOptions,
+  onWritten: (article: Article) => void = () => undefined,
 ): Promise<void> {
   for (const article of articles) {
     const text = await markdownOf(article, options);
     if (text === undefined) continue;
     const { path: own } = options.links.markdown(article.post.slug);
     const file = path.join(options.outputDir, own);
-    // Synchronous: by way of the thread pool it took three times as long, and nothing else is left to do.
+    // Synchronous, as by way of the thread pool it takes three times as long; the dev server writes few at a time.
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
+    onWritten(article);
   }
 }
 

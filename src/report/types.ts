@@ -36,7 +36,7 @@ export interface BuildReport {
 /** Files read, by what became of them. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
-export type ProgressStage = 'read' | 'search' | 'write';
+export type ProgressStage = 'read' | 'gather' | 'write';
 
 /** Hears how far a build is; `total` is 0 where it is not known. */
 export type ProgressListener = (stage: ProgressStage, done: number, total: number) => void;

@@ -1,38 +1,14 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
+import sharp from 'sharp';
 import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
-import { DevSite } from '../../src/dev/dev-site.ts';
-import { makeConfig } from '../support/articles.ts';
-import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
-
-/** A site of one post in a folder of its own. */
-async function builtSite(): Promise<{ site: DevSite; at: (name: string) => string }> {
-  const folder = temporaryFolder();
-  const at = (name: string) => path.join(folder, name);
-  for (const name of ['site', 'work']) mkdirSync(at(name));
-  writeFiles(at('posts'), { 'one.md': '---\ntitle: 一\ndate: 2026-01-02\n---\n\n正文\n' });
-  const options = { postsDir: at('posts'), postsLabel: 'posts', drafts: true, future: true };
-  const site = new DevSite(
-    makeConfig(),
-    { ...options, now: new Date('2026-06-01'), preview: true },
-    { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
-  );
-  await site.build();
-  return { site, at };
-}
+import { readFolder } from '../support/build-site.ts';
+import { postText, servedSite } from '../support/dev-site.ts';
 
 it('keeps its bodies from builds that tidy the cache they share', async () => {
-  const { site, at } = await builtSite();
+  const { site, at } = await servedSite();
   const posts = at('cache/posts');
   const anHourAgo = new Date(Date.now() - 3_600_000);
   for (const name of readdirSync(posts)) utimesSync(path.join(posts, name), anHourAgo, anHourAgo);
@@ -45,57 +21,119 @@ it('keeps its bodies from builds that tidy the cache they share', async () => {
 });
 
 it('gives up making lists for a newer save, wherever it is, and makes them later', async () => {
-  const { site, at } = await builtSite();
-  const home = () => readFileSync(at('site/index.html'), 'utf8');
-  const settle = (isStale: () => boolean) =>
-    site.settle(
-      () => false,
-      () => undefined,
-      isStale,
-    );
+  const { read, save, settle } = await servedSite();
   let steps = 0;
   for (let stop = 1, isDone = false; !isDone; stop += 3) {
     const title = `题${String(stop)}`;
-    writeFiles(at('posts'), { 'one.md': `---\ntitle: ${title}\ndate: 2026-01-02\n---\n\n正文\n` });
-    const { isWhole } = await site.revise([at('posts/one.md')]);
+    const { isWhole } = await save({ 'one.md': postText(title) });
     assert.equal(isWhole, false);
-    const before = home();
+    const before = read('index.html');
     steps = 0;
     isDone = await settle(() => ++steps === stop);
-    assert.equal(home().includes(title), isDone);
-    if (!isDone) assert.equal(home(), before);
+    assert.equal(read('index.html').includes(title), isDone);
+    if (!isDone) assert.equal(read('index.html'), before);
   }
   assert.ok(steps > 10);
 });
 
-it('writes the Markdown of changed posts only, and takes that of deleted ones away', async () => {
-  const { site, at } = await builtSite();
-  const post = (title: string) => `---\ntitle: ${title}\ndate: 2026-01-02\n---\n\n正文\n`;
-  const edition = (slug: string) => at(`site/posts/${slug}/index.md`);
-  const settle = () =>
-    site.settle(
-      () => false,
-      () => undefined,
-      () => false,
-    );
-  writeFiles(at('posts'), { 'two.md': post('二') });
-  await site.revise([at('posts/two.md')]);
-  await settle();
-  await site.writeSiteFiles();
-  assert.match(readFileSync(edition('one'), 'utf8'), /title: 一/);
+it('shows a new post at each save, and takes it away, before the site is made again', async () => {
+  const { site, at, read, save, settle } = await servedSite();
+  const address = 'posts/two/index.html';
+  assert.deepEqual((await save({ 'two.md': postText('二', '第一次') })).pages, ['/posts/two/']);
+  assert.deepEqual((await save({ 'two.md': postText('二', '第二次') })).pages, ['/posts/two/']);
+  assert.match(read(address), /第二次/);
+  // Another post that wants the same address leaves the page alone.
+  assert.deepEqual((await save({ 'other.md': postText('别', '别的', 'slug: two\n') })).pages, []);
+  assert.match(read(address), /第二次/);
+  for (const name of ['two.md', 'other.md']) rmSync(at(`posts/${name}`));
+  const { pages } = await site.revise([at('posts/two.md'), at('posts/other.md')]);
+  assert.deepEqual(pages, ['/posts/two/']);
+  assert.equal(existsSync(at(`site/${address}`)), false);
+  assert.equal(await settle(), true);
+});
 
-  for (const slug of ['one', 'two']) writeFileSync(edition(slug), 'as it was');
-  writeFiles(at('posts'), { 'two.md': post('三') });
-  await site.revise([at('posts/two.md')]);
+it('gives up between batches of pages, shows a save at once, and ends as a fresh start does', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 450 }, (_, number) => [`m${number}.md`, postText(`多${number}`)]),
+  );
+  const one = await servedSite();
+  await one.save(many);
+  let pages = 0;
+  const folder = () => readdirSync(one.at('site/posts')).length;
+  assert.equal(await one.settle(() => (pages = folder()) > 1), false);
+  assert.ok(pages > 1 && pages < 450, `${pages} pages`);
+  const [written = ''] = readdirSync(one.at('site/posts')).filter((name) => name.startsWith('m'));
+  const again = { [`${written}.md`]: postText('改', '改文') };
+  assert.deepEqual((await one.save(again)).pages, [`/posts/${written}/`]);
+  assert.match(one.read(`posts/${written}/index.html`), /改文/);
+  assert.equal(await one.settle(), true);
+
+  const other = await servedSite({ 'one.md': postText('一'), ...many, ...again });
+  assert.deepEqual(readFolder(one.at('site')), readFolder(other.at('site')));
+});
+
+it('writes the Markdown of saved posts only, and takes that of deleted ones away', async () => {
+  const { site, at, read, save, settle } = await servedSite();
+  await save({ 'two.md': postText('二') });
   await settle();
-  await site.writeSiteFiles();
-  assert.equal(readFileSync(edition('one'), 'utf8'), 'as it was');
-  assert.match(readFileSync(edition('two'), 'utf8'), /title: 三/);
+  for (const slug of ['one', 'two']) writeFileSync(at(`site/posts/${slug}/index.md`), 'as it was');
+  await save({ 'two.md': postText('三') });
+  await settle();
+  assert.equal(read('posts/one/index.md'), 'as it was');
+  assert.match(read('posts/two/index.md'), /title: 三/);
+
+  // Rendered alike, written otherwise.
+  await save({ 'two.md': postText('三', '*重*') });
+  await site.writeArticleFiles();
+  await save({ 'two.md': postText('三', '_重_') });
+  await site.writeArticleFiles();
+  assert.match(read('posts/two/index.md'), /_重_/);
 
   rmSync(at('posts/two.md'));
   await site.revise([at('posts/two.md')]);
   await settle();
-  await site.writeSiteFiles();
-  assert.equal(existsSync(edition('two')), false);
-  assert.equal(existsSync(edition('one')), true);
+  assert.equal(existsSync(at('site/posts/two/index.md')), false);
+  assert.equal(existsSync(at('site/posts/one/index.md')), true);
+});
+
+it('writes Markdown later that it could not write, and follows links in it', async () => {
+  const broken = '---\ntitle: [\n---\n\n坏了\n';
+  const linking = postText('二', '见[一](one.md)');
+  const { site, at, read, save, settle } = await servedSite({
+    'one.md': postText('一'),
+    'two.md': linking,
+  });
+  await save({ 'two.md': broken });
+  await save({ 'one.md': postText('一', '正文', 'slug: moved\n') });
+  await settle();
+  assert.match(read('posts/two/index.md'), /posts\/one\//);
+  await save({ 'two.md': linking });
+  await settle();
+  assert.match(read('posts/two/index.md'), /posts\/moved\//);
+  await save({ 'one.md': postText('一') });
+  await settle();
+  assert.match(read('posts/two/index.md'), /posts\/one\//);
+
+  // A folder in the place of a feed: writing fails, and not only once.
+  rmSync(at('site/feed.xml'));
+  writeFileSync(at('posts/one.md'), postText('新'));
+  await site.revise([at('posts/one.md')]);
+  mkdirSync(at('site/feed.xml'));
+  await assert.rejects(settle());
+  rmSync(at('site/feed.xml'), { recursive: true });
+  await settle();
+  assert.match(read('posts/one/index.md'), /title: 新/);
+});
+
+it('shows a picture that was saved after its post', async () => {
+  const { site, at, read } = await servedSite({ 'a/one.md': postText('一', '![](墨.png)') });
+  assert.doesNotMatch(read('posts/one/index.html'), /<img[^>]*assets\/images/);
+  const picture = at('posts/a/墨.png');
+  const blank = { width: 4, height: 4, channels: 3, background: 'red' } as const;
+  await sharp({ create: blank }).png().toFile(picture);
+  assert.deepEqual(site.postsWith([picture]), [at('posts/a/one.md')]);
+  assert.deepEqual(site.postsWith([at('posts/墨.png')]), []);
+  const { pages } = await site.revise([at('posts/a/one.md')]);
+  assert.deepEqual(pages, ['/posts/one/']);
+  assert.match(read('posts/one/index.html'), /<img[^>]*assets\/images/);
 });

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { cleanText, splitList, stripWrappingQuotes } from './text.ts';
+import {
+  cleanText,
+  splitList,
+  stripWrappingQuotes,
+  unescapeQuotes,
+  withoutInlineMarks,
+} from './text.ts';
 
 /**
  * The front matter of a post (docs/writing.md). Every field but the title may be missing, null, '' or []; pipelines write all of
@@ -18,17 +24,24 @@ function isEmptyText(value: string): boolean {
   return text === '' || text === '[]';
 }
 
+function cleanValue(value: string): string {
+  return stripWrappingQuotes(unescapeQuotes(cleanText(value)));
+}
+
 const scalar = z.union([z.string(), z.number()], { error: 'must be a text' }).transform(String);
 
 const text = z
   .preprocess((value) => (absent(value) ? undefined : value), scalar.optional())
   .transform((value) => {
     if (value === undefined) return undefined;
-    const clean = stripWrappingQuotes(cleanText(value));
+    const clean = cleanValue(value);
     return clean === '' ? undefined : clean;
   });
 
-const requiredText = text.transform((value) => value ?? '');
+/** A text that is shown to readers, who should see no Markdown in it. */
+const prose = text.transform((value) => (value === undefined ? value : withoutInlineMarks(value)));
+
+const requiredProse = prose.transform((value) => value ?? '');
 
 const list = z
   .preprocess(
@@ -45,7 +58,7 @@ const list = z
   .transform((values) => {
     const clean = values
       .filter((value) => !absent(value))
-      .map((value) => stripWrappingQuotes(cleanText(String(value))))
+      .map((value) => cleanValue(String(value)))
       .filter((value) => value !== '');
     return [...new Set(clean)];
   });
@@ -74,7 +87,7 @@ function isLanguageTag(value: string): boolean {
 }
 
 export const frontMatterSchema = z.object({
-  title: requiredText,
+  title: requiredProse,
   date: text,
   updated: text,
   created: text,
@@ -93,8 +106,8 @@ export const frontMatterSchema = z.object({
   channel: text,
   source: text,
   status: text,
-  summary: text,
-  insight: text,
+  summary: prose,
+  insight: prose,
   people: list,
   companies_orgs: list,
   products_models: list,
@@ -104,7 +117,7 @@ export const frontMatterSchema = z.object({
   read_date: text,
   year: text,
   cover_image: text,
-  description: text,
+  description: prose,
   file_name: z.unknown().optional(),
   lang: language,
   slug: text,

@@ -22,18 +22,49 @@ const sampleLength = 6000;
  * the tag chooses glyph forms and fonts.
  */
 export function detectLanguage(body: string, fallback: string): string {
+  const counts = countScripts(body);
+  if (counts.han + counts.letters < 40) return fallback;
+  // An English word is about five letters, a Chinese one about two characters.
+  if (counts.han * 2.5 < counts.letters * 0.1) return 'en';
+  return orthography(counts) ?? fallback;
+}
+
+/**
+ * Tells the language of a title or summary, which need not be its article's: a Chinese page stands over English notes, an English name over a Chinese page.
+ * @param articleLang of another language than Chinese or English it is the text's too: its letters are not told apart here.
+ * @param siteLang decides between orthographies where nothing else does.
+ */
+export function languageOfText(text: string, articleLang: string, siteLang: string): string {
+  const isChinese = articleLang.startsWith('zh');
+  if (!isChinese && !articleLang.startsWith('en')) return articleLang;
+  const counts = countScripts(text);
+  if (counts.han === 0) return isChinese && counts.letters > 0 ? 'en' : articleLang;
+  const known = orthography(counts);
+  if (known !== undefined) return known;
+  if (isChinese) return articleLang;
+  return siteLang.startsWith('zh') ? siteLang : 'zh-Hans';
+}
+
+interface ScriptCounts {
+  readonly letters: number;
+  readonly han: number;
+  /** Han characters that only one orthography has. */
+  readonly simplified: number;
+  readonly traditional: number;
+}
+
+function countScripts(text: string): ScriptCounts {
   const units = new Uint32Array(5);
-  const end = Math.min(body.length, sampleLength);
+  const end = Math.min(text.length, sampleLength);
   for (let at = 0; at < end; at++) {
-    const kind = kinds[body.charCodeAt(at)] ?? 0;
+    const kind = kinds[text.charCodeAt(at)] ?? 0;
     units[kind] = (units[kind] ?? 0) + 1;
   }
   const [, letters = 0, otherHan = 0, simplified = 0, traditional = 0] = units;
-  const han = otherHan + simplified + traditional;
-  if (han + letters < 40) return fallback;
-  // An English word is about five letters, a Chinese one about two characters.
-  if (han * 2.5 < letters * 0.1) return 'en';
+  return { letters, han: otherHan + simplified + traditional, simplified, traditional };
+}
+
+function orthography({ simplified, traditional }: ScriptCounts): string | undefined {
   if (traditional > simplified) return 'zh-Hant';
-  if (simplified > traditional) return 'zh-Hans';
-  return fallback;
+  return simplified > traditional ? 'zh-Hans' : undefined;
 }

@@ -33,11 +33,40 @@ const quotePairs: Readonly<Record<string, string>> = {
  * a term of its own. `“A”和“B”` keeps its quotes, and so do quotes around nothing.
  */
 export function stripWrappingQuotes(value: string): string {
-  const close = quotePairs[value[0] ?? ''];
+  const open = value[0] ?? '';
+  const close = quotePairs[open];
   if (close === undefined || value.length < 3 || !value.endsWith(close)) return value;
   const inner = value.slice(1, -1);
-  const wraps = !inner.includes(close) && !inner.includes(value[0] ?? '');
-  return wraps && inner.trim() !== '' ? inner.trim() : value;
+  return inner.trim() !== '' && areBalanced(inner, open, close) ? inner.trim() : value;
+}
+
+/** Quotes that were escaped once too often (`title: \"A\"`) are quotes. */
+export function unescapeQuotes(value: string): string {
+  return value.includes('\\') ? value.replace(/\\(?=["'])/g, '') : value;
+}
+
+/** Whether each quote of a text is closed, and none before it is opened; of straight quotes there must be none. */
+function areBalanced(text: string, open: string, close: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === close) depth--;
+    else if (character === open) depth++;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/**
+ * A value that is shown as plain text without the marks of Markdown that pipelines leave in it: emphasis, code, links. A mark stands at the edge of what it
+ * marks, so that `2 * 3 * 4` stays, and underscores belong to names (`__init__`).
+ */
+export function withoutInlineMarks(value: string): string {
+  if (!/[*`[]/.test(value)) return value;
+  return value
+    .replace(/\[([^[\]]+)\]\((?:https?:\/\/|\/)[^()\s]*\)/g, '$1')
+    .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)/gu, '$1')
+    .replace(/`([^`]+)`/g, '$1');
 }
 
 const commas = /[,，、]/;

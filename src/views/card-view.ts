@@ -1,5 +1,6 @@
 import type { Article } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
+import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { previewBadges } from './preview-views.ts';
 import { readingMinutes } from '../content/reading-time.ts';
@@ -16,14 +17,14 @@ export function createCardViews(context: ViewContext): (article: Article) => Pos
 }
 
 function cardView(context: ViewContext, { post, words, originals }: Article): PostCardView {
-  const { ui, links, config } = context;
+  const { ui, links } = context;
   const [area] = post.terms.area;
   const [series] = post.terms.series;
   const badges = previewBadges(context, post);
   return Object.freeze<PostCardView>({
     title: post.title,
     href: links.post(post.slug).href,
-    ...(post.lang !== config.language && { lang: post.lang }),
+    ...textLangs(context, post),
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.summary !== undefined && { summary: post.summary }),
     ...(post.insight !== undefined && { insight: post.insight }),

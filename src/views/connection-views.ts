@@ -1,5 +1,6 @@
 import type { Article } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
+import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import type { LinkedFromView, LinkedPostView, RelatedView } from './types.ts';
 
@@ -37,10 +38,11 @@ export function linkedFromView(context: ViewContext, article: Article): LinkedFr
   };
 }
 
-function postLink({ config, links }: ViewContext, { post }: Article) {
+function postLink(context: ViewContext, { post }: Article) {
+  const { titleLang: lang } = textLangs(context, post);
   return {
     title: post.title,
-    href: links.post(post.slug).href,
-    ...(post.lang !== config.language && { lang: post.lang }),
+    href: context.links.post(post.slug).href,
+    ...(lang !== undefined && { lang }),
   };
 }

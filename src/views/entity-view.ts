@@ -5,6 +5,7 @@ import { foldTerm } from '../corpus/term-identity.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
+import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { entityJsonLd } from './entity-json-ld.ts';
 import { shorten } from './head.ts';
@@ -191,18 +192,13 @@ function factsView(
   return {
     aliases: corpus.aliases.aliasesOf(term.type, term.key),
     ...(definition && { definition }),
-    dates: dates.flatMap(({ label, article }) =>
-      article?.post.date === undefined
-        ? []
-        : [
-            {
-              label,
-              date: dateView(context, article.post.date),
-              post: { name: article.post.title, href: links.post(article.post.slug).href },
-              ...langOf(context, article.post.lang),
-            },
-          ],
-    ),
+    dates: dates.flatMap(({ label, article }) => {
+      if (article?.post.date === undefined) return [];
+      const { title, slug, date } = article.post;
+      const { titleLang: lang } = textLangs(context, article.post);
+      const post = { name: title, href: links.post(slug).href };
+      return [{ label, date: dateView(context, date), post, ...(lang !== undefined && { lang }) }];
+    }),
     ...(sparkline && { sparkline }),
     oftenWith: corpus.coOccurrences.of(term, articles).map(({ term: other, count }) => ({
       name: other.name,

@@ -6,6 +6,7 @@ import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
 import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
+import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
@@ -70,6 +71,7 @@ export function postView(
     ...(post.lang !== config.language && { lang: post.lang }),
     breadcrumbs,
     title: post.title,
+    ...textLangs(context, post),
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.updated !== undefined &&
       post.updated !== post.date && { updated: dateView(context, post.updated) }),

@@ -1,4 +1,5 @@
 import type { TocEntry } from '../markdown/types.ts';
+import type { TextLangs } from './text-langs.ts';
 
 /**
  * What templates print. Every value is ready: labels are in the site's language, `href`s carry the path prefix,
@@ -72,10 +73,9 @@ export interface PreviewBadgeView {
 }
 
 /** A post on a list. */
-export interface PostCardView {
+export interface PostCardView extends TextLangs {
   readonly title: string;
   readonly href: string;
-  readonly lang?: string;
   readonly date?: DateView;
   readonly summary?: string;
   readonly insight?: string;
@@ -177,7 +177,7 @@ export interface LinkedPostView {
 }
 
 /** A post on its own page. */
-export interface PostView extends PageView {
+export interface PostView extends PageView, TextLangs {
   readonly title: string;
   readonly date?: DateView;
   readonly updated?: DateView;

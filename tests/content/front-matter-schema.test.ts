@@ -56,6 +56,7 @@ describe('frontMatterSchema', () => {
       ['《红楼梦》', '《红楼梦》'],
       ['他说“好”', '他说“好”'],
       ['"', '"'],
+      ['\\"《第二座山》：人生\\"', '《第二座山》：人生'],
     ];
     for (const [written, meant] of cases) {
       assert.deepEqual(fieldsOf({ tags: [written] }).tags, [meant]);

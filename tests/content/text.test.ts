@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
-import { cleanText, stripWrappingQuotes } from '../../src/content/text.ts';
+import {
+  cleanText,
+  stripWrappingQuotes,
+  unescapeQuotes,
+  withoutInlineMarks,
+} from '../../src/content/text.ts';
 
 describe('cleanText', () => {
   it('drops invisible characters, collapses white space, composes letters', () => {
@@ -34,6 +39,14 @@ describe('stripWrappingQuotes', () => {
     assert.equal(stripWrappingQuotes('“tech”'), 'tech');
     assert.equal(stripWrappingQuotes('“A”和“B”'), '“A”和“B”');
     assert.equal(stripWrappingQuotes('" "'), '" "');
+    assert.equal(stripWrappingQuotes('“本文…“便宜”…”'), '本文…“便宜”…');
+    assert.equal(stripWrappingQuotes('"A" and "B"'), '"A" and "B"');
+  });
+
+  it('takes quotes that were escaped once too often for quotes', () => {
+    assert.equal(unescapeQuotes('\\"《第二座山》：人生\\"'), '"《第二座山》：人生"');
+    assert.equal(unescapeQuotes('他说\\"好\\"'), '他说"好"');
+    assert.equal(unescapeQuotes('C:\\Users'), 'C:\\Users');
   });
 
   it('never makes a text empty', () => {
@@ -44,6 +57,43 @@ describe('stripWrappingQuotes', () => {
         assert.ok(stripWrappingQuotes(value).length >= 1);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('withoutInlineMarks', () => {
+  it('leaves the words of emphasis, code and links', () => {
+    for (const [value, plain] of [
+      [
+        '嘉宾**Misty Pratt**，其著作《**All in Her Head**》',
+        '嘉宾Misty Pratt，其著作《All in Her Head》',
+      ],
+      ['创作者 **Ami** *(Ami, 00:02:28,480)* 为我们', '创作者 Ami (Ami, 00:02:28,480) 为我们'],
+      ['用 `npm ci` 见[文档](https://example.com/a)', '用 npm ci 见文档'],
+    ] as const) {
+      assert.equal(withoutInlineMarks(value), plain);
+    }
+  });
+
+  it('leaves what is no mark', () => {
+    for (const value of [
+      '2 * 3 * 4',
+      '2*3*4',
+      '__init__ 与 snake_case',
+      '[音乐] 开场',
+      'A* 与 B*',
+      '** 空',
+    ]) {
+      assert.equal(withoutInlineMarks(value), value);
+    }
+  });
+
+  it('takes nothing away but marks and addresses', () => {
+    const letters = (text: string) => text.replace(/[^ab文]/g, '');
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'**`[]ab文 ') }), (value) => {
+        assert.equal(letters(withoutInlineMarks(value)), letters(value));
+      }),
     );
   });
 });

@@ -7,7 +7,10 @@ import { makeArticle, makeContext } from '../support/articles.ts';
 
 const articles = [
   makeArticle({ slug: 'c', date: '2026-03-06', lang: 'en' }, { originals: 2 }),
-  makeArticle({ slug: 'b', date: '2024-01-01', summary: '摘要', terms: { area: ['写作'] } }),
+  makeArticle({
+    ...{ slug: 'b', title: '乙', date: '2024-01-01', summary: '摘要' },
+    terms: { area: ['写作'] },
+  }),
   makeArticle({ slug: 'a' }),
 ];
 
@@ -70,12 +73,21 @@ describe('listingViews', () => {
     assert.deepEqual(home?.head.jsonLd, []);
   });
 
+  it('tells the language of titles and summaries by themselves', () => {
+    const [card] =
+      views([
+        makeArticle({ slug: 'x', title: '文字', summary: '讓我們說說這個問題', lang: 'en' }),
+      ])[0]?.posts ?? [];
+    assert.deepEqual([card?.titleLang, card?.summaryLang], ['zh-Hant', 'zh-Hant']);
+  });
+
   it('says on cards what differs from the site', () => {
     const [english, chinese] = views()[0]?.posts ?? [];
-    assert.equal(english?.lang, 'en');
+    assert.equal(english?.titleLang, 'en');
     assert.equal(english?.bilingual, true);
     assert.deepEqual(english?.date, { iso: '2026-03-06', label: '2026年3月6日' });
-    assert.equal(chinese?.lang, undefined);
+    assert.equal(chinese?.titleLang, undefined);
+    assert.equal(chinese?.summaryLang, undefined);
     assert.equal(chinese?.summary, '摘要');
     // One post: the term has no page.
     assert.deepEqual(chinese?.area, { name: '写作' });

@@ -42,7 +42,7 @@ describe('listingViews', () => {
     );
     assert.deepEqual(
       first.posts.map(({ title }) => title),
-      ['c', 'b'],
+      ['c', '乙'],
     );
     assert.deepEqual(
       second.posts.map(({ title }) => title),

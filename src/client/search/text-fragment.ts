@@ -12,13 +12,23 @@ const otherHits = 3;
  * A fragment must begin and end at a word boundary (https://wicg.github.io/scroll-to-text-fragment/#word-boundaries), and a browser divides Chinese by
  * its own dictionary: 排版 inside 排版术 would not be found. With a prefix and a suffix the outer ends count, so both reach to the next punctuation. The
  * quote alone follows, for pages where the context is broken by markup.
+ *
+ * A heading stands in the table of contents too, which comes first on the page: only what follows it tells them apart, and so the fragment reaches to its end.
  */
-export function textFragment({ quote, snippet }: SearchResult): string {
+export function textFragment({ quote, snippet, line }: SearchResult): string {
   const phrase = tidy(quote ?? '');
   if (phrase === '') return '';
   const at = snippet.findIndex(({ text, hit }) => hit && tidy(text) === phrase);
   const textOf = (parts: SearchResult['snippet']) => parts.map(({ text }) => text).join('');
   const prefix = at > 0 ? contextBefore(textOf(snippet.slice(0, at))) : '';
+  if (line) {
+    const [marks = ''] = /^[\p{P}\p{S}]+/u.exec(line.next) ?? [];
+    const run = contextAfter(line.next.slice(marks.length));
+    if (run !== '') {
+      const heading = encodePhrase(tidy(phrase + line.rest));
+      return `#:~:text=${prefix && `${encode(prefix)}-,`}${heading},-${encode(marks + run)}`;
+    }
+  }
   const suffix = at >= 0 ? contextAfter(textOf(snippet.slice(at + 1))) : '';
   const whole = encodePhrase(phrase);
   const context = `${prefix && `${encode(prefix)}-,`}${whole}${suffix && `,-${encode(suffix)}`}`;

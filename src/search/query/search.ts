@@ -171,7 +171,7 @@ function resultOf(
   const positive = found.filter(({ term }) => !term.negative);
   const needles = positive.map(({ needle }) => needle);
   const anywhere = positive.filter(({ term }) => term.field === 'any').map(({ needle }) => needle);
-  const { parts, quote } = cutPassage(text, anywhere, variants);
+  const { parts, quote, line } = cutPassage(text, anywhere, variants);
   const { title, href, date, lang } = record;
   return {
     title: markHits(title, needles, variants),
@@ -182,5 +182,6 @@ function resultOf(
     speakers: namesOf(columns.facets.get('speaker'), document),
     snippet: parts,
     ...(quote !== undefined && { quote }),
+    ...(line && { line }),
   };
 }

@@ -2,7 +2,7 @@ import type { VariantTable } from '../fold.ts';
 import { foldWithPlaces } from './fold-map.ts';
 import { findMatch } from './match.ts';
 import type { Needle } from './match.ts';
-import type { SnippetPart } from './types.ts';
+import type { ShortLine, SnippetPart } from './types.ts';
 
 /** Length of a passage around the first hit. */
 const passageCharacters = 160;
@@ -27,6 +27,7 @@ export function markHits(
 export interface Passage {
   readonly parts: readonly SnippetPart[];
   readonly quote?: string;
+  readonly line?: ShortLine;
 }
 
 /** Cuts a passage around the first hit; the beginning of the text when there is none. */
@@ -46,7 +47,20 @@ export function cutPassage(
     text: part.replaceAll('\n', ' '),
     hit,
   }));
-  return { parts, ...(first && { quote: text.slice(first.start, first.end) }) };
+  if (!first) return { parts };
+  const line = shortLine(text, first);
+  return { parts, quote: text.slice(first.start, first.end), ...(line && { line }) };
+}
+
+/** Longest line that may be a heading. */
+const headingCharacters = 100;
+
+function shortLine(text: string, { start, end }: Stretch): ShortLine | undefined {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  if (to < 0 || to - from > headingCharacters) return undefined;
+  const [next = ''] = text.slice(to + 1, to + 1 + passageCharacters).split('\n', 1);
+  return next === '' ? undefined : { rest: text.slice(end, to), next };
 }
 
 function findHits(

@@ -57,6 +57,16 @@ export interface SearchResult {
   readonly snippet: readonly SnippetPart[];
   /** The words as the article writes them, for a text fragment (`#:~:text=`). */
   readonly quote?: string;
+  /** Where the quote stands in a short line, such as a heading, which the table of contents repeats. */
+  readonly line?: ShortLine;
+}
+
+/** What follows a quote. */
+export interface ShortLine {
+  /** The rest of its own line. */
+  readonly rest: string;
+  /** The beginning of the next line. */
+  readonly next: string;
 }
 
 /** Best first, or newest first. */

@@ -52,6 +52,26 @@ describe('the search page', () => {
     });
   });
 
+  it('leads to a heading in the article, not in the contents above it', async () => {
+    for (const width of [390, 1280]) {
+      const viewport = { width, height: 800 };
+      await visit(
+        site,
+        asked('灯塔与雾号'),
+        async ({ page }) => {
+          const href = await page.locator(`${items} a`).first().getAttribute('href');
+          assert.match(href ?? '', /#:~:text=/);
+          await page.goto(new URL(href ?? '', page.url()).href);
+          const heading = page.locator('.article-body h2', { hasText: '灯塔与雾号' });
+          await page.waitForFunction(() => scrollY > 0);
+          const box = await heading.boundingBox();
+          assert.ok(box && box.y > 0 && box.y < viewport.height, JSON.stringify(box));
+        },
+        { viewport },
+      );
+    }
+  });
+
   it('narrows down by facets, and takes filters out by facet and chip', async () => {
     await visit(site, asked('晨光漫过书页'), async ({ page }) => {
       await says(page, count, '30 篇');

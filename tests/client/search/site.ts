@@ -47,6 +47,11 @@ summary: '毒草摘要 <script>document.title="owned"</script>'
 ---
 毒草：\`<img src=x onerror="document.title='owned'">\` 只是文字。
 `,
+    'outlined.md': `---
+title: 海岸
+date: 2024-07-08
+---
+${['潮汐', '灯塔与雾号', '归航'].map((name) => `## ${name}\n\n${name}一节的开头。\n\n${'占位的段落，占去一屏。\n\n'.repeat(30)}`).join('')}`,
     'original.md': `---
 title: 斑马线
 date: 2024-05-06

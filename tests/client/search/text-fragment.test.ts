@@ -74,6 +74,23 @@ describe('textFragment', () => {
     ]);
   });
 
+  it('tells a heading from its entry in the contents by what follows it', () => {
+    const snippet = [
+      { text: '上一段。 当前', hit: false },
+      { text: '排版', hit: true },
+      { text: '术的事 “先说纸张”，', hit: false },
+    ];
+    const line = { rest: '术的事', next: '“先说纸张”，再说墨。' };
+    assert.deepEqual(readDirectives(textFragment({ ...result('排版', snippet), line })), [
+      { prefix: '当前', start: '排版术的事', suffix: '“先说纸张' },
+    ]);
+    // Nothing to tell them apart by.
+    assert.deepEqual(
+      readDirectives(textFragment({ ...result('排版', []), line: { rest: '', next: '……' } })),
+      [{ start: '排版' }],
+    );
+  });
+
   it('names a long quote by its beginning and end', () => {
     const [directive] = readDirectives(textFragment(result('排'.repeat(60) + '版'.repeat(60), [])));
     assert.deepEqual(directive, { start: '排'.repeat(24), end: '版'.repeat(24) });

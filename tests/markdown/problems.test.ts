@@ -37,3 +37,12 @@ test('each kind of repair is reported once, at its first line, with a count', ()
     ['2 bilingual blocks with wrong tags; shown as meant.'],
   );
 });
+
+test('padding after an unclosed comment is left out, prose stays', () => {
+  const htmlOf = (body: string) => render(body, context).html;
+  const padding = 'padding to meet the floor of characters '.repeat(100);
+  assert.doesNotMatch(htmlOf(`一\n\n<!-- ${padding}padding to\n\n二`), /padding/);
+  assert.match(htmlOf(`一\n\n<!-- ${padding}\n\n二`), /二/);
+  assert.match(htmlOf(`一\n\n<!-- ${padding}和别的话\n\n二`), /和别的话/);
+  assert.match(htmlOf('一\n\n<!-- 好好好好好好\n\n二'), /好好好好好好/);
+});

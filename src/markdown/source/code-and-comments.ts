@@ -146,6 +146,7 @@ class CommentReader {
       if (close < 0 || (inner >= 0 && inner < close)) {
         this.#report('body-comment-unclosed', line);
         from = open + 4;
+        if (!row.includes('<!--', from) && isPadding(row.slice(from))) return out;
         continue;
       }
       this.#end = close + 3;
@@ -163,4 +164,17 @@ class CommentReader {
     }
     return this.#nextClose;
   }
+}
+
+/** Shorter texts may repeat themselves on purpose. */
+const paddingCharacters = 2000;
+/** Characters that show where a phrase begins again. */
+const paddingSample = 40;
+
+/** Whether a text is one phrase over and over, with which a pipeline filled an article up. */
+function isPadding(rest: string): boolean {
+  const text = rest.trim();
+  if (text.length < paddingCharacters) return false;
+  const period = text.indexOf(text.slice(0, paddingSample), 1);
+  return period > 0 && text.startsWith(text.slice(period));
 }

@@ -9,6 +9,11 @@ const INDENT_MAX_COLUMNS = 80;
 const CONTAINER_MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
 const CONTAINER_MARKER = />|[-*+]|\d{1,9}[.)]/g;
 const GLUED_HEADING = /^([ ]{0,3})(#{2,6})(?=[^#\s])|^([ ]{0,3})(#{1,6})[\u00A0\u3000\u200B]+/;
+/** `### ### Heading`. */
+const DOUBLED_HEADING = /^([ ]{0,3}#{2,6})(?:[ \t]+#{2,6})+[ \t]+(?=\S)/;
+/** A turn that has its speaker's name too. */
+const NAMED_TURN =
+  /^([ \t]*\*\*[^*\n]{1,60}(?:\*\*\s?[:：]|[:：]\*\*)[ \t]*)(?:>>|&gt;&gt;)(?!>)[ \t]*(?=\S)/;
 const LINK_DEFINITION =
   /^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)\[([^\]\n]{1,200})\][:：]/;
 const URL_LIKE = /^\s*<?(?:[a-z][a-z0-9+.-]*:|\/|#|\.{1,2}\/|[\w-]+(?:\.[\w-]+)+|[\w-]+\/)/i;
@@ -77,7 +82,9 @@ function repairLine(original: string, line: number, notes: NoteLabels, report: R
       (_, indent?: string, marks?: string, indent2?: string, marks2?: string) =>
         `${indent ?? indent2 ?? ''}${marks ?? marks2 ?? ''} `,
     );
+    text = text.replace(DOUBLED_HEADING, '$1 ');
   }
+  if (text.includes('>>') || text.includes('&gt;&gt;')) text = text.replace(NAMED_TURN, '$1');
   if (text.includes(']')) text = keepBracketLabel(text, notes);
   return text;
 }

@@ -5,6 +5,7 @@ import { foldTerm } from '../corpus/term-identity.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
+import { placeOfType } from './site-view.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { entityJsonLd } from './entity-json-ld.ts';
@@ -51,6 +52,7 @@ export function entityViews(
   const [first, latest] = datedEnds(articles);
   const year = (article: Article | undefined) => article?.post.date?.slice(0, 4);
   const size = config.pagination.listings;
+  const { section, ancestors } = placeOfType(context, type);
   const pages = listingViews(context, {
     title: name,
     ...(editions.termsWithFeed.has(term) && {
@@ -63,14 +65,11 @@ export function entityViews(
       ],
     }),
     kind: ui.terms[type].one,
-    section: type,
+    section,
     articles,
     size,
     addressOf: (page) => links.term(type, term.slug, page),
-    ancestors: [
-      { name: ui.home, href: links.home().href },
-      { name: ui.terms[type].index, href: links.termIndex(type).href },
-    ],
+    ancestors: [...ancestors, { name: ui.terms[type].index, href: links.termIndex(type).href }],
     lead: ui.listLead(articles.length, year(first), year(latest)),
     cardOf,
   });

@@ -1,10 +1,24 @@
 import type { ClientAssets } from '../assets/bundle.ts';
+import type { TermType } from '../content/post.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
-import type { SiteView } from './types.ts';
+import type { LinkView, SiteView } from './types.ts';
 
 /** Types of terms that the navigation names; the index page leads to all. */
 const navigationTypes = ['area', 'series', 'tag'] as const;
+
+/** Where the pages of a type of terms stand in the navigation, and what lies above its index. */
+export function placeOfType(
+  { ui, links }: ViewContext,
+  type: TermType,
+): { readonly section: string; readonly ancestors: readonly LinkView[] } {
+  const home = { name: ui.home, href: links.home().href };
+  if (navigationTypes.some((named) => named === type)) return { section: type, ancestors: [home] };
+  return {
+    section: 'index',
+    ancestors: [home, { name: ui.index, href: links.page('index').href }],
+  };
+}
 
 /** The global data `site`. Navigation names only what has something to show. */
 export function siteView(context: ViewContext, assets: ClientAssets): SiteView {

@@ -1,3 +1,4 @@
+import { placeOfType } from './site-view.ts';
 import type { TermType } from '../content/post.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { Term } from '../corpus/term-index.ts';
@@ -74,10 +75,11 @@ export function termIndexViews(
   const parts = splitGroups(groupByInitial(context, entries), indexPageBytes);
   const partNames = namesOfParts(parts);
   const total = parts.length;
+  const { section, ancestors } = placeOfType(context, type);
   return parts.map((groups, index) => {
     const number = index + 1;
     const { href, path } = links.termIndex(type, number);
-    const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: title }];
+    const breadcrumbs = [...ancestors, { name: title }];
     const pagination = paginationView(number, total, (page) => links.termIndex(type, page).href);
     return {
       path,
@@ -90,7 +92,7 @@ export function termIndexViews(
         previous: pagination?.previous,
         next: pagination?.next,
       }),
-      section: type,
+      section,
       breadcrumbs,
       title,
       lead: ui.termCount(entries.length),

@@ -51,6 +51,27 @@ describe('termTypeViews', () => {
     );
   });
 
+  it('puts what the navigation does not name below the index of indexes', () => {
+    const context = makeContext(
+      ['b', 'a'].map((slug) => makeArticle({ slug, terms: { tag: ['纸'], person: ['沈括'] } })),
+    );
+    const placesOf = (type: 'tag' | 'person') => {
+      const { index, pages } = termTypeViews(context, type, createCardViews(context));
+      return [...index, ...pages].map(({ section, breadcrumbs }) => [
+        section,
+        breadcrumbs.map(({ name }) => name).join(' › '),
+      ]);
+    };
+    assert.deepEqual(placesOf('tag'), [
+      ['tag', '首页 › 标签'],
+      ['tag', '首页 › 标签 › 纸'],
+    ]);
+    assert.deepEqual(placesOf('person'), [
+      ['index', '首页 › 索引 › 人物'],
+      ['index', '首页 › 索引 › 人物 › 沈括'],
+    ]);
+  });
+
   it('makes nothing of no terms', () => {
     assert.deepEqual(tagViews([makeArticle()]), { index: [], pages: [], lists: [] });
   });

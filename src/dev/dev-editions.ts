@@ -38,7 +38,8 @@ export class DevEditions {
     const links = createLinks(config.url, config.pathPrefix);
     const fileOf = ({ post }: Article) => links.markdown(post.slug).path;
     const states = new Map<string, string>();
-    for (const article of editions.markdown ? articles : []) {
+    const own = editions.markdown ? articles : [];
+    for (const article of own) {
       const state = shortChecksum(JSON.stringify([article.post, addressesOf(article)]));
       states.set(fileOf(article), state);
     }
@@ -47,7 +48,7 @@ export class DevEditions {
       await rm(path.join(outputDir, file), { force: true });
       this.#written.delete(file);
     }
-    const changed = articles.filter((article) => {
+    const changed = own.filter((article) => {
       const file = fileOf(article);
       return this.#saved.has(article.post.file) || this.#written.get(file) !== states.get(file);
     });

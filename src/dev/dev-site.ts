@@ -34,7 +34,7 @@ import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
 
 /** Pages rendered in one go while the site is made again; a save waits for no more. */
-const pagesPerBatch = 200;
+const pagesPerBatch = 100;
 
 /** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
 const revisedAtOnce = 20;

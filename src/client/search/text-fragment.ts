@@ -13,7 +13,8 @@ const otherHits = 3;
  * its own dictionary: 排版 inside 排版术 would not be found. With a prefix and a suffix the outer ends count, so both reach to the next punctuation. The
  * quote alone follows, for pages where the context is broken by markup.
  *
- * A heading stands in the table of contents too, which comes first on the page: only what follows it tells them apart, and so the fragment reaches to its end.
+ * A heading stands in the table of contents too, which comes first on the page: only what follows it tells them apart, and so the
+ * first directive, to which a browser scrolls if it can, reaches to its end. It finds nothing where the page has more between the lines, such as the mark of an original.
  */
 export function textFragment({ quote, snippet, line }: SearchResult): string {
   const phrase = tidy(quote ?? '');
@@ -21,20 +22,17 @@ export function textFragment({ quote, snippet, line }: SearchResult): string {
   const at = snippet.findIndex(({ text, hit }) => hit && tidy(text) === phrase);
   const textOf = (parts: SearchResult['snippet']) => parts.map(({ text }) => text).join('');
   const prefix = at > 0 ? contextBefore(textOf(snippet.slice(0, at))) : '';
-  if (line) {
-    const [marks = ''] = /^[\p{P}\p{S}]+/u.exec(line.next) ?? [];
-    const run = contextAfter(line.next.slice(marks.length));
-    if (run !== '') {
-      const heading = encodePhrase(tidy(phrase + line.rest));
-      return `#:~:text=${prefix && `${encode(prefix)}-,`}${heading},-${encode(marks + run)}`;
-    }
-  }
   const suffix = at >= 0 ? contextAfter(textOf(snippet.slice(at + 1))) : '';
   const whole = encodePhrase(phrase);
-  const context = `${prefix && `${encode(prefix)}-,`}${whole}${suffix && `,-${encode(suffix)}`}`;
+  const between = (before: string, text: string, after: string) =>
+    `${before && `${encode(before)}-,`}${text}${after && `,-${encode(after)}`}`;
   const others = snippet.filter(({ text, hit }) => hit && tidy(text) !== phrase);
+  const opening = line ? openingOf(line.next) : '';
   const directives = [
-    context,
+    ...(line && opening !== ''
+      ? [between(prefix, encodePhrase(tidy(phrase + line.rest)), opening)]
+      : []),
+    between(prefix, whole, suffix),
     whole,
     ...others.slice(0, otherHits).map(({ text }) => encodePhrase(tidy(text))),
   ];
@@ -69,6 +67,13 @@ function contextBefore(text: string): string {
 function contextAfter(text: string): string {
   const run = /^[^\s\p{P}\p{S}]*/u.exec(text)?.[0] ?? '';
   return run.length < text.length ? run : words(run).slice(0, -1).join('');
+}
+
+/** What a line begins with, to where a word certainly ends; empty when there is no word. */
+function openingOf(line: string): string {
+  const [marks = ''] = /^[\p{P}\p{S}]+/u.exec(line) ?? [];
+  const run = contextAfter(line.slice(marks.length));
+  return run && marks + run;
 }
 
 function words(text: string): string[] {

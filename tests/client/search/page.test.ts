@@ -72,6 +72,16 @@ describe('the search page', () => {
     }
   });
 
+  it('leads to a short paragraph that an original follows', async () => {
+    await visit(site, asked('过街的人在等'), async ({ page }) => {
+      const href = await page.locator(`${items} a`).first().getAttribute('href');
+      await page.goto(new URL(href ?? '', page.url()).href);
+      await page.waitForFunction(() => scrollY > 0);
+      const box = await page.locator('.article-body p', { hasText: '过街的人在等' }).boundingBox();
+      assert.ok(box && box.y > 0 && box.y < 860, JSON.stringify(box));
+    });
+  });
+
   it('narrows down by facets, and takes filters out by facet and chip', async () => {
     await visit(site, asked('晨光漫过书页'), async ({ page }) => {
       await says(page, count, '30 篇');

@@ -83,6 +83,8 @@ describe('textFragment', () => {
     const line = { rest: '术的事', next: '“先说纸张”，再说墨。' };
     assert.deepEqual(readDirectives(textFragment({ ...result('排版', snippet), line })), [
       { prefix: '当前', start: '排版术的事', suffix: '“先说纸张' },
+      { prefix: '当前', start: '排版', suffix: '术的事' },
+      { start: '排版' },
     ]);
     // Nothing to tell them apart by.
     assert.deepEqual(

@@ -41,7 +41,11 @@ export function languageOfText(text: string, articleLang: string, siteLang: stri
   if (counts.han === 0) return isChinese && counts.letters > 0 ? 'en' : articleLang;
   const known = orthography(counts);
   if (known !== undefined) return known;
-  if (isChinese) return articleLang;
+  return isChinese ? articleLang : chineseOf(siteLang);
+}
+
+/** The Chinese of a site whose texts do not tell: its own, or simplified where it is of another language. */
+export function chineseOf(siteLang: string): string {
   return siteLang.startsWith('zh') ? siteLang : 'zh-Hans';
 }
 

@@ -1,3 +1,4 @@
+import { chineseOf } from '../content/language.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
 import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
@@ -242,8 +243,7 @@ function definitionView(context: ViewContext, term: Term): EntityDefinitionView 
 }
 
 function languageOf({ config }: ViewContext, text: string): string {
-  if (!hasHan(text)) return 'en';
-  return config.language.startsWith('zh') ? config.language : 'zh-Hans';
+  return hasHan(text) ? chineseOf(config.language) : 'en';
 }
 
 function langOf({ config }: ViewContext, lang: string): { readonly lang?: string } {

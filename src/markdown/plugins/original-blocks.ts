@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { chineseOf } from '../../content/language.ts';
 import { envOf } from '../env.ts';
 import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from '../source/marks.ts';
 import { escapeHtml } from '../tokens.ts';
@@ -24,7 +25,7 @@ export function originalBlocks(md: MarkdownIt): void {
     }
     const isHan = block?.kind === 'original' && block.script === 'han';
     const label = isHan ? context.labels.originalChinese : context.labels.originalEnglish;
-    const siteLang = escapeHtml(originalLang(true, context.lang));
+    const siteLang = escapeHtml(chineseOf(context.lang));
     const lang = isHan ? siteLang : 'en';
     return `<details class="original" lang="${lang}"><summary lang="${siteLang}">${escapeHtml(label)}</summary><div class="original-body">\n`;
   };
@@ -33,8 +34,7 @@ export function originalBlocks(md: MarkdownIt): void {
 
 /** Language of an original: English unless it is Chinese; then the Chinese of the site. */
 export function originalLang(isHan: boolean, siteLang: string): string {
-  if (!isHan) return 'en';
-  return siteLang.startsWith('zh') ? siteLang : 'zh-Hans';
+  return isHan ? chineseOf(siteLang) : 'en';
 }
 
 function parseBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {

@@ -45,7 +45,7 @@ export function repairLines(
     }
     if (previous === '') inProse = !NOT_PROSE.test(line.text);
     let { text } = line;
-    const turn = text.includes('>>') || text.includes('&gt;&gt;') ? TURN_MARK.exec(text) : null;
+    const turn = mayHoldTurnMark(text) ? TURN_MARK.exec(text) : null;
     if (turn && !/^[ \t]*>/.test(previous)) {
       if (previous !== '') out.push({ ...line, text: '' });
       text = (turn[1] ?? '') + TURN + text.slice(turn[0].length);
@@ -60,6 +60,10 @@ export function repairLines(
     out.push(text === line.text ? line : { ...line, text });
   }
   return out;
+}
+
+function mayHoldTurnMark(text: string): boolean {
+  return text.includes('>>') || text.includes('&gt;&gt;');
 }
 
 function isProse(text: string): boolean {
@@ -84,7 +88,7 @@ function repairLine(original: string, line: number, notes: NoteLabels, report: R
     );
     text = text.replace(DOUBLED_HEADING, '$1 ');
   }
-  if (text.includes('>>') || text.includes('&gt;&gt;')) text = text.replace(NAMED_TURN, '$1');
+  if (mayHoldTurnMark(text)) text = text.replace(NAMED_TURN, '$1');
   if (text.includes(']')) text = keepBracketLabel(text, notes);
   return text;
 }

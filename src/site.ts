@@ -15,6 +15,7 @@ import { findFont } from './editions/find-font.ts';
 import type { Article } from './ingest/types.ts';
 import type { Publication } from './publish/article-files.ts';
 import { measureFolder } from './publish/measure-folder.ts';
+import { outputPaths } from './publish/output-paths.ts';
 import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-site.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-site.ts';
 import { mergeProblems } from './report/merge-problems.ts';
@@ -129,7 +130,7 @@ export async function assembleSite(
   );
   const redirects = collectRedirects(
     articlesWithPages(corpus),
-    viewPaths(views),
+    outputPaths(viewPaths(views), corpus, editions, views),
     views.links,
     postsLabel,
   );

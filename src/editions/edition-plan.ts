@@ -1,7 +1,9 @@
 import type { IconFile } from '../assets/icons.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
+import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Term } from '../corpus/term-index.ts';
 import { countFiles, uncountedFiles } from './count-files.ts';
@@ -81,7 +83,10 @@ export function planEditions(
     return false;
   };
 
-  const oldPaths = corpus.articles.reduce((sum, { post }) => sum + post.oldPaths.length, 0);
+  const oldPaths = articlesWithPages(corpus).reduce(
+    (sum, { post }) => sum + Math.min(post.oldPaths.length, maximumOldAddresses),
+    0,
+  );
   const redirectPages =
     editions.redirectPages && (oldPaths === 0 || take(oldPaths, 'editions.redirectPages'));
   const candidates = termsWithFeed(corpus).slice(0, editions.termFeeds);

@@ -1,6 +1,11 @@
+import { maximumOldAddresses, parseOldAddress } from '../content/old-address.ts';
+import type { OldAddress } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
 import { compareText } from '../content/problem.ts';
+import { excerpt } from '../content/text.ts';
 import type { Article } from '../ingest/types.ts';
+import { PathClaims } from '../shared/path-claims.ts';
+import type { PathConflict } from '../shared/path-claims.ts';
 import type { Links } from './links.ts';
 
 /** An address that a post once had. */
@@ -12,7 +17,7 @@ export interface RedirectView {
   /** The post's page as absolute URL. */
   readonly canonical: string;
   readonly title: string;
-  /** Where the page that redirects is written; absent for names that hosts would not send as HTML, such as `old.php`. */
+  /** Where the page that redirects is written; absent for names that hosts send otherwise: `a.php`. */
   readonly path?: string;
   /** Posts that no list names are not named in `_redirects` either, which some hosts show. */
   readonly listed: boolean;
@@ -23,42 +28,48 @@ export interface Redirects {
   readonly problems: readonly Problem[];
 }
 
-/** What a page's address may end in. */
-const pageNames = /(?:\/|\/[^/.]+|\.(?:html?|php|aspx?|jsp))$/i;
-
-/** Folders that hold files, not pages. */
-const reservedFolders: ReadonlySet<string> = new Set(['assets', 'search-index']);
-
 /**
- * Collects the old addresses of all posts. Whatever stands in the way of one is a warning: the address of a page wins, and of two posts the
- * first by file name.
- * @param pages files of the site's pages, relative to the output folder.
+ * Collects the old addresses of all posts. Whatever stands in the way of one is a warning: files of
+ * the site win, and of two posts the first by file name.
+ * @param files all that the site writes beside, relative to the output folder; asked for only when
+ * some post has an old address.
  * @param label the posts folder as problems name it.
  */
 export function collectRedirects(
   articles: readonly Article[],
-  pages: Iterable<string>,
+  files: Iterable<string>,
   links: Links,
   label: string,
 ): Redirects {
-  const owners = new Map([...pages].map((page) => [page.toLowerCase(), 'a page of the site']));
   const all: RedirectView[] = [];
   const problems: Problem[] = [];
-  const inOrder = [...articles].sort((a, b) => compareText(a.post.file, b.post.file));
-  for (const { post } of inOrder) {
-    for (const written of post.oldPaths) {
-      const segments = segmentsOf(written);
-      const file = segments && fileOf(segments, written);
-      const owner = file === undefined ? undefined : owners.get(file.toLowerCase());
-      if (!segments || file === undefined || owner !== undefined) {
-        problems.push(problem(`${label}/${post.file}`, written, owner));
+  const nameOf = ({ post }: Article) => `${label}/${post.file}`;
+  const moved = articles
+    .filter(({ post }) => post.oldPaths.length > 0)
+    .sort((a, b) => compareText(a.post.file, b.post.file));
+  if (moved.length === 0) return { all, problems };
+  const claims = new PathClaims();
+  for (const article of articles) claims.claim(links.post(article.post.slug).path, nameOf(article));
+  for (const file of files) claims.claim(file, 'the site itself');
+  for (const article of moved) {
+    const { post } = article;
+    const name = nameOf(article);
+    const { href } = links.post(post.slug);
+    for (const written of post.oldPaths.slice(0, maximumOldAddresses)) {
+      const address = parseOldAddress(written);
+      if (!address) {
+        problems.push(notAnAddress(name, written));
         continue;
       }
-      owners.set(file.toLowerCase(), `${label}/${post.file}`);
-      const encoded = segments.map(encodeURIComponent).join('/');
-      const { href } = links.post(post.slug);
+      const file = fileOf(address);
+      const conflict = claims.conflict(file, name);
+      if (conflict) {
+        problems.push(taken(name, written, conflict));
+        continue;
+      }
+      claims.claim(file, name);
       all.push({
-        from: links.file(written.endsWith('/') ? `${encoded}/` : encoded).href,
+        from: links.file(encodePath(address)).href,
         href,
         canonical: links.absolute(href),
         title: post.title,
@@ -66,47 +77,57 @@ export function collectRedirects(
         listed: post.visibility === 'listed',
       });
     }
+    if (post.oldPaths.length > maximumOldAddresses) {
+      problems.push(tooMany(name, post.oldPaths.length));
+    }
   }
   return { all, problems };
 }
 
-/** The parts of an address that can be one: below the site, no query, nothing that hosts or file systems read otherwise. */
-function segmentsOf(written: string): readonly string[] | undefined {
-  if (!pageNames.test(written) || /[?#*:<>"|\\\s\u0000-\u001f]/u.test(written)) return undefined;
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(written).normalize('NFC');
-  } catch {
-    return undefined;
-  }
-  const segments = decoded.replace(/^\/|\/$/g, '').split('/');
-  const sound = segments.every(
-    (segment) =>
-      /^[^._?#*:<>"|\\\s\u0000-\u001f]/u.test(segment) && Buffer.byteLength(segment) < 200,
-  );
-  return sound && !reservedFolders.has(segments[0] ?? '') ? segments : undefined;
+function encodePath({ segments, isFolder }: OldAddress): string {
+  return segments.map(encodeURIComponent).join('/') + (isFolder ? '/' : '');
 }
 
 /** Where a page of this address lies; other names, such as `old.php`, stand for themselves. */
-function fileOf(segments: readonly string[], written: string): string {
+function fileOf({ segments, isFolder }: OldAddress): string {
   const name = segments.join('/');
-  return written.endsWith('/') || !/\.\w+$/.test(name) ? `${name}/index.html` : name;
+  return isFolder || !/\.\w+$/.test(name) ? `${name}/index.html` : name;
 }
 
-function problem(file: string, written: string, owner: string | undefined): Problem {
-  return owner === undefined
-    ? {
-        file,
-        code: 'alias-not-an-address',
-        message: `The alias "${written}" begins with a slash but is not an address of a page.`,
-        hint: 'Write the path below the site, e.g. /2019/old-name/, or a title without the slash.',
-        severity: 'warning',
-      }
-    : {
-        file,
-        code: 'alias-taken',
-        message: `The old address ${written} belongs to ${owner}.`,
-        hint: 'Remove the alias, or change the other one.',
-        severity: 'warning',
-      };
+function notAnAddress(file: string, written: string): Problem {
+  return {
+    file,
+    code: 'alias-not-an-address',
+    message: `The alias "${excerpt(written)}" begins with a slash but is not an address of a page.`,
+    hint:
+      'Write the path below the site with letters, digits and hyphens, e.g. /2019/old-name/, ' +
+      'or a title without the slash.',
+    severity: 'warning',
+  };
+}
+
+function taken(file: string, written: string, { owner, kind }: PathConflict): Problem {
+  return {
+    file,
+    code: 'alias-taken',
+    message:
+      kind === 'same'
+        ? `The old address ${excerpt(written)} belongs to ${owner}.`
+        : `The old address ${excerpt(written)} would be a file and a folder: it stands in the way ` +
+          `of ${owner}.`,
+    hint: 'Remove the alias, or change the other one.',
+    severity: 'warning',
+  };
+}
+
+function tooMany(file: string, count: number): Problem {
+  return {
+    file,
+    code: 'too-many-aliases',
+    message:
+      `The post has ${count.toLocaleString('en')} old addresses, of which the first ` +
+      `${maximumOldAddresses} lead to it.`,
+    hint: 'Keep those that others link to.',
+    severity: 'warning',
+  };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hostConfig, hostServers } from '../publish/host-config.ts';
+import { hostConfig, HostConfigError, hostServers } from '../publish/host-config.ts';
 import type { HostServer } from '../publish/host-config.ts';
 import { parseHeaders } from '../serve/header-rules.ts';
 import { loadConfig } from './load-config.ts';
@@ -68,7 +68,8 @@ function isServer(name: string): name is HostServer {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${usage}`);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof HostConfigError) console.error(error.message);
+  else throw error;
   process.exitCode = 2;
 }

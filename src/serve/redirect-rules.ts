@@ -9,17 +9,40 @@ export interface Redirect {
 /** Finds where a `_redirects` file sends a decoded path. */
 export type RedirectFinder = (path: string) => Redirect | undefined;
 
+/** A line of a `_redirects` file: `FROM TO [STATUS]`, as written. */
+export interface RedirectRule {
+  /** 1-based. */
+  readonly line: number;
+  readonly from: string;
+  readonly to: string;
+  readonly status: string;
+  /** Whether more is written, such as conditions, which hosts read each in their own way. */
+  readonly hasMore: boolean;
+}
+
+/** Splits a `_redirects` file (https://docs.netlify.com/routing/redirects/). */
+export function redirectRules(text: string): readonly RedirectRule[] {
+  return text.split('\n').flatMap((written, index) => {
+    const [from = '', to = '', status = '301', ...more] = written.trim().split(/\s+/);
+    if (from === '' || from.startsWith('#')) return [];
+    return [{ line: index + 1, from, to, status, hasMore: more.length > 0 }];
+  });
+}
+
+/** What a browser follows; `200` and `404` are for hosts that send one file in place of another. */
+const redirectStatus = /^30[12378]!?$/;
+
 /**
- * Reads a `_redirects` file: `FROM TO [STATUS]` a line, the first match counts, `*` in FROM is `:splat` in TO
- * (https://docs.netlify.com/routing/redirects/). Rules without `*`, which may be thousands, are looked up, not tried one by one.
+ * Reads a `_redirects` file: the first match counts, `*` in FROM is `:splat` in TO. Rules without
+ * `*`, which may be thousands, are looked up, not tried one by one. Lines that say anything else are
+ * left out.
  */
 export function parseRedirects(text: string): RedirectFinder {
   const exact = new Map<string, Redirect>();
   const patterns: { pattern: RegExp; redirect: Redirect }[] = [];
-  for (const line of text.split('\n')) {
-    const [from, location, status = '301'] = line.trim().split(/\s+/);
-    if (!from || from.startsWith('#') || !location) continue;
-    const redirect = { location, status: Number.parseInt(status, 10) };
+  for (const { from, to, status } of redirectRules(text)) {
+    if (!from.startsWith('/') || !redirectStatus.test(status) || !isHeaderText(to)) continue;
+    const redirect = { location: to, status: Number.parseInt(status, 10) };
     if (from.includes('*')) patterns.push({ pattern: compilePattern(from), redirect });
     else if (!exact.has(decoded(from))) exact.set(decoded(from), redirect);
   }
@@ -30,10 +53,17 @@ export function parseRedirects(text: string): RedirectFinder {
       const match = pattern.exec(path);
       if (!match) continue;
       const splat = encodeURI(match[1] ?? '');
-      return { ...redirect, location: redirect.location.replace(':splat', () => splat) };
+      const location = redirect.location.replace(':splat', () => splat);
+      // `//host/` would be another host's address.
+      return { ...redirect, location: location.replace(/^\/{2,}/, '/') };
     }
     return undefined;
   };
+}
+
+/** Whether Node sends it as the value of a header. */
+function isHeaderText(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 function decoded(path: string): string {

@@ -1,12 +1,16 @@
 /**
- * Compiles a path pattern of `_headers` and `_redirects`: exact, with `*` for any number of characters, or with `:name` for one part of the path
- * (https://developers.cloudflare.com/pages/configuration/headers/). Patterns are compared with decoded paths.
+ * Compiles a path pattern of `_headers` and `_redirects`: exact, with `*` for any number of
+ * characters, or with `:name` for one part of the path. Patterns are compared with decoded paths; a
+ * `*` that is written `%2A` is only itself
+ * (https://developers.cloudflare.com/pages/configuration/headers/).
  */
 export function compilePattern(pattern: string): RegExp {
-  const source = decodePath(pattern)
+  const source = pattern
     .split('*')
     .map((part) =>
-      part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'),
+      decodePath(part)
+        .replace(/[\\^$.*|?+()[\]{}]/g, '\\$&')
+        .replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'),
     )
     .join('(.*)');
   return new RegExp(`^${source}$`, 'su');

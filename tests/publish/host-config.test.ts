@@ -2,38 +2,163 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { hostConfig, hostServers } from '../../src/publish/host-config.ts';
-import type { HostServer } from '../../src/publish/host-config.ts';
+import fc from 'fast-check';
+import { hostConfig, HostConfigError, hostServers } from '../../src/publish/host-config.ts';
+import type { HostConfigInput, HostServer } from '../../src/publish/host-config.ts';
+import { redirectsFile } from '../../src/publish/host-files.ts';
+import { createLinks } from '../../src/views/links.ts';
+import { collectRedirects } from '../../src/views/redirects.ts';
+import { makeArticle } from '../support/articles.ts';
 import { projectDir } from '../support/build-site.ts';
+import { honestAddresses, hostileAddresses } from '../support/hostile-addresses.ts';
+import {
+  caddyRedirects,
+  caddyStatements,
+  nginxRedirects,
+  nginxStatements,
+} from '../support/server-config.ts';
 
-function filled(server: HostServer, pathPrefix: string): string {
+const servers = ['nginx', 'caddy'] as const;
+const redirectsIn = {
+  nginx: nginxRedirects,
+  // But for the one that gives the path of the site its slash.
+  caddy: (text: string) => caddyRedirects(text).filter(([from]) => from !== '/notes'),
+};
+const statementsIn = { nginx: nginxStatements, caddy: caddyStatements };
+
+function filled(server: HostServer, input: Partial<HostConfigInput> = {}): string {
   return hostConfig({
     server,
     template: readFileSync(path.join(projectDir, 'deploy', hostServers[server]), 'utf8'),
     root: '/srv/site/',
-    pathPrefix,
+    pathPrefix: '/notes/',
     host: 'example.com',
     listen: '8080',
-    contentSecurityPolicy: "default-src 'self' $& x",
+    contentSecurityPolicy: "default-src 'self' 'sha256-a+b/c='",
     redirects: '/notes/%E6%97%A7/ /notes/posts/a/ 301\n',
+    ...input,
   });
+}
+
+/** What a configuration says beside its redirects, and with each value in the place of a name. */
+function frameOf(server: HostServer, text: string): unknown {
+  return statementsIn[server](text).filter(
+    ([word = '', target = '']) => word !== 'redir' && !(word.startsWith('/') && target !== ''),
+  );
 }
 
 describe('hostConfig', () => {
   it('leaves no gap in the shipped files', () => {
-    for (const server of ['nginx', 'caddy'] as const) {
-      for (const prefix of ['/', '/notes/']) {
-        const text = filled(server, prefix);
+    for (const server of servers) {
+      for (const pathPrefix of ['/', '/notes/']) {
+        const text = filled(server, { pathPrefix });
         assert.doesNotMatch(text, /@[A-Z_]+@/);
-        assert.ok(text.includes("default-src 'self' $& x"));
-        assert.ok(text.includes('/srv/site'));
-        assert.ok(text.includes('example.com'));
+        const words = statementsIn[server](text).flat();
+        for (const word of ["default-src 'self' 'sha256-a+b/c='", '/srv/site/', 'example.com']) {
+          assert.ok(words.includes(word), `${server}: ${word}`);
+        }
       }
     }
   });
 
   it('writes redirects as each server reads addresses', () => {
-    assert.ok(filled('nginx', '/notes/').includes('"/notes/旧/" "/notes/posts/a/";'));
-    assert.ok(filled('caddy', '/notes/').includes('redir /notes/%E6%97%A7/ /notes/posts/a/ 301'));
+    assert.ok(filled('nginx').includes('"/notes/旧/" "/notes/posts/a/";'));
+    assert.ok(filled('caddy').includes('redir `/notes/%E6%97%A7/` `/notes/posts/a/` 301'));
+  });
+
+  it('says of hostile and honest aliases what they are: pairs of addresses', () => {
+    const links = createLinks('https://example.com', '/notes/');
+    const articles = [...hostileAddresses, ...honestAddresses].map((alias, index) =>
+      makeArticle({ slug: `p${index}`, oldPaths: [alias] }),
+    );
+    const { all } = collectRedirects(articles, ['feed.xml'], links, 'posts');
+    assert.equal(all.length, honestAddresses.length);
+    const pairs = all.map(({ from, href }) => [decodeURIComponent(from), href]);
+    for (const server of servers) {
+      const text = filled(server, { redirects: redirectsFile(all) });
+      assert.deepEqual(redirectsIn[server](text), pairs);
+      assert.deepEqual(frameOf(server, text), frameOf(server, filled(server)));
+    }
+  });
+
+  it('reads back every rule of any _redirects that it takes, and no word more', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.constantFrom('"', '\\', '\\"', '";}', '`', '{$HOME}', '{host}', '$uri', '#', '<<X', '旧'),
+      fc.constantFrom('%22', '%5c', '%2a', '%7B', '%24', '%60', '%0a', '*', ':x', ';', "'"),
+    );
+    const address = fc.array(piece, { maxLength: 3 }).map((pieces) => `/${pieces.join('')}`);
+    let read = 0;
+    fc.assert(
+      fc.property(address, address, (from, to) => {
+        for (const server of servers) {
+          let text: string;
+          try {
+            text = filled(server, { redirects: `${from} ${to}\n` });
+          } catch (error) {
+            assert.ok(error instanceof HostConfigError, String(error));
+            continue;
+          }
+          const found = redirectsIn[server](text);
+          assert.deepEqual(frameOf(server, text), frameOf(server, filled(server)));
+          const lines = /^\s*(?:#|$)/.test(from) ? 0 : 1;
+          assert.equal(found.length, lines);
+          const [[source = '', target = ''] = []] = found;
+          if (/\s/u.test(`${from}${to}`)) continue;
+          read++;
+          assert.equal(source, decodeURIComponent(from));
+          assert.match(target, /^\/[\w\-.~!'()*+,;=:@&/?#%]*$/);
+          if (!/%(?![\da-f]{2})|%[89a-f]/i.test(to)) {
+            assert.equal(decodeURIComponent(target), decodeURIComponent(to.toWellFormed()));
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    assert.ok(read > 100, `${read} rules were read`);
+  });
+
+  it('refuses rules that say more than a path and its target, and names the line', () => {
+    for (const rule of [
+      ...['/p* /evil/ 301', '/:slug /evil/ 301', '/a /b/ 200', '/a /b/ 302', 'a /b/', '/a'],
+      ...['/a /b/ 301 Country=de', '/a //evil.example/', '/a /\\evil.example/', '/%zz /b/'],
+      ...['/a javascript:x', '/a?b /c/', '/%0a /b/', '/%00 /b/', '/%24uri /b/'],
+    ]) {
+      for (const server of servers) {
+        const redirects = `/fine/ /posts/a/ 301\n${rule}\n`;
+        const message = /^Line 2 of _redirects /;
+        assert.throws(() => filled(server, { redirects }), { message }, rule);
+      }
+    }
+  });
+
+  it('quotes or refuses every other value', () => {
+    const root = '/srv/it\'s "my" \\site;#';
+    assert.ok(nginxStatements(filled('nginx', { root })).flat().includes(`${root}/`));
+    assert.ok(caddyStatements(filled('caddy', { root })).flat().includes(`${root}/`));
+    const host = 'example.com, www.example.com';
+    assert.match(filled('nginx', { host }), /server_name example\.com www\.example\.com;/);
+    assert.match(filled('caddy', { host }), /^example\.com, www\.example\.com \{$/m);
+    assert.match(filled('nginx', { listen: '[::]:443 ssl' }), /listen \[::\]:443 ssl;/);
+    const refused: readonly (readonly [HostServer, Partial<HostConfigInput>])[] = [
+      ['nginx', { root: '/srv/$x' }],
+      ['nginx', { root: '/srv/\nx' }],
+      ['nginx', { contentSecurityPolicy: "default-src 'self'\n" }],
+      ['nginx', { listen: '80; root /' }],
+      ['nginx', { listen: '80 "' }],
+      ['nginx', { host: 'a;b' }],
+      ['nginx', { host: '~^(.*)$' }],
+      ['nginx', { pathPrefix: '/a b/' }],
+      ['nginx', { pathPrefix: '/a{/' }],
+      ['caddy', { root: '/srv/{$HOME}' }],
+      ['caddy', { root: '/srv/`' }],
+      ['caddy', { contentSecurityPolicy: '{env.HOME}' }],
+      ['caddy', { host: 'a {' }],
+      ['caddy', { host: '(snippet)' }],
+      ['caddy', { host: '' }],
+    ];
+    for (const [server, input] of refused) {
+      assert.throws(() => filled(server, input), HostConfigError, JSON.stringify(input));
+    }
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { maximumOldAddresses } from '../../src/content/old-address.ts';
 import { redirectsFile } from '../../src/publish/host-files.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';
 import { makeArticle } from '../support/articles.ts';
+import { hostileAddresses } from '../support/hostile-addresses.ts';
 
 const links = createLinks('https://example.com', '/notes/');
 
@@ -34,13 +36,63 @@ describe('collectRedirects', () => {
     assert.deepEqual(redirectsOf(['/%E6%97%A7/']).all, redirectsOf(['/旧/']).all);
   });
 
-  it('refuses what is no address of a page', () => {
-    const wrong = ['/', '//x/', '/../x/', '/a/./b/', '/x?y', '/x#y', '/a*', '/a b/', '/feed.xml'];
-    for (const written of [...wrong, '/%2e%2e/x/', '/_headers', '/.git/', '/assets/x/', '/%zz/']) {
+  it('refuses what is no address of a page, and tells whose alias it is', () => {
+    for (const written of hostileAddresses) {
       const { all, problems } = redirectsOf([written]);
       assert.deepEqual(all, [], written);
-      assert.equal(problems[0]?.code, 'alias-not-an-address', written);
+      assert.equal(problems.length, 1);
+      const [{ code, file, severity, message = '' } = {}] = problems;
+      assert.deepEqual([code, file, severity], ['alias-not-an-address', 'posts/新.md', 'warning']);
+      assert.doesNotMatch(message, /[\p{Cc}\p{Cf}]/u);
+      assert.ok(message.length < 300);
     }
+  });
+
+  it('never needs a folder where there is a file, nor a file where there is a folder', () => {
+    const files = ['feed.xml', 'posts/good/index.html', 'posts/good/index.md', 'tags/a/index.html'];
+    const aliases = [
+      ...['/feed.xml/', '/Feed.XML/x', '/posts/good/index.md/', '/posts/good/index.html/x'],
+      ...['/old.html', '/old.html/x', '/b.html/x', '/B.html', '/feed.xml/x.php'],
+    ];
+    const { all, problems } = redirectsOf(aliases, files);
+    assert.deepEqual(
+      all.map(({ path }) => path),
+      ['old.html', 'b.html/x/index.html'],
+    );
+    assert.equal(problems.length, 7);
+    assert.ok(problems.every(({ code }) => code === 'alias-taken'));
+    assert.match(problems[0]?.message ?? '', /\/feed\.xml\/ belongs to the site itself/);
+    assert.match(problems[1]?.message ?? '', /\/Feed\.XML\/x would be a file and a folder/);
+  });
+
+  it('lets a post have one address in several forms, and no other post any of them', () => {
+    const own = redirectsOf(['/posts/新.html', '/old/', '/old.html', '/old/index.html', '/old']);
+    assert.deepEqual(
+      own.all.map(({ path }) => path),
+      ['posts/新.html', 'old/index.html', 'old.html'],
+    );
+    const both = collectRedirects(
+      [
+        makeArticle({ slug: 'a' }),
+        makeArticle({ slug: 'b', oldPaths: ['/posts/a.html', '/POSTS/A/', '/about.html'] }),
+      ],
+      ['about/index.html'],
+      links,
+      'posts',
+    );
+    assert.deepEqual(both.all, []);
+    assert.match(both.problems[0]?.message ?? '', /belongs to posts\/a\.md/);
+  });
+
+  it('lets the first 50 aliases of a post lead to it, and says so once', () => {
+    const many = Array.from({ length: 19_900 }, (_, number) => `/old-${number}/`);
+    const { all, problems } = redirectsOf(many);
+    assert.equal(all.length, maximumOldAddresses);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['too-many-aliases'],
+    );
+    assert.match(problems[0]?.message ?? '', /has 19,900 old addresses, of which the first 50/);
   });
 
   it('never takes the place of a page, whatever its case, or of another post', () => {
@@ -75,19 +127,30 @@ describe('collectRedirects', () => {
   });
 
   it('writes rules that a host reads as they were meant, whatever an author writes', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const written = `/${text}/`;
-        const { all, problems } = redirectsOf([written]);
-        assert.equal(all.length + problems.length, 1);
-        const [redirect] = all;
-        if (!redirect) return;
-        const rules = redirectsFile(all);
-        assert.match(rules, /^\/notes\/\S+ \/notes\/posts\/%E6%96%B0\/ 301\n$/);
-        const found = parseRedirects(rules)(decodeURIComponent(redirect.from));
-        assert.equal(found?.location, redirect.href);
-        assert.doesNotMatch(redirect.path ?? '', /(?:^|\/)\.\.?(?:\/|$)|\\/);
-      }),
+    const letter = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 2 }),
+      fc.constantFrom('a', '旧', '/', '%2a', '*', "'", '(', '+', '&', '：', '.html'),
     );
+    let read = 0;
+    fc.assert(
+      fc.property(fc.array(fc.array(letter, { maxLength: 3 }), { maxLength: 6 }), (names) => {
+        const written = names.map((name) => `/${name.join('')}/`);
+        const { all, problems } = redirectsOf(written);
+        assert.equal(all.length + problems.length, written.length);
+        const rules = redirectsFile(all);
+        assert.equal(rules.split('\n').length, all.length + 1);
+        for (const line of rules.split('\n').slice(0, -1)) {
+          assert.match(line, /^\/notes\/[\w\-.~!'()%/]+ \/notes\/posts\/%E6%96%B0\/ 301$/);
+        }
+        const find = parseRedirects(rules);
+        for (const { from, href, path = '' } of all) {
+          read++;
+          assert.equal(find(decodeURIComponent(from))?.location, href);
+          assert.doesNotMatch(path, /(?:^|\/)\.\.?(?:\/|$)|\\/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    assert.ok(read > 100, `${read} addresses were read`);
   });
 });

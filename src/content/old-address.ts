@@ -11,15 +11,15 @@ export interface OldAddress {
 
 /**
  * Characters of a segment beside letters, marks and digits: what addresses of blogs and wikis have,
- * Chinese titles included. None of them has a meaning in a file name, in HTML, in a quoted value of
- * nginx or Caddy, or in `_redirects`, where `*` and `:` have one. `%` is missing, so that nothing can
- * be decoded twice.
+ * Chinese titles included. None of them has a meaning in a file name, in an attribute of HTML, in a
+ * quoted value of nginx or Caddy, or in `_redirects`. `%` is missing, so that nothing is decoded
+ * twice.
  */
 const punctuation = String.raw`\-_.,!'()&+@=·、。《》〈〉「」『』【】（），：；！？—…“”‘’`;
 
 /**
- * Hosts keep names with a leading `.` or `_` to themselves, programs take a leading `-` for an option,
- * and Windows drops a trailing dot. A later `~` could be the short name of another file there.
+ * Hosts keep names with a leading `.` or `_` to themselves, and programs take a leading `-` for an
+ * option. Windows drops a trailing dot, and a later `~` could be the short name of another file.
  */
 const soundSegment = new RegExp(
   String.raw`^(?![-._\p{M}])~?[\p{L}\p{M}\p{N}${punctuation}]+(?<!\.)$`,
@@ -38,13 +38,16 @@ const pageName = /(?:\/|\/[^/.]+|\.(?:html?|php|aspx?|jsp))$/i;
 /** File systems stop at 255 bytes for a name, to which an ending may come. */
 const maximumSegmentBytes = 200;
 
-/** All of it: keeps paths far below what systems take, and keys below the `map_hash_bucket_size` of nginx.conf. */
+/**
+ * All of it: far below what systems take for a path and `map_hash_bucket_size` of nginx.conf for a
+ * key.
+ */
 const maximumBytes = 400;
 
 /**
  * Reads an alias as an address below the site: `/2019/旧文/`, percent-encoded or not.
- * @returns undefined when it is no address that a page can have had, or holds what some host, server
- * or file system would read otherwise.
+ * @returns undefined when it is no address that a page can have had, or holds what some host,
+ * server or file system would read otherwise.
  */
 export function parseOldAddress(written: string): OldAddress | undefined {
   // An alias may be as long as a post: nothing is decoded for that.

@@ -27,8 +27,8 @@ export interface HostConfigInput {
 export class HostConfigError extends Error {}
 
 /**
- * Fills in a shipped configuration for one site. Every value is checked and quoted here, wherever it
- * comes from: the file of redirects may be another program's.
+ * Fills in a shipped configuration for one site. Every value is checked and quoted here, wherever
+ * it comes from: the file of redirects may be another program's.
  * @throws {HostConfigError} naming the value or the line of `_redirects`.
  */
 export function hostConfig(input: HostConfigInput): string {
@@ -88,8 +88,8 @@ const prefixLine = {
 } as const;
 
 /**
- * Redirects as every server can state them: a decoded path, and an encoded one or a URL. Of two rules
- * for one path the first counts; nginx does not tell capitals from small letters there.
+ * Redirects as every server can state them: a decoded path, and an encoded one or a URL. Of two
+ * rules for one path the first counts; nginx does not tell capitals from small letters there.
  */
 function redirectsOf(text: string): readonly (readonly [from: string, to: string])[] {
   const found = new Map<string, readonly [from: string, to: string]>();

@@ -4,8 +4,8 @@ import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Views } from '../views/views.ts';
 
 /**
- * Names at the root of a site that no page has and no post may take, whatever editions are on: files,
- * and folders with all that lies in them.
+ * Names at the root of a site that no page has and no post may take, whatever editions are on:
+ * files, and folders with all that lies in them.
  */
 const rootNames: readonly string[] = [
   ...['assets', 'search-index', 'llms', 'llms.txt', 'feed.xml', 'feed.json', 'feeds.opml'],
@@ -18,8 +18,8 @@ const rootNames: readonly string[] = [
 ];
 
 /**
- * Every file that a site has or may have beside redirects, relative to the output folder; folders of
- * files that are named by their content stand for what is in them.
+ * Every file that a site has or may have beside redirects, relative to the output folder; folders
+ * of files that are named by their content stand for what is in them.
  * @param pages where its pages are written.
  */
 export function* outputPaths(

@@ -34,8 +34,8 @@ const redirectStatus = /^30[12378]!?$/;
 
 /**
  * Reads a `_redirects` file: the first match counts, `*` in FROM is `:splat` in TO. Rules without
- * `*`, which may be thousands, are looked up, not tried one by one. Lines that say anything else are
- * left out.
+ * `*`, which may be thousands, are looked up, not tried one by one. Lines that say anything else
+ * are left out.
  */
 export function parseRedirects(text: string): RedirectFinder {
   const exact = new Map<string, Redirect>();

@@ -18,7 +18,10 @@ export class PathClaims {
   readonly #folders = new Map<string, string>();
   readonly #addresses = new Map<string, string>();
 
-  /** Notes a file; of two owners of one name the first stays. A folder counts as a file that none may look into. */
+  /**
+   * Notes a file; of two owners of one name the first stays. A folder that is named as a file keeps
+   * everybody out.
+   */
   claim(file: string, owner: string): void {
     const folded = foldPath(file);
     note(this.#files, folded, owner);
@@ -32,7 +35,7 @@ export class PathClaims {
 
   /**
    * What stands in the way of a file, if anything.
-   * @param owner may give an address of its own a second file, such as `a.html` beside `a/index.html`.
+   * @param owner may give an address of its own a second file: `a.html` beside `a/index.html`.
    */
   conflict(file: string, owner: string): PathConflict | undefined {
     const folded = foldPath(file);
@@ -50,12 +53,12 @@ export class PathClaims {
   }
 }
 
-/** A path in the form in which equal ones are one file on some system: macOS and Windows fold case. */
+/** A path in the form in which equal ones are one file somewhere: macOS and Windows fold case. */
 export function foldPath(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
-/** Where hosts show a file: GitHub Pages, Netlify and Cloudflare leave out `.html` and `index.html`. */
+/** Where hosts show a file: many leave out `.html` and `index.html`. */
 function addressOf(folded: string): string {
   return folded.replace(/\.html?$/, '').replace(/(?:(?:^|\/)index)+$/, '');
 }

@@ -17,7 +17,7 @@ export interface RedirectView {
   /** The post's page as absolute URL. */
   readonly canonical: string;
   readonly title: string;
-  /** Where the page that redirects is written; absent for names that hosts send otherwise: `a.php`. */
+  /** Where its page is written; absent for what hosts do not send as HTML, such as `old.php`. */
   readonly path?: string;
   /** Posts that no list names are not named in `_redirects` either, which some hosts show. */
   readonly listed: boolean;
@@ -113,8 +113,8 @@ function taken(file: string, written: string, { owner, kind }: PathConflict): Pr
     message:
       kind === 'same'
         ? `The old address ${excerpt(written)} belongs to ${owner}.`
-        : `The old address ${excerpt(written)} would be a file and a folder: it stands in the way ` +
-          `of ${owner}.`,
+        : `The old address ${excerpt(written)} would be a file and a folder: it stands in the ` +
+          `way of ${owner}.`,
     hint: 'Remove the alias, or change the other one.',
     severity: 'warning',
   };

@@ -5,7 +5,8 @@ import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 describe('parseRedirects', () => {
   it('follows exact rules and those with a splat, the first that matches', () => {
     const find = parseRedirects(
-      '# old\n/%E6%97%A7/ /new/\n/旧/ /second/ 302\n/x/* /y/:splat 302!\r\n/z https://example.org/\n',
+      '# old\n/%E6%97%A7/ /new/\n/旧/ /second/ 302\n' +
+        '/x/* /y/:splat 302!\r\n/z https://example.org/\n',
     );
     assert.deepEqual(find('/旧/'), { location: '/new/', status: 301 });
     assert.deepEqual(find('/x/a/b'), { location: '/y/a/b', status: 302 });

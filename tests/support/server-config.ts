@@ -12,8 +12,9 @@ export function nginxStatements(text: string): readonly Words[] {
     statements.push([...words, ...last]);
     words = [];
   };
-  const pattern =
-    /\s+|#[^\n]*|([;{}])|"((?:\\[^]|[^"\\])*)"(?=[\s;{]|\))|((?:\\[^]|\$\{|[^\s;{}"'\\#])(?:\\[^]|\$\{|[^\s;{\\])*)/y;
+  const quotedWord = String.raw`"((?:\\[^]|[^"\\])*)"(?=[\s;{)])`;
+  const plainWord = String.raw`((?:\\[^]|\$\{|[^\s;{}"'\\#])(?:\\[^]|\$\{|[^\s;{\\])*)`;
+  const pattern = new RegExp(String.raw`\s+|#[^\n]*|([;{}])|${quotedWord}|${plainWord}`, 'y');
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
@@ -54,8 +55,8 @@ export function nginxRedirects(text: string): readonly (readonly [from: string, 
 }
 
 /**
- * Reads a Caddyfile as its lexer does (https://caddyserver.com/docs/caddyfile/concepts#tokens-and-quotes):
- * environment variables first, then lines of words.
+ * Reads a Caddyfile as its lexer does: environment variables first, then lines of words
+ * (https://caddyserver.com/docs/caddyfile/concepts#tokens-and-quotes).
  */
 export function caddyStatements(text: string): readonly Words[] {
   const replaced = text.replace(/\{\$[^}]*\}/g, '(environment)');

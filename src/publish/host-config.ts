@@ -47,7 +47,7 @@ export function hostConfig(input: HostConfigInput): string {
     HOST: hostNames(input.host).join(server === 'caddy' ? ', ' : ' '),
     LISTEN: listenWords(input.listen),
     CSP: quote('The policy', input.contentSecurityPolicy),
-    REDIRECTS: redirectsOf(input.redirects)
+    REDIRECTS: redirectsOf(server, input.redirects)
       .map(([from, to]) => redirectLine[server](from, to))
       .join(''),
     PREFIX_REDIRECT: pathPrefix === '/' ? '' : prefixLine[server](pathPrefix),
@@ -74,12 +74,14 @@ const quoted = {
   caddy: (text: string) => `\`${text}\``,
 } as const;
 
+/** Both compare decoded addresses. */
 const redirectLine = {
-  // nginx compares decoded addresses.
   nginx: (from: string, to: string) => `  ${quoted.nginx(from)} ${quoted.nginx(to)};\n`,
-  caddy: (from: string, to: string) =>
-    `\t\tredir ${quoted.caddy(encodePath(from))} ${quoted.caddy(to)} 301\n`,
+  caddy: (from: string, to: string) => `\t\tredir ${quoted.caddy(from)} ${quoted.caddy(to)} 301\n`,
 } as const;
+
+/** What means other paths or other characters in a path that Caddy compares (Go's `path.Match`). */
+const caddyPattern = /[*?[\]\\%]/;
 
 const prefixLine = {
   nginx: (prefix: string) =>
@@ -91,20 +93,24 @@ const prefixLine = {
  * Redirects as every server can state them: a decoded path, and an encoded one or a URL. Of two
  * rules for one path the first counts; nginx does not tell capitals from small letters there.
  */
-function redirectsOf(text: string): readonly (readonly [from: string, to: string])[] {
+function redirectsOf(
+  server: HostServer,
+  text: string,
+): readonly (readonly [from: string, to: string])[] {
   const found = new Map<string, readonly [from: string, to: string]>();
   for (const rule of redirectRules(text)) {
-    const pair = [pathOf(rule), targetOf(rule)] as const;
+    const pair = [pathOf(server, rule), targetOf(rule)] as const;
     const key = pair[0].toLowerCase();
     if (!found.has(key)) found.set(key, pair);
   }
   return [...found.values()];
 }
 
-function pathOf({ from, status, hasMore, line }: RedirectRule): string {
+function pathOf(server: HostServer, { from, status, hasMore, line }: RedirectRule): string {
   const isPlain = from.startsWith('/') && !/[*?#]|\/:/.test(from) && /^30[18]!?$/.test(status);
   const path = isPlain && !hasMore ? decoded(from) : undefined;
-  if (path === undefined || !isQuotable.nginx(path)) {
+  const isPattern = server === 'caddy' && path !== undefined && caddyPattern.test(path);
+  if (path === undefined || isPattern || !isQuotable[server](path)) {
     throw new HostConfigError(
       `Line ${line} of _redirects is more than a plain path and its target.`,
     );
@@ -126,11 +132,6 @@ function decoded(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Caddy compares what is encoded in a pattern with the encoded path; `*` would be a pattern. */
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/').replaceAll('*', '%2A');
 }
 
 function hostNames(text: string): readonly string[] {

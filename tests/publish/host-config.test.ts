@@ -63,7 +63,7 @@ describe('hostConfig', () => {
 
   it('writes redirects as each server reads addresses', () => {
     assert.ok(filled('nginx').includes('"/notes/旧/" "/notes/posts/a/";'));
-    assert.ok(filled('caddy').includes('redir `/notes/%E6%97%A7/` `/notes/posts/a/` 301'));
+    assert.ok(filled('caddy').includes('redir `/notes/旧/` `/notes/posts/a/` 301'));
   });
 
   it('says of hostile and honest aliases what they are: pairs of addresses', () => {
@@ -122,7 +122,7 @@ describe('hostConfig', () => {
     for (const rule of [
       ...['/p* /evil/ 301', '/:slug /evil/ 301', '/a /b/ 200', '/a /b/ 302', 'a /b/', '/a'],
       ...['/a /b/ 301 Country=de', '/a //evil.example/', '/a /\\evil.example/', '/%zz /b/'],
-      ...['/a javascript:x', '/a?b /c/', '/%0a /b/', '/%00 /b/', '/%24uri /b/'],
+      ...['/a javascript:x', '/a?b /c/', '/%0a /b/', '/%00 /b/', '/a%0db /b/'],
     ]) {
       for (const server of servers) {
         const redirects = `/fine/ /posts/a/ 301\n${rule}\n`;

@@ -80,13 +80,13 @@ export function caddyStatements(text: string): readonly Words[] {
   return words.length > 0 ? [...statements, words] : statements;
 }
 
-/** What is redirected: the path as a request has it, decoded, and the target. */
+/** What is redirected: the decoded path of a request, and the target. */
 export function caddyRedirects(text: string): readonly (readonly [from: string, to: string])[] {
   return caddyStatements(text)
     .filter(([directive]) => directive === 'redir')
     .map(([, from = '', to = '', status, ...more]) => {
       if (status !== '301' || more.length > 0) throw new Error(`Not a pair: ${from}`);
-      if (/[*{}]/.test(from) || /[{}]/.test(to)) throw new Error(`A pattern: ${from} ${to}`);
-      return [decodeURIComponent(from), to] as const;
+      if (/[*?[\]\\%{}]/.test(from) || /[{}]/.test(to)) throw new Error(`A pattern: ${from} ${to}`);
+      return [from, to] as const;
     });
 }

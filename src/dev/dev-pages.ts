@@ -1,3 +1,4 @@
+import { rmdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { shortChecksum } from '../cache/segment.ts';
@@ -63,10 +64,25 @@ export class DevPages {
     for (const [page, shown] of this.#pages) {
       if (!isGone(page, shown)) continue;
       await rm(path.join(this.#folders.outputDir, page), { force: true });
+      removeEmptyFolders(this.#folders.outputDir, page);
       this.#pages.delete(page);
       hrefs.push(shown.href);
     }
     return hrefs;
+  }
+}
+
+/**
+ * Removes the folders of a page that is gone, so that a page can have the name of one of them. At
+ * once: nothing may be written into one meanwhile.
+ */
+function removeEmptyFolders(outputDir: string, page: string): void {
+  for (let folder = path.dirname(page); folder !== '.'; folder = path.dirname(folder)) {
+    try {
+      rmdirSync(path.join(outputDir, folder));
+    } catch {
+      return;
+    }
   }
 }
 

@@ -173,6 +173,8 @@ export class DevSite {
     const changed = [...states].filter(
       ([page, { state }]) => this.#pages.get(page)?.state !== state,
     );
+    // First: a new page may need a folder where one of them is a file.
+    await this.#pages.remove((page) => !states.has(page));
     const open = changed.filter(([, { href }]) => isOpen(href));
     const others = changed.filter(([, { href }]) => !isOpen(href));
     for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
@@ -181,7 +183,6 @@ export class DevSite {
       await this.#pages.write(site, new Map(batch));
       onWritten(batch.map(([, { href }]) => href));
     }
-    await this.#pages.remove((page) => !states.has(page));
     this.#site = site;
     return true;
   }

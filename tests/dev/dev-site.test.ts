@@ -137,3 +137,22 @@ it('shows a picture that was saved after its post', async () => {
   assert.deepEqual(pages, ['/posts/one/']);
   assert.match(read('posts/one/index.html'), /<img[^>]*assets\/images/);
 });
+
+it('follows an old address from a file to a folder of its name, and back', async () => {
+  const withAliases = (...aliases: readonly string[]) => ({
+    'one.md': postText('一', '正文', `aliases: [${aliases.join(', ')}]\n`),
+  });
+  const { at, read, save, settle } = await servedSite(withAliases('/old.html', '/feed.xml/'));
+  for (const [now, before] of [
+    ['old.html/x/index.html', 'old.html'],
+    ['old.html', 'old.html/x/index.html'],
+  ] as const) {
+    await save(withAliases(`/${now.replace(/index\.html$/, '')}`, '/robots.txt/x'));
+    assert.equal(await settle(), true);
+    assert.match(read(now), /url=\/posts\/one\//);
+    assert.equal(readFolder(at('site')).has(before), false);
+  }
+  await save(withAliases());
+  assert.equal(await settle(), true);
+  assert.equal(existsSync(at('site/old.html')), false);
+});

@@ -42,6 +42,18 @@ describe('planEditions', () => {
     assert.deepEqual(names(planOf(10, { editions: { termFeeds: 0 } })), []);
   });
 
+  it('counts no more old addresses of a post than lead to it', () => {
+    const oldPaths = Array.from({ length: 19_900 }, (_, index) => `/old-${index}/`);
+    const { config, corpus } = makeContext([
+      makeArticle({ slug: 'a', oldPaths }),
+      makeArticle({ slug: 'b', oldPaths, visibility: 'unlisted' }),
+      makeArticle({ slug: 'c', oldPaths: ['/c/'] }),
+    ]);
+    const plan = planEditions(config, corpus, facts);
+    assert.equal(plan.redirectPages, true);
+    assert.deepEqual(plan.problems, []);
+  });
+
   it('turns each edition off', () => {
     const { plan } = planOf(10, {
       editions: {

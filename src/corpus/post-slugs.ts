@@ -3,6 +3,7 @@ import type { Problem } from '../content/problem.ts';
 import { stemOf } from '../content/make-post.ts';
 import { shortHash } from '../content/slug.ts';
 import type { Article } from '../ingest/types.ts';
+import { foldPath } from '../shared/path-claims.ts';
 
 export interface ResolvedSlugs {
   /** The articles that keep a URL, with their final slugs. */
@@ -11,9 +12,11 @@ export interface ResolvedSlugs {
 }
 
 /**
- * Makes URLs unique. Slugs are lower case, since hosts may ignore case; file names that differ only in what a slug leaves out (case,
- * a leading hyphen) stay apart by a suffix made of the name, the oldest post keeping the plain slug, so that later posts never
- * move earlier ones. Two posts with the very same name or the same explicit slug are a problem that names both.
+ * Makes URLs unique. Slugs are lower case, since hosts may ignore case; file names that differ only
+ * in what a slug leaves out (case, a leading hyphen) or what a file system folds (`ß` and `ss`) stay
+ * apart by a suffix made of the name, the oldest post keeping the plain slug, so that later posts
+ * never move earlier ones. Two posts with the very same name or the same explicit slug are a problem
+ * that names both.
  * @param label the posts folder as problems name it.
  */
 export function resolvePostSlugs(articles: readonly Article[], label: string): ResolvedSlugs {
@@ -30,16 +33,16 @@ export function resolvePostSlugs(articles: readonly Article[], label: string): R
   for (const article of oldestFirst) {
     const { post } = article;
     let slug = post.slug;
-    const owner = owners.get(slug);
+    const owner = owners.get(foldPath(slug));
     if (owner && !post.hasOwnSlug && stemOf(post.file) !== stemOf(owner.post.file)) {
       slug = `${slug}-${shortHash(stemOf(post.file))}`;
     }
-    const rival = owners.get(slug);
+    const rival = owners.get(foldPath(slug));
     if (rival) {
       problems.push(collision(post.file, rival.post.file, slug, label));
       continue;
     }
-    owners.set(slug, article);
+    owners.set(foldPath(slug), article);
     slugs.set(article, slug);
   }
   const kept = articles.flatMap((article) => {

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { shortHash, slugify } from '../content/slug.ts';
+import { foldPath } from '../shared/path-claims.ts';
 
 const spokenSymbols: readonly (readonly [RegExp, string])[] = [
   [/#/g, ' sharp '],
@@ -74,8 +75,8 @@ export function assignSlugs(
   const taken = new Set<string>();
   for (const { key, name, latin } of terms) {
     let slug = termSlug(name, latin);
-    if (taken.has(slug)) slug = `${slug}-${shortHash(key)}`;
-    taken.add(slug);
+    if (taken.has(foldPath(slug))) slug = `${slug}-${shortHash(key)}`;
+    taken.add(foldPath(slug));
     slugs.set(key, slug);
   }
   return slugs;

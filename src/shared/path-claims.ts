@@ -55,6 +55,8 @@ export class PathClaims {
 
 /** A path in the form in which equal ones are one file somewhere: macOS and Windows fold case. */
 export function foldPath(path: string): string {
+  // Most are ASCII, and there are tens of thousands.
+  if (/^[\x20-\x7e]*$/.test(path)) return path.toLowerCase();
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 

@@ -41,6 +41,20 @@ describe('resolvePostSlugs', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('keeps names apart that a file system folds into one', () => {
+    const { slugs, problems } = slugsOf([
+      { file: 'strasse.md', slug: 'strasse', date: '2026-01-01' },
+      { file: 'straße.md', slug: 'straße', date: '2026-02-01' },
+      { file: 'x/λόγος.md', slug: 'λόγος', date: '2026-01-01' },
+      { file: 'λόγοσ.md', slug: 'λόγοσ', date: '2026-02-01' },
+    ]);
+    assert.equal(slugs['strasse.md'], 'strasse');
+    assert.match(slugs['straße.md'] ?? '', /^straße-[0-9a-f]{6}$/);
+    assert.equal(slugs['x/λόγος.md'], 'λόγος');
+    assert.match(slugs['λόγοσ.md'] ?? '', /^λόγοσ-[0-9a-f]{6}$/);
+    assert.deepEqual(problems, []);
+  });
+
   it('does not move a post when a newer one comes', () => {
     const older: PostInput = { file: 'abc.md', slug: 'abc', date: '2026-01-01' };
     const newer: PostInput = { file: 'x/ABC.md', slug: 'abc', date: '2026-02-01' };

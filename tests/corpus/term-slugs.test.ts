@@ -44,6 +44,12 @@ describe('assignSlugs', () => {
     assert.equal(new Set(slugs.values()).size, slugs.size);
   });
 
+  it('keeps terms apart whose slugs a file system folds into one', () => {
+    const slugs = assignSlugs(['strasse', 'straße'].map(termOf));
+    assert.deepEqual([...slugs.values()][0], 'strasse');
+    assert.match([...slugs.values()][1] ?? '', /^straße-[0-9a-f]{6}$/);
+  });
+
   it('never moves an older term when a newer one comes', () => {
     const names = fc.uniqueArray(
       fc.constantFrom('实施', '实时', '石室', 'shi shi', '事实', 'a', 'A!', '🙂'),

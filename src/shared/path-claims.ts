@@ -60,6 +60,12 @@ export function foldPath(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
+/** The name at the root that two paths must share to stand in each other's way. */
+export function rootNameOf(path: string): string {
+  const end = path.indexOf('/');
+  return foldPath(end < 0 ? path : path.slice(0, end)).replace(/\.html?$/, '');
+}
+
 /** Where hosts show a file: many leave out `.html` and `index.html`. */
 function addressOf(folded: string): string {
   return folded.replace(/\.html?$/, '').replace(/(?:(?:^|\/)index)+$/, '');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foldPath, PathClaims } from '../../src/shared/path-claims.ts';
+import { foldPath, PathClaims, rootNameOf } from '../../src/shared/path-claims.ts';
 
 function claimsOf(...files: readonly string[]): PathClaims {
   const claims = new PathClaims();
@@ -38,6 +38,27 @@ describe('PathClaims', () => {
       assert.deepEqual(claims.conflict(file, 'b'), same, file);
       assert.equal(claims.conflict(file, 'a'), undefined, file);
     }
+  });
+
+  it("lets no two paths stand in each other's way that have not the same name at the root", () => {
+    const name = fc.constantFrom(
+      'a',
+      'A',
+      'é',
+      'e\u0301',
+      'a.html',
+      'a.htm',
+      'index.html',
+      'index',
+    );
+    const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/'));
+    fc.assert(
+      fc.property(path, path, (one, other) => {
+        const isInTheWay = claimsOf(one).conflict(other, 'b') !== undefined;
+        assert.ok(!isInTheWay || rootNameOf(one) === rootNameOf(other));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('lets in only files that a case-insensitive disk can hold together', () => {

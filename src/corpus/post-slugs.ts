@@ -12,11 +12,11 @@ export interface ResolvedSlugs {
 }
 
 /**
- * Makes URLs unique. Slugs are lower case, since hosts may ignore case; file names that differ only
- * in what a slug leaves out (case, a leading hyphen) or what a file system folds (`ß` and `ss`) stay
- * apart by a suffix made of the name, the oldest post keeping the plain slug, so that later posts
- * never move earlier ones. Two posts with the very same name or the same explicit slug are a problem
- * that names both.
+ * Makes URLs unique. Slugs are lower case, since hosts may ignore case; file names that differ
+ * only in what a slug leaves out (case, a leading hyphen) or what a file system folds (`ß` and
+ * `ss`) stay apart by a suffix made of the name, the oldest post keeping the plain slug, so
+ * that later posts never move earlier ones. Two posts with the very same name or the same
+ * explicit slug are a problem that names both.
  * @param label the posts folder as problems name it.
  */
 export function resolvePostSlugs(articles: readonly Article[], label: string): ResolvedSlugs {

@@ -30,6 +30,12 @@ export interface SiteOptions {
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
+  /**
+   * Absolute path of the site's own folder: the history that dates posts is looked for there and
+   * above, never among the posts.
+   * @default the working directory
+   */
+  readonly siteDir?: string;
   /** For the dev server: marks what is not public, adds its pages, and leaves out what only a published site needs. Never in a build. @default false */
   readonly preview?: boolean;
 }
@@ -154,12 +160,12 @@ export async function findPostLayouts(): Promise<readonly string[]> {
 
 async function dateFromGit(
   articles: readonly Article[],
-  { postsDir }: SiteOptions,
+  { postsDir, siteDir = process.cwd() }: SiteOptions,
   zone: string,
 ): Promise<readonly Article[]> {
   const undated = articles.filter(({ post }) => post.date === undefined);
   const days = await firstCommitDays(
-    postsDir,
+    { siteDir, postsDir },
     undated.map(({ post }) => post.file),
     zone,
   );

@@ -36,7 +36,7 @@ import { locatePost } from './locate-post.ts';
 
 export interface CheckOptions extends Pick<
   SiteOptions,
-  'postsDir' | 'postsLabel' | 'drafts' | 'now' | 'aliasFile'
+  'siteDir' | 'postsDir' | 'postsLabel' | 'drafts' | 'now' | 'aliasFile'
 > {
   /** Propose names that are probably one. */
   readonly terms: boolean;

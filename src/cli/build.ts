@@ -17,6 +17,7 @@ async function main(): Promise<number> {
   const report = await buildSite(
     config,
     {
+      siteDir: args.site,
       postsDir: args.posts,
       postsLabel: displayPath(args.posts),
       aliasFile: args.aliases,

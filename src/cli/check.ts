@@ -72,6 +72,7 @@ async function main(): Promise<number> {
   const report = await checkCorpus(
     config,
     {
+      siteDir: content.site,
       postsDir: content.posts,
       postsLabel: displayPath(content.posts),
       aliasFile: content.aliases,

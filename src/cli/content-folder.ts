@@ -5,6 +5,8 @@ import type { OptionValues } from './command-line.ts';
 
 /** Where a site's content lies. Absolute paths. */
 export interface ContentFolder {
+  /** Folder that the settings lie in. */
+  readonly site: string;
   /** File of the settings; it need not exist. */
   readonly config: string;
   readonly posts: string;
@@ -31,6 +33,7 @@ export function contentFolder(values: OptionValues): ContentFolder {
   const config = configFile(path.resolve(textOf(values, 'config') ?? configNames[0]));
   const folder = path.dirname(config);
   return {
+    site: folder,
     config,
     posts: path.resolve(textOf(values, 'posts') ?? path.join(folder, 'posts')),
     aliases: path.join(folder, '_data', 'aliases.yaml'),

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const server = await serveSite(
     config,
     {
+      siteDir: args.site,
       postsDir: args.posts,
       postsLabel: displayPath(args.posts),
       aliasFile: args.aliases,

@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../cache/segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
+import type { CalendarDay } from '../content/dates.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
@@ -38,6 +39,7 @@ export class PostCache {
   readonly #newWriter: () => SegmentWriter;
   #writer: SegmentWriter | undefined;
   readonly #settings: string;
+  readonly #today: CalendarDay;
   #buffer = Buffer.allocUnsafe(1024 * 1024);
 
   /** @param writerName begins the names of the segments that are written; see {@link SegmentWriter}. */
@@ -45,6 +47,7 @@ export class PostCache {
     let segments = 0;
     this.#cache = new SegmentCache(settings.cacheDir);
     this.#newWriter = () => new SegmentWriter(settings.cacheDir, `${writerName}-${segments++}`);
+    this.#today = settings.policy.today;
     this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
   }
 
@@ -52,16 +55,16 @@ export class PostCache {
     return shortChecksum(this.#settings, `\n${file}\n`, bytes);
   }
 
+  /** @returns nothing of a post that lies in the future, whoever kept it: see {@link decisive}. */
   get(key: string): PostHit | undefined {
     const hit = this.#cache.get(key);
     if (!hit) return undefined;
     const { bytes, place, checksum } = hit;
     const dataEnd = headBytes + bytes.readUInt32LE(0);
-    return {
-      stored: deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost,
-      body: bodyOf(place, dataEnd),
-      checksum,
-    };
+    const stored = deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost;
+    const { date } = stored.article.post;
+    if (date !== undefined && date > this.#today) return undefined;
+    return { stored, body: bodyOf(place, dataEnd), checksum };
   }
 
   /** Ends the segment that is being written, so that its bodies can be read. @param entries of `put`, as far as they may be kept. */
@@ -104,8 +107,9 @@ function bodyOf({ segment, offset, length }: StoredBytes, start: number): Stored
 }
 
 /**
- * The settings that decide a result. The current day does only for posts of the future, which are not kept; folders do not, so that a cache
- * may be restored elsewhere.
+ * The settings that decide a result. The current day decides only about posts of the future, which
+ * are read anew in every build: those of this day are not kept, and those that a build with a later
+ * clock has kept are not taken. Folders decide nothing, so that a cache may be restored elsewhere.
  */
 function decisive(settings: WorkerSettings): unknown {
   const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;

@@ -128,6 +128,30 @@ describe('a build nobody watches', () => {
     assertSameContent(await at('2026-06-20', outputDir), today, 'another day without news');
   });
 
+  it('does by its clock with what was kept while the clock was wrong', async () => {
+    const posts = path.join(temporaryFolder(), 'posts');
+    const cacheDir = path.join(temporaryFolder(), 'cache');
+    writeFiles(posts, {
+      'old.md': post('旧文', '2025-01-01'),
+      'new.md': post('zuneuz', '2026-08-30'),
+      'made.md': '---\ntitle: nezunu\ncreated: 2026-08-30T10:00\n---\n正文。\n',
+    });
+    const at = async (day: string, options: { cacheDir?: string; future?: boolean } = {}) => {
+      const now = new Date(`${day}T04:00:00Z`);
+      return readFolder((await buildSound(posts, { now, ...options })).output);
+    };
+    const later = await at('2100-01-01', { cacheDir });
+    assert.ok(filesWith(later, 'zuneuz').length > 0);
+    assert.ok(filesWith(later, 'nezunu').length > 0);
+    const right = await at('2026-06-01', { cacheDir });
+    assert.deepEqual(filesWith(right, 'zuneuz'), []);
+    assert.deepEqual(filesWith(right, 'nezunu'), []);
+    assertSameContent(right, await at('2026-06-01'), 'set right');
+    await at('2026-06-01', { cacheDir, future: true });
+    assertSameContent(await at('2026-06-01', { cacheDir }), right, 'after a look ahead');
+    assertSameContent(await at('2100-01-01', { cacheDir }), later, 'when the day has come');
+  });
+
   it('reads file times from the future like any others', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     writeFiles(posts, { 'a.md': post('甲', '2026-01-01') });

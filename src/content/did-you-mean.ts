@@ -5,9 +5,12 @@
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  const wanted = word.toLowerCase();
   for (const candidate of candidates) {
     const prefix = candidate.startsWith(`${word}_`) || word.startsWith(`${candidate}_`);
-    const distance = prefix ? 1 : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    // It takes an edit at least for each character that one has more.
+    if (!prefix && Math.abs(word.length - candidate.length) >= bestDistance) continue;
+    const distance = prefix ? 1 : editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

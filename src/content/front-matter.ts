@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { formatLimit, frontMatterLimits } from './limits.ts';
 import type { Problem } from './problem.ts';
 import { excerpt } from './text.ts';
 import { decodeUtf8 } from './utf8.ts';
@@ -8,6 +8,8 @@ import { decodeUtf8 } from './utf8.ts';
 /** A file taken apart: what its front matter says, and the text below it. */
 export interface FrontMatter {
   readonly data: Readonly<Record<string, unknown>>;
+  /** The text between the fences. */
+  readonly yaml: string;
   readonly body: string;
   /** 1-based line of the file on which the body starts. */
   readonly bodyLine: number;
@@ -62,26 +64,22 @@ function countLines(text: string, end: number): number {
 }
 
 /**
- * Splits a post at its fences and parses the YAML between them, once.
- *
- * The fences are checked before gray-matter sees the text: it would take an unclosed block as YAML to the end of the file, and
- * run the code of a `---js` block, which a pipeline's output must never do.
+ * Splits a post at its fences and parses the YAML between them, once. Nothing but YAML is read: a
+ * fence that names a language (`---js`) is a problem, and no code is ever run.
  */
 export function parseFrontMatter(text: string, file: string): FrontMatter | Problem {
   const fences = findFences(text, file);
   if ('code' in fences) return fences;
+  const { yamlStart, yamlEnd, bodyStart, bodyLine } = fences;
+  if (yamlEnd - yamlStart > frontMatterLimits.length) return tooLong(yamlEnd - yamlStart, file);
   try {
-    // Without the body: gray-matter would copy it twice.
-    const head = text.slice(0, fences.bodyStart);
-    const { data } = matter(head, { language: 'yaml', engines: { yaml: parseYaml } });
-    if (countValues(data) > maximumValues) return tooLarge(file);
-    const yaml = text.slice(fences.yamlStart, fences.yamlEnd);
-    return {
-      data,
-      body: text.slice(fences.bodyStart),
-      bodyLine: fences.bodyLine,
-      lineOf: (key) => lineOfKey(yaml, key),
-    };
+    // With the end of the fence's line, so that the parser's lines are those of the file.
+    const data = parseYaml(text.slice(yamlStart - 1, yamlEnd));
+    if (countValues(data) > frontMatterLimits.values) return tooLarge(file);
+    const yaml = text.slice(yamlStart, yamlEnd);
+    let lines: ReadonlyMap<string, number> | undefined;
+    const lineOf = (key: string) => (lines ??= linesOfKeys(yaml)).get(key) ?? 1;
+    return { data, yaml, body: text.slice(bodyStart), bodyLine, lineOf };
   } catch (error) {
     if (error instanceof YAMLException) return yamlProblem(error, file);
     if (error instanceof NotAMappingError) {
@@ -100,17 +98,13 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
 
 class NotAMappingError extends Error {}
 
-/** Texts, numbers, lists and mappings that front matter may hold; the longest of the real corpus has some 300. */
-const maximumValues = 20_000;
-const maximumDepth = 32;
-
 /**
  * Counts the values of parsed YAML as often as they would be written out: aliases make a text of a few hundred bytes stand for billions of values
  * ("billion laughs"), and for endless ones where a list holds itself. What is nested too deeply counts as endless.
  */
 function countValues(value: unknown, depth = 0, known = new Map<object, number>()): number {
   if (typeof value !== 'object' || value === null) return 1;
-  if (depth > maximumDepth) return Number.POSITIVE_INFINITY;
+  if (depth > frontMatterLimits.depth) return Number.POSITIVE_INFINITY;
   let count = known.get(value);
   if (count === undefined) {
     count = Object.values(value).reduce<number>(
@@ -123,22 +117,37 @@ function countValues(value: unknown, depth = 0, known = new Map<object, number>(
 }
 
 function tooLarge(file: string): Problem {
+  const { values, depth } = frontMatterLimits;
   return {
     file,
     line: 1,
     code: 'yaml-too-large',
     message: 'The front matter holds too many values, or nests them too deeply.',
-    hint: `Keep it below ${maximumValues.toLocaleString('en-US')} values and ${maximumDepth} levels; write out what &anchors and *aliases repeat.`,
+    hint:
+      `Keep it below ${formatLimit(values)} values and ${depth} levels; ` +
+      'write out what &anchors and *aliases repeat.',
+    severity: 'error',
+  };
+}
+
+function tooLong(length: number, file: string): Problem {
+  const most = formatLimit(frontMatterLimits.length);
+  return {
+    file,
+    line: 1,
+    code: 'front-matter-too-long',
+    message: `The front matter has ${formatLimit(length)} characters, more than ${most}.`,
+    hint: 'Put a line "---" between the front matter and the body, or shorten the longest field.',
     severity: 'error',
   };
 }
 
 /** CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the machine's time zone. */
-function parseYaml(yaml: string): object {
+function parseYaml(yaml: string): Readonly<Record<string, unknown>> {
   const value = load(yaml, { schema: CORE_SCHEMA });
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw new NotAMappingError();
-  return value;
+  return value as Readonly<Record<string, unknown>>;
 }
 
 interface Fences {
@@ -203,7 +212,7 @@ function findFences(text: string, file: string): Fences | Problem {
   };
 }
 
-/** js-yaml counts from 0, and gray-matter hands it the block from the end of the opening fence's line on. */
+/** js-yaml counts from 0, and reads from the end of the opening fence's line on. */
 function yamlProblem(error: YAMLException, file: string): Problem {
   const place = error.mark as { line: number; column: number } | undefined;
   const duplicate = error.reason.includes('duplicated mapping key');
@@ -219,11 +228,17 @@ function yamlProblem(error: YAMLException, file: string): Problem {
   };
 }
 
-function lineOfKey(yaml: string, key: string): number {
-  const lines = yaml.split('\n');
-  const index = lines.findIndex((line) => {
-    const name = /^(["']?)([^\s:"'][^:"']*)\1\s*:/.exec(line)?.[2];
-    return name?.trimEnd() === key;
-  });
-  return index < 0 ? 1 : index + 2;
+/** A key at the beginning of a line, in quotes or without. */
+const keyOfLine = /^(?:(["'])([^:"']+)\1[ \t]*:|([^\s:"'][^:"']*):)/;
+
+/** Lines of the file on which top-level keys stand, the first of equal ones. */
+function linesOfKeys(yaml: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [index, line] of yaml.split('\n').entries()) {
+    const match = keyOfLine.exec(line);
+    // YAML takes spaces and tabs off the end of a key, and no other white space.
+    const key = match?.[2] ?? match?.[3]?.replace(/(?<![ \t])[ \t]+$/, '');
+    if (key !== undefined && !lines.has(key)) lines.set(key, index + 2);
+  }
+  return lines;
 }

@@ -1,4 +1,5 @@
 import type { ZodError } from 'zod';
+import { decidingKeyLike, deniesPublic } from './deciding-keys.ts';
 import { nearest } from './did-you-mean.ts';
 import { parseCalendarDay } from './dates.ts';
 import type { CalendarDay } from './dates.ts';
@@ -6,9 +7,11 @@ import { decodePost, parseFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { frontMatterSchema, isDraft, knownKeyOf, knownKeys } from './front-matter-schema.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
+import { keyLimitProblem, limitProblems } from './limit-problems.ts';
 import { makePost } from './make-post.ts';
 import type { Post } from './post.ts';
 import type { Problem } from './problem.ts';
+import { strayDraftLine } from './stray-draft.ts';
 import { excerpt } from './text.ts';
 
 /** What decides which posts are published and how their fields read. */
@@ -54,6 +57,8 @@ export function readPost(
   if (typeof text !== 'string') return rejected([text]);
   const written = parseFrontMatter(text, label);
   if ('code' in written) return rejected([written]);
+  const limit = keyLimitProblem(written, label);
+  if (limit) return rejected([limit]);
 
   const problems: Problem[] = [];
   const { known, extra, matter } = sortKeys(written, label, problems);
@@ -65,6 +70,8 @@ export function readPost(
     return rejected(problems);
   }
   const fields = parsed.data;
+  problems.push(...limitProblems(fields, matter, label));
+  if (known.draft === undefined || known.draft === null) pushStrayDraft(matter, label, problems);
   if (fields.title === '') {
     problems.push({
       file: label,
@@ -122,14 +129,9 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
     const name = knownKeyOf(key);
     if (name === undefined) {
       extra.push([key, value]);
-      const guess = nearest(key, knownKeys);
-      problems.push({
-        ...place(),
-        code: 'unknown-key',
-        message: `Unknown key "${excerpt(key)}".`,
-        ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
-        severity: 'notice',
-      });
+      const misleading = misleadingKey(key, value);
+      if (misleading) problems.push({ ...place(), ...misleading });
+      else problems.push({ ...place(), ...unknownKey(key) });
       continue;
     }
     const rival = spellings.get(name);
@@ -145,9 +147,80 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
     }
     spellings.set(name, key);
     known[name] = value;
+    if (name === 'published' && deniesPublic(key, value))
+      problems.push({ ...place(), ...notObeyed(key) });
   }
   const lineOf = (name: string) => matter.lineOf(spellings.get(name) ?? name);
   return { known, extra: Object.fromEntries(extra), matter: { ...matter, lineOf } };
+}
+
+type KeyProblem = Pick<Problem, 'code' | 'message' | 'hint' | 'severity'>;
+
+function unknownKey(key: string): KeyProblem {
+  const guess = nearest(key, knownKeys);
+  return {
+    code: 'unknown-key',
+    message: `Unknown key "${excerpt(key)}".`,
+    ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
+    severity: 'notice',
+  };
+}
+
+/** What is wrong with a key that would decide what is public if it were spelt as it should be. */
+function misleadingKey(key: string, value: unknown): KeyProblem | undefined {
+  if (key === '<<') {
+    return {
+      code: 'yaml-merge-key',
+      message: 'The key "<<" does not merge fields here.',
+      hint: 'Write out the fields that it stands for.',
+      severity: 'error',
+    };
+  }
+  const meant = decidingKeyLike(key, value);
+  if (meant === undefined) return deniesPublic(key, value) ? notObeyed(key) : undefined;
+  const odd = oddCharacters(key);
+  const why = odd === '' ? 'is another key' : `has ${odd} in it`;
+  return {
+    code: 'key-near-miss',
+    message: `"${excerpt(key)}" looks like "${meant}", but ${why}.`,
+    hint: `Write "${meant}", or another name if it means something else, to publish the post.`,
+    severity: 'error',
+  };
+}
+
+function notObeyed(key: string): KeyProblem {
+  return {
+    code: 'key-near-miss',
+    message: `"${excerpt(key)}" says that the post is not public, but decides nothing here.`,
+    hint: 'Write "draft: true" or "exclude: true", or take the line out to publish the post.',
+    severity: 'error',
+  };
+}
+
+/** The first characters of a key that are easily overlooked, as `U+00A0`. */
+function oddCharacters(key: string): string {
+  const odd = new Set(key.match(/[^\w.\-\p{Script=Han}]/gu));
+  return [...odd]
+    .slice(0, 3)
+    .map((character) => {
+      const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+      return `U+${point.padStart(4, '0')}`;
+    })
+    .join(', ');
+}
+
+function pushStrayDraft(matter: FrontMatter, label: string, problems: Problem[]): void {
+  if (problems.some(({ severity }) => severity === 'error')) return;
+  const line = strayDraftLine(matter);
+  if (line === undefined) return;
+  problems.push({
+    file: label,
+    line,
+    code: 'draft-misplaced',
+    message: 'The post says "draft" where it decides nothing.',
+    hint: 'Write "draft" between the fences on a line of its own that is not indented.',
+    severity: 'error',
+  });
 }
 
 function typeProblems(

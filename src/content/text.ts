@@ -62,11 +62,29 @@ function areBalanced(text: string, open: string, close: string): boolean {
  */
 export function withoutInlineMarks(value: string): string {
   if (!/[*`[]/.test(value)) return value;
-  return value
-    .replace(/\[([^[\]]+)\]\((?:https?:\/\/|\/)[^()\s]*\)/g, '$1')
-    .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
+  const unlinked = value.replace(/\[([^[\]]+)\]\((?:https?:\/\/|\/)[^()\s]*\)/g, '$1');
+  return withoutStrong(unlinked)
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)/gu, '$1')
     .replace(/`([^`]+)`/g, '$1');
+}
+
+/** Takes off pairs of `**`, each opening one with the next that closes: in linear time. */
+function withoutStrong(value: string): string {
+  const opening = /\*\*(?=\S)/g;
+  const closing = /(?<=\S)\*\*/g;
+  let text = '';
+  let done = 0;
+  for (let open = opening.exec(value); open; open = opening.exec(value)) {
+    const start = open.index + '**'.length;
+    // Something stands between them.
+    closing.lastIndex = start + 1;
+    const close = closing.exec(value);
+    // What closes no mark closes none behind it.
+    if (!close) break;
+    text += value.slice(done, open.index) + value.slice(start, close.index);
+    done = opening.lastIndex = closing.lastIndex;
+  }
+  return text + value.slice(done);
 }
 
 const commas = /[,，、]/;

@@ -88,6 +88,22 @@ describe('withoutInlineMarks', () => {
     }
   });
 
+  it('takes off what these patterns find, the second of which is not linear', () => {
+    const byPatterns = (value: string) =>
+      value
+        .replace(/\[([^[\]]+)\]\((?:https?:\/\/|\/)[^()\s]*\)/g, '$1')
+        .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
+        .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)/gu, '$1')
+        .replace(/`([^`]+)`/g, '$1');
+    const unit = fc.constantFrom('**', '*', '***', '`', ' ', 'a', '文', '[', '](/a)');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 24 }), (value) => {
+        assert.equal(withoutInlineMarks(value), byPatterns(value));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('takes nothing away but marks and addresses', () => {
     const letters = (text: string) => text.replace(/[^ab文]/g, '');
     fc.assert(

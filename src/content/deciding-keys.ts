@@ -1,0 +1,141 @@
+import { editDistance } from './did-you-mean.ts';
+
+/** Keys that decide whether a post is public, and where it is. */
+export type DecidingKey = 'draft' | 'exclude' | 'date';
+
+/**
+ * Letters of other scripts, and symbols, that look like a letter of the keys. What compatibility
+ * decomposition (NFKD, https://unicode.org/reports/tr15/) makes plain is not among them: full
+ * width, mathematical and circled letters, accents. After https://unicode.org/reports/tr39/.
+ */
+const lookalikeLetters: Readonly<Record<string, string>> = {
+  a: 'аαɑᴀⱥᎪꓮΛλаАΑ',
+  c: 'сϲςᴄⲥСϹᏟꓚƈȼ¢ⅽ',
+  d: 'ԁɗđᴅᎠꓓðÐĐԀɖժƌⅾ',
+  e: 'еєεҽɛᴇЕΕᎬꓰɇ℮ǝəϵ',
+  f: 'ƒꜰꞙքϝғϜꓝʄẝ',
+  i: 'іιɪıᎥӏІΙ',
+  l: 'ӏӀʟłƚⅼ∣ꓡᏞǀⵏ',
+  r: 'гɾʀꞅᴦꓣᎡᏒʁяɼɍⲅΓ',
+  s: 'ѕꜱЅՏꓢʂ',
+  t: 'тτᴛŧТΤᎢꓔƭʈⲧ†',
+  u: 'υսᴜՍꓴʋʊⴍᑌ',
+  x: 'хχᕁⲭХΧҳꓫ×',
+};
+
+const lookalikes: ReadonlyMap<string, string> = new Map(
+  Object.entries(lookalikeLetters).flatMap(([letter, like]) =>
+    [...like].flatMap((one) => [
+      [one, letter],
+      [one.toLowerCase(), letter],
+    ]),
+  ),
+);
+
+/** First code points of alphabets in symbols that NFKD leaves alone: regional and negative ones. */
+const symbolAlphabets = [0x1f1e6, 0x1f150, 0x1f170] as const;
+
+function letterOf(character: string): string {
+  const like = lookalikes.get(character);
+  if (like !== undefined) return like;
+  const point = character.codePointAt(0) ?? 0;
+  const start = symbolAlphabets.find((first) => point >= first && point < first + 26);
+  if (start !== undefined) return String.fromCharCode(0x61 + point - start);
+  // Some letters are invisible, such as the Hangul filler.
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(character) ? character : '';
+}
+
+/**
+ * What a reader takes a word for: lower case letters and digits, without accents, white space,
+ * invisible characters and punctuation, doubled letters once, lookalikes of Latin letters as these.
+ */
+export function skeletonOf(text: string): string {
+  // Most are ASCII, which takes a tenth of the time.
+  const letters = /[^\x00-\x7F]/.test(text)
+    ? [...text.normalize('NFKD').toLowerCase()].map(letterOf).join('')
+    : text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return letters.replace(/(.)\1+/gu, '$1');
+}
+
+/** Words that stand beside the name of a key and leave what it means: `isDraft`, `drafts`. */
+const prefixes = /^(?:is|as|be|in|to|my|the|post|page|article)(?=.)/;
+const suffixes = /(?<=.)(?:s|ed|d|mode|status|state|flag|post|page)$/;
+
+/** Words one edit away from `draft` that mean themselves, unless they are set to true or false. */
+const otherWords: ReadonlySet<string> = new Set(
+  'craft daft drat drift graft kraft raft'.split(' '),
+);
+
+const translations: Readonly<Record<string, DecidingKey>> = { 草稿: 'draft', 日期: 'date' };
+
+/**
+ * The deciding key that another key looks like or was meant for. Where the name alone does not
+ * tell, the value does: a word near `date` that holds a day, a word with `draft` in it that holds
+ * true or false.
+ * @param key no known one, however it is spelt. @param value as parsed.
+ */
+export function decidingKeyLike(key: string, value: unknown): DecidingKey | undefined {
+  const name = skeletonOf(key);
+  const translation = Object.hasOwn(translations, name) ? translations[name] : undefined;
+  if (translation !== undefined) return translation;
+  if (name === 'date' || (isNear(name, 'date') && isDay(value))) return 'date';
+  const stem = name.replace(prefixes, '').replace(suffixes, '');
+  for (const deciding of ['draft', 'exclude'] as const) {
+    if (name === deciding || stem === deciding) return deciding;
+    if (isNear(name, deciding) && !otherWords.has(name)) return deciding;
+    if ((isNear(name, deciding) || isNear(stem, deciding)) && isFlag(value)) return deciding;
+  }
+  return name.includes('draft') && isFlag(value) ? 'draft' : undefined;
+}
+
+/** One edit away, or equal where the name has letters that `deciding` could have had. */
+function isNear(name: string, deciding: string): boolean {
+  if (Math.abs(name.length - deciding.length) > 1) return false;
+  if (editDistance(name, deciding) <= 1) return true;
+  if (name.length !== deciding.length) return false;
+  const latin = [...name].filter((character) => /[a-z]/.test(character)).length;
+  return (
+    latin * 2 >= name.length &&
+    [...name].every((character, index) => character === deciding[index] || !/[a-z]/.test(character))
+  );
+}
+
+/** Longer values are no flags; most values are, and need no further look. */
+const flagLength = 12;
+
+const yes = new Set(['true', 'yes', 'on', 'y', 't', '1', 'x', '是', '真', '对']);
+const no = new Set(['false', 'no', 'of', 'n', 'f', '0', '否', '假', '不']);
+
+/** Whether a value says yes in any of the ways that people and YAML have. */
+export function saysYes(value: unknown): boolean {
+  if (typeof value !== 'string') return value === true || value === 1;
+  return value.length <= flagLength && yes.has(skeletonOf(value));
+}
+
+/** The counterpart of {@link saysYes}. */
+export function saysNo(value: unknown): boolean {
+  if (typeof value !== 'string') return value === false || value === 0;
+  return value.length <= flagLength && no.has(skeletonOf(value));
+}
+
+function isFlag(value: unknown): boolean {
+  if (saysYes(value) || saysNo(value)) return true;
+  return typeof value === 'string' && isNear(value.toLowerCase(), 'true');
+}
+
+function isDay(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  return /^\D{0,3}\d{4}\s?[-/.年]\s?\d/.test(value.slice(0, 20).normalize('NFKC'));
+}
+
+/** Keys of other programs that say whether a post is public; none of them is obeyed here. */
+const publicKeys: ReadonlySet<string> = new Set(['publish', 'published', 'public']);
+const hiddenKeys: ReadonlySet<string> = new Set(
+  ['private', 'hidden', 'unlisted', 'unpublished'].map(skeletonOf),
+);
+
+/** Whether a key that decides nothing here says that the post is not public. */
+export function deniesPublic(key: string, value: unknown): boolean {
+  const name = skeletonOf(key).replace(/^is/, '');
+  return (publicKeys.has(name) && saysNo(value)) || (hiddenKeys.has(name) && saysYes(value));
+}

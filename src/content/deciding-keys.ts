@@ -66,7 +66,12 @@ const otherWords: ReadonlySet<string> = new Set(
   'craft daft drat drift graft kraft raft'.split(' '),
 );
 
-const translations: Readonly<Record<string, DecidingKey>> = { 草稿: 'draft', 日期: 'date' };
+/** Skeletons of other names of the keys; Eleventy takes a page out of lists by the last. */
+const otherNames: ReadonlyMap<string, DecidingKey> = new Map([
+  ['草稿', 'draft'],
+  ['日期', 'date'],
+  [skeletonOf('eleventyExcludeFromCollections'), 'exclude'],
+]);
 
 /**
  * The deciding key that another key looks like or was meant for. Where the name alone does not
@@ -76,14 +81,15 @@ const translations: Readonly<Record<string, DecidingKey>> = { 草稿: 'draft', �
  */
 export function decidingKeyLike(key: string, value: unknown): DecidingKey | undefined {
   const name = skeletonOf(key);
-  const translation = Object.hasOwn(translations, name) ? translations[name] : undefined;
-  if (translation !== undefined) return translation;
+  const other = otherNames.get(name);
+  if (other !== undefined) return other;
   if (name === 'date' || (isNear(name, 'date') && isDay(value))) return 'date';
   const stem = name.replace(prefixes, '').replace(suffixes, '');
   for (const deciding of ['draft', 'exclude'] as const) {
     if (name === deciding || stem === deciding) return deciding;
     if (isNear(name, deciding) && !otherWords.has(name)) return deciding;
-    if ((isNear(name, deciding) || isNear(stem, deciding)) && isFlag(value)) return deciding;
+    const near = isNear(name, deciding) || isNear(stem, deciding) || isTypo(stem, deciding);
+    if (near && isFlag(value)) return deciding;
   }
   return name.includes('draft') && isFlag(value) ? 'draft' : undefined;
 }
@@ -100,11 +106,22 @@ function isNear(name: string, deciding: string): boolean {
   );
 }
 
+/** Two edits away, between the same first and last letter. */
+function isTypo(name: string, deciding: string): boolean {
+  return (
+    Math.abs(name.length - deciding.length) <= 2 &&
+    name[0] === deciding[0] &&
+    name.at(-1) === deciding.at(-1) &&
+    editDistance(name, deciding) <= 2
+  );
+}
+
 /** Longer values are no flags; most values are, and need no further look. */
 const flagLength = 12;
 
-const yes = new Set(['true', 'yes', 'on', 'y', 't', '1', 'x', '是', '真', '对']);
-const no = new Set(['false', 'no', 'of', 'n', 'f', '0', '否', '假', '不']);
+/** Skeletons: "off" has one f there. */
+const yes: ReadonlySet<string> = new Set('true yes on y t 1 x 是 真 对'.split(' '));
+const no: ReadonlySet<string> = new Set('false no of n f 0 否 假 不'.split(' '));
 
 /** Whether a value says yes in any of the ways that people and YAML have. */
 export function saysYes(value: unknown): boolean {
@@ -129,7 +146,7 @@ function isDay(value: unknown): boolean {
 }
 
 /** Keys of other programs that say whether a post is public; none of them is obeyed here. */
-const publicKeys: ReadonlySet<string> = new Set(['publish', 'published', 'public']);
+const publicKeys: ReadonlySet<string> = new Set(['publish', 'published', 'public', 'visible']);
 const hiddenKeys: ReadonlySet<string> = new Set(
   ['private', 'hidden', 'unlisted', 'unpublished'].map(skeletonOf),
 );

@@ -24,6 +24,7 @@ describe('parseBuildArguments', () => {
     assert.deepEqual(parseBuildArguments([]), {
       posts: path.resolve('posts'),
       output: path.resolve('_site'),
+      site: path.resolve(''),
       config: path.resolve('site.config.ts'),
       aliases: path.resolve('_data/aliases.yaml'),
       cache: path.resolve('.cache/build'),
@@ -51,6 +52,7 @@ describe('parseBuildArguments', () => {
     assert.deepEqual(parseBuildArguments([...args, '--format', 'json', '--help']), {
       posts: path.resolve('a'),
       output: path.resolve('b'),
+      site: '/',
       config: '/c.ts',
       aliases: '/_data/aliases.yaml',
       cache: path.resolve('d'),

@@ -38,9 +38,10 @@ const words = [
 ];
 const typos = [
   ...['darft', 'drfat', 'dratf', 'rdaft', 'draf', 'drft', 'daft', 'dragt', 'deaft', 'drsft'],
-  ...['drafy', 'drafr', 'drafft', 'draaft', 'ddraft', 'drrraffft', 'draftt', 'draftz', 'frdaft'],
+  ...['drafy', 'drafr', 'drafft', 'draaft', 'ddraft', 'drrraffft', 'draftt', 'draftz'],
   ...['xraft', 'graft', 'craft', 'drift', 'raft', 'isdarft', 'darfts', 'is_drft', 'drat'],
-].filter((typo) => typo !== 'frdaft');
+  ...['dfart', 'darrgt', 'drasgt', 'isDfart'],
+];
 const lookalikes = [
   ...['dr\u0430ft', '\u0501raft', 'd\u0433aft', 'draf\u0442', 'dra\u0192t', 'dr\u03B1ft'],
   ...['draf\u03C4', 'dr\u0251ft', '\u0257raft', '\u0111raft', '\u1D05\u0280\u1D00\uA730\u1D1B'],
@@ -74,15 +75,8 @@ describe('decidingKeyLike', () => {
   });
 
   it('never lets a spelling of exclude be published as if it were not there', () => {
-    const own = [
-      'excludes',
-      'excluded',
-      'exlcude',
-      'exclud',
-      'xclude',
-      'isExcluded',
-      'post_exclude',
-    ];
+    const own = ['excludes', 'excluded', 'exlcude', 'exclud', 'xclude', 'exlcdue'];
+    const others = ['isExcluded', 'post_exclude', 'eleventyExcludeFromCollections'];
     const letters = [
       'еxclude',
       'exсlude',
@@ -93,7 +87,7 @@ describe('decidingKeyLike', () => {
       'ехсӏuԁе',
     ];
     const odd = invisible.flatMap((one) => [`exclude${one}`, `${one}exclude`, `ex${one}clude`]);
-    for (const spelling of [...own, ...letters, ...odd]) {
+    for (const spelling of [...own, ...others, ...letters, ...odd]) {
       assert.equal(withKey(spelling, true).problems[0]?.code, 'key-near-miss', spelling);
     }
   });
@@ -192,7 +186,7 @@ describe('decidingKeyLike', () => {
 
 describe('deniesPublic', () => {
   it('knows the keys of other programs', () => {
-    for (const key of ['published', 'publish', 'public', 'isPublic', 'Published']) {
+    for (const key of ['published', 'publish', 'public', 'isPublic', 'visible', 'Published']) {
       assert.equal(deniesPublic(key, false), true, key);
       assert.equal(withKey(key, 'false').outcome, 'rejected', key);
       assert.equal(withKey(key, 'true').outcome, 'published', key);

@@ -57,7 +57,7 @@ describe('firstCommitDays', () => {
     assert.deepEqual(days, Object.fromEntries(names.map((name) => [name, day])));
   });
 
-  it('finds the repository of a site above it, in linked work trees, and by links to posts', async () => {
+  it('finds the repository above a site, in linked work trees, by links to posts', async () => {
     const { siteDir, postsDir } = committedSite();
     const inner = path.join(siteDir, 'inner');
     mkdirSync(inner);

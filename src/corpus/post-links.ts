@@ -155,7 +155,7 @@ function resolveAddress(
   if (path === undefined || path === '') return { kind: 'other' };
   if (/\.(?:md|markdown)$/i.test(path)) return resolveFile(path, from, names, suffix);
 
-  const fromPage = path.startsWith('/') ? path : `/${join(`posts/${from.post.slug}/`, path)}`;
+  const fromPage = path.startsWith('/') ? path : pathFromPage(path, from, site);
   const onSite = trimSlashes(fromPage.replace(/\/index\.html$/, '/'));
   const old = names.aliases.get(onSite);
   const slug = /^posts\/([^/]+)$/.exec(onSite)?.[1];
@@ -195,11 +195,25 @@ function splitSuffix(address: string): readonly string[] {
 /** Decoded path on the site without its prefix, or a relative one; undefined when the address leads elsewhere. */
 function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
   const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
-  const path = decode(isAbsolute ? address.slice(siteUrl.length) || '/' : address).normalize('NFC');
+  const written = decode(isAbsolute ? address.slice(siteUrl.length) || '/' : address);
+  const path = withoutDots(written.normalize('NFC'));
   if (isAbsolute && !path.startsWith(pathPrefix)) return undefined;
   // Authors write addresses of the site, which have no prefix, but may copy them from the browser.
   const hasPrefix = path.startsWith(pathPrefix) && (isAbsolute || !path.startsWith('/posts/'));
   return hasPrefix ? path.slice(pathPrefix.length - 1) : path;
+}
+
+/** Browsers follow `/a/../b/` to `/b/`; so does this. A relative path stays as it is. */
+function withoutDots(path: string): string {
+  if (!path.startsWith('/') || !/\/(?:\/|\.\.?(?:\/|$))/.test(path)) return path;
+  const followed = `/${join('', path)}`;
+  return path.endsWith('/') && followed !== '/' ? `${followed}/` : followed;
+}
+
+/** Where a relative path leads from the page of a post: on the site, or '' if it leaves it. */
+function pathFromPage(path: string, from: Article, { pathPrefix }: LinkSite): string {
+  const full = `/${join(`${pathPrefix}posts/${from.post.slug}/`, path)}`;
+  return full.startsWith(pathPrefix) ? full.slice(pathPrefix.length - 1) : '';
 }
 
 function decode(path: string): string {

@@ -170,15 +170,25 @@ function latest(times: readonly string[]): string {
   return times.reduce((last, time) => (time > last ? time : last), noTime);
 }
 
-/** Makes links of an article's HTML independent of the page they stand on; the HTML is the renderer's, so attributes are double-quoted. */
+const linkOrPicture = /<(?:a|img)\b(?:"[^"]*"|[^"<>])*>/g;
+/** An address without scheme or host. */
+const localAddress = / (href|src)="(?![a-z][a-z\d+.-]*:|\/\/)([^"]*)"/gi;
+
+/**
+ * Makes the addresses of an article's HTML independent of the page they stand on. The HTML is the
+ * renderer's: attributes are double-quoted, and an address that has no scheme is the site's own.
+ * @param pageUrl with a slash at its end.
+ */
 export function absoluteLinks(html: string, pageUrl: string, siteUrl: string): string {
-  return html
-    .replace(
-      / (href|src)="(\/(?!\/)[^"]*)"/g,
-      (_, name: string, value: string) => ` ${name}="${siteUrl}${value}"`,
-    )
-    .replace(/ href="(#[^"]*)"/g, (_, value: string) => ` href="${pageUrl}${value}"`)
-    .replace(/ srcset="([^"]*)"/g, (_, value: string) => {
-      return ` srcset="${value.replace(/(^|,\s*)\/(?!\/)/g, `$1${siteUrl}/`)}"`;
-    });
+  return html.replace(linkOrPicture, (tag) =>
+    tag
+      .replace(
+        localAddress,
+        (_, name: string, value: string) =>
+          ` ${name}="${value.startsWith('/') ? siteUrl : pageUrl}${value}"`,
+      )
+      .replace(/ srcset="([^"]*)"/g, (_, value: string) => {
+        return ` srcset="${value.replace(/(^|,\s*)\/(?!\/)/g, `$1${siteUrl}/`)}"`;
+      }),
+  );
 }

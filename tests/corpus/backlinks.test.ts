@@ -99,6 +99,25 @@ describe('links between posts', () => {
     assert.deepEqual(codes, []);
   });
 
+  it('follow dots and doubled slashes as browsers and servers do', () => {
+    const addresses = [
+      '/posts/x/../own-slug/',
+      '/posts/%2e%2e/posts/./own-slug/index.html',
+      '/posts//own-slug/',
+      'https://site.example/notes/x/../posts/own-slug/',
+      'https://site.example/other/../notes/posts/own-slug/',
+      '../../posts/own-slug/',
+      '../../../notes/posts/own-slug/',
+    ];
+    const { found } = outcomes(addresses.map((address) => link(address)));
+    assert.deepEqual(
+      found,
+      addresses.map(() => 'own-slug'),
+    );
+    assert.deepEqual(outcomes([link('/posts/x/../no-such-post/')]).found, ['missing']);
+    assert.deepEqual(outcomes([link('../../../notes/posts/no-such-post/')]).found, ['missing']);
+  });
+
   it('find addresses of the site: with and without prefix, whole and relative', () => {
     const addresses = [
       '/posts/own-slug/',

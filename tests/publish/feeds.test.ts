@@ -145,8 +145,16 @@ describe('absoluteLinks', () => {
     );
   });
 
+  it('gives what is seen from the page its place too', () => {
+    assert.equal(absolute('<a href="../b/">'), '<a href="https://e.com/posts/a/../b/">');
+    assert.equal(absolute('<img src="b.png">'), '<img src="https://e.com/posts/a/b.png">');
+    assert.equal(absolute('<a href="?q=b">'), '<a href="https://e.com/posts/a/?q=b">');
+  });
+
   it('leaves the rest alone', () => {
     for (const html of [
+      '<p> href="/b/" and &lt;a href="/b/"&gt;</p>',
+      '<a title=" href=&quot;/b/&quot;" class="broken-link">',
       '<a href="https://other.example/a">',
       '<a href="//cdn.example/a">',
       '<a href="mailto:a@e.com">',

@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import { readAddress } from '../../shared/web-address.ts';
 import { envOf, type RenderEnv } from '../env.ts';
 import { escapeHtml, markupToken, plainText } from '../tokens.ts';
 
@@ -16,7 +17,7 @@ export function images(md: MarkdownIt): void {
       if (!inline?.children?.some((child) => child.type === 'image')) continue;
       if (close?.type !== 'paragraph_close') continue; // a note's way back follows the image
       const image = onlyImage(inline.children);
-      if (!image || isExternal(String(image.attrGet('src') ?? ''))) continue;
+      if (!image || !isPicture(image, envOf(state.env))) continue;
       const caption = String(image.attrGet('title') ?? '') || altText(image);
       open.tag = close.tag = 'figure';
       open.attrSet('class', 'figure');
@@ -40,8 +41,10 @@ function altText(image: Token): string {
   return (plainText(image.children ?? []) || image.content).trim();
 }
 
-function isExternal(src: string): boolean {
-  return /^(?:https?:)?\/\//i.test(src);
+/** Whether a picture is shown. One of the site's own addresses by its full name heads no figure. */
+function isPicture(image: Token, { context }: RenderEnv): boolean {
+  const kind = readAddress(String(image.attrGet('src') ?? ''), context.siteUrl)?.kind;
+  return kind === 'root' || kind === 'relative' || kind === 'page';
 }
 
 function isInLink(tokens: readonly Token[], i: number): boolean {
@@ -58,12 +61,12 @@ function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean):
   const { context } = env;
   const src = String(token.attrGet('src') ?? '');
   const alt = altText(token);
-  const internal = context.siteUrl !== '' && src.startsWith(`${context.siteUrl}/`);
-  if (isExternal(src) && !internal) {
+  const address = readAddress(src, context.siteUrl);
+  if (!address || address.kind === 'host' || address.kind === 'contact') {
     // No page of the site asks another host for anything: a foreign image is a link to it.
-    const name = alt || decodeName(src);
-    if (inLink) return escapeHtml(name);
-    return `<a class="external-image" href="${escapeHtml(src)}" rel="noopener">${escapeHtml(name)}</a>`;
+    const name = escapeHtml(alt || decodeName(src));
+    if (inLink || !address) return name;
+    return `<a class="external-image" href="${escapeHtml(address.href)}" rel="noopener">${name}</a>`;
   }
   const image = lookUp(context.images, src);
   const attributes: [string, string][] = [
@@ -79,7 +82,8 @@ function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean):
     if (image.srcset)
       attributes.push(['srcset', image.srcset], ['sizes', '(min-width: 48rem) 42rem, 100vw']);
   } else {
-    attributes.push(['src', src.startsWith('/') ? context.pathPrefix + src.slice(1) : src]);
+    const { kind, href } = address;
+    attributes.push(['src', kind === 'root' ? context.pathPrefix + href.slice(1) : href]);
   }
   attributes.push(['alt', alt]);
   return `<img${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`;

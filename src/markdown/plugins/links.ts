@@ -1,18 +1,12 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import { readAddress } from '../../shared/web-address.ts';
 import { envOf, type RenderEnv } from '../env.ts';
 import { linkMark, markedLink } from '../post-links.ts';
 import type { RenderContext } from '../types.ts';
 
-const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
-
-/** Allows web, mail and telephone addresses, paths and fragments: no `javascript:`, `data:`, `file:`. */
+/** Whether an address may be published: web, mail and telephone, paths and fragments. */
 export function isSafeUrl(url: string): boolean {
-  // Browsers ignore white space and control characters inside a scheme.
-
-  const compact = url.replace(/[\u0000-\u0020\u007F-\u00A0\u200B-\u200F\u2028\u2029\uFEFF]/g, '');
-  const scheme = SCHEME.exec(compact)?.[1]?.toLowerCase();
-  if (scheme === undefined) return !/^[^/?#]*(?:&colon;|%3a)/i.test(compact);
-  return scheme === 'http' || scheme === 'https' || scheme === 'mailto' || scheme === 'tel';
+  return readAddress(url, '') !== undefined;
 }
 
 /** A link as this site publishes it. */
@@ -24,17 +18,13 @@ interface LinkAddress {
 }
 
 /** Puts the site's path before an address, and finds out whether it leads to another host. */
-function linkAddress(written: string, context: RenderContext): LinkAddress {
-  const target = nestedTarget(written.trim()).replace(/\\/g, '/');
-  if (/^\/(?!\/)/.test(target)) return { href: context.pathPrefix + target.slice(1), target };
-  if (target.startsWith('//') || /^https?:/i.test(target)) {
-    const own = context.siteUrl;
-    const internal = own !== '' && (target === own || target.startsWith(`${own}/`));
-    return internal ? { href: target, target } : { href: target, rel: 'noopener' };
-  }
-  return /^(?:$|[#?]|[a-z][a-z0-9+.-]*:)/i.test(target)
-    ? { href: target }
-    : { href: target, target };
+function linkAddress(written: string, { siteUrl, pathPrefix }: RenderContext): LinkAddress {
+  const address = readAddress(nestedTarget(written.trim()), siteUrl);
+  if (!address) return { href: '' };
+  const { kind, href } = address;
+  if (kind === 'root') return { href: pathPrefix + href.slice(1), target: href };
+  if (kind === 'site' || kind === 'relative') return { href, target: href };
+  return { href, ...(kind === 'host' && { rel: 'noopener' }) };
 }
 
 /** The attributes of a raw `<a>`, in their order: a mark instead of the address where a post may be meant. */

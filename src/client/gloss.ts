@@ -18,7 +18,7 @@ export function initGlosses(article: HTMLElement): void {
     const term = gloss.querySelector('dfn');
     const note = gloss.querySelector('.gloss-note');
     if (!term || !note) return;
-    note.id ||= `gloss-note-${index + 1}`;
+    note.id ||= `ui_gloss-note-${index + 1}`;
     term.setAttribute('role', 'button');
     term.setAttribute('tabindex', '0');
     term.setAttribute('aria-expanded', 'false');

@@ -17,7 +17,7 @@ function showProblems(text: string): void {
   overlay = undefined;
   if (text === '') return;
   overlay = document.createElement('div');
-  overlay.id = 'inkstone-problems';
+  overlay.id = 'ui_problems';
   overlay.setAttribute('role', 'alert');
   const message = document.createElement('pre');
   message.textContent = text;

@@ -56,7 +56,7 @@ describe('glossary and atlas in a browser', () => {
     await visit('glossary/', async (page) => {
       const results = page.locator('.term-filter-results');
       for (const query of ['活字', 'movable']) {
-        await page.fill('#term-filter', query);
+        await page.fill('#ui_term-filter', query);
         await results.getByRole('link', { name: /活字/ }).waitFor();
         assert.equal(await page.locator('.glossary').isVisible(), false);
       }

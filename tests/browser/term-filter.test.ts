@@ -38,7 +38,7 @@ describe('the filter of an index of 15,000 tags', () => {
     await server.close();
   });
 
-  const input = () => page.locator('#term-filter');
+  const input = () => page.locator('#ui_term-filter');
   const names = () => page.locator('.term-filter-results a').allTextContents();
   const status = () => page.locator('.term-filter-count');
 
@@ -92,9 +92,9 @@ describe('the filter of an index of 15,000 tags', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), '标记7x490');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'term-filter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'ui_term-filter');
     await page.keyboard.press('ArrowUp');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'term-filter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'ui_term-filter');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/posts/p7/');
@@ -117,7 +117,7 @@ describe('the filter of an index of 15,000 tags', () => {
     const plain = await context.newPage();
     await plain.goto(`${server.url}tags/`);
     assert.ok(await plain.locator('.term-index').isVisible());
-    assert.ok(!(await plain.locator('#term-filter').isVisible()));
+    assert.ok(!(await plain.locator('#ui_term-filter').isVisible()));
     await context.close();
   });
 

@@ -31,7 +31,7 @@ class SearchDialog {
   readonly #suggestions: Suggestions;
   readonly #count = element('p', { class: 'search-count' });
   readonly #list = element('div', {
-    id: 'search-options',
+    id: 'ui_search-options',
     class: 'search-options',
     role: 'listbox',
     'aria-label': strings.results,
@@ -172,7 +172,7 @@ class SearchDialog {
     const known = this.#options.get(result);
     if (known) return known;
     const { title, lang, snippet } = result;
-    const id = `search-option-${++this.#made}`;
+    const id = `ui_search-option-${++this.#made}`;
     const option = element(
       'a',
       {

@@ -82,7 +82,7 @@ class FacetGroup {
       });
       this.group = group;
     } else {
-      const id = `search-facet-${type}`;
+      const id = `ui_search-facet-${type}`;
       this.group = element(
         'section',
         { class: 'search-facet', 'aria-labelledby': id },

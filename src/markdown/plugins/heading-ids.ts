@@ -1,5 +1,9 @@
 const ID_LENGTH_MAX = 60;
-/** Ids that the renderer and the page around the article use themselves. */
+/**
+ * Ids that the renderer uses itself, and words that it has kept from headings since: old links to
+ * `#section-search` stay good. The page around the article needs no list: its ids begin with `ui_`,
+ * and no heading's id holds a `_`. `main` is the one exception.
+ */
 const RESERVED =
   /^(?:(?:gloss|fn|fnref)-\d+.*|main|content|toc|search|header|footer|nav|top|title|theme|comments|article|contents|body|related|source|series|originals|progress|help|menu|summary|insight|results)$/;
 
@@ -11,7 +15,9 @@ export class HeadingIds {
     const slug = slugOf(text);
     // Ids begin with a letter, as CSS selectors and HTML checkers like them.
     const isPlain = /^\p{L}/u.test(slug) && !RESERVED.test(slug);
-    const base = isPlain ? slug : slug === '' ? 'section' : `section-${slug}`;
+    let base = isPlain ? slug : slug === '' ? 'section' : `section-${slug}`;
+    // The second "Gloss" must not become `gloss-2`.
+    if (this.#taken.has(base) && RESERVED.test(`${base}-2`)) base = `section-${base}`;
     let count = this.#taken.get(base) ?? 0;
     let id = base;
     // A suffixed id may itself be a heading's text: "节 2" after two "节".

@@ -128,7 +128,7 @@ describe('the search dialog', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(`**${prefix}search/?q=*`);
       await page.locator('.search-results li').first().waitFor();
-      assert.equal(await page.locator('#search-input').inputValue(), '晨光 漫过');
+      assert.equal(await page.locator('#ui_search-input').inputValue(), '晨光 漫过');
     });
   });
 

@@ -26,7 +26,7 @@ before(async () => {
 });
 after(() => site.close());
 
-const box = '#search-input';
+const box = '#ui_search-input';
 const count = '.search-main .search-count';
 const items = '.search-results > li';
 const failure = '.search-message.is-failure';

@@ -11,7 +11,6 @@ import { repairedMarkdown } from '../markdown/source/repaired-markdown.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { Links } from '../views/links.ts';
 import type { AddressesOf } from './finish-body.ts';
-import { linkMarkdown } from './markdown-links.ts';
 
 export interface MarkdownEditionOptions {
   readonly config: SiteConfig;
@@ -68,7 +67,10 @@ async function markdownOf(
   const addresses = options
     .addressesOf(article)
     .map((address) => (address?.startsWith('/') ? links.absolute(address) : address));
-  const markdown = linkMarkdown(repaired, article.links, addresses);
+  // Loaded with the first article: a site without this edition does without the parser.
+  const { linkMarkdown } = await import('./markdown-links.ts');
+  const site = { siteUrl: config.url, pathPrefix: config.pathPrefix };
+  const markdown = linkMarkdown(repaired, article.links, addresses, site);
   return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;
 }
 

@@ -18,13 +18,24 @@ interface LinkAddress {
 }
 
 /** Puts the site's path before an address, and finds out whether it leads to another host. */
-function linkAddress(written: string, { siteUrl, pathPrefix }: RenderContext): LinkAddress {
+function linkAddress(
+  written: string,
+  { siteUrl, pathPrefix }: Pick<RenderContext, 'siteUrl' | 'pathPrefix'>,
+): LinkAddress {
   const address = readAddress(nestedTarget(written.trim()), siteUrl);
   if (!address) return { href: '' };
   const { kind, href } = address;
   if (kind === 'root') return { href: pathPrefix + href.slice(1), target: href };
   if (kind === 'site' || kind === 'relative') return { href, target: href };
   return { href, ...(kind === 'host' && { rel: 'noopener' }) };
+}
+
+/** What a link's address, as the parser read it, may name a post by; undefined if none is meant. */
+export function linkTarget(
+  written: string,
+  context: Pick<RenderContext, 'siteUrl' | 'pathPrefix'>,
+): string | undefined {
+  return linkAddress(written, context).target;
 }
 
 /** The attributes of a raw `<a>`, in their order: a mark instead of the address where a post may be meant. */

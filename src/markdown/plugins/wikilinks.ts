@@ -34,6 +34,21 @@ export function parseWikilink(text: string): Wikilink | undefined {
   return { target, ...(heading !== '' && { heading }), ...(label !== '' && { label }) };
 }
 
+/** Finds a wikilink that begins at a position; `text` is what stands in its brackets. */
+export function wikilinkAt(
+  src: string,
+  pos: number,
+): { readonly text: string; readonly end: number } | undefined {
+  // `list[[i, j]]` is code, `![[picture]]` is another program's embed.
+  if (/[\w)[\]!]/.test(src[pos - 1] ?? ' ')) return undefined;
+  WIKILINK.lastIndex = pos;
+  const text = WIKILINK.exec(src)?.[1];
+  const end = WIKILINK.lastIndex;
+  if (text === undefined || src[end] === ']') return undefined;
+  ADDRESS.lastIndex = end;
+  return ADDRESS.test(src) ? undefined : { text, end };
+}
+
 /** `[[target#heading|label]]`: a link to another post by slug, file name, title or alias. */
 export function wikilinks(md: MarkdownIt): void {
   md.inline.ruler.before('link', 'wikilink', parse);
@@ -42,15 +57,11 @@ export function wikilinks(md: MarkdownIt): void {
 function parse(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
   if (src.charCodeAt(pos) !== 0x5b || src.charCodeAt(pos + 1) !== 0x5b) return false;
-  // A link holds no links; `list[[i, j]]` is code, `![[picture]]` is another program's embed.
-  if (state.linkLevel > 0 || /[\w)[\]!]/.test(src[pos - 1] ?? ' ')) return false;
-  WIKILINK.lastIndex = pos;
-  const match = WIKILINK.exec(src);
-  const end = WIKILINK.lastIndex;
-  if (!match || end > state.posMax || src[end] === ']') return false;
-  ADDRESS.lastIndex = end;
-  if (ADDRESS.test(src)) return false;
-  const text = match[1] ?? '';
+  // A link holds no links.
+  if (state.linkLevel > 0) return false;
+  const found = wikilinkAt(src, pos);
+  if (!found || found.end > state.posMax) return false;
+  const { text, end } = found;
   if (isReference(state, text)) return false;
   const link = parseWikilink(text);
   if (!link) return false;

@@ -127,10 +127,12 @@ class LinkScan {
     const link = found && parseWikilink(found.text);
     if (!link) return undefined;
     const key = keyOf('wiki', link.target, link.heading);
+    const isKnown = this.#known.has(key);
+    if (!isKnown && (!found.isAlone || this.#isCode(start))) return undefined;
     const address = this.#known.get(key);
     if (address !== undefined) {
       this.#replace(start, found.end, `[${link.label ?? found.text}](${address})`);
-    } else if (link.label !== undefined && (this.#known.has(key) || !this.#isCode(start))) {
+    } else if (link.label !== undefined) {
       this.#replace(start, found.end, link.label);
     }
     return found.end;

@@ -125,6 +125,7 @@ describe('linkMarkdown', () => {
     ['<a\nhref="&#x73;ecret.md">文</a>', '<a>文</a>'],
     ['<ul><li><a title=">" href=secret.md>文</a></li></ul>', ''],
     ['<details><summary>[文](secret.md)</summary>\n字\n</details>', ''],
+    ['字^[[[secret|文]]]', '字^[文]'],
     // What the page leaves out altogether.
     ['# [标题](secret.md)\n\n字', '# 标题\n\n字'],
     ['字[^1]\n\n[^1]: 注\n\n[^2]: [文](secret.md)', ''],

@@ -34,19 +34,22 @@ export function parseWikilink(text: string): Wikilink | undefined {
   return { target, ...(heading !== '' && { heading }), ...(label !== '' && { label }) };
 }
 
-/** Finds a wikilink that begins at a position; `text` is what stands in its brackets. */
+/**
+ * Finds a wikilink that begins at a position; `text` is what stands in its brackets.
+ * @returns `isAlone` false for what looks like one in `list[[i, j]]`, which is code, and in
+ * `![[picture]]`, another program's embed. A note in brackets ends such surroundings.
+ */
 export function wikilinkAt(
   src: string,
   pos: number,
-): { readonly text: string; readonly end: number } | undefined {
-  // `list[[i, j]]` is code, `![[picture]]` is another program's embed.
-  if (/[\w)[\]!]/.test(src[pos - 1] ?? ' ')) return undefined;
+): { readonly text: string; readonly end: number; readonly isAlone: boolean } | undefined {
   WIKILINK.lastIndex = pos;
   const text = WIKILINK.exec(src)?.[1];
   const end = WIKILINK.lastIndex;
-  if (text === undefined || src[end] === ']') return undefined;
+  if (text === undefined) return undefined;
   ADDRESS.lastIndex = end;
-  return ADDRESS.test(src) ? undefined : { text, end };
+  if (ADDRESS.test(src)) return undefined;
+  return { text, end, isAlone: !/[\w)[\]!]/.test(src[pos - 1] ?? ' ') && src[end] !== ']' };
 }
 
 /** `[[target#heading|label]]`: a link to another post by slug, file name, title or alias. */
@@ -60,7 +63,7 @@ function parse(state: StateInline, silent: boolean): boolean {
   // A link holds no links.
   if (state.linkLevel > 0) return false;
   const found = wikilinkAt(src, pos);
-  if (!found || found.end > state.posMax) return false;
+  if (!found?.isAlone || found.end > state.posMax) return false;
   const { text, end } = found;
   if (isReference(state, text)) return false;
   const link = parseWikilink(text);

@@ -38,14 +38,14 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
   if (scheme === null) return undefined;
   if (scheme === undefined && !href.startsWith('//')) return { kind: localKind(href), href };
   if (scheme !== undefined && CONTACT.has(scheme)) return { kind: 'contact', href };
-  const site = siteUrl === '' ? undefined : new URL(siteUrl);
+  const site = siteUrl === '' ? undefined : siteOf(siteUrl);
   // A host without a scheme is given the site's.
   const absolute = scheme === undefined ? `${site?.protocol ?? 'https:'}${href}` : href;
-  if (!URL.canParse(absolute)) {
+  const url = parse(absolute);
+  if (!url) {
     // Two slashes keep it from being a path for anyone.
     return { kind: 'host', href: absolute.replace(/^(https?:)\/*/i, '$1//') };
   }
-  const url = new URL(absolute);
   if (url.origin !== site?.origin) {
     return { kind: 'host', href: PLAIN.test(href) ? href : url.href };
   }
@@ -54,6 +54,27 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
     kind: 'site',
     href: isPlain ? href : `${siteUrl}${url.pathname}${url.search}${url.hash}`,
   };
+}
+
+/** Whether an address may be published at all. */
+export function isPublishable(written: string): boolean {
+  return schemeOf(withoutTricks(written)) !== null;
+}
+
+/** Cache of the last site: a build has one, and asks for it with every link. */
+let lastSite: { readonly siteUrl: string; readonly url: URL } | undefined;
+
+function siteOf(siteUrl: string): URL {
+  if (lastSite?.siteUrl !== siteUrl) lastSite = { siteUrl, url: new URL(siteUrl) };
+  return lastSite.url;
+}
+
+function parse(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What URL parsers drop or exchange before they look at an address. */

@@ -1,13 +1,8 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { readAddress } from '../../shared/web-address.ts';
+import { isPublishable, readAddress } from '../../shared/web-address.ts';
 import { envOf, type RenderEnv } from '../env.ts';
 import { linkMark, markedLink } from '../post-links.ts';
 import type { RenderContext } from '../types.ts';
-
-/** Whether an address may be published: web, mail and telephone, paths and fragments. */
-export function isSafeUrl(url: string): boolean {
-  return readAddress(url, '') !== undefined;
-}
 
 /** A link as this site publishes it. */
 interface LinkAddress {
@@ -56,7 +51,7 @@ function nestedTarget(href: string): string {
 
 /** Links: safe addresses only, bare URLs with a scheme become links, the site's path and `rel` added. */
 export function links(md: MarkdownIt): void {
-  md.validateLink = isSafeUrl;
+  md.validateLink = isPublishable;
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   for (const scheme of ['ftp:', '//', 'mailto:']) md.linkify.add(scheme, null);
 

@@ -1,6 +1,6 @@
 import { parseFragment, serialize } from 'parse5';
 import sanitizeHtml from 'sanitize-html';
-import { isSafeUrl } from './links.ts';
+import { isPublishable } from '../../shared/web-address.ts';
 
 /** Deeper nesting than any author needs would only serve to exhaust a parser. */
 const DEPTH_MAX = 40;
@@ -55,7 +55,7 @@ function isValidAttribute(name: string, value: string): boolean {
   if (name === 'dir') return /^(?:ltr|rtl|auto)$/.test(value);
   if (name === 'lang') return /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(value);
   if (name === 'width' || name === 'height') return /^\d{1,5}$/.test(value);
-  if (name === 'href' || name === 'src') return isSafeUrl(value);
+  if (name === 'href' || name === 'src') return isPublishable(value);
   return true;
 }
 
@@ -83,7 +83,9 @@ export function sanitiseBlock(
       a: (tagName, { href, title }) => ({
         tagName,
         attribs: {
-          ...(href !== undefined && isSafeUrl(href) ? Object.fromEntries(attributesOf(href)) : {}),
+          ...(href !== undefined && isPublishable(href)
+            ? Object.fromEntries(attributesOf(href))
+            : {}),
           ...(title === undefined ? {} : { title }),
         },
       }),

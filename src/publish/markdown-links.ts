@@ -41,7 +41,7 @@ const lineStartReach = 200;
  * the title, a note that nothing refers to, a link in a link). In doubt a link goes: brackets are
  * paired as CommonMark pairs them, but code does not protect what the page shows as a link.
  * Linear in the length of the text.
- * @param addresses absolute addresses in the order of `links`; undefined for one that leads nowhere.
+ * @param addresses absolute, in the order of `links`; undefined for one that leads nowhere.
  */
 export function linkMarkdown(
   markdown: string,
@@ -249,7 +249,7 @@ class LinkScan {
     return undefined;
   }
 
-  /** Whether a position stands in code: asked of few links, so that the text is read once more then. */
+  /** Whether a position stands in code: asked of few links; the text is read once more then. */
   #isCode(at: number): boolean {
     this.#code ??= codeRanges(this.#text);
     let low = 0;

@@ -89,7 +89,7 @@ export async function publishSite(
       return buildReport(watch, problems, read);
     }
 
-    const pages = await writeSite(
+    const { pages, changed } = await writeSite(
       config,
       options,
       folders,
@@ -107,8 +107,11 @@ export async function publishSite(
     for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
     watch.lap('publish');
     const { files: limit } = config.limits;
-    const told = size.files > limit ? [...problems, tooManyFiles(size.files, limit)] : problems;
-    return buildReport(watch, told, read, { size, pages: pages.length });
+    const late = [
+      ...changed.map(({ post }) => editionLeftOut(path.posix.join(options.postsLabel, post.file))),
+      ...(size.files > limit ? [tooManyFiles(size.files, limit)] : []),
+    ];
+    return buildReport(watch, [...problems, ...late], read, { size, pages: pages.length });
   } finally {
     // Nothing may go on writing into a folder that is being removed.
     await search?.stop().catch(() => undefined);
@@ -149,7 +152,7 @@ interface WhatToWrite {
   readonly search: Inversion | undefined;
 }
 
-/** @returns the pages that were written. */
+/** @returns the pages that were written, and articles whose files have changed meanwhile. */
 async function writeSite(
   config: SiteConfig,
   options: BuildOptions,
@@ -157,7 +160,7 @@ async function writeSite(
   { key, read, listed: articles, site, search }: WhatToWrite,
   watch: Stopwatch,
   progress: ProgressListener,
-): Promise<readonly PlannedPage[]> {
+): Promise<{ readonly pages: readonly PlannedPage[]; readonly changed: readonly Article[] }> {
   const bodiesDir = postCacheDir(cacheDir);
   const store = new SegmentReader(bodiesDir);
   try {
@@ -166,7 +169,7 @@ async function writeSite(
     const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
     store.hold(bodySegments);
     const publication: Publication = {
-      ...{ config, postsDir: options.postsDir, policy: read.policy, articles, editions },
+      ...{ config, postsDir: options.postsDir, articles, editions },
       addressesOf: ({ post }) => addresses.get(post.file) ?? [],
     };
     const [pages] = await allDone([
@@ -183,7 +186,7 @@ async function writeSite(
     ] as const);
     watch.lap(search ? 'pages and search' : 'pages');
     await writeTextFiles(outputDir, outline.files);
-    await writeArticleFiles(outputDir, publication, store);
+    const changed = await writeArticleFiles(outputDir, publication, store);
     watch.lap('feeds and sitemap');
     await tidyCache(bodiesDir, read.postKeys);
     if (search && options.cacheDir !== undefined) {
@@ -191,10 +194,22 @@ async function writeSite(
       await tidyCache(partCacheDir(options.cacheDir), used.parts);
       await tidyCache(runCacheDir(options.cacheDir), used.runs, runLimits);
     }
-    return pages;
+    return { pages, changed };
   } finally {
     store.close();
   }
+}
+
+/** The page stands, and the next build makes both of the new version. */
+function editionLeftOut(file: string): Problem {
+  return {
+    file,
+    line: 1,
+    code: 'post-changing',
+    message: 'The file has changed since it was read; its Markdown edition is left out.',
+    hint: 'Build again when it is written.',
+    severity: 'warning',
+  };
 }
 
 /** The site is sound, but its host may refuse it. */

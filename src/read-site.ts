@@ -124,6 +124,10 @@ export async function workerSettings(
     imageCacheDir: cacheFolders.images(),
     policy: await readPolicy(config, options),
     maximumBytes: config.limits.postBytes,
+    pictures: {
+      maximumBytes: config.limits.pictureBytes,
+      maximumPixels: config.limits.picturePixels,
+    },
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,

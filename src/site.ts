@@ -153,9 +153,9 @@ export async function assembleSite(
 
 /** The articles of a site, to be published. */
 export function publicationOf(site: PreparedSite): Publication {
-  const { config, postsDir, policy, corpus, editions, views } = site;
+  const { config, postsDir, corpus, editions, views } = site;
   const addressesOf = (article: Article) => bodyLinkAddresses(corpus, views.links, article);
-  return { config, postsDir, policy, articles: corpus.articles, editions, addressesOf };
+  return { config, postsDir, articles: corpus.articles, editions, addressesOf };
 }
 
 /** A redirect with a page of its own. */

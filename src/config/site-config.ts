@@ -95,6 +95,13 @@ const schema = z.strictObject({
         .int()
         .min(1024)
         .default(8 * 1024 * 1024),
+      /** A picture with a larger file is not published. */
+      pictureBytes: z
+        .int()
+        .min(1024)
+        .default(64 * 1024 * 1024),
+      /** A picture of more pixels is not published: decoded, each takes 4 bytes of memory. */
+      picturePixels: z.int().min(1_000_000).default(100_000_000),
     })
     .prefault({}),
 });

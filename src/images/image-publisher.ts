@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto';
-import { readFile, realpath } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type Sharp from 'sharp';
 import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
-import { isBelow } from '../content/real-paths.ts';
 import type { RenderedImage } from '../markdown/types.ts';
 import { placeCached } from '../cache/place-cached.ts';
+import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
 import { findImageSources } from './find-image-sources.ts';
 import type { ImageSource } from './find-image-sources.ts';
+import { pictureFormat } from './picture-format.ts';
 
 /** Widths in pixels: a phone, a column of text, the same on a dense screen. */
 const widths = [480, 960, 1600] as const;
 
-const formats: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif']);
+/** Time to encode one variant. A picture of 100 megapixels takes some 5 seconds. */
+const mostSeconds = 60;
+
+const extensions: ReadonlySet<string> = new Set([
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.webp',
+  '.gif',
+  '.avif',
+]);
 
 export interface ImagePublisherOptions {
   /** Absolute path of the posts folder: nothing outside it is published. */
@@ -23,6 +33,10 @@ export interface ImagePublisherOptions {
   /** Absolute path where variants are kept from build to build. */
   readonly cacheDir: string;
   readonly pathPrefix: string;
+  /** A larger file is not read. */
+  readonly maximumBytes: number;
+  /** A picture of more pixels is not decoded. */
+  readonly maximumPixels: number;
 }
 
 export interface PublishedImages {
@@ -57,37 +71,74 @@ export async function publishSources(
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
   for (const source of sources) {
-    const place = { file: label, line: bodyLine + source.line - 1, severity: 'warning' } as const;
     const target = resolveSource(source, file, options.postsDir);
-    const own = target !== undefined && existsSync(target);
-    if (!own || !(await isBelow(target, await realpath(options.postsDir)))) {
-      problems.push({
-        ...place,
-        code: 'image-missing',
-        message: `There is no picture "${source.src}".`,
-        hint: 'Write its path as seen from the post, inside the posts folder.',
-      });
-    } else if (!formats.has(path.extname(target).toLowerCase())) {
-      problems.push({
-        ...place,
-        code: 'image-format',
-        message: `"${source.src}" is not a picture that can be published.`,
-        hint: 'Save it as PNG, JPEG, WebP, GIF or AVIF.',
-      });
-    } else {
-      try {
-        images[source.src] = await publishImage(target, options);
-      } catch (error) {
-        problems.push({
-          ...place,
-          code: 'image-unreadable',
-          message: `The picture "${source.src}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-          hint: 'Open it in an editor and save it again.',
-        });
-      }
+    try {
+      if (target === undefined) throw new PictureRefused('missing');
+      images[source.src] = await publishImage(target, options);
+    } catch (error) {
+      // A disk that is full or out of reach is no fault of the picture.
+      if (!(error instanceof PictureRefused)) throw error;
+      const { code, message, hint } = refusals[error.reason](source.src, error.message);
+      const line = bodyLine + source.line - 1;
+      problems.push({ file: label, line, severity: 'warning', code, message, hint });
     }
   }
   return { images, problems };
+}
+
+/** Why a picture is not published. */
+type Refusal = 'missing' | 'format' | 'too-large' | 'unreadable';
+
+class PictureRefused extends Error {
+  readonly reason: Refusal;
+  constructor(reason: Refusal, message = '') {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+type Told = Required<Pick<Problem, 'code' | 'message' | 'hint'>>;
+
+const refusals: Readonly<Record<Refusal, (src: string, why: string) => Told>> = {
+  missing: (src) => ({
+    code: 'image-missing',
+    message: `There is no picture "${src}".`,
+    hint: 'Write its path as seen from the post, inside the posts folder.',
+  }),
+  format: (src) => ({
+    code: 'image-format',
+    message: `"${src}" is not a picture that can be published.`,
+    hint: 'Save it as PNG, JPEG, WebP, GIF or AVIF.',
+  }),
+  'too-large': (src, why) => ({
+    code: 'image-too-large',
+    message: `The picture "${src}" is not published: ${why}.`,
+    hint: 'Make it smaller, or raise limits.pictureBytes or limits.picturePixels.',
+  }),
+  unreadable: (src, why) => ({
+    code: 'image-unreadable',
+    message: `The picture "${src}" cannot be read: ${why}.`,
+    hint: 'Open it in an editor and save it again.',
+  }),
+};
+
+/** What the system says of a path that leads to no file, whatever a post has made it of. */
+const noSuchFile: ReadonlySet<string> = new Set([
+  ...['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'],
+  // A NUL in it (https://nodejs.org/api/errors.html#err_invalid_arg_value).
+  'ERR_INVALID_ARG_VALUE',
+]);
+
+function readPicture(file: string, { postsDir, maximumBytes }: ImagePublisherOptions): Buffer {
+  try {
+    return readRegularFile(file, postsDir, maximumBytes);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const reason = error instanceof FileRefused ? error.reason : undefined;
+    if (reason === 'outside' || noSuchFile.has(code)) throw new PictureRefused('missing');
+    throw new PictureRefused(reason === 'too-large' ? reason : 'unreadable', error.message);
+  }
 }
 
 /** Where a picture of a post lies; undefined outside the posts folder. */
@@ -107,38 +158,77 @@ export function resolveSource(
 }
 
 async function publishImage(file: string, options: ImagePublisherOptions): Promise<RenderedImage> {
-  // Loaded with the first picture: it takes long, and most posts have none.
-  const { default: sharp } = await import('sharp');
-  const bytes = await readFile(file);
+  const bytes = readPicture(file, options);
+  const format = pictureFormat(bytes);
+  if (!format || !extensions.has(path.extname(file).toLowerCase())) {
+    throw new PictureRefused('format');
+  }
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const stem = `${slugify(path.parse(file).name) || 'image'}-${hash}`;
-  const metadata = await sharp(bytes).metadata();
-  const size = metadata.autoOrient;
+  const { width, height, isAnimated } = await sizeOf(bytes, options);
   const href = (name: string) => `${options.pathPrefix}assets/images/${encodeURIComponent(name)}`;
 
-  if ((metadata.pages ?? 1) > 1) {
-    const name = `${stem}${path.extname(file).toLowerCase()}`;
+  if (isAnimated) {
+    // By what it is: a GIF that calls itself a PNG would be served as one.
+    const name = `${stem}.${format}`;
     await place(name, () => Promise.resolve(bytes), options);
-    return { src: href(name), width: size.width, height: size.height };
+    return { src: href(name), width, height };
   }
-  const own = widths.filter((width) => width < size.width);
-  const largest = Math.min(size.width, widths[2]);
+  const own = widths.filter((one) => one < width);
+  const largest = Math.min(width, widths[2]);
   const sizes = own.length === widths.length ? own : [...own, largest];
-  for (const width of sizes) {
-    await place(
-      `${stem}-${width}.webp`,
-      () => sharp(bytes).autoOrient().resize({ width }).webp({ quality: 82 }).toBuffer(),
-      options,
-    );
+  for (const size of sizes) {
+    await place(`${stem}-${size}.webp`, () => encode(bytes, size, options), options);
   }
   return {
     src: href(`${stem}-${largest}.webp`),
     ...(sizes.length > 1 && {
-      srcset: sizes.map((width) => `${href(`${stem}-${width}.webp`)} ${width}w`).join(', '),
+      srcset: sizes.map((size) => `${href(`${stem}-${size}.webp`)} ${size}w`).join(', '),
     }),
     width: largest,
-    height: Math.round((size.height * largest) / size.width),
+    height: Math.round((height * largest) / width),
   };
+}
+
+/** What the head of a picture says of it. Nothing is decoded. */
+async function sizeOf(bytes: Buffer, { maximumPixels }: ImagePublisherOptions) {
+  const { autoOrient, pages = 1 } = await decode(
+    async (sharp) => await sharp(bytes, { limitInputPixels: false }).metadata(),
+  );
+  const { width, height } = autoOrient;
+  if (width * height > maximumPixels) {
+    const pixels = `${width} by ${height} pixels`;
+    throw new PictureRefused('too-large', `it has ${pixels}, more than ${maximumPixels}`);
+  }
+  return { width, height, isAnimated: pages > 1 };
+}
+
+function encode(
+  bytes: Buffer,
+  width: number,
+  { maximumPixels }: ImagePublisherOptions,
+): Promise<Buffer> {
+  return decode((sharp) =>
+    sharp(bytes, { limitInputPixels: maximumPixels })
+      .timeout({ seconds: mostSeconds })
+      .autoOrient()
+      .resize({ width })
+      .webp({ quality: 82 })
+      .toBuffer(),
+  );
+}
+
+/** Whatever goes wrong between the bytes of a picture and those of another lies in the picture. */
+async function decode<Result>(
+  work: (sharp: typeof Sharp) => Promise<Result>,
+): Promise<Result> {
+  // Loaded with the first picture: it takes long, and most posts have none.
+  const { default: sharp } = await import('sharp');
+  try {
+    return await work(sharp);
+  } catch (error) {
+    throw new PictureRefused('unreadable', error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Puts a picture into the site, encoded once and kept. */

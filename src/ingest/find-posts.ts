@@ -1,94 +1,152 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
-import { isBelow } from '../content/real-paths.ts';
+import { isInside } from '../shared/regular-file.ts';
 
 export interface FoundPosts {
   /** Paths below the folder with `/` separators, in code unit order. */
   readonly files: readonly string[];
+  /** Those of them that are links, or lie in a folder that is one. */
+  readonly linked: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are followed, each folder once, as long as they lead
- * to something below the folder: a pipeline that can write a link must not publish the machine's other files.
+ * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are
+ * followed, each folder once, as long as they lead to something below the folder: a pipeline that
+ * can write a link must not publish the machine's other files.
  * @param root absolute path.
  * @param label how problems name the folder.
+ * @throws {Error} when a folder cannot be listed: it is no folder without posts.
  */
 export async function findPosts(root: string, label: string): Promise<FoundPosts> {
   const files: string[] = [];
+  const linked: string[] = [];
   const problems: Problem[] = [];
   const visited = new Set<string>();
   const realRoot = await realpath(root);
 
-  async function walk(folder: string): Promise<void> {
-    const absolute = path.join(root, folder);
-    const entries = await listFolder(absolute, visited);
-    if (entries === undefined) {
-      // Deleted since it was listed. Any other failure ends the build: a folder out of reach is no folder without posts.
-      if (folder !== '') return;
+  async function walk(folder: string, isLinked: boolean): Promise<void> {
+    const entries = await listFolder(path.join(root, folder), realRoot, visited);
+    if (entries === 'gone' && folder === '') {
       throw new Error(`The folder ${label} was deleted while it was read.`);
     }
-    for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      const kind = entry.isSymbolicLink()
-        ? await kindOfTarget(path.join(root, file), realRoot)
-        : kindOf(entry);
-      const markdown = /\.(?:md|markdown)$/i.test(entry.name);
-      const place = { file: path.posix.join(label, file), line: 1, severity: 'error' } as const;
-      if (kind === 'folder') {
-        if (markdown) {
-          problems.push({
-            ...place,
-            code: 'post-is-a-folder',
-            message: 'A folder has a name like a post.',
-            hint: 'Rename it without ".md"; the posts in it are read all the same.',
-          });
-        }
-        await walk(file);
-      } else if (markdown && kind === 'file') {
+    if (typeof entries === 'string') {
+      if (entries !== 'gone') problems.push(problemOf(entries, path.posix.join(label, folder)));
+      return;
+    }
+    for (const { name, entry } of entries) {
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const file = folder === '' ? name : `${folder}/${name}`;
+      const isLink = entry.isSymbolicLink();
+      const isNamed = isUtf8(entry.name);
+      const kind =
+        isLink && isNamed ? await kindOfTarget(path.join(root, file), realRoot) : kindOf(entry);
+      const isMarkdown = /\.(?:md|markdown)$/i.test(name);
+      const tell = (trouble: Trouble) => {
+        problems.push(problemOf(trouble, path.posix.join(label, file)));
+      };
+      if (!isNamed) {
+        // No string leads to it; what else has such a name, no post can show.
+        if (isMarkdown || isLink || kind === 'folder') tell('not-utf8');
+      } else if (kind === 'folder') {
+        if (isMarkdown) tell('folder');
+        await walk(file, isLinked || isLink);
+      } else if (isMarkdown && kind === 'file') {
         files.push(file);
+        if (isLinked || isLink) linked.push(file);
       } else if (kind === 'outside') {
-        problems.push({
-          ...place,
-          code: 'post-outside',
-          message: 'The link leads out of the posts folder.',
-          hint: 'Copy what it points to into the folder, or build from a folder that holds both.',
-        });
-      } else if (markdown) {
-        problems.push({
-          ...place,
-          code: 'post-unreadable',
-          message: kind === 'broken' ? 'The link leads nowhere.' : 'This is not an ordinary file.',
-          hint: 'Point the link to an existing post, or delete it.',
-        });
+        tell('outside');
+      } else if (isMarkdown) {
+        tell(kind === 'broken' ? 'broken' : 'other');
       }
     }
   }
 
-  await walk('');
-  return { files: files.sort(compareText), problems };
+  await walk('', false);
+  return { files: files.sort(compareText), linked, problems };
 }
 
-/** Entries of a folder: none when it was listed before under another name, undefined when it is not there. */
+type Trouble = 'not-utf8' | 'folder' | 'outside' | 'broken' | 'other' | 'too-long';
+
+const troubles: Readonly<Record<Trouble, readonly [code: string, message: string, hint: string]>> =
+  {
+    'not-utf8': [
+      'name-not-utf8',
+      'The name is not UTF-8, so that nothing below it can be read.',
+      'Rename it; convmv changes the names of a whole folder.',
+    ],
+    folder: [
+      'post-is-a-folder',
+      'A folder has a name like a post.',
+      'Rename it without ".md"; the posts in it are read all the same.',
+    ],
+    outside: [
+      'post-outside',
+      'The link leads out of the posts folder.',
+      'Copy what it points to into the folder, or build from a folder that holds both.',
+    ],
+    broken: [
+      'post-unreadable',
+      'The link leads nowhere.',
+      'Point the link to an existing post, or delete it.',
+    ],
+    other: [
+      'post-unreadable',
+      'This is not an ordinary file.',
+      'Put the post itself in its place, or delete it.',
+    ],
+    'too-long': [
+      'path-too-long',
+      'The path of the folder is too long for the system, so that nothing in it can be read.',
+      'Move its posts up, or shorten the names of the folders above.',
+    ],
+  };
+
+function problemOf(trouble: Trouble, file: string): Problem {
+  const [code, message, hint] = troubles[trouble];
+  return { file, line: 1, code, message, hint, severity: 'error' };
+}
+
+interface Entry {
+  /** What is not UTF-8 in it is written as `\xE9`. */
+  readonly name: string;
+  readonly entry: Dirent<Buffer>;
+}
+
+/** Entries of a folder: none when it was listed before under another name. */
 async function listFolder(
   absolute: string,
+  realRoot: string,
   visited: Set<string>,
-): Promise<readonly Dirent[] | undefined> {
+): Promise<readonly Entry[] | 'gone' | 'outside' | 'too-long'> {
   try {
     const real = await realpath(absolute);
+    // It has become a link since its name was read.
+    if (!isInside(real, realRoot)) return 'outside';
     if (visited.has(real)) return [];
     visited.add(real);
-    const entries = await readdir(absolute, { withFileTypes: true });
+    const entries = await readdir(real, { withFileTypes: true, encoding: 'buffer' });
     // Which of two ways to one folder is taken must not depend on the file system's order.
-    return entries.sort((a, b) => compareText(a.name, b.name));
+    return entries
+      .map((entry) => ({ name: textOf(entry.name), entry }))
+      .sort((a, b) => compareText(a.name, b.name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code)) return 'gone';
+    if (code === 'ENAMETOOLONG') return 'too-long';
     throw error;
   }
+}
+
+function textOf(name: Buffer): string {
+  if (isUtf8(name)) return name.toString();
+  return name.toString('latin1').replace(/[^\x20-\x7e]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
 }
 
 type Kind = 'file' | 'folder' | 'broken' | 'outside' | 'other';
@@ -99,7 +157,7 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): Kind {
 
 async function kindOfTarget(link: string, realRoot: string): Promise<Kind> {
   try {
-    return (await isBelow(link, realRoot)) ? kindOf(await stat(link)) : 'outside';
+    return isInside(await realpath(link), realRoot) ? kindOf(await stat(link)) : 'outside';
   } catch {
     return 'broken';
   }

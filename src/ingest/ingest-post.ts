@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { shortChecksum } from '../cache/segment.ts';
 import type { Problem } from '../content/problem.ts';
 import { excerpt } from '../content/text.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
@@ -33,6 +34,7 @@ export function createPostIngester(
     outputDir: settings.outputDir,
     cacheDir: settings.imageCacheDir,
     pathPrefix: settings.pathPrefix,
+    ...settings.pictures,
   };
 
   const picturesOf = (sources: readonly ImageSource[], file: string) => {
@@ -42,10 +44,11 @@ export function createPostIngester(
 
   const ingest = async (file: string): Promise<IngestedFile> => {
     const label = path.posix.join(settings.postsLabel, file);
-    const bytes = await loadPost(path.join(settings.postsDir, file), label, settings.maximumBytes);
+    const bytes = await loadPost(settings.postsDir, file, label, settings.maximumBytes);
     if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
 
-    const key = cache.keyOf(file, bytes);
+    const source = shortChecksum(bytes);
+    const key = cache.keyOf(file, source);
     const hit = cache.get(key);
     if (hit) {
       const { stored, body, checksum } = hit;
@@ -57,7 +60,7 @@ export function createPostIngester(
         imageOptions,
       );
       if (isDeepStrictEqual(found.images, stored.images)) {
-        const article = { ...stored.article, body, checksum };
+        const article = { ...stored.article, body, checksum, source, images: stored.images };
         const problems = [...stored.problems, ...found.problems];
         const pictures = picturesOf(stored.sources, file);
         return { file, outcome: 'published', key, article, ...pictures, problems };
@@ -80,7 +83,11 @@ export function createPostIngester(
       key,
       ...picturesOf(stored.sources, file),
       ...(!inFuture && { entry }),
-      article: { ...stored.article, body, checksum: entry.checksum },
+      article: {
+        ...{ ...stored.article, body, source },
+        checksum: entry.checksum,
+        images: stored.images,
+      },
       problems: [...problems, ...imageProblems],
     };
   };

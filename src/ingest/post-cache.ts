@@ -10,7 +10,7 @@ import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 /** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
 export interface StoredPost {
-  readonly article: Omit<Article, 'body' | 'checksum'>;
+  readonly article: Omit<Article, 'body' | 'checksum' | 'source' | 'images'>;
   readonly problems: IngestedFile['problems'];
   /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
   readonly sources: readonly ImageSource[];
@@ -51,8 +51,9 @@ export class PostCache {
     this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
   }
 
-  keyOf(file: string, bytes: Uint8Array): string {
-    return shortChecksum(this.#settings, `\n${file}\n`, bytes);
+  /** @param source checksum of the bytes of the post. */
+  keyOf(file: string, source: string): string {
+    return shortChecksum(this.#settings, `\n${file}\n`, source);
   }
 
   /** @returns nothing of a post that lies in the future, whoever kept it: see {@link decisive}. */

@@ -2,6 +2,7 @@ import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';
+import type { PublishedImages } from '../images/image-publisher.ts';
 import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
 
 /** A published post with what was found in its body; the HTML itself waits in the post cache. */
@@ -11,6 +12,10 @@ export interface Article {
   readonly body: StoredBytes;
   /** Equal only where all that was made of the post's file is. */
   readonly checksum: string;
+  /** Checksum of the bytes of the post's file, which all this was made of. */
+  readonly source: string;
+  /** Its pictures by their addresses as written. */
+  readonly images: PublishedImages['images'];
   readonly toc: RenderedBody['toc'];
   /** Links of the body that may lead to posts. */
   readonly links: RenderedBody['links'];
@@ -49,6 +54,8 @@ export interface WorkerSettings {
   readonly imageCacheDir: string;
   readonly policy: ReadPolicy;
   readonly maximumBytes: number;
+  /** See `ImagePublisherOptions`. */
+  readonly pictures: { readonly maximumBytes: number; readonly maximumPixels: number };
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolders } from '../config/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import type { ReadPolicy } from '../content/read-post.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/ui.ts';
 import type { SegmentReader } from '../cache/segment-reader.ts';
@@ -23,7 +22,6 @@ export interface Publication {
   readonly config: SiteConfig;
   /** Absolute path of the posts folder. */
   readonly postsDir: string;
-  readonly policy: ReadPolicy;
   /** Listed, newest first. */
   readonly articles: readonly Article[];
   readonly editions: ArticleEditions;
@@ -61,18 +59,23 @@ export async function writeTextFiles(outputDir: string, files: readonly TextFile
   }
 }
 
-/** Writes what is made of articles beside their pages: the feeds of the site, and the editions of single articles. */
+/**
+ * Writes what is made of articles beside their pages: the feeds of the site, and the editions of
+ * single articles.
+ * @returns articles whose files have changed since their pages were made.
+ */
 export async function writeArticleFiles(
   outputDir: string,
   publication: Publication,
   store: SegmentReader,
-): Promise<void> {
+): Promise<readonly Article[]> {
   await writeFeeds(outputDir, publication, store);
-  await writeMarkdown(outputDir, publication, publication.articles);
+  const changed = writeMarkdown(outputDir, publication, publication.articles);
   const { config, articles, editions } = publication;
   const links = createLinks(config.url, config.pathPrefix);
   const context = { config, ui: uiFor(config.language), links, editions };
   await writeSocialImages(articles, context, outputDir, cacheFolders.socialImages());
+  return changed;
 }
 
 /** Writes the feeds of the site. */
@@ -95,19 +98,19 @@ export async function writeFeeds(
 /**
  * Writes the Markdown edition of some articles, if the site has one.
  * @param onWritten hears which could be written.
+ * @returns articles whose files have changed since their pages were made.
  */
-export async function writeMarkdown(
+export function writeMarkdown(
   outputDir: string,
-  { config, postsDir, policy, editions, addressesOf }: Publication,
+  { config, postsDir, editions, addressesOf }: Publication,
   articles: readonly Article[],
   onWritten?: (article: Article) => void,
-): Promise<void> {
-  if (!editions.markdown) return;
+): readonly Article[] {
+  if (!editions.markdown) return [];
   const options = {
-    ...{ config, postsDir, outputDir, policy, addressesOf },
+    ...{ config, postsDir, outputDir, addressesOf },
     links: createLinks(config.url, config.pathPrefix),
     labels: uiFor(config.language).markdown,
-    imageCacheDir: cacheFolders.images(),
   };
-  await writeMarkdownEdition(articles, options, onWritten);
+  return writeMarkdownEdition(articles, options, onWritten);
 }

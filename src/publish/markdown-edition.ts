@@ -1,14 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import yaml from 'js-yaml';
+import { shortChecksum } from '../cache/segment.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Post } from '../content/post.ts';
-import { readPost } from '../content/read-post.ts';
-import type { ReadPolicy } from '../content/read-post.ts';
-import { publishImages } from '../images/image-publisher.ts';
+import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
 import type { Article } from '../ingest/types.ts';
 import { repairedMarkdown } from '../markdown/source/repaired-markdown.ts';
 import type { RenderLabels } from '../markdown/types.ts';
+import { readRegularFile } from '../shared/regular-file.ts';
 import type { Links } from '../views/links.ts';
 import type { AddressesOf } from './finish-body.ts';
 
@@ -19,50 +19,45 @@ export interface MarkdownEditionOptions {
   /** Absolute paths. */
   readonly postsDir: string;
   readonly outputDir: string;
-  readonly imageCacheDir: string;
-  readonly policy: ReadPolicy;
   /** Root-relative addresses of an article's links, in their order; undefined for one that leads nowhere. */
   readonly addressesOf: AddressesOf;
 }
 
 /**
- * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The file is read again and judged again, so that a post which has
- * become a draft since the build began is not published by its old decision.
+ * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The file is read again,
+ * and left out unless it has the very bytes that the page was made of: neither a later version nor
+ * what is no post any more is published by an old decision.
  * @param onWritten hears which could be written.
+ * @returns those whose files have changed since their pages were made.
  */
-export async function writeMarkdownEdition(
+export function writeMarkdownEdition(
   articles: readonly Article[],
   options: MarkdownEditionOptions,
   onWritten: (article: Article) => void = () => undefined,
-): Promise<void> {
+): readonly Article[] {
+  const changed: Article[] = [];
   for (const article of articles) {
-    const text = await markdownOf(article, options);
-    if (text === undefined) continue;
+    const text = markdownOf(article, options);
+    if (text === undefined) {
+      changed.push(article);
+      continue;
+    }
     const { path: own } = options.links.markdown(article.post.slug);
     const file = path.join(options.outputDir, own);
-    // Synchronous, as by way of the thread pool it takes three times as long; the dev server writes few at a time.
+    // Synchronous, as by way of the thread pool it takes three times as long; the dev server writes
+    // few at a time.
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     onWritten(article);
   }
+  return changed;
 }
 
-async function markdownOf(
-  article: Article,
-  options: MarkdownEditionOptions,
-): Promise<string | undefined> {
-  const { config, links, labels, postsDir, outputDir, imageCacheDir, policy } = options;
-  const { post } = article;
-  const bytes = readIfThere(path.join(postsDir, post.file));
-  if (!bytes) return undefined;
-  const { post: current, body, bodyLine } = readPost(bytes, post.file, post.file, policy);
-  if (current?.visibility !== 'listed') return undefined;
-  const { images } = await publishImages(body, bodyLine, post.file, post.file, {
-    postsDir,
-    outputDir,
-    cacheDir: imageCacheDir,
-    pathPrefix: config.pathPrefix,
-  });
+function markdownOf(article: Article, options: MarkdownEditionOptions): string | undefined {
+  const { config, links, labels } = options;
+  const { post, images } = article;
+  const body = bodyOf(article, options);
+  if (body === undefined) return undefined;
   const repaired = repairedMarkdown(body, { labels, images, siteUrl: config.url });
   const addresses = options
     .addressesOf(article)
@@ -74,9 +69,18 @@ async function markdownOf(
   return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;
 }
 
-function readIfThere(file: string): Uint8Array | undefined {
+/** The body that an article was made of; undefined when its file is another by now. */
+function bodyOf(
+  { post, source }: Article,
+  { config, postsDir }: MarkdownEditionOptions,
+): string | undefined {
   try {
-    return readFileSync(file);
+    const file = path.join(postsDir, post.file);
+    const bytes = readRegularFile(file, postsDir, config.limits.postBytes);
+    if (shortChecksum(bytes) !== source) return undefined;
+    const text = decodePost(bytes, post.file);
+    const matter = typeof text === 'string' ? parseFrontMatter(text, post.file) : text;
+    return 'code' in matter ? undefined : matter.body;
   } catch {
     return undefined;
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import yaml from 'js-yaml';
 import sharp from 'sharp';
-import { buildSound, readFolder } from '../support/build-site.ts';
+import { build, buildSound, filesWith, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
@@ -170,5 +172,48 @@ describe('a site with more files than its host takes', () => {
     assert.ok(limited.report.files > 100);
     const roomy = await buildSound(posts);
     assert.ok(!roomy.report.problems.some(({ code }) => code === 'too-many-files'));
+  });
+});
+
+describe('editions of posts that change while the site is built', () => {
+  const folder = temporaryFolder();
+  const posts = path.join(folder, 'posts');
+  const at = (name: string) => path.join(posts, name);
+  const text = (title: string, more = '') =>
+    `---\ntitle: ${title}\ndate: 2026-01-01\n${more}---\n\n${title}的正文。\n`;
+
+  it('are of what their pages were made of, or left out and named', async () => {
+    const names = ['same', 'rewritten', 'draft', 'link', 'fifo', 'cut', 'gone', 'again'];
+    writeFiles(posts, Object.fromEntries(names.map((name) => [`${name}.md`, text('旧')])));
+    writeFiles(folder, { 'secret.md': text('geheimnis') });
+    const change = () => {
+      writeFiles(posts, { 'rewritten.md': text('新'), 'draft.md': text('旧', 'draft: true\n') });
+      for (const name of ['link', 'fifo', 'gone']) rmSync(at(`${name}.md`));
+      symlinkSync('../secret.md', at('link.md'));
+      execFileSync('mkfifo', [at('fifo.md')]);
+      truncateSync(at('cut.md'), 70);
+      // Replaced by the same bytes.
+      writeFiles(posts, { 'new.tmp': text('旧') });
+      renameSync(at('new.tmp'), at('again.md'));
+    };
+    // The first step after all posts are read.
+    const { report, output } = await build(posts, {}, {}, (phase) => {
+      if (phase === 'gather') change();
+    });
+    assert.ok(report.ok);
+    assert.deepEqual(
+      report.problems.map(({ file, code, severity }) => `${file} ${code} ${severity}`).sort(),
+      ['cut', 'draft', 'fifo', 'gone', 'link', 'rewritten'].map(
+        (name) => `posts/${name}.md post-changing warning`,
+      ),
+    );
+    const site = readFolder(output);
+    for (const name of names) {
+      assert.match(String(site.get(`posts/${name}/index.html`)), /旧的正文/, name);
+      const edition = site.get(`posts/${name}/index.md`);
+      if (['same', 'again'].includes(name)) assert.match(String(edition), /旧的正文/, name);
+      else assert.equal(edition, undefined, name);
+    }
+    assert.deepEqual([...filesWith(site, 'geheimnis'), ...filesWith(site, '新的正文')], []);
   });
 });

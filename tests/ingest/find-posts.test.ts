@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { findPosts } from '../../src/ingest/find-posts.ts';
@@ -32,6 +33,7 @@ describe('findPosts', () => {
     symlinkSync(path.join(root, 'z/b.txt'), path.join(root, 'link.md'));
     assert.deepEqual(await findPosts(root, 'posts'), {
       files: ['again/a.md', 'link.md'],
+      linked: ['again/a.md', 'link.md'],
       problems: [],
     });
   });
@@ -84,6 +86,58 @@ describe('findPosts', () => {
   });
 
   it('finds nothing in an empty folder', async () => {
-    assert.deepEqual(await findPosts(temporaryFolder(), 'posts'), { files: [], problems: [] });
+    const found = await findPosts(temporaryFolder(), 'posts');
+    assert.deepEqual(found, { files: [], linked: [], problems: [] });
+  });
+
+  it('names what is no ordinary file', async () => {
+    const root = temporaryFolder();
+    execFileSync('mkfifo', [path.join(root, 'fifo.md'), path.join(root, 'fifo.png')]);
+    symlinkSync('fifo.md', path.join(root, 'link.md'));
+    const { files, problems } = await findPosts(root, 'posts');
+    assert.deepEqual(files, []);
+    assert.deepEqual(
+      problems.map(({ file, code, message }) => [file, code, message]),
+      ['posts/fifo.md', 'posts/link.md'].map((file) => [
+        file,
+        'post-unreadable',
+        'This is not an ordinary file.',
+      ]),
+    );
+  });
+
+  it('names folders and posts whose names are not UTF-8, and reads the rest', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'fine.md': '' });
+    const odd = (name: string) => Buffer.concat([Buffer.from(`${root}/`), latin1(name)]);
+    const latin1 = (name: string) => Buffer.from(name, 'latin1');
+    mkdirSync(odd('caf\xe9'));
+    writeFileSync(odd('caf\xe9/inner.md'), '');
+    writeFileSync(odd('na\xefve.md'), '');
+    writeFileSync(odd('pi\xe8ce.png'), '');
+    symlinkSync('fine.md', odd('t\xeate'));
+    const { files, problems } = await findPosts(root, 'posts');
+    assert.deepEqual(files, ['fine.md']);
+    assert.deepEqual(
+      problems.map(({ file, code, severity }) => `${file} ${code} ${severity}`),
+      ['caf\\xE9', 'na\\xEFve.md', 't\\xEAte'].map((name) => `posts/${name} name-not-utf8 error`),
+    );
+  });
+
+  it('names a folder whose path is too long for the system, and reads the rest', async () => {
+    const root = temporaryFolder();
+    const folders = `${'d'.repeat(200)}/`.repeat(12);
+    const upper = `deep/${folders}`;
+    writeFiles(root, { 'fine.md': '', [`${upper}fine.md`]: '', [`aside/${folders}lost.md`]: '' });
+    // Each half is short enough; together they are not, and nothing but moving undoes it.
+    renameSync(path.join(root, 'aside'), path.join(root, upper, 'aside'));
+    const { files, problems } = await findPosts(root, 'posts');
+    renameSync(path.join(root, upper, 'aside'), path.join(root, 'aside'));
+    assert.deepEqual(files, [`${upper}fine.md`, 'fine.md']);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['path-too-long'],
+    );
+    assert.match(problems[0]?.file ?? '', /^posts\/deep\/d/);
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { loadPost } from '../../src/ingest/load-post.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const limit = 8 * 1024 * 1024;
 const chunks = 24;
@@ -13,6 +14,9 @@ const chunk = 64 * 1024;
 /** Versions of a file, each of one letter and a length of its own. */
 const version = (number: number) =>
   String.fromCharCode(97 + (number % 26)).repeat(chunk * chunks + number);
+
+const load = (file: string) =>
+  loadPost(path.dirname(file), path.basename(file), 'posts/a.md', limit);
 
 function isWhole(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes).toString('latin1');
@@ -56,7 +60,7 @@ async function readWhileWritten(file: string, inPlace: boolean, times: number) {
   const results = [];
   try {
     while (results.length < times || Atomics.load(state, written) < times) {
-      results.push(await loadPost(file, 'posts/a.md', limit));
+      results.push(await load(file));
       await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
@@ -77,7 +81,7 @@ describe('reading a post that is written to', () => {
         assert.match(text, /^(.?)\1*$/, 'Never two versions in one.');
       } else assert.equal(result.code, 'post-changing');
     }
-    const last = await loadPost(file, 'posts/a.md', limit);
+    const last = await load(file);
     assert.ok(last instanceof Uint8Array && isWhole(last), 'Once it is written it is read whole.');
   });
 
@@ -89,9 +93,31 @@ describe('reading a post that is written to', () => {
   });
 
   it('says so of a file that is gone', async () => {
-    const result = await loadPost(path.join(temporaryFolder(), 'a.md'), 'posts/a.md', limit);
+    const result = await load(path.join(temporaryFolder(), 'a.md'));
     assert.ok(!(result instanceof Uint8Array));
     assert.equal(result.code, 'post-unreadable');
     assert.match(result.message, /ENOENT/);
+  });
+
+  it('reads nothing outside the folder, and no FIFO, which would have it wait for ever', async () => {
+    const folder = temporaryFolder();
+    const posts = path.join(folder, 'posts');
+    writeFiles(folder, {
+      'secret.md': 'secret',
+      'posts/a.md': '文',
+      'posts/large.md': 'x'.repeat(9),
+    });
+    symlinkSync('a.md', path.join(posts, 'link.md'));
+    symlinkSync('../secret.md', path.join(posts, 'out.md'));
+    symlinkSync('..', path.join(posts, 'up'));
+    execFileSync('mkfifo', [path.join(posts, 'fifo.md')]);
+    const outcome = async (name: string) => {
+      const loaded = await loadPost(posts, name, `posts/${name}`, 8);
+      return loaded instanceof Uint8Array ? Buffer.from(loaded).toString() : loaded.code;
+    };
+    const names = ['link.md', 'out.md', 'up/secret.md', 'fifo.md', 'large.md'];
+    assert.deepEqual(await Promise.all(names.map(outcome)), [
+      ...['文', 'post-outside', 'post-outside', 'post-unreadable', 'post-too-large'],
+    ]);
   });
 });

@@ -37,6 +37,8 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
   return {
     body: { segment: 'bodies.html', offset: 0, length: 0 },
     checksum: '',
+    source: '',
+    images: {},
     toc: [],
     links: [],
     glosses: [],

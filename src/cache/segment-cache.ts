@@ -1,6 +1,11 @@
-import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { readAt, readSegmentIndex, segmentExtension, shortChecksum } from './segment.ts';
+import { closeSync, mkdirSync, readdirSync } from 'node:fs';
+import {
+  openSegment,
+  readAt,
+  readSegmentIndex,
+  segmentExtension,
+  shortChecksum,
+} from './segment.ts';
 import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 export interface CacheHit {
@@ -64,7 +69,7 @@ export class SegmentCache {
     if (!this.#files.has(segment)) {
       let file: number | undefined;
       try {
-        file = openSync(path.join(this.folder, segment), 'r');
+        file = openSegment(this.folder, segment);
       } catch {
         // Another build has tidied up since the index was read.
       }

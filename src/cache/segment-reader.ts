@@ -1,6 +1,5 @@
-import { closeSync, openSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { readAt, segmentExtension } from './segment.ts';
+import { closeSync, readdirSync } from 'node:fs';
+import { openSegment, readAt, segmentExtension } from './segment.ts';
 import type { StoredBytes } from './segment.ts';
 
 /** Reads from any segment of a folder. */
@@ -45,7 +44,7 @@ export class SegmentReader {
   #open(segment: string): number {
     let file = this.#files.get(segment);
     if (file === undefined) {
-      file = openSync(path.join(this.#folder, segment), 'r');
+      file = openSegment(this.#folder, segment);
       this.#files.set(segment, file);
     }
     return file;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, closeSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { fstatSync } from 'node:fs';
 import path from 'node:path';
+import { nameFailedFile } from '../shared/name-failed-file.ts';
+import { openRegularFile } from '../shared/regular-file.ts';
 
 /** Where bytes lie: plain data, so that 50,000 of them cost little and cross threads. */
 export interface StoredBytes {
@@ -40,20 +42,24 @@ export function shortChecksum(...parts: readonly (string | Uint8Array)[]): strin
  */
 export class SegmentWriter {
   readonly segment: string;
+  readonly #file: string;
   readonly #descriptor: number;
   #offset = 0;
 
   /** @param folder an existing folder. @param name without extension; no other writer may use it. */
   constructor(folder: string, name: string) {
     this.segment = name + segmentExtension;
-    this.#descriptor = openSync(path.join(folder, this.segment + partialExtension), 'wx');
+    this.#file = path.join(folder, this.segment + partialExtension);
+    this.#descriptor = openSync(this.#file, 'wx');
   }
 
   append(...parts: readonly Uint8Array[]): StoredBytes {
     const offset = this.#offset;
     for (const bytes of parts) {
       for (let done = 0; done < bytes.length;) {
-        done += writeSync(this.#descriptor, bytes, done, bytes.length - done);
+        done += nameFailedFile(this.#file, () =>
+          writeSync(this.#descriptor, bytes, done, bytes.length - done),
+        );
       }
       this.#offset += bytes.length;
     }
@@ -76,9 +82,9 @@ export function sealSegment(
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(index.length));
   const partial = path.join(folder, segment + partialExtension);
-  appendFileSync(
-    partial,
-    Buffer.concat([index, magic, length, Buffer.from(shortChecksum(index), 'hex')]),
+  const checksum = Buffer.from(shortChecksum(index), 'hex');
+  nameFailedFile(partial, () =>
+    appendFileSync(partial, Buffer.concat([index, magic, length, checksum])),
   );
   renameSync(partial, path.join(folder, segment));
 }
@@ -86,7 +92,7 @@ export function sealSegment(
 /** The entries of a segment; undefined when the file is gone or damaged. */
 export function readSegmentIndex(folder: string, segment: string): SegmentEntry[] | undefined {
   try {
-    return withFile(path.join(folder, segment), (file) => {
+    return withFile(openSegment(folder, segment), (file) => {
       const { size } = fstatSync(file);
       const trailer = readAt(file, size - trailerBytes, trailerBytes);
       if (!trailer?.subarray(0, magic.length).equals(magic)) return undefined;
@@ -104,8 +110,15 @@ export function readSegmentIndex(folder: string, segment: string): SegmentEntry[
   }
 }
 
-function withFile<Result>(file: string, use: (descriptor: number) => Result): Result {
-  const descriptor = openSync(file, 'r');
+/**
+ * Opens a segment to read from it. The caller closes it.
+ * @throws {Error} when it is gone, or no ordinary file.
+ */
+export function openSegment(folder: string, segment: string): number {
+  return openRegularFile(path.join(folder, segment), folder).descriptor;
+}
+
+function withFile<Result>(descriptor: number, use: (descriptor: number) => Result): Result {
   try {
     return use(descriptor);
   } finally {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  openSegment,
   partialExtension,
   readAt,
   readSegmentIndex,
@@ -75,7 +76,7 @@ export async function tidyCache(
     .sort((a, b) => a.lastUsed - b.lastUsed);
   for (const { segment, bytes } of settled.filter((file) => !isUsed(file))) {
     if (total <= bound) break;
-    await rm(path.join(folder, segment), { force: true });
+    await rm(path.join(folder, segment), { recursive: true, force: true });
     total -= bytes;
     count--;
   }
@@ -109,7 +110,7 @@ async function merge(
   const writer = new SegmentWriter(folder, randomUUID());
   const kept = new Map<string, SegmentEntry>();
   for (const { segment } of files) {
-    const file = openIfThere(path.join(folder, segment));
+    const file = openIfThere(folder, segment);
     if (file === undefined) continue;
     for (const entry of wanted(segment)) {
       if (kept.has(entry.key)) continue;
@@ -121,13 +122,14 @@ async function merge(
   }
   writer.close();
   sealSegment(folder, writer.segment, [...kept.values()]);
-  for (const { segment } of files) await rm(path.join(folder, segment), { force: true });
+  for (const { segment } of files)
+    await rm(path.join(folder, segment), { recursive: true, force: true });
 }
 
 /** Another build may tidy at the same time. */
-function openIfThere(file: string): number | undefined {
+function openIfThere(folder: string, segment: string): number | undefined {
   try {
-    return openSync(file, 'r');
+    return openSegment(folder, segment);
   } catch {
     return undefined;
   }
@@ -156,7 +158,7 @@ async function listSegments(folder: string, now: Date, grace: number): Promise<S
     if (name.endsWith(segmentExtension)) {
       files.push({ segment: name, bytes: found.size, lastUsed: found.mtimeMs });
     } else if (name.endsWith(partialExtension) && now.getTime() - found.mtimeMs > grace) {
-      await rm(file, { force: true });
+      await rm(file, { recursive: true, force: true });
     }
   }
   return files;

@@ -1,11 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { ensureCached } from '../cache/place-cached.ts';
+import { readSealed, writeSealed } from '../cache/sealed-file.ts';
 import { shortChecksum } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
 import { cacheFolders } from '../config/cache-folders.ts';
@@ -48,29 +48,39 @@ const modulesKeepTheirPlace: Plugin = {
   },
 };
 
-let bundled: Promise<ReadonlyMap<string, URL>> | undefined;
+/** The folder of bundles and the files in it. */
+interface Bundles {
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+let bundled: Promise<Bundles> | undefined;
 
 /** What it means to have no place to write to. */
 const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and again should the files be gone. Node 20 reads no TypeScript in
- * worker threads, and a loader in each takes twice as long as all else that a thread does before its first task. What is imported dynamically is still
- * loaded only when it is needed.
+ * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and
+ * again should the files be gone or damaged. Node 20 reads no TypeScript in worker threads, and a
+ * loader in each takes twice as long as all else that a thread does before its first task. What is
+ * imported dynamically is still loaded only when it is needed.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
-  const files = await (bundled ??= bundleWorkers()).catch((error: unknown) => {
+  const isKnown = bundled !== undefined;
+  const bundles = await (bundled ??= bundleWorkers()).catch((error: unknown) => {
     bundled = undefined;
     throw error;
   });
-  const url = files.get(name);
-  if (!url) throw new Error(`esbuild wrote nothing for the worker "${name}".`);
-  if (existsSync(url)) return url;
-  bundled = undefined;
-  return workerCode(name);
+  if (isKnown && !areWhole(bundles)) {
+    bundled = undefined;
+    return workerCode(name);
+  }
+  const file = bundles.names.find((bundle) => bundle.replace(/-[^-]*$/, '') === name);
+  if (file === undefined) throw new Error(`esbuild wrote nothing for the worker "${name}".`);
+  return pathToFileURL(path.join(bundles.folder, file));
 }
 
-async function bundleWorkers(): Promise<ReadonlyMap<string, URL>> {
+async function bundleWorkers(): Promise<Bundles> {
   try {
     return await bundleInto(cacheFolders.workers());
   } catch (error) {
@@ -81,8 +91,11 @@ async function bundleWorkers(): Promise<ReadonlyMap<string, URL>> {
   }
 }
 
-/** Takes the bundles that an earlier process has made of the same sources: esbuild takes longer than all else before the first thread starts. */
-async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
+/**
+ * Takes the bundles that an earlier process has made of the same sources: esbuild takes longer than
+ * all else before the first thread starts.
+ */
+async function bundleInto(folder: string): Promise<Bundles> {
   const bundled = [...Object.values(entries), 'workers/worker-code.ts'];
   const version = shortChecksum(
     ...bundled.map((file) => sourceVersion(path.join(sourceDir, file))),
@@ -92,30 +105,18 @@ async function bundleInto(folder: string): Promise<ReadonlyMap<string, URL>> {
     ...[sourceDir, import.meta.resolve('piscina')],
   );
   const list = path.join(folder, `${version}.json`);
-  let names = await knownBundles(list);
-  if (!names) {
-    names = await writeBundles(folder);
-    const made = Buffer.from(JSON.stringify(names));
-    await ensureCached(list, () => made);
+  const known = readSealed(list);
+  if (known) {
+    const bundles = { folder, names: JSON.parse(known.toString()) as readonly string[] };
+    if (areWhole(bundles)) return bundles;
   }
-  return new Map(
-    names.map((name) => [name.replace(/-[^-]*$/, ''), pathToFileURL(path.join(folder, name))]),
-  );
+  const names = await writeBundles(folder);
+  writeSealed(list, Buffer.from(JSON.stringify(names)));
+  return { folder, names };
 }
 
-/** The files of bundles that are all there. @param list absolute path of the file that names them. */
-async function knownBundles(list: string): Promise<readonly string[] | undefined> {
-  const missing = () => Promise.reject(new Error('It is not there.'));
-  try {
-    await ensureCached(list, missing);
-    const names = JSON.parse(await readFile(list, 'utf8')) as readonly string[];
-    for (const name of names) await ensureCached(path.join(path.dirname(list), name), missing);
-    return names;
-  } catch {
-    // It would not be written again.
-    await rm(list, { force: true });
-    return undefined;
-  }
+function areWhole({ folder, names }: Bundles): boolean {
+  return names.every((name) => readSealed(path.join(folder, name)) !== undefined);
 }
 
 /** @returns the names of the files. */
@@ -137,8 +138,6 @@ async function writeBundles(folder: string): Promise<readonly string[]> {
     plugins: [packagesStayOutside, modulesKeepTheirPlace],
     logLevel: 'silent',
   });
-  await Promise.all(
-    outputFiles.map(({ path: file, contents }) => ensureCached(file, () => contents)),
-  );
+  for (const { path: file, contents } of outputFiles) writeSealed(file, contents);
   return outputFiles.map(({ path: file }) => path.basename(file));
 }

@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
+import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { frontMatterSchema } from '../content/front-matter-schema.ts';
 import { compareText } from '../content/problem.ts';
 import { findPosts } from '../ingest/find-posts.ts';
+import { openRegularFile } from '../shared/regular-file.ts';
 
 /** Fields whose values recur, so that an author wants to be offered those in use. */
 export const suggestedFields = [
@@ -35,7 +36,7 @@ export async function findKnownValues(postsDir: string): Promise<KnownValues> {
   const parsed = new Map<string, readonly string[]>();
   const { files } = await findPosts(postsDir, postsDir);
   for (const file of files) {
-    const yaml = yamlOf(await readHead(path.join(postsDir, file)));
+    const yaml = yamlOf(readHead(path.join(postsDir, file), postsDir));
     for (const [field, own] of counts) {
       const lines = linesOf(yaml, field);
       if (lines === undefined) continue;
@@ -49,13 +50,19 @@ export async function findKnownValues(postsDir: string): Promise<KnownValues> {
   ) as Record<SuggestedField, readonly string[]>;
 }
 
-async function readHead(file: string): Promise<string> {
-  const handle = await open(file);
+/** The beginning of a post; empty where it cannot be read. */
+function readHead(file: string, postsDir: string): string {
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.toString('utf8', 0, bytesRead).replaceAll('\r\n', '\n');
-  } finally {
-    await handle.close();
+    const { descriptor } = openRegularFile(file, postsDir);
+    try {
+      const buffer = Buffer.alloc(headBytes);
+      const length = readSync(descriptor, buffer, 0, headBytes, 0);
+      return buffer.toString('utf8', 0, length).replaceAll('\r\n', '\n');
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return '';
   }
 }
 

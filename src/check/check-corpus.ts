@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ClientAssets } from '../assets/bundle.ts';
-import { readPostFile } from '../authoring/post-file.ts';
+import { readPostIfSound } from '../authoring/post-file.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
@@ -126,7 +126,8 @@ async function checkSite(
   const { files } = await findPosts(options.postsDir, options.postsLabel);
   for (const file of files) {
     const label = labelOf(file);
-    const read = await readPostFile(path.join(options.postsDir, file));
+    const place = { file: path.join(options.postsDir, file), root: options.postsDir };
+    const read = readPostIfSound(place);
     if (!read) continue;
     problems.push(...fixableProblems(read.text, label));
     const article = articles.get(file);

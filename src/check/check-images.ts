@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../content/problem.ts';
 import { findImageSources } from '../images/find-image-sources.ts';
 import { resolveSource } from '../images/image-publisher.ts';
+import { openRegularFile } from '../shared/regular-file.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -20,7 +21,7 @@ export function checkImages(
 ): readonly Problem[] {
   return findImageSources(body).flatMap((source): Problem[] => {
     const file = resolveSource(source, post.file, postsDir);
-    const bytes = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+    const bytes = file === undefined ? undefined : sizeOf(file, postsDir);
     if (file === undefined || bytes === undefined) return [];
     const animation = path.extname(file).toLowerCase() === '.gif';
     const largest = animation ? largestAnimationBytes : largestPictureBytes;
@@ -38,4 +39,15 @@ export function checkImages(
       },
     ];
   });
+}
+
+/** Whatever a post has made its path of: what cannot be opened has no size. */
+function sizeOf(file: string, postsDir: string): number | undefined {
+  try {
+    const { descriptor, stats } = openRegularFile(file, postsDir);
+    closeSync(descriptor);
+    return stats.size;
+  } catch {
+    return undefined;
+  }
 }

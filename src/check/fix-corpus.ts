@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readPostFile } from '../authoring/post-file.ts';
+import { readPostIfSound } from '../authoring/post-file.ts';
 import type { PostFile } from '../authoring/post-file.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { fixFrontMatter } from './fix-front-matter.ts';
@@ -22,7 +22,7 @@ export async function findFixes(postsDir: string, postsLabel: string): Promise<r
   const found: FileFix[] = [];
   for (const name of files) {
     const file = path.join(postsDir, name);
-    const before = await readPostFile(file);
+    const before = readPostIfSound({ file, root: postsDir });
     if (!before) continue;
     const { text, fixes } = fixFrontMatter(before.text);
     if (fixes.length === 0) continue;

@@ -129,7 +129,9 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
     );
     return 0;
   }
-  for (const { file, before, after } of found) await rewritePostFile(file, before, after);
+  for (const { file, before, after } of found) {
+    await rewritePostFile({ file, root: content.posts }, before, after);
+  }
   console.log(`Mended ${what}.`);
   return 0;
 }

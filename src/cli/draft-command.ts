@@ -3,12 +3,14 @@ import path from 'node:path';
 import { publishText, unpublishText } from '../authoring/publish-post.ts';
 import type { DraftChange } from '../authoring/publish-post.ts';
 import { readPostFile, rewritePostFile } from '../authoring/post-file.ts';
+import type { PostFile, PostPlace } from '../authoring/post-file.ts';
 import { parseCalendarDay, today } from '../content/dates.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { readPost } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-post.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { findPostLayouts } from '../read-site.ts';
+import { isInside } from '../shared/regular-file.ts';
 import { displayPath, flag, parseCommandLine, text, textOf, UsageError } from './command-line.ts';
 import type { OptionValues } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
@@ -56,9 +58,9 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
   let failed = false;
   for (const file of files) {
     const label = displayPath(file);
-    const read = await readPostFile(file);
+    const place = { file, root: rootOf(file, content.posts) };
+    const read = readOrSay(place, label);
     if (!read) {
-      console.error(`${label}  is not UTF-8; left as it is`);
       failed = true;
       continue;
     }
@@ -75,7 +77,7 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
       failed = true;
       continue;
     }
-    if (change.kind === 'changed') await rewritePostFile(file, read, change.text);
+    if (change.kind === 'changed') await rewritePostFile(place, read, change.text);
     console.log(`${label}  ${sayChange(verb, change)}`);
     if (publish) {
       const text = change.kind === 'changed' ? change.text : read.text;
@@ -93,6 +95,22 @@ function findPostFile(name: string, postsDir: string): string {
   if (found === undefined) throw new UsageError(`There is no post ${name}.`);
   if (!/\.(?:md|markdown)$/i.test(found)) throw new UsageError(`${name} is not a Markdown file.`);
   return found;
+}
+
+/** A link in the posts folder leads to another post, and to nothing else. */
+function rootOf(file: string, postsDir: string): string {
+  return isInside(file, postsDir) ? postsDir : path.dirname(file);
+}
+
+function readOrSay(place: PostPlace, label: string): PostFile | undefined {
+  try {
+    const read = readPostFile(place);
+    if (!read) console.error(`${label}  is not UTF-8; left as it is`);
+    return read;
+  } catch (error) {
+    console.error(`${label}  is left as it is: ${error instanceof Error ? error.message : ''}`);
+    return undefined;
+  }
 }
 
 function dateOptions(values: OptionValues, { timeZone }: SiteConfig) {

@@ -219,9 +219,7 @@ function encode(
 }
 
 /** Whatever goes wrong between the bytes of a picture and those of another lies in the picture. */
-async function decode<Result>(
-  work: (sharp: typeof Sharp) => Promise<Result>,
-): Promise<Result> {
+async function decode<Result>(work: (sharp: typeof Sharp) => Promise<Result>): Promise<Result> {
   // Loaded with the first picture: it takes long, and most posts have none.
   const { default: sharp } = await import('sharp');
   try {

@@ -14,6 +14,8 @@ export function runCommand(name: string, args: readonly string[], cwd = projectD
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    // A command that hangs fails its test, which cannot end it.
+    timeout: 240_000,
   });
   return { status, stdout, stderr };
 }

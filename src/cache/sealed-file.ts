@@ -52,10 +52,21 @@ export function writeSealed(file: string, bytes: Uint8Array): void {
   try {
     const parts = [bytes, mark, Buffer.from(shortChecksum(bytes))];
     nameFailedFile(file, () => writeFileSync(partial, Buffer.concat(parts)));
-    renameSync(partial, file);
+    replace(file, partial);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
+  }
+}
+
+function replace(file: string, partial: string): void {
+  try {
+    renameSync(partial, file);
+  } catch (error) {
+    // A folder in its place (rename(2)).
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    rmSync(file, { recursive: true, force: true });
+    renameSync(partial, file);
   }
 }
 

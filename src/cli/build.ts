@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { buildSite } from '../build.ts';
+import { keepMadeFilesIn } from '../config/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { buildUsage, displayPath, parseBuildArguments, UsageError } from './options.ts';
@@ -13,6 +15,7 @@ async function main(): Promise<number> {
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
+  if (args.cache !== undefined) keepMadeFilesIn(args.cache);
   const progress = createProgress(process.stderr);
   const report = await buildSite(
     config,
@@ -22,7 +25,7 @@ async function main(): Promise<number> {
       postsLabel: displayPath(args.posts),
       aliasFile: args.aliases,
       outputDir: args.output,
-      cacheDir: args.cache,
+      cacheDir: args.cache ?? path.resolve('.cache/build'),
       drafts: args.drafts,
       future: args.future,
       keepGoing: args.keepGoing,

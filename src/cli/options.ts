@@ -9,7 +9,7 @@ export const buildUsage = `Usage: npm run build -- [options]
 
 ${contentUsage}
   --output DIR     folder of the site                (_site, beside the settings)
-  --cache DIR      what may be kept between builds   (.cache/build)
+  --cache DIR      what may be kept between builds   (.cache)
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
@@ -24,8 +24,8 @@ ${contentUsage}
   --help           this text`;
 
 export interface BuildArguments extends ContentFolder {
-  /** Absolute path. */
-  readonly cache: string;
+  /** Absolute path of the folder of all that is kept; undefined for the usual ones in `.cache`. */
+  readonly cache?: string;
   readonly drafts: boolean;
   readonly future: boolean;
   readonly keepGoing: boolean;
@@ -56,10 +56,11 @@ export function parseBuildArguments(args: readonly string[]): BuildArguments {
     throw new UsageError(`--format is "${format}", but must be text or json.`);
   }
   const content = contentFolder(values);
+  const cache = textOf(values, 'cache');
   return {
     ...content,
     output: path.resolve(textOf(values, 'output') ?? content.output),
-    cache: path.resolve(textOf(values, 'cache') ?? '.cache/build'),
+    ...(cache !== undefined && { cache: path.resolve(cache) }),
     drafts: values.drafts === true,
     future: values.future === true,
     keepGoing: values['keep-going'] === true,

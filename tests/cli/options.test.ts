@@ -27,7 +27,6 @@ describe('parseBuildArguments', () => {
       site: path.resolve(''),
       config: path.resolve('site.config.ts'),
       aliases: path.resolve('_data/aliases.yaml'),
-      cache: path.resolve('.cache/build'),
       drafts: false,
       future: false,
       keepGoing: false,

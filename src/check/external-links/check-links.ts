@@ -28,7 +28,7 @@ export async function checkExternalLinks(
   links: ExternalLinks,
   { cacheFile, now, hosts = 8, delayMs = 500, timeoutMs = 15_000, onProgress }: LinkCheckOptions,
 ): Promise<readonly Problem[]> {
-  const cache = await LinkCache.open(cacheFile, now);
+  const cache = LinkCache.open(cacheFile, now);
   const states = new Map<string, LinkState>();
   const byHost = new Map<string, string[]>();
   for (const href of links.keys()) {
@@ -52,11 +52,11 @@ export async function checkExternalLinks(
         onProgress?.(states.size, links.size);
       }
       // A run that is interrupted keeps what it has asked.
-      await cache.save();
+      cache.save();
     }
   };
   await Promise.all(Array.from({ length: hosts }, askHosts));
-  await cache.save();
+  cache.save();
   return [...links].flatMap(([href, places]) => {
     const wording = wordingOf(states.get(href));
     return wording ? places.map((place) => ({ ...place, ...wording(href) })) : [];

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
+import { readSealed, writeSealed } from '../../cache/sealed-file.ts';
 
 const stateSchema = z.union([
   z.object({ kind: z.enum(['ok', 'gone', 'unclear']), status: z.number() }),
@@ -27,13 +26,10 @@ export class LinkCache {
   }
 
   /** A cache that is missing or damaged is an empty one. */
-  static async open(file: string, now: Date): Promise<LinkCache> {
-    try {
-      const json: unknown = JSON.parse(await readFile(file, 'utf8'));
-      return new LinkCache(file, now, fileSchema.parse(json));
-    } catch {
-      return new LinkCache(file, now, {});
-    }
+  static open(file: string, now: Date): LinkCache {
+    const kept = readSealed(file)?.toString() ?? '{}';
+    const entries = fileSchema.safeParse(JSON.parse(kept));
+    return new LinkCache(file, now, entries.data ?? {});
   }
 
   /** An answer that still counts: a week for a page that is there, a day for any other. */
@@ -49,10 +45,7 @@ export class LinkCache {
     this.#entries.set(href, { askedAt: this.#now, state });
   }
 
-  async save(): Promise<void> {
-    await mkdir(path.dirname(this.#file), { recursive: true });
-    const partial = `${this.#file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
-    await writeFile(partial, JSON.stringify(Object.fromEntries(this.#entries)));
-    await rename(partial, this.#file);
+  save(): void {
+    writeSealed(this.#file, Buffer.from(JSON.stringify(Object.fromEntries(this.#entries))));
   }
 }

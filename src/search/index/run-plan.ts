@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { readSealed, writeSealed } from '../../cache/sealed-file.ts';
 import { shortChecksum } from '../../cache/segment.ts';
 
 /** What the inverted runs of an index were made of. */
@@ -87,16 +87,9 @@ export function keepPlan(folder: string, version: string, plan: RunPlan): void {
 
 /** Says which runs are those of the last build. A hint: what it leads to is checked. */
 export function markLatest(folder: string, content: string): void {
-  const file = path.join(folder, 'latest');
-  const partial = `${file}.${randomUUID()}`;
-  writeFileSync(partial, content);
-  renameSync(partial, file);
+  writeSealed(path.join(folder, 'latest'), Buffer.from(content));
 }
 
 function latest(folder: string): string | undefined {
-  try {
-    return readFileSync(path.join(folder, 'latest'), 'utf8');
-  } catch {
-    return undefined;
-  }
+  return readSealed(path.join(folder, 'latest'))?.toString();
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { readFolder } from '../support/build-site.ts';
+import type { FolderContent } from '../support/build-site.ts';
+import { copyProgram } from '../support/copy-program.ts';
+import { buildCommand, startCommand } from '../support/run-build.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+/** What may become of a file, by name. @param file absolute path. */
+const damages: Readonly<Record<string, (file: string) => void>> = {
+  empty: (file) => truncateSync(file),
+  'cut short': (file) => truncateSync(file, Math.floor(readFileSync(file).length / 2)),
+  'changed in the middle': (file) => {
+    const bytes = readFileSync(file);
+    const middle = bytes.length >> 1;
+    writeFileSync(
+      file,
+      bytes.map((byte, at) => (at === middle ? byte ^ 0x15 : byte)),
+    );
+  },
+  'a folder': (file) => {
+    rmSync(file);
+    mkdirSync(path.join(file, 'inner'), { recursive: true });
+  },
+  'a FIFO': (file) => {
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+  },
+};
+
+describe('a cache named by --cache', { timeout: 600_000 }, () => {
+  const folder = temporaryFolder();
+  const posts = path.join(folder, 'posts');
+  const cache = path.join(folder, 'cache');
+  const output = path.join(folder, 'site');
+  let program = '';
+  let clean: FolderContent;
+
+  const build = async (): Promise<FolderContent> => {
+    const args = ['--posts', posts, '--output', output, '--cache', cache];
+    const { code, output: said } = await startCommand(buildCommand(args, program), {
+      cwd: program,
+    }).finished;
+    assert.equal(code, 0, said);
+    return readFolder(output);
+  };
+  const assertClean = async (message: string) => {
+    const site = await build();
+    assert.deepEqual([...site.keys()], [...clean.keys()], message);
+    for (const [name, bytes] of clean) {
+      assert.ok(site.get(name)?.equals(bytes), `${name} differs when ${message}`);
+    }
+  };
+  const files = () => [...readFolder(cache).keys()];
+
+  before(async () => {
+    program = copyProgram(path.join(folder, 'program'));
+    const blank = { width: 700, height: 40, channels: 3, background: '#a2361f' } as const;
+    writeFiles(posts, {
+      'a.md': '---\ntitle: 甲\ndate: 2026-01-01\ntags: [同]\n---\n\n正文一。$x^2$ ![图](p.png)\n',
+      'b.md': '---\ntitle: 乙\ndate: 2026-01-02\ntags: [同]\n---\n\n```js\nlet a = 1;\n```\n',
+      'p.png': await sharp({ create: blank }).png().toBuffer(),
+    });
+    clean = await build();
+  });
+
+  it('holds all that is kept: nothing is written to .cache', () => {
+    assert.equal(existsSync(path.join(program, '.cache')), false);
+    const folders = new Set(files().map((name) => name.split('/')[0]));
+    for (const name of ['images', 'icons', 'workers', 'posts', 'pages', 'outlines', 'search']) {
+      assert.ok(folders.has(name), `${name} is not among ${[...folders].join()}`);
+    }
+  });
+
+  for (const [name, damage] of Object.entries(damages)) {
+    it(`heals when every file is ${name}`, async () => {
+      for (const file of files()) damage(path.join(cache, file));
+      await assertClean(`every file is ${name}`);
+    });
+  }
+
+  it('heals when one file of each folder is empty or changed', async () => {
+    const seen = new Set<string>();
+    for (const file of files()) {
+      const place = path.dirname(file);
+      if (seen.has(place)) continue;
+      seen.add(place);
+      damages[seen.size % 2 === 0 ? 'empty' : 'changed in the middle']?.(path.join(cache, file));
+    }
+    assert.ok(seen.size >= 7, [...seen].join());
+    await assertClean('one file of each folder is damaged');
+  });
+});

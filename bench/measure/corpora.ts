@@ -7,9 +7,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeCorpus } from '../generate.ts';
+import { listFiles } from '../../src/shared/list-files.ts';
 import type { CorpusOptions } from '../corpus/corpus.ts';
 import { benchCacheDirectory, projectDirectory } from './contestants.ts';
 
@@ -49,11 +49,10 @@ export function generatedCorpus(options: CorpusOptions): Promise<Corpus> {
 export async function readCorpus(directory: string, name: string): Promise<Corpus> {
   let posts = 0;
   let bytes = 0;
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  for (const entry of entries) {
-    if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
+  for (const file of listFiles(directory)) {
+    if (!file.endsWith('.md')) continue;
     posts += 1;
-    for await (const chunk of createReadStream(path.join(entry.parentPath, entry.name))) {
+    for await (const chunk of createReadStream(file)) {
       bytes += (chunk as Buffer).length;
     }
   }

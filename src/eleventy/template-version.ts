@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { shortChecksum } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
+import { listFiles } from '../shared/list-files.ts';
 
 const templateFolders = ['src/pages', '_includes'] as const;
 const dataFolder = '_data';
@@ -45,9 +46,5 @@ export function namesInTags(templates: readonly string[], names: readonly string
 }
 
 function readFolder(folder: string): { file: string; text: string }[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  return listFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }

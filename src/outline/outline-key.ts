@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ClientAssets } from '../assets/bundle.ts';
 import { shortChecksum } from '../cache/segment.ts';
@@ -9,6 +8,7 @@ import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
 import { aliasFileOf } from '../read-site.ts';
 import type { SiteArticles, SiteOptions } from '../read-site.ts';
+import { listFiles } from '../shared/list-files.ts';
 
 /**
  * Hash of all that decides a site beside the bodies of its articles: settings, code, templates, data files, and what pages show of each article. Two sites
@@ -36,10 +36,7 @@ export function outlineKey(
 
 /** What lies beside the data files that `templateVersion` knows; data files may read it. Hashes by name. */
 function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
-  const own = readdirSync('_data', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
+  const own = listFiles('_data');
   return [
     // Wherever it lies: a cache may be restored elsewhere.
     ['aliases', hashOfFile(aliasFileOf(options))],

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { statSync } from 'node:fs';
+import { listFiles } from '../shared/list-files.ts';
 
 export interface FolderSize {
   readonly files: number;
@@ -8,12 +8,6 @@ export interface FolderSize {
 
 /** Counts the files below a folder and their bytes. */
 export function measureFolder(folder: string): FolderSize {
-  let files = 0;
-  let bytes = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    files++;
-    bytes += statSync(path.join(entry.parentPath, entry.name)).size;
-  }
-  return { files, bytes };
+  const files = listFiles(folder);
+  return { files: files.length, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
 }

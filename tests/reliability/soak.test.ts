@@ -3,7 +3,6 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -18,6 +17,8 @@ import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { Random } from '../../bench/corpus/random.ts';
 import { defaultLimits } from '../../src/cache/tidy-cache.ts';
 import type { BuildReport } from '../../src/report/types.ts';
+import { measureFolder } from '../../src/publish/measure-folder.ts';
+import { listFiles } from '../../src/shared/list-files.ts';
 import { readFolder } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
@@ -39,16 +40,12 @@ const memoryFactor = 1.5;
 
 function folderBytes(folder: string): number {
   if (!existsSync(folder)) return 0;
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+  return measureFolder(folder).bytes;
 }
 
 /** Makes files an hour older: what was just written may be another build's, and is spared. */
 function anHourPasses(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
+  for (const file of listFiles(folder)) {
     const { atime, mtime } = statSync(file);
     utimesSync(file, atime, new Date(mtime.getTime() - 3_600_000));
   }

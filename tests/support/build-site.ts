@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSite } from '../../src/build.ts';
 import type { BuildOptions } from '../../src/build.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { BuildReport, ProgressListener } from '../../src/report/types.ts';
+import { listFiles } from '../../src/shared/list-files.ts';
 import { makeConfig } from './articles.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -55,12 +56,8 @@ export async function buildSound(
 }
 
 export function readFolder(folder: string): FolderContent {
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
   return new Map(
-    files.map((file) => [
+    listFiles(folder).map((file) => [
       path.relative(folder, file).split(path.sep).join('/'),
       readFileSync(file),
     ]),

@@ -93,14 +93,15 @@ export async function serveSite(
   let isBehind = false;
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
+  const fail = (error: unknown) => {
+    const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
+    const text = formatProblems([problem]);
+    listener.onFailure(text);
+    server.showProblems(text);
+  };
   /** One thing at a time; what a template or a data file throws is shown, and the pages stay as they were. */
   const enqueue = (step: () => Promise<void>) => {
-    work = work.then(step).catch((error: unknown) => {
-      const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
-      const text = formatProblems([problem]);
-      listener.onFailure(text);
-      server.showProblems(text);
-    });
+    work = work.then(step).catch(fail);
     return work;
   };
   const later = (milliseconds: number, step: () => Promise<void>) => {
@@ -145,17 +146,15 @@ export async function serveSite(
 
   const targets = [...templateTargets, clientTarget].map((target) => path.resolve(target));
   if (options.aliasFile !== undefined) targets.push(options.aliasFile);
-  const watcher = await watchFiles([postsDir, ...targets], (files) => {
+  const onChange = (files: readonly string[]) => {
     changes++;
     void site.stopSearch();
     return enqueue(async () => {
       const inPosts = files.filter((file) => isBelow(postsDir, file));
-      const saved = inPosts.filter((file) => /\.(?:md|markdown)$/i.test(file));
-      const posts = [...new Set([...saved, ...site.postsWith(inPosts)])];
-      if (posts.length > 0) {
-        const { pages, isWhole } = await site.revise(posts);
+      if (inPosts.length > 0) {
+        const { pages, isWhole } = await site.revise(inPosts);
         isBehind ||= !isWhole;
-        server.reload(pages);
+        if (pages.length > 0) server.reload(pages);
         showErrors(server, site);
       }
       isBehind ||= files.some((file) => !inPosts.includes(file));
@@ -167,7 +166,8 @@ export async function serveSite(
       }
       settleLater();
     });
-  });
+  };
+  const watcher = await watchFiles({ trusted: targets, untrusted: [postsDir] }, onChange, fail);
   later(0, writeSearch);
   return {
     url: server.url,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import { SegmentReader } from '../cache/segment-reader.ts';
+import { findPosts } from '../ingest/find-posts.ts';
 import { createPostIngester } from '../ingest/ingest-post.ts';
 import type { PostIngester } from '../ingest/ingest-post.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
@@ -39,6 +41,14 @@ const pagesPerBatch = 100;
 /** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
 const revisedAtOnce = 20;
 
+/** What has become of posts: paths below the posts folder. */
+interface PostChanges {
+  readonly saved: readonly string[];
+  readonly gone: readonly string[];
+  /** Whether posts beside those that are named may have come or gone. */
+  readonly isListedAnew: boolean;
+}
+
 /**
  * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once (`revise`); what depends on it follows when the
  * whole site is made again (`settle`), of which only pages that differ are rendered.
@@ -51,6 +61,8 @@ export class DevSite {
   readonly #cacheDir: string;
   readonly #read = new Map<string, IngestedFile>();
   #folderProblems: readonly Problem[] = [];
+  /** Posts that are links or lie in linked folders; undefined before they are first asked for. */
+  #linked: readonly string[] | undefined;
   #relationProblems: readonly Problem[] = [];
   #ingester: PostIngester | undefined;
   #assets: ClientAssets | undefined;
@@ -117,35 +129,35 @@ export class DevSite {
     });
   }
 
-  /** The posts that show one of these pictures, which may have been missing. @param files and @returns absolute paths. */
-  postsWith(files: readonly string[]): readonly string[] {
+  /** The posts that show one of these pictures, which may have been missing. */
+  #postsWith(files: readonly string[]): readonly string[] {
     const pictures = new Set(files);
     return [...this.#read.values()]
       .filter(({ pictures: own = [] }) => own.some((picture) => pictures.has(picture)))
-      .map(({ file }) => path.join(this.#options.postsDir, file));
+      .map(({ file }) => file);
   }
 
   /**
-   * Reads changed, new or deleted posts and writes their own pages. A post that has errors now keeps its last good page.
-   * @param files absolute paths.
+   * Reads what has changed below the posts folder, and writes the own pages of its posts. A post
+   * that has errors now keeps its last good page.
+   * @param files absolute paths of changed, new or deleted files: posts, pictures, links.
    */
   async revise(files: readonly string[]): Promise<Revision> {
-    const { postsDir } = this.#options;
-    const names = files.map((file) => path.relative(postsDir, file).split(path.sep).join('/'));
-    this.#editions.noteSaved(names);
+    const changes = await this.#changesOf(files);
+    const { gone, isListedAnew } = changes;
+    this.#editions.noteSaved([...changes.saved, ...gone]);
     const { ingest, seal } = (this.#ingester ??= await this.#createIngester());
-    const gone = names.filter((name) => !existsSync(path.join(postsDir, name)));
     const fresh: IngestedFile[] = [];
-    for (const name of names) if (!gone.includes(name)) fresh.push(await ingest(name));
+    for (const name of changes.saved) fresh.push(await ingest(name));
     seal(fresh);
-    const isFew = names.length <= revisedAtOnce;
+    const isFew = fresh.length + gone.length <= revisedAtOnce;
     const known = new Map(
       articlesWithPages(this.site.corpus).map((article) => [article.post.file, article]),
     );
     const pages = isFew ? await this.#reviseOwnPages(fresh, known) : [];
     const isWhole =
       isFew &&
-      gone.length === 0 &&
+      !isListedAnew &&
       fresh.every((read) => saysTheSame(this.#read.get(read.file), read) && known.has(read.file));
     for (const read of fresh) {
       this.#read.set(read.file, this.#withLastGood(read));
@@ -236,6 +248,47 @@ export class DevSite {
     await markUsed(postCacheDir(this.#cacheDir), segments);
   }
 
+  /**
+   * What has become of posts. Where a change may concern more than the posts of its own names, the
+   * folder is listed as a build lists it: a link to a folder brings many posts or none.
+   */
+  async #changesOf(files: readonly string[]): Promise<PostChanges> {
+    const { postsDir, postsLabel } = this.#options;
+    const nameOf = (file: string) => path.relative(postsDir, file).split(path.sep).join('/');
+    const posts = files.filter((file) => /\.(?:md|markdown)$/i.test(file)).map(nameOf);
+    const named = [...new Set([...posts, ...this.#postsWith(files)])];
+    const isKnown = posts.every((name) => this.#read.has(name));
+    if (isKnown && files.every(isOrdinary)) {
+      return { saved: [...named, ...(await this.#linkedTo(named))], gone: [], isListedAnew: false };
+    }
+    const found = await findPosts(postsDir, postsLabel);
+    this.#folderProblems = found.problems;
+    this.#linked = found.linked;
+    const listed = new Set(found.files);
+    const there = named.filter((name) => listed.has(name));
+    const added = found.files.filter((name) => !this.#read.has(name));
+    const linked = await this.#linkedTo(there);
+    return {
+      saved: [...new Set([...there, ...added, ...linked])],
+      gone: [...this.#read.keys()].filter((name) => !listed.has(name)),
+      isListedAnew: true,
+    };
+  }
+
+  /** Posts that are links to one of these, or lie in a linked folder: no change of theirs is told. */
+  async #linkedTo(names: readonly string[]): Promise<readonly string[]> {
+    const { postsDir, postsLabel } = this.#options;
+    this.#linked ??= (await findPosts(postsDir, postsLabel)).linked;
+    if (this.#linked.length === 0) return [];
+    const real = (name: string) => realpath(path.join(postsDir, name)).catch(() => name);
+    const targets = new Set(await Promise.all(names.map(real)));
+    const own = new Set(names);
+    const linked = await Promise.all(
+      this.#linked.map(async (name) => (targets.has(await real(name)) ? name : undefined)),
+    );
+    return linked.filter((name) => name !== undefined && !own.has(name)) as string[];
+  }
+
   get #pageFolders() {
     return { outputDir: this.#outputDir, bodiesDir: postCacheDir(this.#cacheDir) };
   }
@@ -316,5 +369,14 @@ export class DevSite {
   #withLastGood(read: IngestedFile): IngestedFile {
     const last = this.#read.get(read.file)?.article;
     return read.outcome === 'rejected' && last ? { ...read, article: last } : read;
+  }
+}
+
+/** Whether a path is that of a file and no link. */
+function isOrdinary(file: string): boolean {
+  try {
+    return lstatSync(file).isFile();
+  } catch {
+    return false;
   }
 }

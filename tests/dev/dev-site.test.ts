@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import sharp from 'sharp';
 import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
 import { readFolder } from '../support/build-site.ts';
 import { postText, servedSite } from '../support/dev-site.ts';
+import { writeFiles } from '../support/temporary-folder.ts';
 
 it('keeps its bodies from builds that tidy the cache they share', async () => {
   const { site, at } = await servedSite();
@@ -131,9 +134,9 @@ it('shows a picture that was saved after its post', async () => {
   const picture = at('posts/a/墨.png');
   const blank = { width: 4, height: 4, channels: 3, background: 'red' } as const;
   await sharp({ create: blank }).png().toFile(picture);
-  assert.deepEqual(site.postsWith([picture]), [at('posts/a/one.md')]);
-  assert.deepEqual(site.postsWith([at('posts/墨.png')]), []);
-  const { pages } = await site.revise([at('posts/a/one.md')]);
+  writeFileSync(at('posts/墨.png'), '');
+  assert.deepEqual((await site.revise([at('posts/墨.png')])).pages, []);
+  const { pages } = await site.revise([picture]);
   assert.deepEqual(pages, ['/posts/one/']);
   assert.match(read('posts/one/index.html'), /<img[^>]*assets\/images/);
 });
@@ -155,4 +158,73 @@ it('follows an old address from a file to a folder of its name, and back', async
   await save(withAliases());
   assert.equal(await settle(), true);
   assert.equal(existsSync(at('site/old.html')), false);
+});
+
+it('follows links as a build does, also those that are made while it runs', async () => {
+  const { site, at, read, save, settle } = await servedSite({
+    'one.md': postText('一'),
+    'folder/two.md': postText('二'),
+  });
+  const isServed = (slug: string) => existsSync(at(`site/posts/${slug}/index.html`));
+  const link = async (target: string, name: string) => {
+    symlinkSync(target, at(`posts/${name}`));
+    await site.revise([at(`posts/${name}`)]);
+    await settle();
+  };
+  const codes = () => site.problems.map(({ file, code }) => `${file} ${code}`);
+  writeFiles(at('outside'), { 'secret.md': postText('密') });
+
+  await link('../outside/secret.md', 'secret.md');
+  await link('../outside', 'linked');
+  // Whatever is told of what lies behind the link.
+  await site.revise([at('posts/linked/secret.md')]);
+  await settle();
+  assert.equal(isServed('secret'), false);
+  assert.deepEqual(codes(), ['posts/linked post-outside', 'posts/secret.md post-outside']);
+  for (const name of ['secret.md', 'linked']) rmSync(at(`posts/${name}`));
+
+  // A link to another post is a post of its own, and follows it.
+  await link('one.md', 'three.md');
+  assert.match(read('posts/three/index.html'), /正文/);
+  await save({ 'one.md': postText('一', '改了') });
+  assert.match(read('posts/three/index.html'), /改了/);
+  rmSync(at('posts/three.md'));
+  await site.revise([at('posts/three.md')]);
+  assert.equal(isServed('three'), false);
+
+  // A folder in whose place a link stands: its posts are gone, or those of another folder.
+  assert.equal(isServed('two'), true);
+  renameSync(at('posts/folder'), at('outside/folder'));
+  await link('../outside/folder', 'folder');
+  assert.equal(isServed('two'), false);
+  assert.deepEqual(codes(), ['posts/folder post-outside']);
+  renameSync(at('outside/folder'), at('posts/moved'));
+  rmSync(at('posts/folder'));
+  await link('moved', 'folder');
+  assert.equal(isServed('two'), true);
+  assert.deepEqual(codes(), []);
+  rmSync(at('posts/folder'));
+  rmSync(at('posts/moved'), { recursive: true });
+  await site.revise([at('posts/folder'), at('posts/moved/two.md')]);
+  await settle();
+  assert.equal(isServed('two'), false);
+});
+
+it('names a FIFO, a device and a folder that are made while it runs', async () => {
+  const { site, at, settle } = await servedSite();
+  execFileSync('mkfifo', [at('posts/fifo.md')]);
+  symlinkSync('/dev/zero', at('posts/zero.md'));
+  mkdirSync(at('posts/folder.md'));
+  rmSync(at('posts/one.md'));
+  execFileSync('mkfifo', [at('posts/one.md')]);
+  await site.revise(['fifo.md', 'zero.md', 'one.md'].map((name) => at(`posts/${name}`)));
+  await settle();
+  assert.deepEqual(
+    site.problems.map(({ file, code }) => `${file} ${code}`),
+    [
+      ...['posts/fifo.md post-unreadable', 'posts/folder.md post-is-a-folder'],
+      ...['posts/one.md post-unreadable', 'posts/zero.md post-outside'],
+    ],
+  );
+  assert.equal(existsSync(at('site/posts/one/index.html')), false);
 });

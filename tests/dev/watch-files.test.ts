@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchFiles } from '../../src/dev/watch-files.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 it('misses no second save of a file, however soon it comes', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.md');
   writeFileSync(file, 'start');
   let seen = '';
-  const watcher = await watchFiles([folder], async (files) => {
+  const watcher = await watchFiles({ trusted: [folder], untrusted: [] }, async (files) => {
     assert.deepEqual(files, [file]);
     seen = readFileSync(file, 'utf8');
     await Promise.resolve();
@@ -24,6 +25,40 @@ it('misses no second save of a file, however soon it comes', async () => {
       for (let waited = 0; seen !== `second ${gap}` && waited < 3000; waited += 20) await sleep(20);
       assert.equal(seen, `second ${gap}`, `${gap} ms after the first`);
     }
+  } finally {
+    await watcher.close();
+  }
+});
+
+it('tells of links in untrusted folders, and does not follow them', async () => {
+  const folder = temporaryFolder();
+  const posts = path.join(folder, 'posts');
+  writeFiles(folder, { 'real/a.md': '', 'outside/secret.md': '' });
+  symlinkSync('real', posts);
+  // Followed, two of these have a billion names.
+  for (const name of ['x', 'y']) symlinkSync('.', path.join(posts, name));
+  const seen = new Set<string>();
+  let wake = (): void => undefined;
+  const watcher = await watchFiles({ trusted: [], untrusted: [posts] }, (files) => {
+    for (const file of files) seen.add(path.relative(posts, file));
+    wake();
+    return Promise.resolve();
+  });
+  const until = async (name: string) => {
+    while (!seen.has(name)) await new Promise<void>((resolve) => (wake = resolve));
+    seen.clear();
+  };
+  try {
+    symlinkSync('../outside', path.join(posts, 'link'));
+    await until('link');
+    writeFileSync(path.join(folder, 'outside/secret.md'), 'new');
+    writeFileSync(path.join(posts, 'a.md'), 'new');
+    await until('a.md');
+    rmSync(path.join(posts, 'link'));
+    await until('link');
+    execFileSync('mkfifo', [path.join(posts, 'fifo.md')]);
+    await until('fifo.md');
+    assert.ok(![...seen].some((name) => name.includes('secret')));
   } finally {
     await watcher.close();
   }

@@ -4,20 +4,22 @@ import type { Problem } from '../content/problem.ts';
 const systemErrors: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOSPC: [
     'The disk is full.',
-    'Free some space: a build needs room for the new site beside the old one.',
+    'Free some space there: a build needs room for its cache, and for a new site beside the old.',
   ],
   EDQUOT: [
     'The disk quota is used up.',
-    'Free some space: a build needs room for the new site beside the old one.',
+    'Free some space there: a build needs room for its cache, and for a new site beside the old.',
   ],
   EROFS: [
     'The file system is read-only.',
-    'Choose a folder that can be written to, with --output.',
+    'Choose folders that can be written to, with --output and --cache.',
   ],
   EACCES: ['Access is denied.', 'Let the user who runs the build read and write it.'],
   EPERM: ['The operation is not permitted.', 'Let the user who runs the build read and write it.'],
   EMFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
   ENFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
+  ENOTDIR: ['A file lies where a folder should.', 'Move the file away.'],
+  EISDIR: ['A folder lies where a file should.', 'Move the folder away.'],
   EIO: ['The disk reports an error.', 'Check the disk.'],
 };
 

@@ -60,6 +60,20 @@ describe('a disk that fails', () => {
     assert.doesNotMatch(output, /site\.(?:staging|lock|previous)/);
   });
 
+  it('full, of the cache alone: names the cache, not the output', async () => {
+    const folder = temporaryFolder();
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk);
+    const posts = writePosts(path.join(folder, 'posts'), 24, 200_000);
+    const script = `
+      disk=$1; shift
+      mount -t tmpfs -o size=4m tmpfs "$disk"
+      "$@" --posts ${posts} --output ${folder}/site --cache "$disk/cache"; echo "exit $?"`;
+    const { output } = await runOnDisk(disk, script, buildCommand([]));
+    assert.match(output, /^exit 1$/m);
+    assert.match(output, /disk\/cache\/.*The disk is full\./, output);
+  });
+
   it('read-only: says so, exits 1', async () => {
     const folder = temporaryFolder();
     const disk = path.join(folder, 'disk');

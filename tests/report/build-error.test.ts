@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { problemOfError } from '../../src/report/build-error.ts';
+import { nameFailedFile } from '../../src/shared/name-failed-file.ts';
 
 describe('problemOfError', () => {
   it('finds template and place in the chain of causes, and the message at its end', () => {
@@ -47,5 +48,24 @@ describe('problemOfError', () => {
     const problem = problemOfError(new Error('EACCES: permission denied, open'), '/out');
     assert.equal(problem.file, '/out');
     assert.equal(problem.message, 'Access is denied.');
+  });
+
+  it('names the file of a cache that the disk has no room for, also from a worker thread', () => {
+    const full = () => {
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), {
+        ...{ code: 'ENOSPC', syscall: 'write' },
+      });
+    };
+    for (const isFromWorker of [false, true]) {
+      try {
+        nameFailedFile('/cache/posts/a.seg', full);
+        assert.fail('It threw nothing.');
+      } catch (error) {
+        assert.ok(error instanceof Error);
+        const problem = problemOfError(isFromWorker ? new Error(error.message) : error, '/out');
+        assert.equal(problem.file, '/cache/posts/a.seg');
+        assert.equal(problem.code, 'system-enospc');
+      }
+    }
   });
 });

@@ -178,6 +178,7 @@ export async function serveSite(
       await site.stopSearch();
       await watcher.close();
       await work;
+      await site.close();
       await server.close();
     },
   };

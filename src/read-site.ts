@@ -128,6 +128,8 @@ export async function workerSettings(
       maximumBytes: config.limits.pictureBytes,
       maximumPixels: config.limits.picturePixels,
     },
+    postSeconds: config.limits.postSeconds,
+    workerMegabytes: config.limits.workerMegabytes,
     pathPrefix: config.pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,

@@ -102,6 +102,10 @@ const schema = z.strictObject({
         .default(64 * 1024 * 1024),
       /** A picture of more pixels is not published: decoded, each takes 4 bytes of memory. */
       picturePixels: z.int().min(1_000_000).default(100_000_000),
+      /** Seconds that a post may take, pictures aside. The slowest of the real corpus takes 0.1. */
+      postSeconds: z.number().min(0.1).max(3600).default(10),
+      /** MB of memory that a worker thread has for a post. The real corpus takes 200. */
+      workerMegabytes: z.int().min(128).max(65_536).default(2048),
     })
     .prefault({}),
 });

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { bundleClient } from '../assets/bundle.ts';
 import type { ClientAssets } from '../assets/bundle.ts';
-import { sourceVersion } from '../cache/source-version.ts';
 import { markUsed } from '../cache/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../content/problem.ts';
@@ -14,8 +11,7 @@ import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import { SegmentReader } from '../cache/segment-reader.ts';
 import { findPosts } from '../ingest/find-posts.ts';
-import { createPostIngester } from '../ingest/ingest-post.ts';
-import type { PostIngester } from '../ingest/ingest-post.ts';
+import { IngestPool } from '../ingest/ingest-pool.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { bodiesByFile, writeFeeds, writeTextFiles } from '../publish/article-files.ts';
 import { siteFiles } from '../publish/site-files.ts';
@@ -64,7 +60,7 @@ export class DevSite {
   /** Posts that are links or lie in linked folders; undefined before they are first asked for. */
   #linked: readonly string[] | undefined;
   #relationProblems: readonly Problem[] = [];
-  #ingester: PostIngester | undefined;
+  #ingestPool: IngestPool | undefined;
   #assets: ClientAssets | undefined;
   #site: PreparedSite | undefined;
   readonly #search: DevSearch;
@@ -146,10 +142,8 @@ export class DevSite {
     const changes = await this.#changesOf(files);
     const { gone, isListedAnew } = changes;
     this.#editions.noteSaved([...changes.saved, ...gone]);
-    const { ingest, seal } = (this.#ingester ??= await this.#createIngester());
-    const fresh: IngestedFile[] = [];
-    for (const name of changes.saved) fresh.push(await ingest(name));
-    seal(fresh);
+    const pool = (this.#ingestPool ??= await this.#startIngest());
+    const fresh = await pool.ingest(changes.saved);
     const isFew = fresh.length + gone.length <= revisedAtOnce;
     const known = new Map(
       articlesWithPages(this.site.corpus).map((article) => [article.post.file, article]),
@@ -241,6 +235,11 @@ export class DevSite {
     return this.#search.stop();
   }
 
+  /** Ends the thread that reads saved posts. */
+  async close(): Promise<void> {
+    await this.#ingestPool?.close();
+  }
+
   /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
   async keepCache(): Promise<void> {
     const articles = articlesWithPages(this.site.corpus);
@@ -293,10 +292,10 @@ export class DevSite {
     return { outputDir: this.#outputDir, bodiesDir: postCacheDir(this.#cacheDir) };
   }
 
-  async #createIngester(): Promise<PostIngester> {
+  /** A post that is saved is read in a thread too: one that never ends must not stop the server. */
+  async #startIngest(): Promise<IngestPool> {
     const settings = await workerSettings(this.#config, this.#options, this.#folders);
-    const version = sourceVersion(fileURLToPath(new URL('../ingest/worker.ts', import.meta.url)));
-    return createPostIngester(settings, version, randomUUID());
+    return IngestPool.start(settings, { threads: 1, sealsBatches: true });
   }
 
   async #assemble(run?: RunSteps): Promise<PreparedSite> {

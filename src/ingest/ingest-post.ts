@@ -7,6 +7,7 @@ import type { ImageSource } from '../images/find-image-sources.ts';
 import { publishSources, resolveSource } from '../images/image-publisher.ts';
 import { loadPost } from './load-post.ts';
 import { PostCache } from './post-cache.ts';
+import type { PostClock } from './post-clock.ts';
 import type { RenderPost } from './render-post.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
@@ -20,11 +21,13 @@ export interface PostIngester {
 /**
  * @param version see `sourceVersion`.
  * @param writerName of this thread alone, and of this build alone.
+ * @param clock runs while a post is read and rendered, not while files and pictures are waited for.
  */
 export function createPostIngester(
   settings: WorkerSettings,
   version: string,
   writerName: string,
+  clock: PostClock,
 ): PostIngester {
   const cache = new PostCache(settings, version, writerName);
   // A build that finds every post in the cache needs none, nor the modules of one.
@@ -68,7 +71,7 @@ export function createPostIngester(
     }
 
     renderer ??= import('./render-post.ts').then(({ createPostRenderer }) =>
-      createPostRenderer(settings, imageOptions),
+      createPostRenderer(settings, imageOptions, clock),
     );
     const render = await renderer;
     const { outcome, problems, published } = await render(bytes, file, label);

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { partialExtension, sealSegment } from '../cache/segment.ts';
 import type { SegmentEntry } from '../cache/segment.ts';
-import { sourceVersion } from '../cache/source-version.ts';
 import { workerCount } from '../workers/worker-count.ts';
-import { startWorkers } from '../workers/worker-pool.ts';
+import { IngestPool } from './ingest-pool.ts';
 import { createStringSharing } from './share-strings.ts';
-import type { IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
+import type { IngestedFile, WorkerSettings } from './types.ts';
 
 /** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
 const batchSize = 16;
@@ -29,34 +25,26 @@ export async function ingestPosts(
   for (let start = 0; start < files.length; start += batchSize) {
     batches.push(files.slice(start, start + batchSize));
   }
-  await mkdir(settings.cacheDir, { recursive: true });
-  const task: WorkerTask = {
-    settings,
-    version: sourceVersion(fileURLToPath(new URL('./worker.ts', import.meta.url))),
-    build: randomUUID(),
-  };
   const threads = workerCount(batches.length);
-  const { pool, failure } = await startWorkers<readonly string[], IngestedFile[]>('ingest', {
-    threads,
-    workerData: task,
-  });
+  const pool = await IngestPool.start(settings, { threads, sealsBatches: false });
   const share = createStringSharing();
   let done = 0;
   try {
     const work = Promise.all(
       batches.map(async (batch) => {
-        const result = await pool.run(batch);
+        const result = await pool.ingest(batch);
         done += batch.length;
         onProgress(done);
         return share(result);
       }),
     );
     onProgress(0);
-    const results = (await Promise.race([work, failure])).flat();
-    sealWritten(settings.cacheDir, task.build, results);
+    const results = (await work).flat();
+    await pool.settled();
+    sealWritten(settings.cacheDir, pool.build, results);
     return results;
   } finally {
-    await pool.destroy();
+    await pool.close();
   }
 }
 

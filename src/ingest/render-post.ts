@@ -7,6 +7,7 @@ import type { ImagePublisherOptions } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
 import { shownVersion } from './shown-version.ts';
 import type { StoredPost } from './post-cache.ts';
+import type { PostClock } from './post-clock.ts';
 import type { WorkerSettings } from './types.ts';
 
 /** What was made of a post's file. */
@@ -32,10 +33,12 @@ export type RenderPost = (bytes: Uint8Array, file: string, label: string) => Pro
 export async function createPostRenderer(
   settings: WorkerSettings,
   imageOptions: ImagePublisherOptions,
+  clock: PostClock,
 ): Promise<RenderPost> {
   const render = await createRenderer();
 
   return async (bytes, file, label) => {
+    clock.start();
     const { outcome, post, body, bodyLine, problems } = readPost(
       bytes,
       file,
@@ -44,6 +47,7 @@ export async function createPostRenderer(
     );
     if (!post) return { outcome, problems };
     const sources = findImageSources(body);
+    clock.stop();
     const { images, problems: imageProblems } = await publishSources(
       sources,
       bodyLine,
@@ -51,6 +55,7 @@ export async function createPostRenderer(
       label,
       imageOptions,
     );
+    clock.start();
     const rendered = render(body, {
       file: label,
       bodyLine,
@@ -66,6 +71,7 @@ export async function createPostRenderer(
     const told = { post, toc, links, glosses, words, originals };
     const article = { ...told, shown: shownVersion(told) };
     const own = [...problems, ...rendered.problems];
+    clock.stop();
     const stored = { article, problems: own, sources, bodyLine, images };
     return { outcome, problems: own, published: { stored, html, imageProblems } };
   };

@@ -56,6 +56,10 @@ export interface WorkerSettings {
   readonly maximumBytes: number;
   /** See `ImagePublisherOptions`. */
   readonly pictures: { readonly maximumBytes: number; readonly maximumPixels: number };
+  /** Time that a post may take, pictures aside. */
+  readonly postSeconds: number;
+  /** Heap of a worker thread. */
+  readonly workerMegabytes: number;
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
@@ -68,4 +72,14 @@ export interface WorkerTask {
   readonly version: string;
   /** Names the files of this build in the cache; unique. */
   readonly build: string;
+  /** See `IngestPoolOptions`. */
+  readonly sealsBatches: boolean;
+}
+
+/** What a worker takes at once. */
+export interface IngestBatch {
+  /** Paths below the posts folder. */
+  readonly files: readonly string[];
+  /** See `clockCell`. */
+  readonly cell: Int32Array;
 }

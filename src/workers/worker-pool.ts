@@ -14,6 +14,8 @@ export interface WorkerOptions {
   readonly workerData?: unknown;
   /** Tasks that are sent to a worker before it is done with others, so that it need not wait for a main thread that is busy. @default 1 */
   readonly tasksAtOnce?: number;
+  /** JavaScript memory of each, in MB; one that needs more ends. @default what Node gives it */
+  readonly heapMegabytes?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface WorkerOptions {
  */
 export async function startWorkers<Task, Result>(
   name: WorkerName,
-  { threads, workerData, tasksAtOnce = 1 }: WorkerOptions,
+  { threads, workerData, tasksAtOnce = 1, heapMegabytes }: WorkerOptions,
 ): Promise<WorkerPool<Task, Result>> {
   const entry = await workerCode(name);
   const pool = new Piscina<Task, Result>({
@@ -31,6 +33,9 @@ export async function startWorkers<Task, Result>(
     maxThreads: threads,
     concurrentTasksPerWorker: tasksAtOnce,
     workerData,
+    ...(heapMegabytes !== undefined && {
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    }),
     // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be loaded once more. Profiles are wanted of all threads.
     execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')),
   });

@@ -228,3 +228,19 @@ it('names a FIFO, a device and a folder that are made while it runs', async () =
   );
   assert.equal(existsSync(at('site/posts/one/index.html')), false);
 });
+
+it('goes on when a saved post takes too long, which keeps its last good page', async () => {
+  const { site, read, save } = await servedSite(undefined, { limits: { postSeconds: 1 } });
+  const page = () => read('posts/one/index.html');
+  const before = page();
+  await save({ 'one.md': postText('一', '**字** `a` [b](c)\n\n'.repeat(200_000)) });
+  assert.deepEqual(
+    site.problems.map(({ file, code }) => [file, code]),
+    [['posts/one.md', 'post-too-slow']],
+  );
+  assert.equal(page(), before);
+  await save({ 'one.md': postText('一', '改') });
+  assert.deepEqual(site.problems, []);
+  assert.ok(page().includes('<p>改</p>'));
+  await site.close();
+});

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { DevSite } from '../../src/dev/dev-site.ts';
 import { makeConfig } from './articles.ts';
 import { temporaryFolder, writeFiles } from './temporary-folder.ts';
@@ -24,6 +25,7 @@ export function postText(title: string, body = '正文', more = ''): string {
 /** A site in a folder of its own. The caller registers no end: nothing runs. */
 export async function servedSite(
   posts: Readonly<Record<string, string>> = { 'one.md': postText('一') },
+  config: Partial<SiteConfigInput> = {},
 ): Promise<ServedSite> {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);
@@ -31,7 +33,7 @@ export async function servedSite(
   writeFiles(at('posts'), posts);
   const options = { postsDir: at('posts'), postsLabel: 'posts', drafts: true, future: true };
   const site = new DevSite(
-    makeConfig(),
+    makeConfig(config),
     { ...options, now: new Date('2026-06-01'), preview: true },
     { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
   );

@@ -1,3 +1,5 @@
+import { NextIndex } from '../shared/next-index.ts';
+
 /** A local picture that a body shows. */
 export interface ImageSource {
   /** As written. */
@@ -6,23 +8,72 @@ export interface ImageSource {
   readonly line: number;
 }
 
-/** `![alt](src "title")`, the destination bare or in angle brackets (https://spec.commonmark.org/0.31.2/#images). */
-const markdownImage = /!\[[^\]\n]{0,1000}\]\(\s*(?:<([^>\n]{1,1000})>|([^\s)<]{1,1000}))/g;
-const htmlImage = /<img\s[^>]{0,1000}?src\s*=\s*["']([^"'\n]{1,1000})["']/gi;
+/** A source and where it was found: `at` is the place of its picture, `end` the place behind it. */
+interface Found {
+  readonly src: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Longer labels, addresses and tags are none. */
+const lengthMax = 1000;
+
+/** The destination, bare or in angle brackets (https://spec.commonmark.org/0.31.2/#images). */
+const destination = /\(\s*(?:<([^<>\n]{1,1000})>|([^\s)<]{1,1000}))/y;
+const htmlImage = /<img\s/gi;
+const htmlSource = /src\s*=\s*["']([^"'\n]{1,1000})["']/gi;
 
 /**
- * Finds the pictures of a body that lie beside the post: paths without scheme, host or leading slash. Code is not excluded: a path in a code
- * sample that happens to exist costs an unused picture, nothing else.
+ * Finds the pictures of a body that lie beside the post: paths without scheme, host or leading
+ * slash. Code is not excluded: a path in a code sample that happens to exist costs an unused
+ * picture, nothing else. Linear in the length of the body.
  */
 export function findImageSources(body: string): readonly ImageSource[] {
-  if (!body.includes('![') && !/<img\s/i.test(body)) return [];
   const found = new Map<string, ImageSource>();
-  for (const pattern of [markdownImage, htmlImage]) {
-    for (const match of body.matchAll(pattern)) {
-      const src = match[1] ?? match[2] ?? '';
+  for (const sources of [markdownSources(body), htmlSources(body)]) {
+    let line = 1;
+    const lineEnds = new NextIndex(body, '\n');
+    let lineEnd = lineEnds.from(0);
+    for (const { src, at } of sources) {
+      for (; lineEnd < at; lineEnd = lineEnds.from(lineEnd + 1)) line++;
       if (found.has(src) || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(src)) continue;
-      found.set(src, { src, line: body.slice(0, match.index).split('\n').length });
+      found.set(src, { src, line });
     }
   }
   return [...found.values()];
+}
+
+/** `![alt](src "title")`. */
+function* markdownSources(body: string): Generator<Found> {
+  const lineEnds = new NextIndex(body, '\n');
+  const labelEnds = new NextIndex(body, ']');
+  for (let at = body.indexOf('!['); at >= 0;) {
+    const labelEnd = labelEnds.from(at + 2);
+    const isLabel = labelEnd - at - 2 <= lengthMax && lineEnds.from(at + 2) > labelEnd;
+    destination.lastIndex = labelEnd + 1;
+    const match = isLabel ? destination.exec(body) : null;
+    const end = match ? destination.lastIndex : at + 2;
+    const src = match?.[1] ?? match?.[2];
+    if (src !== undefined) yield { src, at, end };
+    at = body.indexOf('![', end);
+  }
+}
+
+/** `<img … src="…">`. */
+function* htmlSources(body: string): Generator<Found> {
+  const tagEnds = new NextIndex(body, '>');
+  let source: RegExpExecArray | null | undefined;
+  htmlImage.lastIndex = 0;
+  for (let tag = htmlImage.exec(body); tag; tag = htmlImage.exec(body)) {
+    const from = htmlImage.lastIndex;
+    if (source === undefined || (source && source.index < from)) {
+      htmlSource.lastIndex = from;
+      source = htmlSource.exec(body);
+    }
+    if (!source) return;
+    if (source.index - from > lengthMax || tagEnds.from(from) < source.index) continue;
+    const end = source.index + source[0].length;
+    yield { src: source[1] ?? '', at: tag.index, end };
+    htmlImage.lastIndex = end;
+  }
 }

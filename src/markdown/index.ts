@@ -29,7 +29,7 @@ import type { RenderBody, RenderedBody } from './types.ts';
 export type * from './types.ts';
 
 /** Depth at which markdown-it stops reading blocks; the source repair keeps every body far above it. */
-const NESTING_MAX = 400;
+const NESTING_MAX = 100;
 
 /** Makes the renderer of article bodies. Loads grammars once; rendering itself is synchronous and pure. */
 export async function createRenderer(): Promise<RenderBody> {

@@ -6,9 +6,69 @@ const DEPTH_MAX = 24;
 /** The parts of a ruby end one another. */
 const RUBY_PARTS = new Set(['rp', 'rt']);
 
-type Open =
-  | { readonly kind: 'markdown'; readonly shown: boolean }
-  | { readonly kind: 'html' | 'dropped'; readonly tag: string };
+/** An element that is open; one that is dropped shows no tags, but its end is not another's. */
+interface Open {
+  readonly kind: 'markdown' | 'html' | 'dropped';
+  /** Of raw tags. */
+  readonly tag: string;
+  /** Of Markdown. */
+  readonly shown?: boolean;
+}
+
+/** The open elements, innermost last; what is asked of them takes no search. */
+class OpenElements {
+  readonly #entries: Open[] = [];
+  /** Per tag, how many raw elements that are shown. */
+  readonly #html = new Map<string, number>();
+  /** Per tag, how many raw elements the innermost one of Markdown contains. */
+  #closable = new Map<string, number>();
+  /** The same for those around it. */
+  readonly #outer: Map<string, number>[] = [];
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  at(index: number): Open | undefined {
+    return this.#entries.at(index);
+  }
+
+  push(entry: Open): void {
+    this.#entries.push(entry);
+    if (entry.kind === 'markdown') {
+      this.#outer.push(this.#closable);
+      this.#closable = new Map();
+      return;
+    }
+    add(this.#closable, entry.tag, 1);
+    if (entry.kind === 'html') add(this.#html, entry.tag, 1);
+  }
+
+  pop(): Open | undefined {
+    const entry = this.#entries.pop();
+    if (entry?.kind === 'markdown') {
+      this.#closable = this.#outer.pop() ?? new Map();
+    } else if (entry) {
+      add(this.#closable, entry.tag, -1);
+      if (entry.kind === 'html') add(this.#html, entry.tag, -1);
+    }
+    return entry;
+  }
+
+  /** Whether a raw element of that name is open and shown. */
+  holdsHtml(tag: string): boolean {
+    return (this.#html.get(tag) ?? 0) > 0;
+  }
+
+  /** Whether a raw element of that name is open that no open Markdown element contains. */
+  canClose(tag: string): boolean {
+    return (this.#closable.get(tag) ?? 0) > 0;
+  }
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
+}
 
 /**
  * Makes the raw tags of a paragraph nest with its Markdown: a closing tag without its opening one
@@ -40,15 +100,13 @@ function balance(
   TokenType: new (t: string, n: string, d: 0) => Token,
 ): Token[] {
   const out: Token[] = [];
-  const open: Open[] = [];
+  const open = new OpenElements();
   const closeTag = (entry: Open | undefined): void => {
     if (entry?.kind !== 'html') return;
     const close = new TokenType('html_tag', entry.tag, 0);
     close.info = 'close';
     out.push(close);
   };
-  const isOpen = (tag: string): boolean =>
-    open.some((entry) => entry.kind === 'html' && entry.tag === tag);
 
   let linkDepth = 0;
   const notes: Token[] = [];
@@ -56,32 +114,35 @@ function balance(
   for (const token of tokens) {
     if (token.type === 'html_tag' && token.info === 'open') {
       if (RUBY_PARTS.has(token.tag) && RUBY_PARTS.has(openTag(open.at(-1)))) closeTag(open.pop());
-      const inLink = token.tag === 'a' && (linkDepth > 0 || isOpen('a'));
+      const inLink = token.tag === 'a' && (linkDepth > 0 || open.holdsHtml('a'));
       const keep =
         open.length < DEPTH_MAX && !inLink && !(token.tag === 'a' && !token.attrs?.length);
       open.push({ kind: keep ? 'html' : 'dropped', tag: token.tag });
       if (keep) out.push(token);
     } else if (token.type === 'html_tag' && token.info === 'close') {
-      const from = lastIndex(open, token.tag);
-      if (from < 0) continue;
-      while (open.length > from) closeTag(open.pop());
+      if (!open.canClose(token.tag)) continue;
+      let ended: Open | undefined;
+      do closeTag((ended = open.pop()));
+      while (ended?.tag !== token.tag);
     } else if (token.nesting === 1) {
       // A link inside a raw one: the outer stays.
       const isLink = token.type === 'link_open';
-      const shown = isLink ? linkDepth === 0 && !isOpen('a') : open.length < DEPTH_MAX;
+      const shown = isLink ? linkDepth === 0 && !open.holdsHtml('a') : open.length < DEPTH_MAX;
       if (isLink) linkDepth++;
-      open.push({ kind: 'markdown', shown });
+      open.push({ kind: 'markdown', tag: '', shown });
       if (shown) out.push(token);
     } else if (token.nesting === -1) {
       while (open.length > 0 && open.at(-1)?.kind !== 'markdown') closeTag(open.pop());
       const entry = open.pop();
       if (entry?.kind === 'markdown' && entry.shown) out.push(token);
-      if (token.type === 'link_close' && --linkDepth === 0) out.push(...notes.splice(0));
+      if (token.type === 'link_close' && --linkDepth === 0) {
+        for (const note of notes.splice(0)) out.push(note);
+      }
     } else if (token.type === 'footnote_ref' && linkDepth > 0) {
       notes.push(token); // a note's mark is a link itself: it follows the link it stands in
-    } else if (token.type === 'footnote_ref' && isOpen('a')) {
-      while (isOpen('a') && open.at(-1)?.kind === 'html') closeTag(open.pop());
-      if (isOpen('a')) rawNotes.push(token);
+    } else if (token.type === 'footnote_ref' && open.holdsHtml('a')) {
+      while (open.holdsHtml('a') && open.at(-1)?.kind === 'html') closeTag(open.pop());
+      if (open.holdsHtml('a')) rawNotes.push(token);
       else out.push(token);
     } else {
       out.push(token);
@@ -89,16 +150,6 @@ function balance(
   }
   while (open.length > 0) closeTag(open.pop());
   return [...out, ...rawNotes];
-}
-
-/** The nearest open tag of that name that no open Markdown element contains. */
-function lastIndex(open: readonly Open[], tag: string): number {
-  for (let i = open.length - 1; i >= 0; i--) {
-    const entry = open[i];
-    if (!entry || entry.kind === 'markdown') return -1;
-    if (entry.tag === tag) return i;
-  }
-  return -1;
 }
 
 function openTag(entry: Open | undefined): string {

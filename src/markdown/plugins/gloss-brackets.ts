@@ -84,13 +84,14 @@ function noteTokens(
   });
 }
 
-/** The index of the token that closes the bold run opened at `open`, or -1. */
-export function matchingClose(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token?.type === 'strong_open') depth++;
-    else if (token?.type === 'strong_close' && --depth === 0) return i;
+/** The index of the token that closes each bold run, by that of the one that opens it. */
+export function closingMarks(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const closes = new Map<number, number>();
+  const open: number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const type = tokens[i]?.type;
+    if (type === 'strong_open') open.push(i);
+    else if (type === 'strong_close') closes.set(open.pop() ?? -1, i);
   }
-  return -1;
+  return closes;
 }

@@ -3,12 +3,15 @@ import { envOf, type RenderEnv } from '../env.ts';
 import { HAN, scriptsOf } from '../text/scripts.ts';
 import { escapeHtml, markupToken, plainText, textToken, type TokenClass } from '../tokens.ts';
 import { parseGlossNote, type GlossNote } from './gloss-note.ts';
-import { matchingClose, readNote } from './gloss-brackets.ts';
+import { closingMarks, readNote } from './gloss-brackets.ts';
 import { splitPlainGlosses } from './plain-glosses.ts';
 
 /** A bracket after the term, a closing quote (and at most one space) between them. */
 const BRACKET_AFTER_TERM = /^([”’」』》〉"']{0,2})([ \u00A0]?)([（(])/;
 const BRACKET_INSIDE = /^([^（(]+?)([ \u00A0]?)([（(])(.+)([）)])([”’」』》〉"']{0,2}[：:]?)$/s;
+
+/** No term consists of more. */
+const TERM_TOKENS_MAX = 200;
 
 /** Terms explained in place: `**Term**（Full name: definition）` and the variants of it in the corpus. */
 export function glosses(md: MarkdownIt): void {
@@ -45,6 +48,7 @@ class GlossMarker {
 
   mark(tokens: readonly Token[]): Token[] {
     const out: Token[] = [];
+    let closes: ReadonlyMap<number, number> | undefined;
     let linkDepth = 0;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i];
@@ -52,8 +56,9 @@ class GlossMarker {
       if (token.type === 'link_open') linkDepth++;
       else if (token.type === 'link_close') linkDepth--;
       if (token.type === 'strong_open' && linkDepth === 0) {
-        const close = matchingClose(tokens, i);
-        const next = close < 0 ? -1 : this.#markBold(tokens, i, close, out);
+        const close = (closes ??= closingMarks(tokens)).get(i);
+        const isShort = close !== undefined && close - i <= TERM_TOKENS_MAX;
+        const next = !isShort ? -1 : this.#markBold(tokens, i, close, out);
         if (next >= 0) {
           i = next - 1;
           continue;
@@ -152,14 +157,17 @@ class GlossMarker {
     const { name, definition } = parsed;
     out.push(
       markup(`<span class="gloss${definition ? ' has-definition' : ''}" id="${id}"><dfn>`, 1),
-      ...term,
+    );
+    // Not as arguments: there may be more of them than a call takes.
+    for (const token of term) out.push(token);
+    out.push(
       markup(`</dfn>`, -1),
       ...(between === '' ? [] : [textToken(this.#Token, between)]),
       markup(`<span class="gloss-note">`, 1),
       textToken(this.#Token, open),
     );
     if (noteTokens) {
-      out.push(...noteTokens);
+      out.push(...noteTokens); // few, see `readNote`
     } else {
       let at = 0;
       for (const [range, kind] of [

@@ -17,6 +17,7 @@ export function headings(md: MarkdownIt): void {
     const env = envOf(state.env);
     const ids = new HeadingIds();
     const outline = new Outline();
+    const dropped = new Set<Token>();
     let isFirst = true;
     let depth = 0;
     for (let i = 0; i < state.tokens.length; i++) {
@@ -31,8 +32,8 @@ export function headings(md: MarkdownIt): void {
           isFirst && depth === 0 && foldTitle(text) === foldTitle(env.context.title);
         isFirst = false;
         if (repeatsTitle || (text === '' && !hasContent(inline))) {
-          state.tokens.splice(i, 3);
-          i--;
+          for (const each of [token, inline, close]) dropped.add(each);
+          i += 2;
         } else if (depth > 0) {
           makeBoldParagraph(state, i);
         } else {
@@ -45,6 +46,7 @@ export function headings(md: MarkdownIt): void {
       depth +=
         token.nesting === 0 || /^(?:paragraph|heading)_/.test(token.type) ? 0 : token.nesting;
     }
+    if (dropped.size > 0) state.tokens = state.tokens.filter((token) => !dropped.has(token));
   });
 }
 

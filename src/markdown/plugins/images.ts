@@ -6,8 +6,11 @@ import { escapeHtml, markupToken, plainText } from '../tokens.ts';
 /** Images: lazy, with their dimensions; one that stands alone is a figure with a caption. */
 export function images(md: MarkdownIt): void {
   md.renderer.rules.image = (tokens, i, _options, env) =>
-    renderImage(tokens[i], envOf(env), isInLink(tokens, i));
+    renderImage(tokens[i], envOf(env), tokens[i]?.meta?.['inLink'] === true);
 
+  md.core.ruler.push('linked_images', (state) => {
+    for (const { children } of state.tokens) if (children) markLinked(children);
+  });
   md.core.ruler.push('figures', (state) => {
     for (let i = 0; i + 2 < state.tokens.length; i++) {
       const open = state.tokens[i];
@@ -47,13 +50,13 @@ function isPicture(image: Token, { context }: RenderEnv): boolean {
   return kind === 'root' || kind === 'relative' || kind === 'page';
 }
 
-function isInLink(tokens: readonly Token[], i: number): boolean {
-  for (let at = i - 1; at >= 0; at--) {
-    const token = tokens[at];
-    if (token?.tag !== 'a') continue;
-    return token.type === 'link_open' || token.info === 'open';
+/** Notes on images that they stand in a link. */
+function markLinked(tokens: readonly Token[]): void {
+  let inLink = false;
+  for (const token of tokens) {
+    if (token.tag === 'a') inLink = token.type === 'link_open' || token.info === 'open';
+    else if (inLink && token.type === 'image') token.meta = { ...token.meta, inLink };
   }
-  return false;
 }
 
 function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean): string {

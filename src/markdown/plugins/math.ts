@@ -1,6 +1,7 @@
 import katex from 'katex';
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { HAN } from '../text/scripts.ts';
+import { NextIndex } from '../../shared/next-index.ts';
 import { escapeHtml } from '../tokens.ts';
 
 const SOURCE_LENGTH_MAX = 4000;
@@ -55,12 +56,11 @@ function parseInline(state: StateInline, silent: boolean): boolean {
     return false;
   }
   const from = pos + open.length;
-  // A search window of bounded length keeps a line of a million dollars linear.
-  const found = src.slice(from, from + (open === '$' ? 300 : SOURCE_LENGTH_MAX)).indexOf(close);
-  if (found <= 0) return false;
-  const source = src.slice(from, from + found);
-  const end = from + found + close.length;
+  const last = closesOf(state, close).from(from);
+  const end = last + close.length;
+  if (last === from || end - from > (open === '$' ? 300 : SOURCE_LENGTH_MAX)) return false;
   if (end > state.posMax) return false;
+  const source = src.slice(from, last);
   if (open === '$' ? !isStrictMath(source, src[pos - 1], src[end]) : !isMath(source)) return false;
   if (!silent) {
     const token = state.push('math_inline', 'math', 0);
@@ -69,6 +69,17 @@ function parseInline(state: StateInline, silent: boolean): boolean {
   }
   state.pos = end;
   return true;
+}
+
+/** By state, where formulas may end: a line of a million marks is searched once. */
+const closes = new WeakMap<StateInline, Map<string, NextIndex>>();
+
+function closesOf(state: StateInline, close: string): NextIndex {
+  let own = closes.get(state);
+  if (!own) closes.set(state, (own = new Map<string, NextIndex>()));
+  let index = own.get(close);
+  if (!index) own.set(close, (index = new NextIndex(state.src, close)));
+  return index;
 }
 
 /** TeX rather than prose in escaped brackets (`\[思考\]`) or between two sums of money. */

@@ -10,6 +10,8 @@ type Tag = Extract<Piece, { kind: 'tag' }>;
 
 const LINE_PREFIX = /^[ \t]*(?:>[ \t]?)*/;
 const ONLY_MARKERS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*$/;
+/** No line begins with more marks; the bound keeps a line of tags linear. */
+const MARKERS_MAX = 400;
 const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /**
@@ -39,6 +41,8 @@ class BlockMarker {
   readonly #report: Report;
   #block: OpenBlock | undefined;
   #text = '';
+  /** What the line in progress begins with, white space aside. */
+  #firstCharacter = '';
 
   constructor(report: Report) {
     this.#report = report;
@@ -76,7 +80,7 @@ class BlockMarker {
     const block = this.#block;
     if (!block || block.phase === 'body') {
       if (this.#text === '') this.#settleDoubt(text);
-      this.#text += text;
+      this.#append(text);
     } else if (block.phase === 'summary') {
       block.summary += text;
     } else if (text.replace(/>/g, '').trim() !== '' || !block.prefix.includes('>')) {
@@ -84,8 +88,18 @@ class BlockMarker {
       // Text before any summary: the block has none.
       block.phase = 'body';
       block.malformed = true;
-      this.#text += text;
+      this.#append(text);
     }
+  }
+
+  #append(text: string): void {
+    if (this.#firstCharacter === '') this.#firstCharacter = /\S/.exec(text)?.[0] ?? '';
+    this.#text += text;
+  }
+
+  #restart(text: string): void {
+    this.#text = this.#firstCharacter = '';
+    this.#append(text);
   }
 
   #endLine(line: number): void {
@@ -104,12 +118,13 @@ class BlockMarker {
 
   #flush(line: number): void {
     this.#emit({ text: this.#text, line, code: false });
-    this.#text = '';
+    this.#restart('');
   }
 
   #emit(line: SourceLine): void {
     if (this.#block) {
       this.#block.body.push(line);
+      this.#block.hasText ||= line.text.trim() !== '';
       return;
     }
     this.#marked.add(line);
@@ -117,21 +132,21 @@ class BlockMarker {
 
   /** Ends the paragraph in progress, unless it has only just begun with a list or quote mark. */
   #breakParagraph(line: number): void {
-    if (ONLY_MARKERS.test(this.#text)) return;
-    if (this.#text.trimStart().startsWith('|')) {
-      this.#text += ' '; // in a table row a break would end the table
+    if (onlyMarkers(this.#text)) return;
+    if (this.#firstCharacter === '|') {
+      this.#append(' '); // in a table row a break would end the table
       return;
     }
     const prefix = LINE_PREFIX.exec(this.#text)?.[0] ?? '';
     this.#flush(line);
     this.#emit({ text: prefix.trimEnd(), line, code: false });
-    this.#text = prefix;
+    this.#restart(prefix);
   }
 
   /** Ends the paragraph in progress where a block begins. */
   #endParagraph(line: number): void {
     if (this.#text.trim() !== '') this.#flush(line);
-    this.#text = '';
+    this.#restart('');
   }
 
   #addTag(tag: Tag, line: number): void {
@@ -143,7 +158,7 @@ class BlockMarker {
       else this.#summaryStart(line);
     } else if (tag.role === 'rule') {
       this.#breakParagraph(line);
-      this.#text += '* * *';
+      this.#append('* * *');
       this.#breakParagraph(line);
     } else if (tag.name === 'p' && !tag.close) {
       this.#paragraphStart(tag, line);
@@ -153,7 +168,7 @@ class BlockMarker {
       if (this.#block && this.#block.phase !== 'body') this.#endSummary(true);
       this.#breakParagraph(line);
       const level = !tag.close && /^h([1-6])$/.exec(tag.name)?.[1];
-      if (level) this.#text += '#'.repeat(Number(level)) + ' ';
+      if (level) this.#append('#'.repeat(Number(level)) + ' ');
     }
   }
 
@@ -165,9 +180,9 @@ class BlockMarker {
     }
     const before = this.#text;
     const prefix = LINE_PREFIX.exec(before)?.[0] ?? '';
-    if (!ONLY_MARKERS.test(before)) this.#flush(line);
+    if (!onlyMarkers(before)) this.#flush(line);
     else if (before.trim() !== '' && LIST_ITEM.test(before + ' ')) this.#flush(line);
-    this.#text = '';
+    this.#restart('');
     this.#open(line, this.#marked.keptPrefix(prefix), false);
   }
 
@@ -180,6 +195,7 @@ class BlockMarker {
       phase: implicit ? 'body' : 'before-summary',
       endInDoubt: false,
       body: [],
+      hasText: false,
       wrapped: implicit,
       wrapperClosedAt: -1,
       malformed: implicit,
@@ -197,11 +213,11 @@ class BlockMarker {
     }
     if (block.phase === 'summary') {
       this.#endSummary(true);
-      block.endInDoubt = isBlank(block.body) && this.#text.trim() === '';
+      block.endInDoubt = !block.hasText && this.#text.trim() === '';
       if (block.endInDoubt) return;
     }
     if (block.wrapped && block.wrapperClosedAt < 0) block.malformed = true;
-    if (!block.endInDoubt && block.malformed && this.#text.trim() === '' && isBlank(block.body)) {
+    if (!block.endInDoubt && block.malformed && this.#text.trim() === '' && !block.hasText) {
       // `<summary>…</p></details><p class="english-text">`: not the end, if the original comes now.
       block.endInDoubt = true;
       return;
@@ -253,7 +269,7 @@ class BlockMarker {
     const rest = splitOriginalLabel(block.summary);
     if (rest === undefined) return;
     block.summary = block.summary.slice(0, block.summary.length - rest.length);
-    this.#text += rest.trimStart();
+    this.#append(rest.trimStart());
   }
 
   #paragraphStart(tag: Tag, line: number): void {
@@ -320,4 +336,9 @@ class BlockMarker {
     }
     for (const line of rest) this.#emit(line);
   }
+}
+
+/** Whether nothing stands on a line but white space and marks of quotes and lists. */
+function onlyMarkers(text: string): boolean {
+  return text.length <= MARKERS_MAX && ONLY_MARKERS.test(text);
 }

@@ -149,7 +149,7 @@ class NoteLabels {
   /** True if the definition of `label` that is now read will be shown as a note. */
   define(label: string): boolean {
     this.#referred ??= new Set(
-      [...this.#body.replace(/`[^`\n]*`/g, '').matchAll(/\[(\^[^\]\s]+)\](?!:)/g)].map(
+      [...this.#body.replace(/`[^`\n]*`/g, '').matchAll(/\[(\^[^\]\s]{1,200})\](?!:)/g)].map(
         (match) => match[1] ?? '',
       ),
     );

@@ -16,6 +16,8 @@ export interface OpenBlock {
   /** The summary ended in `</details>`: whether the block did too shows in what follows. */
   endInDoubt: boolean;
   readonly body: SourceLine[];
+  /** Whether a line of it is not blank. */
+  hasText: boolean;
   wrapped: boolean;
   wrapperClosedAt: number;
   malformed: boolean;

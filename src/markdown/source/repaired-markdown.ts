@@ -1,3 +1,4 @@
+import { NextIndex } from '../../shared/next-index.ts';
 import type { RenderedImage, RenderLabels } from '../types.ts';
 import type { MarkedBlock } from './marked-blocks.ts';
 import { EMPHASIS_SPLIT, ORIGINAL_CLOSE, ORIGINAL_OPEN, TURN } from './marks.ts';
@@ -23,21 +24,37 @@ export function repairedMarkdown(body: string, options: RepairedMarkdownOptions)
     .replaceAll(TURN, '>> ')
     .split('\n')
     .map((line) => unmark(line, blocks, options.labels));
-  let markdown = lines.join('\n').replace(/\n{3,}/g, '\n\n');
-  for (const [source, { src }] of Object.entries(options.images)) {
-    for (const [before, after] of [
-      ['](', ')'],
-      ['](', ' '],
-      ['](<', '>'],
-      ['src="', '"'],
-    ]) {
-      markdown = markdown.replaceAll(
-        `${before}${source}${after}`,
-        () => `${before}${options.siteUrl}${src}${after}`,
-      );
+  const markdown = lines.join('\n').replace(/\n{3,}/g, '\n\n');
+  return `${withPublished(markdown, options).trim()}\n`;
+}
+
+/** What stands before the address of a picture, and what ends the address. */
+const addressStart = /\]\(<?|src="/g;
+const bareEnds = [')', ' '] as const;
+
+/** Puts the published addresses of pictures in, in one pass however many there are. */
+function withPublished(markdown: string, { images, siteUrl }: RepairedMarkdownOptions): string {
+  if (Object.keys(images).length === 0) return markdown;
+  const ends = Object.fromEntries(
+    [...bareEnds, '>', '"'].map((end) => [end, new NextIndex(markdown, end)]),
+  );
+  const longest = Object.keys(images).reduce((most, { length }) => Math.max(most, length), 0);
+  let out = '';
+  let from = 0;
+  for (const { 0: before, index } of markdown.matchAll(addressStart)) {
+    const start = index + before.length;
+    const closing = before === '](<' ? ['>'] : before === '](' ? bareEnds : ['"'];
+    for (const end of closing) {
+      const stop = ends[end]?.from(start) ?? Infinity;
+      if (stop - start > longest) continue;
+      const source = markdown.slice(start, stop);
+      if (!Object.hasOwn(images, source)) continue;
+      out += markdown.slice(from, start) + siteUrl + (images[source]?.src ?? '');
+      from = stop;
+      break;
     }
   }
-  return `${markdown.trim()}\n`;
+  return out + markdown.slice(from);
 }
 
 function unmark(line: string, blocks: readonly MarkedBlock[], labels: RenderLabels): string {

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { ingestPosts } from '../../src/ingest/ingest.ts';
+import { repairedMarkdown } from '../../src/markdown/source/repaired-markdown.ts';
+import { linkMarkdown } from '../../src/publish/markdown-links.ts';
+import { workerSettings } from '../../src/read-site.ts';
+import { context } from '../markdown/render-context.ts';
+import { makeConfig } from '../support/articles.ts';
+import { pathologicalTexts } from '../support/pathological-texts.ts';
+import type { PathologicalText } from '../support/pathological-texts.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const bytes = 1_000_000;
+
+/** A fifth of the texts, and all where asked for: `PATHOLOGICAL_TEXTS=all`. */
+const texts = pathologicalTexts.filter(
+  ({ wasSlow }, index) => index % 5 === 0 || wasSlow || process.env['PATHOLOGICAL_TEXTS'] === 'all',
+);
+
+/** Texts that libraries read slowly: these may use up their budget. Here shiki's grammar. */
+const allowed: ReadonlySet<string> = new Set(['code of brackets']);
+
+function megabyteOf({ make }: PathologicalText): string {
+  const sample = make(1000);
+  return make((bytes * sample.length) / Buffer.byteLength(sample));
+}
+
+test(
+  'texts made to keep a parser busy end as pages, but for few',
+  { timeout: 900_000 },
+  async () => {
+    assert.ok(texts.length > 100);
+    const folder = temporaryFolder();
+    const postsDir = path.join(folder, 'posts');
+    mkdirSync(postsDir);
+    const sound = Array.from({ length: 40 }, (_, i) => `${i}-sound.md`);
+    const files = texts.map((_, i) => `${i}.md`);
+    const write = (file: string, body: string) =>
+      writeFileSync(path.join(postsDir, file), `---\ntitle: 题\ndate: 2026-01-02\n---\n\n${body}`);
+    for (const file of sound) write(file, '正文');
+    for (const [i, text] of texts.entries()) write(`${i}.md`, megabyteOf(text));
+    const settings = await workerSettings(
+      makeConfig({ limits: { postSeconds: 60 } }),
+      { postsDir, postsLabel: 'posts', drafts: false, future: false, now: new Date('2026-06-01') },
+      { outputDir: path.join(folder, 'site'), cacheDir: path.join(folder, 'cache') },
+    );
+    const results = await ingestPosts([...files, ...sound].sort(), settings);
+    assert.equal(results.length, files.length + sound.length);
+    for (const { file, article, problems } of results) {
+      const { name } = texts[files.indexOf(file)] ?? { name: file };
+      const errors = problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code);
+      const isSlow = errors.length === 1 && errors[0] === 'post-too-slow' && allowed.has(name);
+      assert.ok(isSlow || (article && errors.length === 0), `${name}: ${JSON.stringify(problems)}`);
+    }
+  },
+);
+
+test(
+  'their Markdown is written by the main thread, so without any delay',
+  { timeout: 300_000 },
+  () => {
+    const options = { labels: context.labels, images: context.images ?? {}, siteUrl: '' };
+    const links = [{ kind: 'link', target: 'x', href: '/x/', line: 1, at: 0 }] as const;
+    for (const text of texts) {
+      const markdown = linkMarkdown(repairedMarkdown(megabyteOf(text), options), links, ['/x/']);
+      assert.ok(markdown.endsWith('\n'), text.name);
+    }
+  },
+);

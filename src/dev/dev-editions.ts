@@ -55,7 +55,7 @@ export class DevEditions {
     for (const batch of paginate(changed, articlesPerTurn)) {
       await nextTurn();
       if (isStale()) return;
-      writeMarkdown(outputDir, publication, batch, (article) => {
+      await writeMarkdown(outputDir, publication, batch, (article) => {
         const file = fileOf(article);
         this.#written.set(file, states.get(file) ?? '');
         this.#saved.delete(article.post.file);

@@ -70,7 +70,7 @@ export async function writeArticleFiles(
   store: SegmentReader,
 ): Promise<readonly Article[]> {
   await writeFeeds(outputDir, publication, store);
-  const changed = writeMarkdown(outputDir, publication, publication.articles);
+  const changed = await writeMarkdown(outputDir, publication, publication.articles);
   const { config, articles, editions } = publication;
   const links = createLinks(config.url, config.pathPrefix);
   const context = { config, ui: uiFor(config.language), links, editions };
@@ -100,12 +100,12 @@ export async function writeFeeds(
  * @param onWritten hears which could be written.
  * @returns articles whose files have changed since their pages were made.
  */
-export function writeMarkdown(
+export async function writeMarkdown(
   outputDir: string,
   { config, postsDir, editions, addressesOf }: Publication,
   articles: readonly Article[],
   onWritten?: (article: Article) => void,
-): readonly Article[] {
+): Promise<readonly Article[]> {
   if (!editions.markdown) return [];
   const options = {
     ...{ config, postsDir, outputDir, addressesOf },

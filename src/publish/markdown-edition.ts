@@ -12,6 +12,8 @@ import { readRegularFile } from '../shared/regular-file.ts';
 import type { Links } from '../views/links.ts';
 import type { AddressesOf } from './finish-body.ts';
 
+type LinkMarkdown = (typeof import('./markdown-links.ts'))['linkMarkdown'];
+
 export interface MarkdownEditionOptions {
   readonly config: SiteConfig;
   readonly links: Links;
@@ -30,14 +32,17 @@ export interface MarkdownEditionOptions {
  * @param onWritten hears which could be written.
  * @returns those whose files have changed since their pages were made.
  */
-export function writeMarkdownEdition(
+export async function writeMarkdownEdition(
   articles: readonly Article[],
   options: MarkdownEditionOptions,
   onWritten: (article: Article) => void = () => undefined,
-): readonly Article[] {
+): Promise<readonly Article[]> {
+  if (articles.length === 0) return [];
+  // A site without this edition does without its parser.
+  const { linkMarkdown } = await import('./markdown-links.ts');
   const changed: Article[] = [];
   for (const article of articles) {
-    const text = markdownOf(article, options);
+    const text = markdownOf(article, options, linkMarkdown);
     if (text === undefined) {
       changed.push(article);
       continue;
@@ -53,7 +58,11 @@ export function writeMarkdownEdition(
   return changed;
 }
 
-function markdownOf(article: Article, options: MarkdownEditionOptions): string | undefined {
+function markdownOf(
+  article: Article,
+  options: MarkdownEditionOptions,
+  linkMarkdown: LinkMarkdown,
+): string | undefined {
   const { config, links, labels } = options;
   const { post, images } = article;
   const body = bodyOf(article, options);
@@ -62,8 +71,6 @@ function markdownOf(article: Article, options: MarkdownEditionOptions): string |
   const addresses = options
     .addressesOf(article)
     .map((address) => (address?.startsWith('/') ? links.absolute(address) : address));
-  // Loaded with the first article: a site without this edition does without the parser.
-  const { linkMarkdown } = await import('./markdown-links.ts');
   const site = { siteUrl: config.url, pathPrefix: config.pathPrefix };
   const markdown = linkMarkdown(repaired, article.links, addresses, site);
   return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;

@@ -66,7 +66,8 @@ test(
     const options = { labels: context.labels, images: context.images ?? {}, siteUrl: '' };
     const links = [{ kind: 'link', target: 'x', href: '/x/', line: 1, at: 0 }] as const;
     for (const text of texts) {
-      const markdown = linkMarkdown(repairedMarkdown(megabyteOf(text), options), links, ['/x/']);
+      const repaired = repairedMarkdown(megabyteOf(text), options);
+      const markdown = linkMarkdown(repaired, links, ['/x/'], { siteUrl: '', pathPrefix: '/' });
       assert.ok(markdown.endsWith('\n'), text.name);
     }
   },

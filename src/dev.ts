@@ -17,6 +17,8 @@ import type { PreparedSite } from './site.ts';
 export interface DevOptions extends SiteOptions {
   /** 0 for any that is free. */
   readonly port: number;
+  /** Host names to answer to besides those of this machine, see `hostCheck`. @default none */
+  readonly allowedHosts?: readonly string[];
   /** Absolute path of a folder for the served site; it is emptied. Never the published one: drafts are on. */
   readonly workDir: string;
   /** Absolute path of the folder where results are kept from build to build. */
@@ -78,7 +80,8 @@ export async function serveSite(
   await site.writeSiteFiles();
   // Until the first index is there.
   let searchMilliseconds: number = settling.mostMilliseconds;
-  const server = await startLiveServer(outputDir, config.pathPrefix, options.port);
+  const { port, allowedHosts } = options;
+  const server = await startLiveServer(outputDir, config.pathPrefix, port, allowedHosts);
   const report = () => {
     listener.onBuild({ ...site.site, problems: mergeProblems(site.problems) });
     showErrors(server, site);

@@ -59,6 +59,27 @@ export function portOf(text: string, least: 0 | 1): number {
   throw new UsageError(`--port is "${text}", but must be a number ${range}.`);
 }
 
+/** The option that lets a server be asked under further names, and its line of a usage text. */
+export const allowHostOption = { 'allow-host': { ...text, multiple: true } } as const;
+export const allowHostUsage =
+  '  --allow-host NAME  answer to this host name too, e.g. that of a proxy; may be repeated';
+
+/**
+ * The names given by `--allow-host`.
+ * @throws {UsageError} when one is no host name.
+ */
+export function allowedHostsOf(values: OptionValues): readonly string[] {
+  const names = textsOf(values, 'allow-host');
+  for (const name of names) {
+    if (/^\.?[a-z\d_-]+(?:\.[a-z\d_-]+)*$/i.test(name)) continue;
+    throw new UsageError(
+      `--allow-host is "${name}", but must be a host name without protocol and port: ` +
+        'wiki.example.org, or .example.org for all below it.',
+    );
+  }
+  return names;
+}
+
 /** The text that an option was given, or undefined. */
 export function textOf(values: OptionValues, name: string): string | undefined {
   const value = values[name];
@@ -78,13 +99,21 @@ export function displayPath(absolute: string): string {
   return (relative.length < absolute.length ? relative : absolute).split(path.sep).join('/') || '.';
 }
 
-/** Runs a command: its exit code becomes the process's; a wrong command line is explained and ends with 2. */
+/**
+ * Runs a command: its exit code becomes the process's. A wrong command line and a port that is
+ * taken are explained, and end with 2.
+ */
 export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${usage}`);
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      console.error('The port is taken; name another with --port.');
+    } else if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${usage}`);
+    } else {
+      throw error;
+    }
     process.exitCode = 2;
   }
 }

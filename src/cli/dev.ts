@@ -1,16 +1,17 @@
 import path from 'node:path';
 import { serveSite } from '../dev.ts';
 import { formatProblems } from '../report/format-report.ts';
+import { runCommand } from './command-line.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { createProgress } from './progress.ts';
-import { devUsage, displayPath, parseDevArguments, UsageError } from './options.ts';
+import { devUsage, displayPath, parseDevArguments } from './options.ts';
 
 /** `npm run dev`: serves the site with drafts until it is stopped. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const args = parseDevArguments(process.argv.slice(2));
   if (args.help) {
     console.log(devUsage);
-    return;
+    return 0;
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       future: true,
       now: new Date(),
       port: args.port,
+      allowedHosts: args.allowedHosts,
       workDir: path.resolve('.cache/dev'),
       cacheDir: path.resolve('.cache/build'),
     },
@@ -40,12 +42,7 @@ async function main(): Promise<void> {
     },
   );
   console.log(`Serving at ${server.url}`);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${devUsage}`);
-  process.exitCode = 2;
-}
+await runCommand(devUsage, main);

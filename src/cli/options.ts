@@ -1,5 +1,15 @@
 import path from 'node:path';
-import { flag, parseOptions, portOf, text, textOf, UsageError } from './command-line.ts';
+import {
+  allowedHostsOf,
+  allowHostOption,
+  allowHostUsage,
+  flag,
+  parseOptions,
+  portOf,
+  text,
+  textOf,
+  UsageError,
+} from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import type { ContentFolder } from './content-folder.ts';
 
@@ -20,6 +30,7 @@ export const devUsage = `Usage: npm run dev -- [options]
 
 ${contentUsage}
   --port NUMBER    port of the server; 0 for any     (8080)
+${allowHostUsage}
   --no-drafts      leave drafts out
   --help           this text`;
 
@@ -35,6 +46,7 @@ export interface BuildArguments extends ContentFolder {
 
 export interface DevArguments extends ContentFolder {
   readonly port: number;
+  readonly allowedHosts: readonly string[];
   readonly drafts: boolean;
   readonly help: boolean;
 }
@@ -74,12 +86,14 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
   const values = parseOptions(args, {
     ...contentOptions,
     port: { ...text, default: '8080' },
+    ...allowHostOption,
     'no-drafts': flag,
     help: flag,
   });
   return {
     ...contentFolder(values),
     port: portOf(String(values.port), 0),
+    allowedHosts: allowedHostsOf(values),
     drafts: values['no-drafts'] !== true,
     help: values.help === true,
   };

@@ -1,5 +1,15 @@
 import path from 'node:path';
-import { flag, parseOptions, portOf, text, textOf, UsageError } from './command-line.ts';
+import {
+  allowedHostsOf,
+  allowHostOption,
+  allowHostUsage,
+  flag,
+  parseOptions,
+  portOf,
+  text,
+  textOf,
+  UsageError,
+} from './command-line.ts';
 import { contentFolder } from './content-folder.ts';
 
 export const previewUsage = `Usage: npm run preview -- [options]
@@ -7,6 +17,7 @@ export const previewUsage = `Usage: npm run preview -- [options]
   --output DIR     folder of the built site          (_site, beside the settings)
   --port NUMBER    port of the server                (8081)
   --prefix PATH    path the site lives under         (pathPrefix of the settings)
+${allowHostUsage}
   --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
   --help           this text`;
 
@@ -15,6 +26,7 @@ export interface PreviewArguments {
   readonly output: string;
   readonly config: string;
   readonly port: number;
+  readonly allowedHosts: readonly string[];
   /** With both slashes; the settings decide when absent. */
   readonly prefix?: string;
   readonly help: boolean;
@@ -27,6 +39,7 @@ export function parsePreviewArguments(args: readonly string[]): PreviewArguments
     config: text,
     port: { ...text, default: '8081' },
     prefix: { ...text, default: '' },
+    ...allowHostOption,
     help: flag,
   });
   const port = portOf(String(values.port), 1);
@@ -39,6 +52,7 @@ export function parsePreviewArguments(args: readonly string[]): PreviewArguments
     output: path.resolve(textOf(values, 'output') ?? content.output),
     config: content.config,
     port,
+    allowedHosts: allowedHostsOf(values),
     ...(prefix !== '' && { prefix }),
     help: values.help === true,
   };

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { serveFolder } from '../serve/static-server.ts';
+import { displayPath, runCommand, UsageError } from './command-line.ts';
 import { loadConfig } from './load-config.ts';
-import { displayPath, UsageError } from './options.ts';
 import { parsePreviewArguments, previewUsage } from './preview-options.ts';
 
 /** `npm run preview`: serves the built site until it is stopped. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const args = parsePreviewArguments(process.argv.slice(2));
   if (args.help) {
     console.log(previewUsage);
-    return;
+    return 0;
   }
   if (!existsSync(path.join(args.output, 'index.html'))) {
     throw new UsageError(
@@ -18,19 +18,11 @@ async function main(): Promise<void> {
     );
   }
   const pathPrefix = args.prefix ?? (await loadConfig(args.config)).pathPrefix;
-  const { url } = await serveFolder(args.output, { pathPrefix, port: args.port, keepAlive: true });
+  const { port, allowedHosts } = args;
+  const options = { pathPrefix, port, allowedHosts, keepAlive: true };
+  const { url } = await serveFolder(args.output, options);
   console.log(`${displayPath(args.output)} is served at ${url}`);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    console.error('The port is taken; name another with --port.');
-  } else if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${previewUsage}`);
-  } else {
-    throw error;
-  }
-  process.exitCode = 2;
-}
+await runCommand(previewUsage, main);

@@ -1,31 +1,17 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { bundleReloadScript } from '../assets/bundle.ts';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-};
+import { serveFolder } from '../serve/static-server.ts';
 
 /** Addresses of the server's own; no page of a site starts with a tilde. */
 const eventsAddress = '/~inkstone/events';
 const scriptAddress = '/~inkstone/live-reload.js';
 const scriptTag = `<script type="module" src="${scriptAddress}"></script>`;
+
+/** Nothing is kept, since all of it changes; drafts are no other site's to show or load. */
+const headers = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
 
 export interface LiveServer {
   /** `http://localhost:PORT/prefix/`. */
@@ -40,15 +26,17 @@ export interface LiveServer {
 }
 
 /**
- * Serves a folder as a static host does, to this machine only: index files, 404.html, nothing outside the folder. Pages carry a script that
+ * Serves a folder as {@link serveFolder} does, to this machine only. Pages carry a script that
  * reloads them; files on disk do not.
  * @param port 0 for any that is free.
- * @throws {Error} when the port is taken.
+ * @param allowedHosts names besides those of this machine, see `hostCheck`.
+ * @throws {Error} with the code `EADDRINUSE` when the port is taken.
  */
 export async function startLiveServer(
   folder: string,
   pathPrefix: string,
   port: number,
+  allowedHosts: readonly string[] = [],
 ): Promise<LiveServer> {
   const script = Buffer.from(await bundleReloadScript());
   const listeners = new Map<ServerResponse, string>();
@@ -57,40 +45,37 @@ export async function startLiveServer(
   const tell = (message: object, to: Iterable<ServerResponse> = listeners.keys()) => {
     for (const response of to) response.write(`data: ${JSON.stringify(message)}\n\n`);
   };
-  const listen = (url: URL, response: ServerResponse) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(': connected\n\n');
-    listeners.set(response, url.searchParams.get('page') ?? '/');
+  const listen = (page: string, response: ServerResponse) => {
+    listeners.set(response, page);
     response.on('close', () => listeners.delete(response));
+    // What is told to a browser that is just leaving is lost.
+    response.on('error', () => listeners.delete(response));
+    response.write(': connected\n\n');
     if (problems !== '') tell({ problems }, [response]);
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname === eventsAddress) return listen(url, response);
-    if (url.pathname === scriptAddress) {
-      response.writeHead(200, { 'content-type': types['.js'] }).end(script);
-      return;
+  const answerOwn = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const [address, query] = (request.url ?? '').split('?', 2);
+    if (address !== eventsAddress && address !== scriptAddress) return false;
+    if (!isOwnPage(request)) {
+      response.writeHead(403).end();
+      return true;
     }
-    const file = fileOf(folder, pathPrefix, url.pathname);
-    if (file !== undefined) {
-      if (await sendFile(response, file, 200)) return;
-      if (await sendFile(response, path.join(file, 'index.html'), 200)) return;
-    }
-    if (await sendFile(response, path.join(folder, '404.html'), 404)) return;
-    response.writeHead(404).end();
+    const isScript = address === scriptAddress;
+    const type = isScript ? 'text/javascript; charset=utf-8' : 'text/event-stream';
+    response.writeHead(200, { ...headers, 'content-type': type });
+    if (request.method === 'HEAD') response.end();
+    else if (isScript) response.end(script);
+    else listen(new URLSearchParams(query).get('page') ?? '/', response);
+    return true;
   };
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(400);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
+  const server = await serveFolder(folder, {
+    ...{ pathPrefix, port, allowedHosts, headers, answerOwn },
+    host: 'localhost',
+    keepAlive: true,
+    editPage: (html) => html.replace('</head>', () => `${scriptTag}</head>`),
   });
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}${pathPrefix}`,
+    url: server.url,
     openPages: () => new Set(listeners.values()),
     reload: (pages) => tell(pages ? { pages } : {}),
     showProblems: (text) => {
@@ -98,31 +83,15 @@ export async function startLiveServer(
       problems = text;
       tell({ problems });
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: server.close,
   };
 }
 
-function fileOf(folder: string, pathPrefix: string, pathname: string): string | undefined {
-  const decoded = decodeURIComponent(pathname);
-  if (!decoded.startsWith(pathPrefix)) return undefined;
-  const file = path.join(folder, decoded.slice(pathPrefix.length));
-  return file === folder || file.startsWith(folder + path.sep) ? file : undefined;
-}
-
-async function sendFile(response: ServerResponse, file: string, status: number): Promise<boolean> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) return false;
-  const type = types[path.extname(file)] ?? 'application/octet-stream';
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
-  if (file.endsWith('.html')) {
-    const page = await readFile(file, 'utf8');
-    response.end(page.replace('</head>', () => `${scriptTag}</head>`));
-  } else {
-    createReadStream(file).pipe(response);
-  }
-  return true;
+/**
+ * Whether a page of the served site asks, or no page: browsers say so (Fetch Metadata,
+ * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header). Other sites' pages may ask too, and
+ * could keep connections open.
+ */
+function isOwnPage({ headers: { 'sec-fetch-site': site } }: IncomingMessage): boolean {
+  return site === undefined || site === 'same-origin' || site === 'none';
 }

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import type { Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { chooseCoding } from './accept-encoding.ts';
@@ -14,8 +13,11 @@ import type { ByteRange } from './byte-range.ts';
 import { contentTypeOf } from './content-types.ts';
 import { parseHeaders } from './header-rules.ts';
 import type { HeaderFinder } from './header-rules.ts';
+import { hostCheck } from './host-check.ts';
 import { parseRedirects } from './redirect-rules.ts';
 import type { RedirectFinder } from './redirect-rules.ts';
+import { readPart, ServedFolder } from './served-folder.ts';
+import type { RegularFile } from '../shared/regular-file.ts';
 
 export interface StaticServerOptions {
   /** Path the site lives under, with both slashes; anything above it is not found. @default '/' */
@@ -24,8 +26,22 @@ export interface StaticServerOptions {
   readonly port?: number;
   /** @default '127.0.0.1' */
   readonly host?: string;
-  /** Whether the process lives as long as the server. Tests end without it when what they wait for fails. @default false */
+  /** Further names under which the site may be asked for, see {@link hostCheck}. */
+  readonly allowedHosts?: readonly string[];
+  /**
+   * Whether the process lives as long as the server. Tests end without it when what they wait for
+   * fails. @default false
+   */
   readonly keepAlive?: boolean;
+  /** Headers of every answer; they count more than those of `_headers`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Rewrites the text of each page on its way to the browser. */
+  readonly editPage?: (html: string) => string;
+  /**
+   * Answers what the folder does not hold. It is asked first.
+   * @returns whether it has answered, or will.
+   */
+  readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 export interface StaticServer {
@@ -34,7 +50,10 @@ export interface StaticServer {
   readonly close: () => Promise<void>;
 }
 
-/** What hosts send for files that `_headers` says nothing about: the browser asks whether its copy is still good. */
+/**
+ * What hosts send for files that `_headers` says nothing about: the browser asks whether its copy
+ * is still good.
+ */
 const revalidate = 'public, max-age=0, must-revalidate';
 
 /** Smaller answers fit in one packet: compressing them saves nothing. */
@@ -44,26 +63,31 @@ const smallestCompressedBytes = 1024;
 const privateNames: ReadonlySet<string> = new Set(['_headers', '_redirects']);
 
 /**
- * Serves a built site as a static host does: `_headers` and `_redirects` are followed, folders have a slash at the end and show their
- * `index.html`, a missing page is `404.html`, text is compressed, ETags and ranges are honoured, nothing outside the folder is
- * read. The two rule files are read again when they change, so that a new build needs no restart.
- * @throws {Error} when the port is taken.
+ * Serves a built site as a static host does: `_headers` and `_redirects` are followed, folders have
+ * a slash at the end and show their `index.html`, a missing page is `404.html`, text is compressed,
+ * ETags and ranges are honoured, nothing outside the folder is read, and nothing is told to those
+ * who ask for another host. A new build needs no restart.
+ * @throws {Error} with the code `EADDRINUSE` when the port is taken.
  */
 export async function serveFolder(
   folder: string,
   options: StaticServerOptions = {},
 ): Promise<StaticServer> {
   const { pathPrefix = '/', port = 0, host = '127.0.0.1', keepAlive = false } = options;
-  const root = path.resolve(folder);
-  const headersOf = reloaded(path.join(root, '_headers'), parseHeaders);
-  const redirectOf = reloaded(path.join(root, '_redirects'), parseRedirects);
-  const site: ServedSite = { root, pathPrefix, headersOf, redirectOf };
+  const { headers = {}, editPage, answerOwn = () => false } = options;
+  const files = new ServedFolder(path.resolve(folder));
+  const headersOf = files.reloaded('_headers', parseHeaders);
+  const redirectOf = files.reloaded('_redirects', parseRedirects);
+  const site: ServedSite = { files, pathPrefix, headersOf, redirectOf, headers, editPage };
+  const isOwnHost = hostCheck(host, options.allowedHosts);
 
   const server = createServer((request, response) => {
+    if (refuses(isOwnHost, request, response) || answerOwn(request, response)) return;
     answer(site, request, response).catch(() => {
-      // The reader has gone, or the file has: there is nobody to tell, or nothing.
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
+      // The reader has gone, or the file has. What was promised cannot be sent: the connection
+      // ends, so that nobody takes a part for the whole.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   });
   if (!keepAlive) server.unref();
@@ -73,7 +97,7 @@ export async function serveFolder(
   });
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${actualPort}${pathPrefix}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${pathPrefix}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.closeAllConnections();
@@ -85,11 +109,35 @@ export async function serveFolder(
   };
 }
 
+/** Refuses what is not asked of this server, or not in a way that it knows. */
+function refuses(
+  isOwnHost: (header: string) => boolean,
+  { headers, method }: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const say = (status: number, text: string, more: OutgoingHttpHeaders = {}) => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...more }).end(text);
+    return true;
+  };
+  if (headers.host === undefined) return say(400, 'The request names no host.\n');
+  if (!isOwnHost(headers.host)) {
+    return say(
+      403,
+      'This server does not answer to that host name. ' +
+        'If it is a name of yours, start the server with --allow-host NAME.\n',
+    );
+  }
+  if (method === 'GET' || method === 'HEAD') return false;
+  return say(405, 'Only GET and HEAD are answered.\n', { allow: 'GET, HEAD' });
+}
+
 interface ServedSite {
-  readonly root: string;
+  readonly files: ServedFolder;
   readonly pathPrefix: string;
-  readonly headersOf: () => Promise<HeaderFinder>;
-  readonly redirectOf: () => Promise<RedirectFinder>;
+  readonly headersOf: () => HeaderFinder;
+  readonly redirectOf: () => RedirectFinder;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly editPage: ((html: string) => string) | undefined;
 }
 
 async function answer(
@@ -97,33 +145,30 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { allow: 'GET, HEAD' }).end();
-    return;
-  }
   const [rawPath = '/', query] = splitQuery(request.url ?? '/');
   const pathname = decode(rawPath);
   if (pathname === undefined) {
     response.writeHead(400).end();
     return;
   }
-  const redirect = (await site.redirectOf())(pathname);
-  const location = redirect?.location ?? (await folderAddress(site, pathname, rawPath));
+  const redirect = site.redirectOf()(pathname);
+  const location = redirect?.location ?? folderAddress(site, pathname, rawPath);
   if (location !== undefined) {
-    const headers = (await site.headersOf())(pathname);
+    const headers = { ...site.headersOf()(pathname), ...site.headers };
     const target = query === undefined || redirect ? location : `${location}?${query}`;
     response.writeHead(redirect?.status ?? 301, { ...headers, location: target }).end();
     return;
   }
-  const file = await findFile(site, pathname);
-  if (file) {
-    await send(site, request, response, { ...file, status: 200, pathname });
+  const found = openPage(site, pathname) ?? openMissing(site);
+  if (!found) {
+    response.writeHead(404).end();
     return;
   }
-  const missing = path.join(site.root, '404.html');
-  const info = await fileInfo(missing);
-  if (info) await send(site, request, response, { file: missing, info, status: 404, pathname });
-  else response.writeHead(404).end();
+  try {
+    await send(site, request, response, { ...found, pathname });
+  } finally {
+    closeSync(found.descriptor);
+  }
 }
 
 function splitQuery(url: string): [path: string, query?: string] {
@@ -140,52 +185,68 @@ function decode(rawPath: string): string | undefined {
   }
 }
 
-/** The file of the site that a path may name; nothing for what lies outside or is private. */
-function fileOf({ root, pathPrefix }: ServedSite, pathname: string): string | undefined {
+/** Where in the site a path may lead; nothing for what lies outside or is private. */
+function segmentsOf(
+  { pathPrefix }: ServedSite,
+  pathname: string,
+): readonly [string, ...string[]] | undefined {
   if (!pathname.startsWith(pathPrefix)) return undefined;
-  const segments = pathname.slice(pathPrefix.length).split(/[/\\]/);
+  const [first = '', ...others] = pathname.slice(pathPrefix.length).split(/[/\\]/);
+  const segments = [first, ...others] as const;
   const isPrivate = segments.some(
     (segment) => segment.startsWith('.') && segment !== '.well-known',
   );
-  if (isPrivate || (segments.length === 1 && privateNames.has(segments[0] ?? ''))) return undefined;
+  if (isPrivate || (others.length === 0 && privateNames.has(first))) return undefined;
   // `//host/` would be another host's address when sent back in a redirect.
   if (segments.slice(0, -1).includes('')) return undefined;
-  return path.join(root, ...segments);
-}
-
-async function fileInfo(file: string): Promise<Stats | undefined> {
-  const info = await stat(file).catch(() => undefined);
-  return info?.isFile() ? info : undefined;
+  return segments;
 }
 
 /** Where a folder is when its address lacks the slash. */
-async function folderAddress(
-  site: ServedSite,
-  pathname: string,
-  rawPath: string,
-): Promise<string | undefined> {
+function folderAddress(site: ServedSite, pathname: string, rawPath: string): string | undefined {
   if (pathname.endsWith('/')) return undefined;
   if (`${pathname}/` === site.pathPrefix) return site.pathPrefix;
-  const folder = fileOf(site, pathname);
-  if (folder === undefined || !(await fileInfo(path.join(folder, 'index.html')))) return undefined;
+  const segments = segmentsOf(site, pathname);
+  const index = segments && site.files.open([...segments, 'index.html']);
+  if (!index) return undefined;
+  closeSync(index.descriptor);
   return `${rawPath}/`;
 }
 
-interface FoundFile {
-  readonly file: string;
-  readonly info: Stats;
+interface FoundFile extends RegularFile {
+  /** By which its kind is known. */
+  readonly name: string;
+  readonly status: 200 | 404;
 }
 
-async function findFile(site: ServedSite, pathname: string): Promise<FoundFile | undefined> {
-  const named = fileOf(site, pathname);
-  if (named === undefined) return undefined;
-  const file = pathname.endsWith('/') ? path.join(named, 'index.html') : named;
-  const info = await fileInfo(file);
-  return info && { file, info };
+function openPage(site: ServedSite, pathname: string): FoundFile | undefined {
+  const segments = segmentsOf(site, pathname);
+  if (!segments) return undefined;
+  const file = pathname.endsWith('/') ? [...segments.slice(0, -1), 'index.html'] : segments;
+  const opened = site.files.open(file);
+  return opened && { ...opened, name: file.at(-1) ?? '', status: 200 };
+}
+
+function openMissing(site: ServedSite): FoundFile | undefined {
+  const opened = site.files.open(['404.html']);
+  return opened && { ...opened, name: '404.html', status: 404 };
+}
+
+/** What is sent: bytes of the open file, or a page that was rewritten. */
+interface Content {
+  readonly size: number;
+  readonly read: (start: number, end: number) => Iterable<Uint8Array>;
+}
+
+function contentOf({ editPage }: ServedSite, { name, descriptor, stats }: FoundFile): Content {
+  if (!editPage || !name.endsWith('.html')) {
+    return { size: stats.size, read: (start, end) => readPart(descriptor, start, end) };
+  }
+  const page = Buffer.from(editPage(readFileSync(descriptor, 'utf8')));
+  return { size: page.length, read: (start, end) => [page.subarray(start, end)] };
 }
 
 interface Answer extends FoundFile {
-  readonly status: 200 | 404;
   readonly pathname: string;
 }
 
@@ -193,13 +254,15 @@ async function send(
   site: ServedSite,
   request: IncomingMessage,
   response: ServerResponse,
-  { file, info, status, pathname }: Answer,
+  answer: Answer,
 ): Promise<void> {
-  const { type, compressible } = contentTypeOf(file);
-  const compresses = compressible && info.size >= smallestCompressedBytes;
+  const { name, stats, status, pathname } = answer;
+  const { type, compressible } = contentTypeOf(name);
+  const { size, read } = contentOf(site, answer);
+  const compresses = compressible && size >= smallestCompressedBytes;
   const etagOf = (suffix: string) =>
-    `"${info.size.toString(16)}-${Math.round(info.mtimeMs).toString(16)}${suffix}"`;
-  const range = status === 200 ? rangeOf(request, info.size, etagOf('')) : undefined;
+    `"${size.toString(16)}-${Math.round(stats.mtimeMs).toString(16)}${suffix}"`;
+  const range = status === 200 ? rangeOf(request, size, etagOf('')) : undefined;
   const coding =
     compresses && range === undefined
       ? chooseCoding(request.headers['accept-encoding']?.toString())
@@ -208,20 +271,19 @@ async function send(
   const headers: OutgoingHttpHeaders = {
     'cache-control': revalidate,
     'content-type': type,
-    ...(await site.headersOf())(pathname),
+    ...site.headersOf()(pathname),
+    // Rules for the address are about what is not there.
+    ...(status === 404 && { 'cache-control': revalidate, 'content-type': type }),
+    ...site.headers,
     ...(compresses && { vary: 'Accept-Encoding' }),
     etag,
   };
-  if (status === 404) {
-    // Rules for the address are about what is not there.
-    headers['cache-control'] = revalidate;
-    headers['content-type'] = type;
-  } else if (matches(request.headers['if-none-match'], etag)) {
+  if (status !== 404 && matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
   if (range === 'unsatisfiable') {
-    response.writeHead(416, { ...headers, 'content-range': `bytes */${info.size}` }).end();
+    response.writeHead(416, { ...headers, 'content-range': `bytes */${size}` }).end();
     return;
   }
   if (coding) {
@@ -229,21 +291,22 @@ async function send(
   } else if (range) {
     response.writeHead(206, {
       ...headers,
-      'content-range': `bytes ${range.start}-${range.end}/${info.size}`,
+      'content-range': `bytes ${range.start}-${range.end}/${size}`,
       'content-length': range.end - range.start + 1,
     });
   } else {
     response.writeHead(status, {
       ...headers,
       'accept-ranges': 'bytes',
-      'content-length': info.size,
+      'content-length': size,
     });
   }
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  const source = createReadStream(file, range);
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const source = Readable.from(read(start, end + 1), { objectMode: false });
   if (coding) await pipeline(source, compressor(coding), response);
   else await pipeline(source, response);
 }
@@ -272,17 +335,4 @@ function compressor(coding: ContentCoding) {
   if (coding === 'gzip') return createGzip();
   // Hosts compress on the fly at this quality: higher ones take seconds for a long article.
   return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-}
-
-/** A rule file that is read again when it has changed; a missing one has no rules. */
-function reloaded<T>(file: string, parse: (text: string) => T): () => Promise<T> {
-  let known: { readonly version: string; readonly rules: T } | undefined;
-  return async () => {
-    const info = await stat(file).catch(() => undefined);
-    const version = info ? `${info.ino}-${info.mtimeMs}-${info.size}` : 'missing';
-    if (known?.version === version) return known.rules;
-    const rules = parse(info ? await readFile(file, 'utf8') : '');
-    known = { version, rules };
-    return rules;
-  };
 }

@@ -7,6 +7,7 @@ import {
   parseDevArguments,
   UsageError,
 } from '../../src/cli/options.ts';
+import { parsePreviewArguments } from '../../src/cli/preview-options.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 function usageErrorOf(run: () => unknown): string {
@@ -132,6 +133,23 @@ describe('parseDevArguments', () => {
         /--port/,
         port,
       );
+    }
+  });
+});
+
+describe('--allow-host', () => {
+  it('takes several host names, and nothing else', () => {
+    const args = ['--allow-host', 'wiki.example', '--allow-host=.example.org'];
+    for (const parse of [parseDevArguments, parsePreviewArguments]) {
+      assert.deepEqual(parse(args).allowedHosts, ['wiki.example', '.example.org']);
+      assert.deepEqual(parse([]).allowedHosts, []);
+      for (const wrong of ['http://wiki.example', 'wiki.example:80', '*', '.', '']) {
+        assert.match(
+          usageErrorOf(() => parse(['--allow-host', wrong])),
+          /--allow-host/,
+          wrong,
+        );
+      }
     }
   });
 });

@@ -1,43 +1,19 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { get as getStream } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { once } from 'node:events';
 import path from 'node:path';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
+import { abortedDownload, openFilesBelow, rawRequest as get } from '../support/raw-request.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-/** Sends a path as it is: `fetch` would tidy `..` away. */
-function get(
-  base: string,
-  target: string,
-  headers: Record<string, string> = {},
-  method = 'GET',
-): Promise<Answer> {
-  const { hostname, port } = new URL(base);
-  return new Promise((resolve, reject) => {
-    request({ hostname, port, path: target, headers, method }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks),
-        });
-      });
-    })
-      .on('error', reject)
-      .end();
-  });
-}
 
 const long = `<p>${'汉字'.repeat(1000)}</p>`;
 const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => index % 251));
@@ -191,5 +167,148 @@ describe('serveFolder', () => {
     writeFiles(folder, { _redirects: '/x /\n' });
     assert.equal((await get(own.url, '/x')).status, 301);
     await own.close();
+  });
+
+  it('tells nothing to those who ask for another host, whatever they ask', async () => {
+    const ask = (host: string, target: string, method = 'GET') =>
+      get(server.url, target, { host, 'x-forwarded-host': 'localhost' }, method);
+    for (const target of ['/notes/', '/notes/old/', '/notes', '/none', '/%', '/notes/_headers']) {
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        const { status, headers, body } = await ask('evil.example:8081', target, method);
+        assert.equal(status, 403, target);
+        assert.equal(headers.location, undefined);
+        if (method !== 'HEAD') assert.match(body.toString(), /--allow-host/);
+      }
+    }
+    for (const host of ['localhost:1', '127.0.0.1', '[::1]:8081', 'wiki.localhost'])
+      assert.equal((await ask(host, '/notes/')).status, 200, host);
+    const own = await serveFolder(root, { allowedHosts: ['wiki.example'] });
+    assert.equal((await get(own.url, '/', { host: 'wiki.example' })).status, 200);
+    assert.equal((await get(own.url, '/', { host: 'evil.example' })).status, 403);
+    await own.close();
+  });
+
+  it('answers nothing that names no host', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write('GET /notes/ HTTP/1.0\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    assert.match(answer.toString(), /^HTTP\/1\.1 400 /);
+    socket.destroy();
+  });
+});
+
+describe('files of a served folder', () => {
+  /** Larger than what connections hold on the way. */
+  const large = Buffer.alloc(24 * 1024 * 1024, 'x');
+  const served = async (files: Readonly<Record<string, string | Uint8Array>>) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, files);
+    return { folder, server: await serveFolder(folder) };
+  };
+
+  it('are closed whatever becomes of a download', { timeout: 60_000 }, async () => {
+    const { folder, server } = await served({
+      ...{ 'large.bin': large, 'large.txt': large, '404.html': 'none' },
+    });
+    const before = openFilesBelow(folder);
+    for (let round = 0; round < 100; round++) {
+      await Promise.all(
+        ['large.bin', 'large.txt', 'large.bin'].map((name) => abortedDownload(server.url + name)),
+      );
+    }
+    const target = '/large.bin';
+    await get(server.url, target, {}, 'HEAD');
+    const { headers } = await get(server.url, target, { range: 'bytes=0-9' });
+    await get(server.url, target, { range: `bytes=${large.length}-` });
+    await get(server.url, target, { 'if-none-match': headers.etag ?? '' });
+    await get(server.url, '/none');
+    await server.close();
+    // The last connections are closed; what follows from that needs a few turns more.
+    for (let turn = 0; turn < 1000 && openFilesBelow(folder) > before; turn++) await nextTurn();
+    assert.equal(openFilesBelow(folder), before);
+  });
+
+  it('are never sent in part as if they were whole', { timeout: 60_000 }, async () => {
+    const { folder, server } = await served({ 'large.bin': large });
+    const [response] = (await once(getStream(`${server.url}large.bin`), 'response')) as [
+      IncomingMessage,
+    ];
+    assert.equal(response.headers['content-length'], String(large.length));
+    truncateSync(path.join(folder, 'large.bin'), 1024);
+    await assert.rejects(async () => {
+      for await (const chunk of response) assert.ok(chunk);
+    }, /aborted/);
+    assert.equal((await get(server.url, '/large.bin')).body.length, 1024);
+    await server.close();
+  });
+
+  it('may vanish and come back at any moment', { timeout: 60_000 }, async () => {
+    const { folder, server } = await served({ 'index.html': 'a' });
+    const replacer = new Worker(
+      `const { renameSync, unlinkSync, writeFileSync } = require('node:fs');
+       const { file, text } = require('node:worker_threads').workerData;
+       for (;;) {
+         writeFileSync(file + '.new', text);
+         renameSync(file + '.new', file);
+         unlinkSync(file);
+       }`,
+      { eval: true, workerData: { file: path.join(folder, 'page.html'), text: long } },
+    );
+    const seen = new Set<number>();
+    for (let round = 0; round < 300 || seen.size < 2; round++) {
+      const { status, body } = await get(server.url, '/page.html');
+      seen.add(status);
+      if (status === 200) assert.equal(body.toString(), long);
+      else assert.equal(status, 404);
+    }
+    await replacer.terminate();
+    await server.close();
+  });
+
+  it('are ordinary files that lie in it', { timeout: 60_000 }, async () => {
+    const { folder, server } = await served({
+      ...{ 'site.txt': 'own', 'posts/a/index.html/x': 'x', '404.html': 'none' },
+    });
+    const outside = temporaryFolder();
+    writeFiles(outside, { 'secret.txt': 'secret', 'index.html': 'secret' });
+    const link = (target: string, name: string) => symlinkSync(target, path.join(folder, name));
+    link(path.join(outside, 'secret.txt'), 'secret.txt');
+    link(outside, 'linked');
+    link('loop', 'loop');
+    link('site.txt', 'same.txt');
+    spawnSync('mkfifo', [path.join(folder, 'fifo.html')]);
+    assert.equal((await get(server.url, '/same.txt')).body.toString(), 'own');
+    for (const target of [
+      ...['/secret.txt', '/linked', '/linked/', '/linked/secret.txt', '/loop', '/fifo.html'],
+      ...['/posts/a', '/posts/a/', '/posts/a/index.html', '/site.txt/', '/site.txt/x'],
+      `/${'a'.repeat(300)}`,
+    ]) {
+      const { status, body } = await get(server.url, target);
+      assert.deepEqual([status, body.toString()], [404, 'none'], target);
+    }
+    await server.close();
+  });
+
+  it('are those of the new site once a link leads there', { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder();
+    const output = path.join(folder, 'site');
+    const publish = (round: number) => {
+      writeFiles(path.join(folder, `release-${round}`), { 'index.html': String(round) });
+      symlinkSync(`release-${round}`, `${output}.next`);
+      renameSync(`${output}.next`, output);
+      rmSync(path.join(folder, `release-${round - 1}`), { recursive: true, force: true });
+    };
+    publish(1);
+    const server = await serveFolder(output);
+    for (let round = 2; round < 50; round++) {
+      const early = get(server.url, '/');
+      publish(round);
+      assert.equal((await early).status, 200);
+      assert.equal((await get(server.url, '/')).body.toString(), String(round));
+    }
+    rmSync(output);
+    mkdirSync(output);
+    assert.equal((await get(server.url, '/')).status, 404);
+    await server.close();
   });
 });

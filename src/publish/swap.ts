@@ -3,7 +3,10 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Marks a folder as written by Inkstone, so that a build never replaces a folder that holds something else. */
+/**
+ * Marks a folder as written by Inkstone, so that a build never replaces a folder that holds
+ * something else.
+ */
 export const markerFile = '.inkstone';
 
 /** Puts finished sites in the place of the published one. */
@@ -23,7 +26,10 @@ export function swapOf(output: string): Swap {
   return isLink ? linkSwap(output) : folderSwap(output);
 }
 
-/** No system call that Node offers replaces a folder that holds files; `mend` closes the gap if the process dies in it. */
+/**
+ * No system call that Node offers replaces a folder that holds files; `mend` closes the gap if the
+ * process dies in it.
+ */
 function folderSwap(output: string): Swap {
   const previous = `${output}.previous`;
   return {
@@ -35,11 +41,12 @@ function folderSwap(output: string): Swap {
         if (existsSync(previous)) await rename(previous, output);
         throw error;
       }
-      await rm(previous, { recursive: true, force: true });
+      if (existsSync(previous)) await discard(previous, output);
     },
     mend: async () => {
+      await removeDiscarded(output);
       if (!existsSync(previous)) return;
-      if (existsSync(output)) await rm(previous, { recursive: true, force: true });
+      if (existsSync(output)) await discard(previous, output);
       else await rename(previous, output);
     },
   };
@@ -47,19 +54,21 @@ function folderSwap(output: string): Swap {
 
 /**
  * Sites lie in `OUTPUT.release-ID` beside the link. A rename replaces a link in one step
- * (https://pubs.opengroup.org/onlinepubs/9799919799/functions/rename.html), so that a server finds one site or the other at every moment.
+ * (https://pubs.opengroup.org/onlinepubs/9799919799/functions/rename.html), so that a server finds
+ * one site or the other at every moment.
  */
 function linkSwap(output: string): Swap {
   const folder = path.dirname(output);
   const prefix = `${path.basename(output)}.release-`;
   const nextLink = `${output}.next`;
   const mend = async () => {
+    await removeDiscarded(output);
     await rm(nextLink, { force: true });
     const current = path.resolve(folder, readlinkSync(output));
     for (const name of await readdir(folder)) {
       const release = path.join(folder, name);
       if (!name.startsWith(prefix) || release === current) continue;
-      if (existsSync(path.join(release, markerFile))) await rm(release, { recursive: true });
+      if (existsSync(path.join(release, markerFile))) await discard(release, output);
     }
   };
   return {
@@ -73,3 +82,25 @@ function linkSwap(output: string): Swap {
     mend,
   };
 }
+
+/**
+ * Removes a site. It is renamed first, which takes one step: one that is half removed is neither
+ * put back nor, without its marker, taken for somebody else's.
+ */
+async function discard(site: string, output: string): Promise<void> {
+  const discarded = `${output}.removed-${randomUUID()}`;
+  await rename(site, discarded);
+  await rm(discarded, { recursive: true, force: true });
+}
+
+/** Removes what builds that were killed while they removed a site have left of it. */
+async function removeDiscarded(output: string): Promise<void> {
+  const folder = path.dirname(output);
+  const prefix = `${path.basename(output)}.removed-`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !uuid.test(name.slice(prefix.length))) continue;
+    await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { splitList } from '../content/text.ts';
+import { printable } from '../report/printable.ts';
 import type { KnownValues, SuggestedField } from './known-values.ts';
 import type { NewPost } from './new-post.ts';
 
@@ -33,7 +34,8 @@ export async function askNewPost(
     return [offered.filter((value) => value.toLowerCase().startsWith(start)), word];
   }
   async function ask(label: string, field?: SuggestedField): Promise<string | undefined> {
-    offered = field ? known[field] : [];
+    // What would steer the terminal is no value to take over.
+    offered = field ? known[field].filter((value) => printable(value) === value) : [];
     const shown = offered.slice(0, shownValues).join(', ');
     if (shown !== '')
       output.write(`  in use: ${shown}${offered.length > shownValues ? ' …' : ''}\n`);

@@ -118,7 +118,8 @@ async function checkSite(
   const pages = new Set(pagePaths(site));
   const exists = (file: string) => pages.has(file) || siteFiles.has(file);
   const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
-  const problems: Problem[] = [...site.problems];
+  // Lists, not their problems: a post may have more than a call takes arguments.
+  const found: (readonly Problem[])[] = [site.problems];
   const checked: CheckedPost[] = [];
   const seriesLines = new Map<string, number>();
   const external: ExternalLinks = new Map();
@@ -129,18 +130,18 @@ async function checkSite(
     const place = { file: path.join(options.postsDir, file), root: options.postsDir };
     const read = readPostIfSound(place);
     if (!read) continue;
-    problems.push(...fixableProblems(read.text, label));
+    found.push(fixableProblems(read.text, label));
     const article = articles.get(file);
     if (!article) continue;
     const located = locatePost(read.text);
     const { body, bodyLine, lineOf } = located;
     const html = readPublishedBody(store, publishedBody(publication, article)).toString();
     const { source, summary } = article.post;
-    if (summary === undefined) problems.push(missingSummary(label, lineOf('summary')));
-    problems.push(
-      ...checkGlosses(body, article.glosses, { file: label, bodyLine }),
-      ...checkHtml({ html, body, bodyLine, file: label, pathPrefix: config.pathPrefix, exists }),
-      ...checkImages(body, { file, label, bodyLine }, options.postsDir),
+    if (summary === undefined) found.push([missingSummary(label, lineOf('summary'))]);
+    found.push(
+      checkGlosses(body, article.glosses, { file: label, bodyLine }),
+      checkHtml({ html, body, bodyLine, file: label, pathPrefix: config.pathPrefix, exists }),
+      checkImages(body, { file, label, bodyLine }, options.postsDir),
     );
     checked.push(checkedPost(article, label, located));
     if (article.post.terms.series.length > 0) seriesLines.set(file, lineOf('series'));
@@ -153,19 +154,17 @@ async function checkSite(
       );
     }
   }
-  problems.push(
-    ...checkDuplicates(checked),
-    ...checkSeries(corpus.terms.series, labelOf, (file) => seriesLines.get(file) ?? 1),
+  found.push(
+    checkDuplicates(checked),
+    checkSeries(corpus.terms.series, labelOf, (file) => seriesLines.get(file) ?? 1),
   );
   if (options.external) {
-    problems.push(
-      ...(await checkExternalLinks(external, { ...options.external, now: options.now })),
-    );
+    found.push(await checkExternalLinks(external, { ...options.external, now: options.now }));
   }
   return {
     posts: articles.size,
     drafts: [...articles.values()].filter(({ post }) => post.heldBack?.includes('draft')).length,
-    problems: mergeProblems(problems),
+    problems: mergeProblems(found.flat()),
     ...(options.terms && {
       terms: formatProposals(
         proposeTerms(corpus.terms, corpus.articles, corpus.aliases),

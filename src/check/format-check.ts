@@ -1,6 +1,7 @@
 import type { Severity } from '../content/problem.ts';
 import type { CheckReport } from './check-corpus.ts';
 import { countProblems, groupProblems, placeOf } from '../report/group-problems.ts';
+import { printableLines, printableText } from '../report/printable.ts';
 
 /** Problems of one kind that fit on a terminal; errors are never cut. */
 const listedProblems = 10;
@@ -8,33 +9,33 @@ const listedProblems = 10;
 /**
  * A check for the terminal: by kind, errors first, `file:line:column` at the start of a line.
  * @param all list every problem, however many there are of a kind.
+ * @returns lines with their ends.
  */
-export function formatCheck(report: CheckReport, all = false): string {
+export function* formatCheck(report: CheckReport, all = false): Generator<string> {
   const most = all ? Infinity : listedProblems;
-  const lines = groupProblems(report.problems).flatMap(({ code, severity, problems }) => {
-    const shown = severity === 'error' ? problems : problems.slice(0, most);
+  for (const { code, severity, problems } of groupProblems(report.problems)) {
     const hints = new Set(problems.map(({ hint }) => hint));
     const [onlyHint] = hints.size === 1 ? hints : [];
-    return [
-      `${code} (${plural(problems.length, severity)})${onlyHint === undefined ? '' : `  ${onlyHint}`}`,
-      ...shown.flatMap((problem) => [
-        `  ${placeOf(problem)}  ${problem.message}`,
-        ...(problem.hint !== undefined && onlyHint === undefined ? [`      ${problem.hint}`] : []),
-      ]),
-      ...(problems.length > shown.length
-        ? [`  … and ${problems.length - shown.length} more; --all lists them`]
-        : []),
-      '',
-    ];
-  });
-  if (report.terms !== undefined) lines.push(...termLines(report.terms));
-  lines.push(formatCounts(report));
-  return lines.join('\n');
+    const shownHint = onlyHint === undefined ? '' : `  ${printableText(onlyHint)}`;
+    yield `${code} (${plural(problems.length, severity)})${shownHint}\n`;
+    const shown = severity === 'error' ? problems : problems.slice(0, most);
+    for (const problem of shown) {
+      yield `  ${placeOf(problem)}  ${printableText(problem.message)}\n`;
+      if (problem.hint === undefined || onlyHint !== undefined) continue;
+      yield `      ${printableText(problem.hint)}\n`;
+    }
+    const hidden = problems.length - shown.length;
+    if (hidden > 0) yield `  … and ${hidden} more; --all lists them\n`;
+    yield '\n';
+  }
+  if (report.terms !== undefined) yield termLines(report.terms);
+  yield `${formatCounts(report)}\n`;
 }
 
-function termLines(terms: string): readonly string[] {
-  if (terms === '') return ['No names that are nearly one.', ''];
-  return ['Names that are probably one, as lines for _data/aliases.yaml:', '', terms, ''];
+function termLines(terms: string): string {
+  if (terms === '') return 'No names that are nearly one.\n\n';
+  const lines = printableLines(terms);
+  return `Names that are probably one, as lines for _data/aliases.yaml:\n\n${lines}\n\n`;
 }
 
 /** The last line: what was checked and what was found. */

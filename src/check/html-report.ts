@@ -3,6 +3,7 @@ import type { CheckReport } from './check-corpus.ts';
 import { formatCounts } from './format-check.ts';
 import { groupProblems, placeOf } from '../report/group-problems.ts';
 import type { ProblemGroup } from '../report/group-problems.ts';
+import { printableLines } from '../report/printable.ts';
 
 const styles = `
 :root { color-scheme: light dark; --line: light-dark(#ddd6c8, #3d3a35); --quiet: light-dark(#6a645a, #a8a296); }
@@ -20,10 +21,14 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; } pre { overflow-x: auto; 
 @media print { details { break-inside: avoid; } }
 `;
 
-/** A check as one page that needs nothing else: to send, to keep as an artifact of a job, to read offline. */
-export function htmlReport(report: CheckReport, title: string): string {
+/**
+ * A check as one page that needs nothing else: to send, to keep as an artifact of a job, to read
+ * offline.
+ * @returns parts of the page.
+ */
+export function* htmlReport(report: CheckReport, title: string): Generator<string> {
   const groups = groupProblems(report.problems);
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -35,7 +40,9 @@ export function htmlReport(report: CheckReport, title: string): string {
 <main>
 <h1>${escapeHtml(title)}: corpus check</h1>
 <p>${formatCounts(report)}.</p>
-${summaryTable(groups)}${groups.map(groupSection).join('')}${termsSection(report.terms)}</main>
+${summaryTable(groups)}`;
+  for (const group of groups) yield* groupSection(group);
+  yield `${termsSection(report.terms)}</main>
 </body>
 </html>
 `;
@@ -55,14 +62,14 @@ ${rows.join('')}</tbody>
 `;
 }
 
-function groupSection(group: ProblemGroup): string {
+function* groupSection(group: ProblemGroup): Generator<string> {
   const { code, severity, problems } = group;
-  return `<details id="${idOf(group)}" class="${severity}"${severity === 'error' ? ' open' : ''}>
+  yield `<details id="${idOf(group)}" class="${severity}"${severity === 'error' ? ' open' : ''}>
 <summary><b>${code}</b> <span class="count">${problems.length.toLocaleString('en-US')} × ${severity}</span></summary>
 <ol>
-${problems.map(problemItem).join('')}</ol>
-</details>
 `;
+  for (const problem of problems) yield problemItem(problem);
+  yield '</ol>\n</details>\n';
 }
 
 function problemItem(problem: Problem): string {
@@ -84,8 +91,9 @@ function idOf({ code, severity }: ProblemGroup): string {
   return `${severity}-${code}`;
 }
 
+/** Also of what a browser does not show, or would take for the order of what follows. */
 function escapeHtml(text: string): string {
-  return text
+  return printableLines(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

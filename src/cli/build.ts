@@ -2,15 +2,18 @@ import path from 'node:path';
 import { buildSite } from '../build.ts';
 import { keepMadeFilesIn } from '../config/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
+import { jsonReport } from '../report/json-report.ts';
+import { runCommand } from './command-line.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
-import { buildUsage, displayPath, parseBuildArguments, UsageError } from './options.ts';
+import { buildUsage, displayPath, parseBuildArguments } from './options.ts';
+import { print, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
 
 /** `npm run build`. Exit code 0: published; 1: not published; 2: the command line or the settings are wrong. */
 async function main(): Promise<number> {
   const args = parseBuildArguments(process.argv.slice(2));
   if (args.help) {
-    console.log(buildUsage);
+    print(buildUsage);
     return 0;
   }
   const config = await loadConfig(args.config);
@@ -35,18 +38,12 @@ async function main(): Promise<number> {
   );
   progress.end();
   if (args.format === 'json') {
-    console.log(JSON.stringify(report, null, 2));
+    await writeReport(jsonReport(report));
   } else {
-    if (report.problems.length > 0) console.log(formatProblems(report.problems));
-    console.log(formatSummary(report, displayPath(args.output)));
+    if (report.problems.length > 0) print(formatProblems(report.problems));
+    print(formatSummary(report, displayPath(args.output)));
   }
   return report.ok ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${buildUsage}`);
-  process.exitCode = 2;
-}
+await runCommand(buildUsage, main);

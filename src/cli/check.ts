@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { rewritePostFile } from '../authoring/post-file.ts';
@@ -6,9 +5,10 @@ import { checkCorpus } from '../check/check-corpus.ts';
 import type { CheckReport } from '../check/check-corpus.ts';
 import { findFixes } from '../check/fix-corpus.ts';
 import { formatCheck, formatCounts } from '../check/format-check.ts';
-import { countProblems } from '../report/group-problems.ts';
 import { htmlReport } from '../check/html-report.ts';
 import { unifiedDiff } from '../check/unified-diff.ts';
+import { countProblems } from '../report/group-problems.ts';
+import { jsonReport } from '../report/json-report.ts';
 import {
   displayPath,
   flag,
@@ -21,6 +21,7 @@ import {
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import type { ContentFolder } from './content-folder.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
+import { print, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
 
 const usage = `Usage: npm run check -- [options]
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
     help: flag,
   });
   if (values.help === true) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   const format = formats.find((name) => name === values.format);
@@ -88,10 +89,9 @@ async function main(): Promise<number> {
   progress.end();
   const written = formatted(report, format, config.title, values.all === true);
   const output = textOf(values, 'output');
-  if (output === undefined) console.log(written);
-  else {
-    writeFileSync(path.resolve(output), `${written}\n`);
-    console.log(`${formatCounts(report)}; see ${displayPath(path.resolve(output))}`);
+  await writeReport(written, output === undefined ? undefined : path.resolve(output));
+  if (output !== undefined) {
+    print(`${formatCounts(report)}; see ${displayPath(path.resolve(output))}`);
   }
   const counts = countProblems(report.problems);
   return counts.error > 0 || (values.strict === true && counts.warning > 0) ? 1 : 0;
@@ -108,8 +108,8 @@ function formatted(
   format: (typeof formats)[number],
   title: string,
   all: boolean,
-): string {
-  if (format === 'json') return JSON.stringify(report, null, 2);
+): Iterable<string> {
+  if (format === 'json') return jsonReport(report);
   return format === 'html' ? htmlReport(report, title) : formatCheck(report, all);
 }
 
@@ -117,14 +117,14 @@ function formatted(
 async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   const found = await findFixes(content.posts, displayPath(content.posts));
   if (found.length === 0) {
-    console.log('Nothing to mend.');
+    print('Nothing to mend.');
     return 0;
   }
-  for (const { label, before, after } of found) console.log(unifiedDiff(label, before.text, after));
+  for (const { label, before, after } of found) print(unifiedDiff(label, before.text, after));
   const fixes = found.reduce((sum, file) => sum + file.fixes.length, 0);
   const what = `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ${found.length === 1 ? 'file' : 'files'}`;
   if (!yes && !(await confirmed(`Mend ${what}? [y/N] `))) {
-    console.log(
+    print(
       process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes mends ${what}.`,
     );
     return 0;
@@ -132,7 +132,7 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   for (const { file, before, after } of found) {
     await rewritePostFile({ file, root: content.posts }, before, after);
   }
-  console.log(`Mended ${what}.`);
+  print(`Mended ${what}.`);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '../content/did-you-mean.ts';
+import { complain } from './output.ts';
 
 /** A command line that cannot be followed; the message is for the user. */
 export class UsageError extends Error {}
@@ -108,9 +109,9 @@ export async function runCommand(usage: string, main: () => Promise<number>): Pr
     process.exitCode = await main();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      console.error('The port is taken; name another with --port.');
+      complain('The port is taken; name another with --port.');
     } else if (error instanceof UsageError) {
-      console.error(`${error.message}\n\n${usage}`);
+      complain(`${error.message}\n\n${usage}`);
     } else {
       throw error;
     }

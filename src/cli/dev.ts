@@ -5,12 +5,13 @@ import { runCommand } from './command-line.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { createProgress } from './progress.ts';
 import { devUsage, displayPath, parseDevArguments } from './options.ts';
+import { complain, print } from './output.ts';
 
 /** `npm run dev`: serves the site with drafts until it is stopped. */
 async function main(): Promise<number> {
   const args = parseDevArguments(process.argv.slice(2));
   if (args.help) {
-    console.log(devUsage);
+    print(devUsage);
     return 0;
   }
   const config = await loadConfig(args.config);
@@ -35,13 +36,13 @@ async function main(): Promise<number> {
       onProgress: progress.listener,
       onBuild: ({ corpus, problems }) => {
         progress.end();
-        if (problems.length > 0) console.log(formatProblems(problems));
-        console.log(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
+        if (problems.length > 0) print(formatProblems(problems));
+        print(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
       },
-      onFailure: (text) => console.error(text),
+      onFailure: complain,
     },
   );
-  console.log(`Serving at ${server.url}`);
+  print(`Serving at ${server.url}`);
   return 0;
 }
 

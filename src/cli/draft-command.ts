@@ -15,6 +15,7 @@ import { displayPath, flag, parseCommandLine, text, textOf, UsageError } from '.
 import type { OptionValues } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { loadConfig } from './load-config.ts';
+import { complain, print } from './output.ts';
 
 type Verb = 'publish-post' | 'unpublish';
 
@@ -46,7 +47,7 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
     ...(publish && { date: text, 'keep-date': flag }),
   });
   if (values.help === true) {
-    console.log(publish ? publishUsage : unpublishUsage);
+    print(publish ? publishUsage : unpublishUsage);
     return 0;
   }
   if (positionals.length === 0) throw new UsageError('Name at least one post.');
@@ -73,18 +74,18 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
         })
       : unpublishText(read.text, label);
     if (change.kind === 'refused') {
-      console.error(formatProblems([change.problem]));
+      complain(formatProblems([change.problem]));
       failed = true;
       continue;
     }
     if (change.kind === 'changed') await rewritePostFile(place, read, change.text);
-    console.log(`${label}  ${sayChange(verb, change)}`);
+    print(`${label}  ${sayChange(verb, change)}`);
     if (publish) {
       const text = change.kind === 'changed' ? change.text : read.text;
       sayState(text, label, { ...policy, today: now, timeZone: config.timeZone, layouts });
     }
   }
-  if (!failed) console.log('Next: npm run build');
+  if (!failed) print('Next: npm run build');
   return failed ? 1 : 0;
 }
 
@@ -105,10 +106,10 @@ function rootOf(file: string, postsDir: string): string {
 function readOrSay(place: PostPlace, label: string): PostFile | undefined {
   try {
     const read = readPostFile(place);
-    if (!read) console.error(`${label}  is not UTF-8; left as it is`);
+    if (!read) complain(`${label}  is not UTF-8; left as it is`);
     return read;
   } catch (error) {
-    console.error(`${label}  is left as it is: ${error instanceof Error ? error.message : ''}`);
+    complain(`${label}  is left as it is: ${error instanceof Error ? error.message : ''}`);
     return undefined;
   }
 }
@@ -134,11 +135,11 @@ const policy = { drafts: false, future: true, language: 'zh-Hans' } as const;
 /** Says what keeps a public post from being seen. */
 function sayState(content: string, label: string, policy: ReadPolicy): void {
   const { outcome, post, problems } = readPost(Buffer.from(content), label, label, policy);
-  if (outcome === 'rejected') console.log(formatProblems(problems));
+  if (outcome === 'rejected') print(formatProblems(problems));
   if (post?.date !== undefined && post.date > policy.today) {
-    console.log(`  its date lies in the future: builds show it from ${post.date} on`);
+    print(`  its date lies in the future: builds show it from ${post.date} on`);
   }
   if (post?.visibility === 'unlisted') {
-    console.log('  it says "exclude: true": it has a page, but stands in no list');
+    print('  it says "exclude: true": it has a page, but stands in no list');
   }
 }

@@ -7,6 +7,7 @@ import { parseHeaders } from '../serve/header-rules.ts';
 import { loadConfig } from './load-config.ts';
 import { displayPath, flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
 import { contentFolder } from './content-folder.ts';
+import { complain, print } from './output.ts';
 
 const usage = `Usage: npm run host-config -- nginx|caddy [options]
 
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     help: flag,
   });
   if (values.help === true) {
-    console.log(usage);
+    print(usage);
     return;
   }
   if (!isServer(server)) {
@@ -68,8 +69,8 @@ function isServer(name: string): name is HostServer {
 try {
   await main();
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
-  else if (error instanceof HostConfigError) console.error(error.message);
+  if (error instanceof UsageError) complain(`${error.message}\n\n${usage}`);
+  else if (error instanceof HostConfigError) complain(error.message);
   else throw error;
   process.exitCode = 2;
 }

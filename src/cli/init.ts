@@ -10,6 +10,7 @@ import {
   textOf,
   UsageError,
 } from './command-line.ts';
+import { complain, print } from './output.ts';
 
 const usage = `Usage: npm run init -- DIR [options]
 
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     help: flag,
   });
   if (values.help === true) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   const [name, ...rest] = positionals;
@@ -49,13 +50,13 @@ async function main(): Promise<number> {
       engine: engine.startsWith('.') ? engine : `./${engine}`,
     });
     const shown = displayPath(folder);
-    console.log(`Made ${shown}: ${files.join(', ')}`);
-    console.log(`See it   npm run dev -- --config ${shown}`);
-    console.log(`Build it npm run build -- --config ${shown}`);
+    print(`Made ${shown}: ${files.join(', ')}`);
+    print(`See it   npm run dev -- --config ${shown}`);
+    print(`Build it npm run build -- --config ${shown}`);
     return 0;
   } catch (error) {
     if (!(error instanceof ContentExistsError)) throw error;
-    console.error(`${error.message} Nothing was written.`);
+    complain(`${error.message} Nothing was written.`);
     return 1;
   }
 }

@@ -20,6 +20,7 @@ import {
 import type { OptionValues } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { loadConfig } from './load-config.ts';
+import { complain, print } from './output.ts';
 
 const usage = `Usage: npm run new -- "Title" [options]
        npm run new              asks on the terminal
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
     help: flag,
   });
   if (values.help === true) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   const content = contentFolder(values);
@@ -68,9 +69,9 @@ async function main(): Promise<number> {
   check(post, config.timeZone);
   const { file, slug } = await createPost(content.posts, post);
   const { href } = createLinks(config.url, config.pathPrefix).post(slug);
-  console.log(`Created ${displayPath(file)}${post.draft ? ', a draft' : ''}`);
-  console.log(`Preview http://localhost:8080${decodeURI(href)}   (npm run dev)`);
-  if (post.draft) console.log(`Publish npm run publish-post -- ${quoted(displayPath(file))}`);
+  print(`Created ${displayPath(file)}${post.draft ? ', a draft' : ''}`);
+  print(`Preview http://localhost:8080${decodeURI(href)}   (npm run dev)`);
+  if (post.draft) print(`Publish npm run publish-post -- ${quoted(displayPath(file))}`);
   return 0;
 }
 
@@ -131,7 +132,7 @@ await runCommand(usage, async () => {
     return await main();
   } catch (error) {
     if (!(error instanceof NewPostError)) throw error;
-    console.error(error.message);
+    complain(error.message);
     return 1;
   }
 });

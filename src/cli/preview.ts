@@ -4,12 +4,13 @@ import { serveFolder } from '../serve/static-server.ts';
 import { displayPath, runCommand, UsageError } from './command-line.ts';
 import { loadConfig } from './load-config.ts';
 import { parsePreviewArguments, previewUsage } from './preview-options.ts';
+import { print } from './output.ts';
 
 /** `npm run preview`: serves the built site until it is stopped. */
 async function main(): Promise<number> {
   const args = parsePreviewArguments(process.argv.slice(2));
   if (args.help) {
-    console.log(previewUsage);
+    print(previewUsage);
     return 0;
   }
   if (!existsSync(path.join(args.output, 'index.html'))) {
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
   const { port, allowedHosts } = args;
   const options = { pathPrefix, port, allowedHosts, keepAlive: true };
   const { url } = await serveFolder(args.output, options);
-  console.log(`${displayPath(args.output)} is served at ${url}`);
+  print(`${displayPath(args.output)} is served at ${url}`);
   return 0;
 }
 

@@ -5,6 +5,7 @@ import { findKnownValues } from '../authoring/known-values.ts';
 import { displayPath, flag, parseOptions, runCommand, text } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { requirePosts } from './load-config.ts';
+import { print } from './output.ts';
 
 const usage = `Usage: npm run schema -- [options]
 
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
     help: flag,
   });
   if (values.help === true) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   const { posts } = contentFolder(values);
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(output, name);
     await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
-    console.log(`Wrote ${displayPath(file)}`);
+    print(`Wrote ${displayPath(file)}`);
   }
   return 0;
 }

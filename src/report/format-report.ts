@@ -1,4 +1,6 @@
 import type { Problem, Severity } from '../content/problem.ts';
+import { placeOf } from './group-problems.ts';
+import { printableText } from './printable.ts';
 import type { BuildReport } from './types.ts';
 
 /** Problems of one severity that are listed in full; the rest is counted. `--format json` has all. */
@@ -23,9 +25,10 @@ export function formatProblems(problems: readonly Problem[]): string {
     .join('\n');
 }
 
-function formatProblem({ file, line, column, code, message, hint }: Problem): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return `  ${place}  ${message} [${code}]${hint === undefined ? '' : `\n      ${hint}`}`;
+function formatProblem(problem: Problem): string {
+  const { code, message, hint } = problem;
+  const more = hint === undefined ? '' : `\n      ${printableText(hint)}`;
+  return `  ${placeOf(problem)}  ${printableText(message)} [${code}]${more}`;
 }
 
 /** The last lines of a build: what was published, what was left out, what it cost. */

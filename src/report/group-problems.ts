@@ -1,5 +1,6 @@
 import { compareText } from '../content/problem.ts';
 import type { Problem, Severity } from '../content/problem.ts';
+import { printable } from './printable.ts';
 
 /** Problems of one kind. */
 export interface ProblemGroup {
@@ -41,5 +42,5 @@ export function countProblems(problems: readonly Problem[]): Readonly<Record<Sev
 
 /** `posts/a.md:3:1`, which terminals and editors turn into a link. */
 export function placeOf({ file, line, column }: Problem): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
+  return [printable(file), line, column].filter((part) => part !== undefined).join(':');
 }

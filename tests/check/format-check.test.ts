@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { formatCheck } from '../../src/check/format-check.ts';
+import { htmlReport } from '../../src/check/html-report.ts';
 import type { Problem } from '../../src/content/problem.ts';
+import { formatProblems } from '../../src/report/format-report.ts';
 import { projectDir } from '../support/build-site.ts';
 
 const notices = Array.from({ length: 12 }, (_, index): Problem => ({
@@ -23,11 +25,44 @@ const error: Problem = {
   severity: 'error',
 };
 
+describe('reports of a check', () => {
+  const problem: Problem = {
+    file: 'a\n::warning::b\u001b[2J.md',
+    code: 'x',
+    message: 'The key "c\u202e\n::error::d" is unknown.',
+    hint: 'See ##[group]e\u009b.',
+    severity: 'warning',
+  };
+  const problems = [problem, { ...problem, hint: 'Other.' }];
+
+  it('show what would steer a terminal', () => {
+    for (const parts of [
+      formatCheck({ posts: 1, drafts: 0, problems, terms: 'tags:\n  "f\u001b": []' }),
+      htmlReport({ posts: 1, drafts: 0, problems, terms: 'f\u001b' }, 'g\u001b'),
+      [formatProblems(problems)],
+    ]) {
+      const text = [...parts].join('');
+      assert.doesNotMatch(text, /[\0-\t\v-\x1F\x7F-\x9F\u202A-\u202E]|^\s*::|##\[/m);
+      assert.ok(text.includes('a\\u000a::warning::b\\u001b[2J.md'));
+    }
+  });
+
+  it('may be longer than a string can be', () => {
+    const long = { ...problem, message: 'x'.repeat(2 ** 20) };
+    const report = { posts: 1, drafts: 0, problems: Array.from({ length: 520 }, () => long) };
+    for (const parts of [formatCheck(report, true), htmlReport(report, '甲')]) {
+      let length = 0;
+      for (const part of parts) length += part.length;
+      assert.ok(length > 2 ** 29);
+    }
+  });
+});
+
 describe('formatCheck', () => {
   const report = { posts: 2, drafts: 1, problems: [...notices, error] };
 
   it('lists errors first, ten of a kind and a hint they share once', () => {
-    const lines = formatCheck(report).split('\n');
+    const lines = [...formatCheck(report)].join('').trimEnd().split('\n');
     assert.deepEqual(lines.slice(0, 4), [
       'wrong-type (1 error)',
       '  posts/c.md:3:5  Wrong.',
@@ -43,7 +78,8 @@ describe('formatCheck', () => {
       tasks: { problemMatcher: { pattern: { regexp: string } } }[];
     };
     const pattern = new RegExp(tasks.tasks[0]?.problemMatcher.pattern.regexp ?? '$^');
-    const found = formatCheck(report, true)
+    const found = [...formatCheck(report, true)]
+      .join('')
       .split('\n')
       .flatMap((line) => {
         const match = pattern.exec(line);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nearest } from '../content/did-you-mean.ts';
 import { complain } from './output.ts';
@@ -100,12 +101,31 @@ export function displayPath(absolute: string): string {
   return (relative.length < absolute.length ? relative : absolute).split(path.sep).join('/') || '.';
 }
 
+const programDir = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Refuses to run where what Inkstone is made of finds no files, with words instead of their errors.
+ * Node puts a name in the place of each `*` when it resolves `exports` of a package
+ * (https://nodejs.org/api/packages.html#subpath-patterns); Eleventy makes addresses of paths without
+ * escaping `#`, `%` and `?`; tsx takes `?` for the start of a query, before this is reached.
+ * @throws {UsageError} naming the folder.
+ */
+function requireUsablePath(folder: string): void {
+  const [character] = /[*?#%]/.exec(folder) ?? [];
+  if (character === undefined) return;
+  throw new UsageError(
+    `Inkstone lies in ${folder}, and cannot work below a folder with "${character}" in its name. ` +
+      'Move or rename it: any other character will do, in names of posts all of them.',
+  );
+}
+
 /**
  * Runs a command: its exit code becomes the process's. A wrong command line and a port that is
  * taken are explained, and end with 2.
  */
 export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
   try {
+    requireUsablePath(programDir);
     process.exitCode = await main();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {

@@ -64,8 +64,9 @@ ${rows.join('')}</tbody>
 
 function* groupSection(group: ProblemGroup): Generator<string> {
   const { code, severity, problems } = group;
+  const count = `${problems.length.toLocaleString('en-US')} × ${severity}`;
   yield `<details id="${idOf(group)}" class="${severity}"${severity === 'error' ? ' open' : ''}>
-<summary><b>${code}</b> <span class="count">${problems.length.toLocaleString('en-US')} × ${severity}</span></summary>
+<summary><b>${code}</b> <span class="count">${count}</span></summary>
 <ol>
 `;
   for (const problem of problems) yield problemItem(problem);

@@ -106,8 +106,8 @@ const programDir = fileURLToPath(new URL('../../', import.meta.url));
 /**
  * Refuses to run where what Inkstone is made of finds no files, with words instead of their errors.
  * Node puts a name in the place of each `*` when it resolves `exports` of a package
- * (https://nodejs.org/api/packages.html#subpath-patterns); Eleventy makes addresses of paths without
- * escaping `#`, `%` and `?`; tsx takes `?` for the start of a query, before this is reached.
+ * (https://nodejs.org/api/packages.html#subpath-patterns); Eleventy makes addresses of paths and
+ * does not escape `#`, `%`, `?`; tsx takes `?` for the start of a query, before this is reached.
  * @throws {UsageError} naming the folder.
  */
 function requireUsablePath(folder: string): void {

@@ -5,12 +5,20 @@
  * give orders to the runner that keeps the log: `::warning::` at the start of a line, `##[group]`
  * anywhere (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const unprintable =
-  /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]|\p{Cs}|\r(?!\n)|(?<=^\s*):(?=:)|(?<=##)\[/gmu;
+const unprintable = new RegExp(
+  [
+    String.raw`[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]`,
+    // Half of a character beyond U+FFFF.
+    String.raw`\p{Cs}`,
+    String.raw`\r(?!\n)`,
+    String.raw`(?<=^\s*):(?=:)|(?<=##)\[`,
+  ].join('|'),
+  'gmu',
+);
 
 /**
  * Makes text fit to be printed, lines and tabs as they are: what would not show becomes an escape
- * like `\u001b`. JSON stays JSON and means the same, since it holds such characters in strings only.
+ * like `\u001b`. JSON stays JSON and means the same, since such characters stand in its strings.
  */
 export function printableLines(text: string): string {
   return text.replace(unprintable, escaped);

@@ -11,8 +11,7 @@ import type { RenderLabels } from '../markdown/types.ts';
 import { readRegularFile } from '../shared/regular-file.ts';
 import type { Links } from '../views/links.ts';
 import type { AddressesOf } from './finish-body.ts';
-
-type LinkMarkdown = (typeof import('./markdown-links.ts'))['linkMarkdown'];
+import type { linkMarkdown as linkMarkdownType } from './markdown-links.ts';
 
 export interface MarkdownEditionOptions {
   readonly config: SiteConfig;
@@ -61,7 +60,7 @@ export async function writeMarkdownEdition(
 function markdownOf(
   article: Article,
   options: MarkdownEditionOptions,
-  linkMarkdown: LinkMarkdown,
+  linkMarkdown: typeof linkMarkdownType,
 ): string | undefined {
   const { config, links, labels } = options;
   const { post, images } = article;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { bundleClient } from '../../src/assets/bundle.ts';
+import { frontMatterLimits } from '../../src/content/limits.ts';
 import { maximumOldAddresses } from '../../src/content/old-address.ts';
 import { outputPaths } from '../../src/publish/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
@@ -74,7 +75,10 @@ describe('old addresses', () => {
 
   it('of one post do not turn off those of others', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
-    const many = Array.from({ length: 19_900 }, (_, number) => `/a-${number}/`);
+    const many = Array.from(
+      { length: frontMatterLimits.listLength },
+      (_, number) => `/a-${number}/`,
+    );
     writeFiles(posts, { 'good.md': postWith(['/2019/good/']), 'a.md': postWith(many) });
     const { report, output } = await buildSound(posts);
     const site = readFolder(output);

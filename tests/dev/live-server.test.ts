@@ -82,7 +82,7 @@ describe('startLiveServer', () => {
       await shown.goto(server.url);
       await connected;
       server.showProblems('posts/a.md  \u001b[31m坏了');
-      await shown.locator('#inkstone-problems pre').waitFor();
+      await shown.locator('#ui_problems pre').waitFor();
       assert.deepEqual([...server.openPages()], ['/']);
       const reloaded = shown.waitForEvent('load');
       server.reload(['/']);

@@ -55,10 +55,17 @@ function plain(term: string): string {
   return term.replace(/[\s`_“”"'’‘]+/g, '').toLowerCase();
 }
 
-/** Index of the bracket that closes the one before `start`, either width; -1 when the line ends first. */
+/** No explanation in a bracket is longer. */
+const longestNote = 2000;
+
+/**
+ * Index of the bracket that closes the one before `start`, either width; -1 when the line, or
+ * whatever could be an explanation, ends first.
+ */
 function closingBracket(text: string, start: number): number {
   let depth = 1;
-  for (let at = start; at < text.length; at++) {
+  const end = Math.min(text.length, start + longestNote);
+  for (let at = start; at < end; at++) {
     const character = text[at];
     if (character === '（' || character === '(') depth++;
     else if ((character === '）' || character === ')') && --depth === 0) return at;
@@ -68,6 +75,6 @@ function closingBracket(text: string, start: number): number {
 
 /** A colon with something on both sides; before another colon the bracket is the role of a speaker. */
 function looksLikeGloss(note: string, line: string, end: number): boolean {
-  if (note.length < shortestNote || /^[：:]/.test(line.slice(end + 1))) return false;
+  if (note.length < shortestNote || /^[：:]/.test(line[end + 1] ?? '')) return false;
   return /\p{L}{2}.*[:：]\s*\p{L}/u.test(note) && !/https?:|[:：]\s*\d/.test(note);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../content/problem.ts';
+import { addressLineFinder, decodeAddress } from './address-lines.ts';
 
 export interface HtmlCheckInput {
   /** The rendered body. */
@@ -17,17 +18,22 @@ export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
   return [...leftoverMarks(input), ...brokenLinks(input)];
 }
 
+/** Of more marks in one post nobody reads more than that there are many. */
+const maximumMarks = 1000;
+
 /** Stars that were meant as bold type. Those that an author escaped are text. */
 function leftoverMarks({ html, body, bodyLine, file }: HtmlCheckInput): readonly Problem[] {
   if (!html.includes('**')) return [];
   const text = html.replace(/<(pre|code|math)\b[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '\n');
-  const places = [
-    ...text.matchAll(/(?<![a-z*])\*{2,}[ \u00A0]?([^\n*]{0,8})|(?<!\*)\*{2,}(?![a-z*])/gi),
-  ];
+  const places: RegExpExecArray[] = [];
+  for (const place of text.matchAll(
+    /(?<![a-z*])\*{2,}[ \u00A0]?([^\n*]{0,8})|(?<!\*)\*{2,}(?![a-z*])/gi,
+  )) {
+    if (places.push(place) === maximumMarks) break;
+  }
   const lines = body.split('\n');
-  const left = places.filter(
-    ([whole]) => !lines.some((line) => line.includes(whole.replaceAll('*', '\\*'))),
-  );
+  const escaped = body.includes('\\*') ? body : '';
+  const left = places.filter(([whole]) => !escaped.includes(whole.replaceAll('*', '\\*')));
   const [first] = left;
   if (!first) return [];
   const index = lines.findIndex((line) => line.includes('**') && line.includes(first[1] ?? ''));
@@ -48,14 +54,16 @@ function brokenLinks(input: HtmlCheckInput): readonly Problem[] {
   const { html, file, pathPrefix, exists } = input;
   const problems: Problem[] = [];
   const seen = new Set<string>();
+  const ids = new Set(Array.from(html.matchAll(/\bid="([^"]*)"/g), ([, id = '']) => id));
+  const lineOf = addressLineFinder(input);
   for (const [, raw = ''] of html.matchAll(/\bhref="([#/][^"]*)"/g)) {
     if (seen.has(raw)) continue;
     seen.add(raw);
     const href = raw.replaceAll('&amp;', '&');
-    if (href.startsWith('#') ? hasId(html, href.slice(1)) : leadsSomewhere(href)) continue;
+    if (href.startsWith('#') ? hasId(href.slice(1)) : leadsSomewhere(href)) continue;
     problems.push({
       file,
-      line: lineOfLink(input, href),
+      line: lineOf(href),
       code: href.startsWith('#') ? 'anchor-broken' : 'link-broken',
       message: `The link to "${href.slice(0, 80)}" leads nowhere.`,
       hint: href.startsWith('#')
@@ -66,36 +74,16 @@ function brokenLinks(input: HtmlCheckInput): readonly Problem[] {
   }
   return problems;
 
+  function hasId(id: string): boolean {
+    return id === '' || ids.has(id) || ids.has(decodeAddress(id));
+  }
+
   function leadsSomewhere(href: string): boolean {
     const address = href.replace(/[?#].*$/, '');
     // Posts are checked where links between them are resolved.
     if (href.startsWith('//') || !address.startsWith(pathPrefix)) return true;
-    const path = decode(address.slice(pathPrefix.length));
+    const path = decodeAddress(address.slice(pathPrefix.length));
     if (/^(?:posts|assets)\//.test(path)) return true;
     return exists(path) || exists(`${path.replace(/\/?$/, '/')}index.html`.replace(/^\//, ''));
-  }
-}
-
-function hasId(html: string, id: string): boolean {
-  return id === '' || html.includes(`id="${id}"`) || html.includes(`id="${decode(id)}"`);
-}
-
-function lineOfLink({ body, bodyLine }: HtmlCheckInput, href: string): number {
-  const forms = [href, decode(href)];
-  const lines = body.split('\n');
-  return (
-    bodyLine +
-    Math.max(
-      lines.findIndex((line) => forms.some((form) => line.includes(form))),
-      0,
-    )
-  );
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -1,3 +1,5 @@
+import { addressLineFinder } from '../address-lines.ts';
+
 /** Where an external link stands. */
 export interface LinkPlace {
   readonly file: string;
@@ -8,7 +10,8 @@ export interface LinkPlace {
 export type ExternalLinks = Map<string, LinkPlace[]>;
 
 /**
- * YouTube answers for a deleted video as for any other, so that asking tells nothing, and 94 % of the corpus would be asked of one host.
+ * YouTube answers for a deleted video as for any other, so that asking tells nothing, and 94 % of the
+ * corpus would be asked of one host.
  */
 const silentHosts: ReadonlySet<string> = new Set([
   'youtube.com',
@@ -32,11 +35,10 @@ export function collectExternalLinks(
 ): void {
   const { file } = post;
   if (post.source !== undefined) add(links, post.source, { file, line: post.sourceLine }, siteUrl);
+  const lineOf = addressLineFinder(post);
   for (const [, raw = ''] of post.html.matchAll(/\bhref="(https?:[^"]*)"/g)) {
     const href = raw.replaceAll('&amp;', '&');
-    const at = post.body.indexOf(href);
-    const line = at < 0 ? post.bodyLine : post.bodyLine + countNewlines(post.body, at);
-    add(links, href, { file, line }, siteUrl);
+    add(links, href, { file, line: lineOf(href) }, siteUrl);
   }
 }
 
@@ -48,10 +50,4 @@ function add(links: ExternalLinks, href: string, place: LinkPlace, siteUrl: stri
   const places = links.get(url.href);
   if (!places) links.set(url.href, [place]);
   else if (places.at(-1)?.file !== place.file) places.push(place);
-}
-
-function countNewlines(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm test [-- FILTER …]`: runs every `*.test.ts` below `tests/` whose path contains one of the filters, with node's test runner. Node 20
- * does not expand globs in `--test`, and builds and browsers of three test files at a time keep two cores busy. Suites that take minutes or need more
+ * `npm test [-- FILTER …]`: runs every `*.test.ts` below `tests/` whose path there contains one of
+ * the filters, with node's test runner. Node 20 does not expand globs in `--test`, and builds and
+ * browsers of three test files at a time keep two cores busy. Suites that take minutes or need more
  * of a machine than Chromium run only when they are named: `npm run test:reliability`.
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -14,8 +15,8 @@ const filters = process.argv.slice(2);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .filter((file) => filters.length > 0 || !onRequest.some((suite) => file.startsWith(suite)))
-  .map((file) => path.join(root, file))
   .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+  .map((file) => path.join(root, file))
   .sort();
 if (files.length === 0) throw new Error(`No test file matches ${filters.join(', ') || 'at all'}.`);
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { after } from 'node:test';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { DevSite } from '../../src/dev/dev-site.ts';
 import { makeConfig } from './articles.ts';
@@ -22,11 +23,14 @@ export function postText(title: string, body = '正文', more = ''): string {
   return `---\ntitle: ${title}\ndate: 2026-01-02\n${more}---\n\n${body}\n`;
 }
 
-/** A site in a folder of its own. The caller registers no end: nothing runs. */
+/** A site in a folder of its own; both end with the tests of the file or suite. */
 export async function servedSite(
   posts: Readonly<Record<string, string>> = { 'one.md': postText('一') },
   config: Partial<SiteConfigInput> = {},
 ): Promise<ServedSite> {
+  const running: DevSite[] = [];
+  // Before the folder goes, in which a thread may still write.
+  after(() => Promise.all(running.map((site) => site.close())));
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);
   for (const name of ['site', 'work']) mkdirSync(at(name));
@@ -37,6 +41,7 @@ export async function servedSite(
     { ...options, now: new Date('2026-06-01'), preview: true },
     { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
   );
+  running.push(site);
   await site.build();
   await site.writeSiteFiles();
   return {

@@ -14,7 +14,10 @@ export function parseCalendarDay(text: string, zone: string): CalendarDay | unde
   if (!/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)) return undefined;
   if (text.length === 'YYYY-MM-DD'.length) return isDay(text) ? text : undefined;
   const date = DateTime.fromISO(text.replace(' ', 'T'), { zone });
-  return date.isValid ? date.toFormat('yyyy-MM-dd') : undefined;
+  if (!date.isValid) return undefined;
+  const day = date.toFormat('yyyy-MM-dd');
+  // In the site's zone it may lie outside the years of four digits, which alone can be compared.
+  return isDay(day) ? day : undefined;
 }
 
 /** The current day in a zone. The clock is a parameter, so that builds can be repeated. */

@@ -2,27 +2,28 @@ import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 import { stemOf } from '../content/make-post.ts';
 import { shortHash } from '../content/slug.ts';
+import type { Post } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { foldPath } from '../shared/path-claims.ts';
 
 export interface ResolvedSlugs {
-  /** The articles that keep a URL, with their final slugs. */
+  /** The articles, each with a slug of its own. */
   readonly articles: readonly Article[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Makes URLs unique. Slugs are lower case, since hosts may ignore case; file names that differ
- * only in what a slug leaves out (case, a leading hyphen) or what a file system folds (`ß` and
- * `ss`) stay apart by a suffix made of the name, the oldest post keeping the plain slug, so
- * that later posts never move earlier ones. Two posts with the very same name or the same
- * explicit slug are a problem that names both.
+ * Gives each post an address of its own. Slugs are lower case, since hosts may ignore case; file
+ * names that differ only in what a slug leaves out (case, a leading hyphen) or what a file system
+ * folds (`ß` and `ss`) stay apart by a suffix made of the name, the oldest post keeping the plain
+ * slug, so that later posts never move earlier ones. An explicit slug goes before file names. Where
+ * two posts ask for the very same address, by their names or an explicit slug, both have a page,
+ * and a warning names both: no post takes another one's page away.
  * @param label the posts folder as problems name it.
  */
 export function resolvePostSlugs(articles: readonly Article[], label: string): ResolvedSlugs {
-  const oldestFirst = [...articles].sort(
+  const inOrder = [...articles].sort(
     (a, b) =>
-      // An explicit slug is a promise: it wins over names.
       Number(b.post.hasOwnSlug) - Number(a.post.hasOwnSlug) ||
       compareText(a.post.date ?? '9999', b.post.date ?? '9999') ||
       compareText(a.post.file, b.post.file),
@@ -30,38 +31,51 @@ export function resolvePostSlugs(articles: readonly Article[], label: string): R
   const owners = new Map<string, Article>();
   const slugs = new Map<Article, string>();
   const problems: Problem[] = [];
-  for (const article of oldestFirst) {
+  for (const article of inOrder) {
     const { post } = article;
-    let slug = post.slug;
-    const owner = owners.get(foldPath(slug));
-    if (owner && !post.hasOwnSlug && stemOf(post.file) !== stemOf(owner.post.file)) {
-      slug = `${slug}-${shortHash(stemOf(post.file))}`;
-    }
-    const rival = owners.get(foldPath(slug));
-    if (rival) {
-      problems.push(collision(post.file, rival.post.file, slug, label));
-      continue;
+    const owner = owners.get(foldPath(post.slug));
+    const slug = owner ? freeSlug(post, owners) : post.slug;
+    if (owner && asksForTheSame(post, owner.post)) {
+      problems.push(collision(post, slug, owner.post.file, label));
     }
     owners.set(foldPath(slug), article);
     slugs.set(article, slug);
   }
-  const kept = articles.flatMap((article) => {
+  const settled = articles.map((article) => {
     const slug = slugs.get(article);
-    if (slug === undefined) return [];
-    return slug === article.post.slug
-      ? [article]
-      : [{ ...article, post: { ...article.post, slug } }];
+    if (slug === undefined || slug === article.post.slug) return article;
+    return { ...article, post: { ...article.post, slug } };
   });
-  return { articles: kept, problems };
+  return { articles: settled, problems };
 }
 
-function collision(file: string, owner: string, slug: string, label: string): Problem {
+/** Names that only resemble each other are told apart without a word. */
+function asksForTheSame(post: Post, owner: Post): boolean {
+  return post.hasOwnSlug || owner.hasOwnSlug || stemOf(post.file) === stemOf(owner.file);
+}
+
+/** The slug with a suffix: of the file's name, else of its path, which no other post has. */
+function freeSlug({ slug, file }: Post, owners: ReadonlyMap<string, Article>): string {
+  const isFree = (candidate: string) => !owners.has(foldPath(candidate));
+  for (const text of [stemOf(file), file]) {
+    const candidate = `${slug}-${shortHash(text)}`;
+    if (isFree(candidate)) return candidate;
+  }
+  for (let number = 2; ; number++) {
+    const candidate = `${slug}-${shortHash(file)}-${number}`;
+    if (isFree(candidate)) return candidate;
+  }
+}
+
+function collision({ file, slug }: Post, given: string, owner: string, label: string): Problem {
   return {
     file: `${label}/${file}`,
     line: 1,
     code: 'url-collision',
-    message: `The post has the same address /posts/${slug}/ as ${label}/${owner}.`,
+    message:
+      `The post asks for the same address /posts/${slug}/ as ${label}/${owner}; ` +
+      `its own is /posts/${given}/.`,
     hint: 'Rename one of the files or give it a "slug: …" of its own.',
-    severity: 'error',
+    severity: 'warning',
   };
 }

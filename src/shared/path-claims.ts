@@ -57,7 +57,8 @@ export class PathClaims {
 export function foldPath(path: string): string {
   // Most are ASCII, and there are tens of thousands.
   if (/^[\x20-\x7e]*$/.test(path)) return path.toLowerCase();
-  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  // Small letters first: of ẞ there is ß, and of ß there is SS.
+  return path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** The name at the root that two paths must share to stand in each other's way. */

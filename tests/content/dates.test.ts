@@ -22,6 +22,13 @@ describe('parseCalendarDay', () => {
     }
   });
 
+  it('refuses a time that lies outside the years of four digits where the site is', () => {
+    for (const text of ['9999-12-31T23:59:59Z', '0000-01-01T00:00:00+14:00']) {
+      assert.equal(parseCalendarDay(text, 'Asia/Shanghai'), undefined, text);
+    }
+    assert.equal(parseCalendarDay('9999-12-31', 'Asia/Shanghai'), '9999-12-31');
+  });
+
   it('refuses what is not an ISO date', () => {
     for (const text of [
       '2026-02-30',

@@ -12,7 +12,7 @@ function claimsOf(...files: readonly string[]): PathClaims {
 describe('PathClaims', () => {
   it('finds a file of the same name, in whatever case or form', () => {
     const claims = claimsOf('tags/Café/index.html', 'Straße.html');
-    for (const file of ['TAGS/CAFE\u0301/INDEX.HTML', 'strasse.html']) {
+    for (const file of ['TAGS/CAFE\u0301/INDEX.HTML', 'strasse.html', 'STRA\u1E9EE.html']) {
       assert.deepEqual(claims.conflict(file, 'a'), { owner: 'a', kind: 'same' }, file);
     }
     assert.equal(claims.conflict('tags/cafe/index.html', 'a'), undefined);

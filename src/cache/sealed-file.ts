@@ -24,7 +24,7 @@ export function readSealed(file: string): Buffer | undefined {
     const { descriptor, stats } = openRegularFile(file, path.dirname(file));
     try {
       const bytes = readAt(descriptor, 0, stats.size);
-      const content = bytes && contentOf(bytes);
+      const content = bytes && contentOf(file, bytes);
       if (content) {
         const now = new Date();
         if (now.getTime() - stats.mtimeMs > dayMs) touch(file, now);
@@ -50,7 +50,7 @@ export function writeSealed(file: string, bytes: Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const partial = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
   try {
-    const parts = [bytes, mark, Buffer.from(shortChecksum(bytes))];
+    const parts = [bytes, mark, Buffer.from(checksumOf(file, bytes))];
     nameFailedFile(file, () => writeFileSync(partial, Buffer.concat(parts)));
     replace(file, partial);
   } catch (error) {
@@ -70,12 +70,17 @@ function replace(file: string, partial: string): void {
   }
 }
 
-function contentOf(bytes: Buffer): Buffer | undefined {
+function contentOf(file: string, bytes: Buffer): Buffer | undefined {
   const end = bytes.length - sealLength;
   if (end < 0 || !bytes.subarray(end, end + mark.length).equals(mark)) return undefined;
   const content = bytes.subarray(0, end);
   const checksum = bytes.toString('latin1', end + mark.length);
-  return shortChecksum(content) === checksum ? content : undefined;
+  return checksumOf(file, content) === checksum ? content : undefined;
+}
+
+/** With the name: a file in the place of another is damaged too. */
+function checksumOf(file: string, bytes: Uint8Array): string {
+  return shortChecksum(`${path.basename(file)}\n`, bytes);
 }
 
 function touch(file: string, now: Date): void {

@@ -1,5 +1,6 @@
 import { compareText } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
+import { trimEndSlashes } from '../shared/trim-slashes.ts';
 
 /** What may be there twice. */
 export interface CheckedPost {
@@ -78,5 +79,5 @@ export function sourceKey(source: string): string {
     .filter(([name]) => !/^(?:utm_|fbclid$|gclid$|ref$|source$)/.test(name))
     .map(([name, value]) => `${name}=${value}`)
     .sort();
-  return `${host}${url.pathname.replace(/\/+$/, '')}?${query.join('&')}`;
+  return `${host}${trimEndSlashes(url.pathname)}?${query.join('&')}`;
 }

@@ -1,3 +1,4 @@
+import { linesOfKeys } from '../content/front-matter.ts';
 import { knownKeyOf } from '../content/front-matter-schema.ts';
 
 /** A file's body and the lines its fields stand on, for a post that a build has read without errors. */
@@ -17,15 +18,10 @@ export function locatePost(text: string): LocatedPost {
     .split('\n');
   const close = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
   const end = close < 0 ? 0 : close;
+  const keys = [...linesOfKeys(lines.slice(1, end).join('\n'))];
   return {
     body: lines.slice(end + 1).join('\n'),
     bodyLine: end + 2,
-    lineOf: (field) => {
-      const index = lines.slice(1, end).findIndex((line) => {
-        const key = /^(["']?)([^\s:"'][^:"']*)\1\s*:/.exec(line)?.[2];
-        return key !== undefined && knownKeyOf(key.trimEnd()) === field;
-      });
-      return index < 0 ? 1 : index + 2;
-    },
+    lineOf: (field) => keys.find(([key]) => knownKeyOf(key) === field)?.[1] ?? 1,
   };
 }

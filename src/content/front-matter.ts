@@ -232,7 +232,7 @@ function yamlProblem(error: YAMLException, file: string): Problem {
 const keyOfLine = /^(?:(["'])([^:"']+)\1[ \t]*:|([^\s:"'][^:"']*):)/;
 
 /** Lines of the file on which top-level keys stand, the first of equal ones. */
-function linesOfKeys(yaml: string): ReadonlyMap<string, number> {
+export function linesOfKeys(yaml: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [index, line] of yaml.split('\n').entries()) {
     const match = keyOfLine.exec(line);

@@ -2,6 +2,7 @@ import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { trimEndSlashes } from '../shared/trim-slashes.ts';
 import type { LinkResolution } from './post-links.ts';
 import { foldTerm } from './term-identity.ts';
 
@@ -89,7 +90,7 @@ function decode(text: string): string {
 /** The last part of an address without extension: what a title or slug may resemble. */
 function nameOf({ kind, target }: RawLink): string {
   if (kind === 'wiki') return target;
-  const plain = decode(target.replace(/[?#].*$/s, '')).replace(/\/+$/, '');
+  const plain = trimEndSlashes(decode(target.replace(/[?#].*$/s, '')));
   return plain.slice(plain.lastIndexOf('/') + 1).replace(/\.(?:md|markdown|html)$/i, '');
 }
 

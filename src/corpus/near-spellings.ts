@@ -18,6 +18,8 @@ export interface KeyedName {
 /** Shorter keys differ by one letter as a matter of course. */
 const shortestLatinKey = 6;
 const shortestHanKey = 5;
+/** Of more names that are all near each other nobody can say which are one. */
+const mostNear = 50;
 /** Longer keys are sentences; their neighbourhoods would only cost time. */
 const longestKey = 40;
 
@@ -53,7 +55,7 @@ export function findNearSpellings<T extends KeyedName>(
   }
   const pairs = new Map<string, NearPair<T>>();
   for (const [block, own] of blocks) {
-    if (own.length < 2) continue;
+    if (own.length < 2 || own.length > mostNear) continue;
     for (const [index, a] of own.entries()) {
       for (const b of own.slice(index + 1)) {
         if (a.key === b.key) continue;
@@ -160,7 +162,8 @@ export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readon
     if (known) known.push(name);
     else bySound.set(sound, [name]);
   }
-  return [...bySound.values()].flatMap((own) =>
+  const small = [...bySound.values()].filter((own) => own.length <= mostNear);
+  return small.flatMap((own) =>
     own.flatMap((a, index) =>
       own
         .slice(index + 1)

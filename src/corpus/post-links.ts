@@ -1,6 +1,7 @@
 import { stemOf } from '../content/make-post.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { trimSlashes } from '../shared/trim-slashes.ts';
 import { foldTerm } from './term-identity.ts';
 
 /** What a link leads to. `other`: it is none of a post's addresses, so nothing is said of it. */
@@ -56,6 +57,10 @@ interface NameIndex {
   readonly aliases: Names;
   /** Slugs and file names, folded. */
   readonly folded: Names;
+  /** Of several posts of one name, those in a folder. */
+  readonly inFolder: (articles: readonly Article[], folder: string) => readonly Article[];
+  /** Id of a heading by its text or id; undefined when the post has none such. */
+  readonly headingId: (article: Article, heading: string) => string | undefined;
 }
 
 function indexNames(articles: readonly Article[]): NameIndex {
@@ -76,6 +81,49 @@ function indexNames(articles: readonly Article[]): NameIndex {
     titles: by(({ post }) => [foldTerm(post.title)]),
     aliases: by(({ post }) => post.aliases.map(foldAlias)),
     folded: by(({ post }) => [foldTerm(post.slug), foldTerm(stemOf(post.file))]),
+    inFolder: createFolderFinder(),
+    headingId: createHeadingFinder(),
+  };
+}
+
+/** A thousand posts of one title may each be linked to a thousand times: they are sorted once. */
+function createFolderFinder(): NameIndex['inFolder'] {
+  const known = new WeakMap<readonly Article[], ReadonlyMap<string, readonly Article[]>>();
+  return (articles, folder) => {
+    let folders = known.get(articles);
+    if (!folders) known.set(articles, (folders = groupByFolder(articles)));
+    return folders.get(folder) ?? [];
+  };
+}
+
+function groupByFolder(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
+  const folders = new Map<string, Article[]>();
+  for (const article of articles) {
+    const folder = folderOf(article);
+    const own = folders.get(folder);
+    if (own) own.push(article);
+    else folders.set(folder, [article]);
+  }
+  return folders;
+}
+
+/** A post may have ten thousand headings and as many links to them: they are folded once. */
+function createHeadingFinder(): NameIndex['headingId'] {
+  type Headings = ReadonlyMap<string, number>;
+  const known = new WeakMap<Article, { readonly ids: Headings; readonly texts: Headings }>();
+  return (article, heading) => {
+    const { toc } = article;
+    let headings = known.get(article);
+    if (!headings) {
+      const places = (nameOf: (entry: (typeof toc)[number]) => string) =>
+        // Of equal ones the first is meant: it is set last.
+        new Map([...toc.entries()].reverse().map(([at, entry]) => [nameOf(entry), at]));
+      headings = { ids: places(({ id }) => id), texts: places(({ text }) => foldTerm(text)) };
+      known.set(article, headings);
+    }
+    const { ids, texts } = headings;
+    const at = Math.min(ids.get(heading) ?? Infinity, texts.get(foldTerm(heading)) ?? Infinity);
+    return toc[at]?.id;
   };
 }
 
@@ -85,11 +133,11 @@ function withoutExtension(file: string): string {
 
 /** An alias may be a title or an old address. */
 function foldAlias(alias: string): string {
-  return alias.startsWith('/') ? trimSlashes(alias) : foldTerm(alias);
+  return alias.startsWith('/') ? pathName(alias) : foldTerm(alias);
 }
 
-function trimSlashes(path: string): string {
-  return path.replace(/^\/+|\/+$/g, '').normalize('NFC');
+function pathName(path: string): string {
+  return trimSlashes(path).normalize('NFC');
 }
 
 function resolveWikilink(
@@ -107,20 +155,15 @@ function resolveWikilink(
           names.files.get(name),
           names.titles.get(foldTerm(target)),
           names.aliases.get(foldTerm(target)),
-          names.aliases.get(trimSlashes(target)),
+          names.aliases.get(pathName(target)),
           names.folded.get(folded),
         ].find((articles) => articles !== undefined);
-  const resolution = choose(candidates, from, '', true);
+  const resolution = choose(candidates, from, '', true, names);
   if (heading === undefined || resolution.kind !== 'found') return resolution;
-  const id = headingId(resolution.article, heading);
+  const id = names.headingId(resolution.article, heading);
   return id === undefined
     ? { ...resolution, hasHeading: false }
     : { ...resolution, suffix: `#${encodeURIComponent(id)}` };
-}
-
-function headingId({ toc }: Article, heading: string): string | undefined {
-  const folded = foldTerm(heading);
-  return toc.find(({ id, text }) => id === heading || foldTerm(text) === folded)?.id;
 }
 
 /** One candidate is meant; of several the one in the folder of the post that links, if it is alone there. */
@@ -129,15 +172,14 @@ function choose(
   from: Article,
   suffix: string,
   exact: boolean,
+  { inFolder }: Pick<NameIndex, 'inFolder'>,
 ): LinkResolution {
-  const [first, ...others] = candidates ?? [];
-  if (!first) return { kind: 'missing' };
-  const folder = folderOf(from);
-  const near = others.length === 0 ? [first] : candidates?.filter((a) => folderOf(a) === folder);
-  const [article, rival] = near ?? [];
+  if (!candidates || candidates.length === 0) return { kind: 'missing' };
+  const near = candidates.length === 1 ? candidates : inFolder(candidates, folderOf(from));
+  const [article, rival] = near;
   return article && !rival
     ? { kind: 'found', article, suffix, exact, hasHeading: true }
-    : { kind: 'ambiguous', articles: [first, ...others] };
+    : { kind: 'ambiguous', articles: candidates };
 }
 
 function folderOf({ post }: Article): string {
@@ -156,21 +198,21 @@ function resolveAddress(
   if (/\.(?:md|markdown)$/i.test(path)) return resolveFile(path, from, names, suffix);
 
   const fromPage = path.startsWith('/') ? path : pathFromPage(path, from, site);
-  const onSite = trimSlashes(fromPage.replace(/\/index\.html$/, '/'));
+  const onSite = pathName(fromPage.replace(/\/index\.html$/, '/'));
   const old = names.aliases.get(onSite);
   const slug = /^posts\/([^/]+)$/.exec(onSite)?.[1];
   if (slug === undefined) {
     // `[text](other-post)`: right beside this file, though not beside its page.
     const beside = path.startsWith('/') ? undefined : names.files.get(join(folderOf(from), path));
     const meant = old ?? beside;
-    return meant ? choose(meant, from, suffix, false) : { kind: 'other' };
+    return meant ? choose(meant, from, suffix, false, names) : { kind: 'other' };
   }
   const exact = names.slugs.get(slug);
-  if (exact) return choose(exact, from, suffix, true);
+  if (exact) return choose(exact, from, suffix, true, names);
   // A file beside the posts, not a post: `/posts/table.pdf`.
   const isFile = /\.[a-z]\w{1,4}$/i.test(plain) && !/\.html$/i.test(plain);
   const near = old ?? names.files.get(slug) ?? names.folded.get(foldTerm(slug));
-  return near || !isFile ? choose(near, from, suffix, false) : { kind: 'other' };
+  return near || !isFile ? choose(near, from, suffix, false, names) : { kind: 'other' };
 }
 
 /** A Markdown file, seen from the post's file or from the posts folder. */
@@ -183,7 +225,7 @@ function resolveFile(
   const file = path.startsWith('/')
     ? path.replace(/^\/(?:posts\/)?/, '')
     : join(folderOf(from), path);
-  return choose(names.files.get(withoutExtension(file)), from, suffix, true);
+  return choose(names.files.get(withoutExtension(file)), from, suffix, true, names);
 }
 
 /** `path?query#fragment` → path and the rest. */

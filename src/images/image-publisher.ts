@@ -70,20 +70,35 @@ export async function publishSources(
 ): Promise<PublishedImages> {
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
+  // A picture may be named in a thousand ways, `a.png?1`, `./a.png`: it is read once.
+  const known = new Map<string | undefined, RenderedImage | PictureRefused>();
   for (const source of sources) {
     const target = resolveSource(source, file, options.postsDir);
-    try {
-      if (target === undefined) throw new PictureRefused('missing');
-      images[source.src] = await publishImage(target, options);
-    } catch (error) {
-      // A disk that is full or out of reach is no fault of the picture.
-      if (!(error instanceof PictureRefused)) throw error;
-      const { code, message, hint } = refusals[error.reason](source.src, error.message);
-      const line = bodyLine + source.line - 1;
-      problems.push({ file: label, line, severity: 'warning', code, message, hint });
+    let found = known.get(target);
+    if (!found) known.set(target, (found = await publishOrRefuse(target, options)));
+    if (!(found instanceof PictureRefused)) {
+      images[source.src] = found;
+      continue;
     }
+    const { code, message, hint } = refusals[found.reason](source.src, found.message);
+    const line = bodyLine + source.line - 1;
+    problems.push({ file: label, line, severity: 'warning', code, message, hint });
   }
   return { images, problems };
+}
+
+async function publishOrRefuse(
+  target: string | undefined,
+  options: ImagePublisherOptions,
+): Promise<RenderedImage | PictureRefused> {
+  if (target === undefined) return new PictureRefused('missing');
+  try {
+    return await publishImage(target, options);
+  } catch (error) {
+    // A disk that is full or out of reach is no fault of the picture.
+    if (error instanceof PictureRefused) return error;
+    throw error;
+  }
 }
 
 /** Why a picture is not published. */

@@ -40,7 +40,7 @@ export async function firstCommitDays(
       const day = parseCalendarDay(await firstCommit(repository, path.join(posts, file)), zone);
       if (day !== undefined) days.set(file, day);
     } catch {
-      return days;
+      // One that git cannot tell of has no date; others may.
     }
   }
   return days;

@@ -18,6 +18,7 @@ const systemErrors: Readonly<Record<string, readonly [message: string, hint: str
   EPERM: ['The operation is not permitted.', 'Let the user who runs the build read and write it.'],
   EMFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
   ENFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
+  EEXIST: ['A file lies where a folder should.', 'Move the file away.'],
   ENOTDIR: ['A file lies where a folder should.', 'Move the file away.'],
   EISDIR: ['A folder lies where a file should.', 'Move the folder away.'],
   EIO: ['The disk reports an error.', 'Check the disk.'],

@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { closeSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -78,7 +79,8 @@ export async function serveFolder(
   const files = new ServedFolder(path.resolve(folder));
   const headersOf = files.reloaded('_headers', parseHeaders);
   const redirectOf = files.reloaded('_redirects', parseRedirects);
-  const site: ServedSite = { files, pathPrefix, headersOf, redirectOf, headers, editPage };
+  const ends = new WeakMap<Socket, AbortSignal>();
+  const site: ServedSite = { files, pathPrefix, headersOf, redirectOf, headers, editPage, ends };
   const isOwnHost = hostCheck(host, options.allowedHosts);
 
   const server = createServer((request, response) => {
@@ -89,6 +91,13 @@ export async function serveFolder(
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     });
+  });
+  server.on('connection', (socket) => {
+    const end = new AbortController();
+    // Each answer under way listens, and a reader may ask for hundreds at once.
+    setMaxListeners(0, end.signal);
+    site.ends.set(socket, end.signal);
+    socket.once('close', () => end.abort());
   });
   if (!keepAlive) server.unref();
   await new Promise<void>((resolve, reject) => {
@@ -138,6 +147,8 @@ interface ServedSite {
   readonly redirectOf: () => RedirectFinder;
   readonly headers: Readonly<Record<string, string>>;
   readonly editPage: ((html: string) => string) | undefined;
+  /** Ends of connections. An answer that waits behind another is not told of it by Node. */
+  readonly ends: WeakMap<Socket, AbortSignal>;
 }
 
 async function answer(
@@ -307,8 +318,20 @@ async function send(
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
   const source = Readable.from(read(start, end + 1), { objectMode: false });
-  if (coding) await pipeline(source, compressor(coding), response);
-  else await pipeline(source, response);
+  const signal = site.ends.get(request.socket) ?? new AbortController().signal;
+  const sent = coding
+    ? pipeline(source, compressor(coding), response, { signal })
+    : pipeline(source, response, { signal });
+  await Promise.race([sent, givenUp(source, signal)]);
+}
+
+/** Rejects when a reader has gone, as soon as nothing more is read for it. */
+function givenUp(source: Readable, signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    source.once('close', () => {
+      if (signal.aborted) reject(new Error('The reader has gone.'));
+    });
+  });
 }
 
 /** `If-Range` asks for the whole file when it is no longer the one the browser has a part of. */

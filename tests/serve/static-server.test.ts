@@ -228,6 +228,24 @@ describe('files of a served folder', () => {
     assert.equal(openFilesBelow(folder), before);
   });
 
+  it(
+    'are closed when a reader who asked for many at once is gone',
+    { timeout: 60_000 },
+    async () => {
+      const { folder, server } = await served({ 'large.bin': large });
+      const before = openFilesBelow(folder);
+      const { port } = new URL(server.url);
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write('GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(200));
+      await once(socket, 'readable');
+      while (openFilesBelow(folder) === before) await nextTurn();
+      socket.destroy();
+      while (openFilesBelow(folder) > before) await nextTurn();
+      assert.equal((await get(server.url, '/large.bin', {}, 'HEAD')).status, 200);
+      await server.close();
+    },
+  );
+
   it('are never sent in part as if they were whole', { timeout: 60_000 }, async () => {
     const { folder, server } = await served({ 'large.bin': large });
     const [response] = (await once(getStream(`${server.url}large.bin`), 'response')) as [

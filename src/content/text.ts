@@ -57,12 +57,31 @@ function areBalanced(text: string, open: string, close: string): boolean {
 }
 
 /**
+ * A link of any target: its words, which may have brackets in them, and its address and title.
+ * White space is collapsed. No search from one `[` reads far over the next, so that all of them
+ * take linear time.
+ */
+const link = new RegExp(
+  [
+    /\[(?!\])([^[\]]*(?:\[[^[\]]*\][^[\]]*)*)\]/,
+    /\(\s?(?:<[^<>]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)/,
+    /(?:\s(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s?\)/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'g',
+);
+/** `[[file|words]]`. */
+const wikiLink = /\[\[[^[\]|]+\|([^[\]]+)\]\]/g;
+
+/**
  * A value that is shown as plain text without the marks of Markdown that pipelines leave in it: emphasis, code, links. A mark stands at the edge of what it
  * marks, so that `2 * 3 * 4` stays, and underscores belong to names (`__init__`).
  */
 export function withoutInlineMarks(value: string): string {
   if (!/[*`[]/.test(value)) return value;
-  const unlinked = value.replace(/\[([^[\]]+)\]\((?:https?:\/\/|\/)[^()\s]*\)/g, '$1');
+  // Twice, as a link may stand around a picture.
+  const unlinked = value.replace(wikiLink, '$1').replace(link, '$1').replace(link, '$1');
   return withoutStrong(unlinked)
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)/gu, '$1')
     .replace(/`([^`]+)`/g, '$1');

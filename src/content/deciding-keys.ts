@@ -1,3 +1,5 @@
+import { parseCalendarDay } from './dates.ts';
+import type { CalendarDay } from './dates.ts';
 import { editDistance } from './did-you-mean.ts';
 
 /** Keys that decide whether a post is public, and where it is. */
@@ -145,14 +147,83 @@ function isDay(value: unknown): boolean {
   return /^\D{0,3}\d{4}\s?[-/.年]\s?\d/.test(value.slice(0, 20).normalize('NFKC'));
 }
 
+const skeletons = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(skeletonOf));
+
 /** Keys of other programs that say whether a post is public; none of them is obeyed here. */
-const publicKeys: ReadonlySet<string> = new Set(['publish', 'published', 'public', 'visible']);
-const hiddenKeys: ReadonlySet<string> = new Set(
-  ['private', 'hidden', 'unlisted', 'unpublished'].map(skeletonOf),
+const publicKeys = skeletons(
+  'publish published public visible listed render dg-publish 公开 发布 是否公开 是否发布',
 );
+const hiddenKeys = skeletons(
+  'private hidden hide unlisted unpublish unpublished noindex wip headless exclude_from_site ' +
+    'private_post 私密 隐藏 未发布 未公开 是否草稿 草稿状态',
+);
+/** Keys that hold a word for who may read the post, as `publicKeys` may. */
+const levelKeys = skeletons('visibility access state post_status 状态 可见性 发布状态');
+const levels = skeletons('private hidden draft never none unlisted 私密 隐藏 草稿 未发布');
 
 /** Whether a key that decides nothing here says that the post is not public. */
 export function deniesPublic(key: string, value: unknown): boolean {
-  const name = skeletonOf(key).replace(/^is/, '');
-  return (publicKeys.has(name) && saysNo(value)) || (hiddenKeys.has(name) && saysYes(value));
+  const name = skeletonOf(key);
+  const stem = name.replace(/^(?:is|post|page|article)(?=.)/, '');
+  const isAny = (keys: ReadonlySet<string>) => keys.has(name) || keys.has(stem);
+  if (isAny(hiddenKeys)) return saysYes(value);
+  return (isAny(publicKeys) || levelKeys.has(name)) && (saysNo(value) || isLevel(value));
+}
+
+function isLevel(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= flagLength && levels.has(skeletonOf(value));
+}
+
+const draftWords = skeletons('draft private 草稿');
+
+/** Whether the maturity of a post, which readers see, is a word for one that is not public. */
+export function isDraftStatus(status: unknown): boolean {
+  return (
+    typeof status === 'string' && status.length <= flagLength && draftWords.has(skeletonOf(status))
+  );
+}
+
+/** Skeletons of keys that other programs publish by: `pubDate`, `scheduled_for`, `go_live`. */
+const publishingDay = new RegExp(
+  [
+    '^(?:date)?(?:publish|publication|pub|release|schedule|golive|embargo)(?:ed|d)?' +
+      '(?:post|date|time|at|on|for|from|until)*$',
+    '^(?:post|live|visible|available)(?:ed)?(?:date|time|at|on|from)+(?:gmt|utc)?$',
+    '^date(?:time|gmt|utc)$',
+    '^(?:定时|计划|预约)?(?:发布|发表|公开|上线)(?:于|日|日期|时间)?$',
+  ].join('|'),
+);
+
+/** The day from which on a post is public, and the zone that it counts in. */
+export interface Day {
+  readonly today: CalendarDay;
+  readonly timeZone: string;
+}
+
+/** Whether a key that is not `date` says that the post is published on a day to come. */
+export function schedules(key: string, value: unknown, day: Day): boolean {
+  return publishingDay.test(skeletonOf(key)) && isLater(value, day);
+}
+
+/** The same for any key: `date` too, and what looks like it. */
+export function publishesLater(key: string, value: unknown, day: Day): boolean {
+  if (schedules(key, value, day)) return true;
+  return decidingKeyLike(key, value) === 'date' && isLater(value, day);
+}
+
+/** A day in any form, such as `2099/1/2`, `20990102`, `2099年1月`; or a year: `1 Jan 2099`. */
+const anyDay =
+  /(?<!\d)(\d{4})(?:\s?[-/.年]\s?|(?=\d{4}(?!\d)))(\d{1,2})(?:\s?[-/.月]?\s?(\d{1,2}))?/;
+const anyYear = /(?<!\d)2\d{3}(?!\d)/;
+
+function isLater(value: unknown, { today, timeZone }: Day): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  const text = String(value).slice(0, 40).normalize('NFKC').trim();
+  const iso = parseCalendarDay(text, timeZone);
+  if (iso !== undefined) return iso > today;
+  const [, year, month = '', day = ''] = anyDay.exec(text) ?? [];
+  if (year === undefined) return (anyYear.exec(text)?.[0] ?? '') > today.slice(0, 4);
+  const parts = [year, month.padStart(2, '0'), ...(day === '' ? [] : [day.padStart(2, '0')])];
+  const written = parts.join('-');
+  return written > today.slice(0, written.length);
 }

@@ -12,7 +12,8 @@ import {
  * these. What is there must have the right type: a wrong one is the author's mistake and is reported, never guessed.
  */
 
-const absent = (value: unknown): boolean =>
+/** Whether a field counts as not written. */
+export const absent = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   (Array.isArray(value) && value.length === 0) ||

@@ -1,11 +1,17 @@
 import type { ZodError } from 'zod';
-import { decidingKeyLike, deniesPublic } from './deciding-keys.ts';
+import { decidingKeyLike, deniesPublic, isDraftStatus, schedules } from './deciding-keys.ts';
 import { nearest } from './did-you-mean.ts';
 import { parseCalendarDay } from './dates.ts';
 import type { CalendarDay } from './dates.ts';
 import { decodePost, parseFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { frontMatterSchema, isDraft, knownKeyOf, knownKeys } from './front-matter-schema.ts';
+import {
+  absent,
+  frontMatterSchema,
+  isDraft,
+  knownKeyOf,
+  knownKeys,
+} from './front-matter-schema.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { keyLimitProblem, limitProblems } from './limit-problems.ts';
 import { makePost } from './make-post.ts';
@@ -61,7 +67,7 @@ export function readPost(
   if (limit) return rejected([limit]);
 
   const problems: Problem[] = [];
-  const { known, extra, matter } = sortKeys(written, label, problems);
+  const { known, extra, matter } = sortKeys(written, label, policy, problems);
   // What else is wrong with a draft is between it and its author until it is published.
   if (!policy.drafts && isDraft(known)) return unpublished('draft');
   const parsed = frontMatterSchema.safeParse(known);
@@ -71,7 +77,10 @@ export function readPost(
   }
   const fields = parsed.data;
   problems.push(...limitProblems(fields, matter, label));
-  if (known.draft === undefined || known.draft === null) pushStrayDraft(matter, label, problems);
+  if (absent(known.draft)) {
+    if (isDraftStatus(known.status)) problems.push(statusDraft(matter, label));
+    pushStrayDraft(matter, label, problems);
+  }
   if (fields.title === '') {
     problems.push({
       file: label,
@@ -120,7 +129,12 @@ interface SortedKeys {
   readonly matter: FrontMatter;
 }
 
-function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): SortedKeys {
+function sortKeys(
+  matter: FrontMatter,
+  label: string,
+  policy: ReadPolicy,
+  problems: Problem[],
+): SortedKeys {
   const known: Record<string, unknown> = {};
   const extra: [string, unknown][] = [];
   const spellings = new Map<string, string>();
@@ -129,7 +143,7 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
     const name = knownKeyOf(key);
     if (name === undefined) {
       extra.push([key, value]);
-      const misleading = misleadingKey(key, value);
+      const misleading = misleadingKey(key, value, policy);
       if (misleading) problems.push({ ...place(), ...misleading });
       else problems.push({ ...place(), ...unknownKey(key) });
       continue;
@@ -147,8 +161,8 @@ function sortKeys(matter: FrontMatter, label: string, problems: Problem[]): Sort
     }
     spellings.set(name, key);
     known[name] = value;
-    if (name === 'published' && deniesPublic(key, value))
-      problems.push({ ...place(), ...notObeyed(key) });
+    const misleading = name === 'published' ? otherProgramsKey(key, value, policy) : undefined;
+    if (misleading) problems.push({ ...place(), ...misleading });
   }
   const lineOf = (name: string) => matter.lineOf(spellings.get(name) ?? name);
   return { known, extra: Object.fromEntries(extra), matter: { ...matter, lineOf } };
@@ -167,7 +181,7 @@ function unknownKey(key: string): KeyProblem {
 }
 
 /** What is wrong with a key that would decide what is public if it were spelt as it should be. */
-function misleadingKey(key: string, value: unknown): KeyProblem | undefined {
+function misleadingKey(key: string, value: unknown, policy: ReadPolicy): KeyProblem | undefined {
   if (key === '<<') {
     return {
       code: 'yaml-merge-key',
@@ -177,7 +191,7 @@ function misleadingKey(key: string, value: unknown): KeyProblem | undefined {
     };
   }
   const meant = decidingKeyLike(key, value);
-  if (meant === undefined) return deniesPublic(key, value) ? notObeyed(key) : undefined;
+  if (meant === undefined) return otherProgramsKey(key, value, policy);
   const odd = oddCharacters(key);
   const why = odd === '' ? 'is another key' : `has ${odd} in it`;
   return {
@@ -188,11 +202,34 @@ function misleadingKey(key: string, value: unknown): KeyProblem | undefined {
   };
 }
 
-function notObeyed(key: string): KeyProblem {
+/** What is wrong with a key that another program would keep the post back by. */
+function otherProgramsKey(key: string, value: unknown, policy: ReadPolicy): KeyProblem | undefined {
+  const rest = { code: 'key-near-miss', severity: 'error' } as const;
+  if (deniesPublic(key, value)) {
+    return {
+      ...rest,
+      message: `"${excerpt(key)}" says that the post is not public, but decides nothing here.`,
+      hint: 'Write "draft: true" or "exclude: true", or take the line out to publish the post.',
+    };
+  }
+  if (schedules(key, value, policy)) {
+    return {
+      ...rest,
+      message: `"${excerpt(key)}" holds a day to come, but decides nothing here.`,
+      hint: 'Write it as "date: YYYY-MM-DD", or take the line out to publish the post.',
+    };
+  }
+  return undefined;
+}
+
+function statusDraft(matter: FrontMatter, label: string): Problem {
   return {
-    code: 'key-near-miss',
-    message: `"${excerpt(key)}" says that the post is not public, but decides nothing here.`,
-    hint: 'Write "draft: true" or "exclude: true", or take the line out to publish the post.',
+    file: label,
+    line: matter.lineOf('status'),
+    column: 1,
+    code: 'status-draft',
+    message: 'The post calls itself a draft.',
+    hint: 'Write "draft: true", or "draft: false" or another status to publish the post.',
     severity: 'error',
   };
 }

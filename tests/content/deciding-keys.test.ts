@@ -184,7 +184,138 @@ describe('decidingKeyLike', () => {
   });
 });
 
+describe('schedules', () => {
+  const keys = [
+    ...['publishDate', 'publish_date', 'pubDate', 'post_date', 'date_published', 'datePublished'],
+    ...['datetime', 'scheduled', 'schedule', 'release_date', 'go_live', 'published', 'publish'],
+    ...['publishAt', 'published_on', 'scheduled_for', 'post_date_gmt', 'embargo_until', 'go-live'],
+    ...['发布日期', '发布时间', '定时发布', '上线时间', 'publicationDate', 'visible_from'],
+  ];
+
+  it('knows the days by which other programs publish', () => {
+    const days = [
+      '2099-01-01',
+      '2099-01-01T08:00',
+      '2099/1/2',
+      '2099年1月2日',
+      '2026-06-02',
+      '20990101',
+    ];
+    for (const key of keys) {
+      for (const value of [...days, '2026-07', '1 Jan 2099', 'Thu, 01 Jan 2099 00:00:00 GMT']) {
+        const { problems } = withLine(`${key}: ${value}`);
+        assert.deepEqual(
+          problems.map(({ code, severity }) => [code, severity]),
+          [['key-near-miss', 'error']],
+          `${key}: ${value}`,
+        );
+        assert.match(problems[0]?.hint ?? '', /"date: /);
+      }
+      for (const value of ['2020-01-01', '2026-06-01', '2026/6/1', '1 Jan 2020', 'true', '1,2']) {
+        assert.equal(withLine(`${key}: ${value}`).outcome, 'published', `${key}: ${value}`);
+      }
+    }
+  });
+
+  it('leaves other days alone', () => {
+    for (const key of [
+      ...[
+        'expiryDate',
+        'expires',
+        'end_date',
+        'event_date',
+        'due_date',
+        'unpublish_at',
+        'deadline',
+      ],
+      ...['start_date', 'lastmod', 'until', '截止日期', '活动时间', 'publisher_year', 'posts'],
+    ]) {
+      assert.equal(withKey(key, '2099-01-01').outcome, 'published', key);
+    }
+  });
+});
+
+describe('isDraftStatus', () => {
+  it('holds back what calls itself a draft, unless it says what it is', () => {
+    for (const status of ['draft', 'Draft', 'DRAFT', 'private', '草稿', '"draft "']) {
+      for (const draft of ['', "\ndraft: ''", '\ndraft: null']) {
+        const { problems } = withLine(`status: ${status}${draft}`);
+        assert.deepEqual(
+          problems.map(({ code, line }) => [code, line]),
+          [['status-draft', 3]],
+        );
+      }
+      assert.equal(withLine(`status: ${status}\ndraft: false`).outcome, 'published');
+      assert.equal(withLine(`status: ${status}\ndraft: true`).outcome, 'draft');
+    }
+    for (const status of [
+      'seed',
+      'evergreen',
+      'inbox',
+      'published',
+      'first draft of three',
+      '""',
+    ]) {
+      assert.equal(withLine(`status: ${status}`).outcome, 'published', status);
+    }
+  });
+});
+
 describe('deniesPublic', () => {
+  it('knows words for who may read a post', () => {
+    const words = [
+      'private',
+      'hidden',
+      'draft',
+      'never',
+      'no',
+      'false',
+      'none',
+      'unlisted',
+      'Private',
+    ];
+    for (const key of ['visibility', 'access', 'state', 'post_status', 'published', 'public']) {
+      for (const word of words) {
+        const { problems } = withLine(`${key}: ${word}`);
+        assert.equal(problems[0]?.code, 'key-near-miss', `${key}: ${word}`);
+        assert.ok(problems[0].message.includes(`"${key}"`));
+      }
+      for (const word of ['public', 'everyone', 'true', 'California', 'nothing of the sort']) {
+        assert.equal(withLine(`${key}: ${word}`).outcome, 'published', `${key}: ${word}`);
+      }
+    }
+  });
+
+  it('knows flags that hide a post', () => {
+    for (const key of [
+      ...[
+        'hide',
+        'hidden',
+        'noindex',
+        'wip',
+        'unpublish',
+        'private_post',
+        'post_hidden',
+        'headless',
+      ],
+      ...['exclude_from_site', 'noIndex', '是否草稿', '草稿状态', '私密', '未发布'],
+    ]) {
+      assert.equal(withKey(key, true).problems[0]?.severity, 'error', key);
+      if (key !== '草稿状态') assert.equal(withKey(key, false).outcome, 'published', key);
+    }
+    for (const key of [
+      ...['listed', 'publish', 'dg-publish', 'render', 'post_published', '公开', '发布'],
+    ]) {
+      assert.equal(withKey(key, false).problems[0]?.code, 'key-near-miss', key);
+      assert.equal(withKey(key, true).outcome, 'published', key);
+    }
+    for (const key of ['hide_toc', 'hideComments', 'hidden_gems', 'rendered', 'invisible']) {
+      assert.equal(withKey(key, true).outcome, 'published', key);
+      assert.equal(withKey(key, false).outcome, 'published', key);
+    }
+    assert.equal(withLine('hide: [toc]').outcome, 'published');
+  });
+
   it('knows the keys of other programs', () => {
     for (const key of ['published', 'publish', 'public', 'isPublic', 'visible', 'Published']) {
       assert.equal(deniesPublic(key, false), true, key);

@@ -17,7 +17,7 @@ import { keyLimitProblem, limitProblems } from './limit-problems.ts';
 import { makePost } from './make-post.ts';
 import type { Post } from './post.ts';
 import type { Problem } from './problem.ts';
-import { strayDraftLine } from './stray-draft.ts';
+import { strayKey } from './stray-draft.ts';
 import { excerpt } from './text.ts';
 
 /** What decides which posts are published and how their fields read. */
@@ -79,7 +79,7 @@ export function readPost(
   problems.push(...limitProblems(fields, matter, label));
   if (absent(known.draft)) {
     if (isDraftStatus(known.status)) problems.push(statusDraft(matter, label));
-    pushStrayDraft(matter, label, problems);
+    pushStrayKey(matter, label, policy, problems);
   }
   if (fields.title === '') {
     problems.push({
@@ -246,16 +246,23 @@ function oddCharacters(key: string): string {
     .join(', ');
 }
 
-function pushStrayDraft(matter: FrontMatter, label: string, problems: Problem[]): void {
+function pushStrayKey(
+  matter: FrontMatter,
+  label: string,
+  policy: ReadPolicy,
+  problems: Problem[],
+): void {
   if (problems.some(({ severity }) => severity === 'error')) return;
-  const line = strayDraftLine(matter);
-  if (line === undefined) return;
+  const stray = strayKey(matter, policy);
+  if (stray === undefined) return;
   problems.push({
     file: label,
-    line,
+    line: stray.line,
     code: 'draft-misplaced',
-    message: 'The post says "draft" where it decides nothing.',
-    hint: 'Write "draft" between the fences on a line of its own that is not indented.',
+    message: `The post says "${excerpt(stray.key)}" where it decides nothing.`,
+    hint:
+      'Write "draft: true" between the fences on a line of its own that is not indented, ' +
+      'or "draft: false" to publish the post.',
     severity: 'error',
   });
 }

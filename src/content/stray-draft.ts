@@ -1,76 +1,170 @@
-import { decidingKeyLike, saysNo, saysYes } from './deciding-keys.ts';
+import { decidingKeyLike, deniesPublic, publishesLater, saysNo, saysYes } from './deciding-keys.ts';
+import type { Day } from './deciding-keys.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { knownKeyOf } from './front-matter-schema.ts';
 
-/** Lines that a second block of metadata may have. */
-const maximumLines = 60;
-/** A longer line is prose. */
+/** What a second block of metadata may hold; what follows is prose. */
+const maximumLines = 200;
+const maximumLength = 20_000;
+/** A longer line is prose, unless it begins with a key that Inkstone knows. */
 const maximumLineLength = 200;
+/** Characters before a colon that may belong to its key. */
+const maximumKeyLength = 80;
+
+/** A key that holds a post back, where it decides nothing. */
+export interface StrayKey {
+  readonly key: string;
+  /** Its line in the file, or that of the field that holds it. */
+  readonly line: number;
+}
 
 /**
  * Finds a `draft: true` that stands where it decides nothing: in a mapping or text of another
- * field, where a wrong indent puts it, or in lines of metadata at the beginning of the body, where
- * a fence too many puts them. Whoever wrote it did not mean the post to be public.
- * @returns its line in the file, or the line of the block that holds it.
+ * field, where a wrong indent puts it, or in metadata at the beginning of the body, where a fence
+ * too many puts it. There, whatever else says that the post is not public counts too. Whoever
+ * wrote it did not mean the post to be public.
+ * @param day the current day.
  */
-export function strayDraftLine(matter: FrontMatter): number | undefined {
+export function strayKey(matter: FrontMatter, day: Day): StrayKey | undefined {
   const { data, yaml, body, bodyLine } = matter;
-  const inYaml = lineSaying(yaml.split('\n'));
-  if (inYaml !== undefined) return inYaml + 2;
-  for (const [key, value] of Object.entries(data)) if (holdsDraft(value)) return matter.lineOf(key);
-  const inBody = lineSaying(metadataLines(body));
-  return inBody === undefined ? undefined : bodyLine + inBody;
+  const inYaml = findIn(yaml, saysDraft);
+  if (inYaml) return { key: inYaml.key, line: inYaml.line + 2 };
+  const seen = new Set<unknown>();
+  for (const [key, value] of Object.entries(data)) {
+    if (holdsDraft(value, seen)) return { key: 'draft', line: matter.lineOf(key) };
+  }
+  const inBody = findIn(metadataOf(body), (key, value) => {
+    const draft = saysDraft(key, value);
+    return draft ?? (holdsBack(key, value, day) ? key : undefined);
+  });
+  return inBody && { key: inBody.key, line: bodyLine + inBody.line };
 }
 
-function meansDraft(key: string): boolean {
-  return knownKeyOf(key) === 'draft' || decidingKeyLike(key, true) === 'draft';
+function means(key: string, deciding: 'draft' | 'exclude'): boolean {
+  return knownKeyOf(key) === deciding || decidingKeyLike(key, true) === deciding;
 }
 
-/** Front matter is a tree of bounded size by now. */
-function holdsDraft(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+function saysDraft(key: string, value: string): string | undefined {
+  return saysYes(value) && means(key, 'draft') ? 'draft' : undefined;
+}
+
+function holdsBack(key: string, value: string, day: Day): boolean {
+  if (saysYes(value) && means(key, 'exclude')) return true;
+  return deniesPublic(key, value) || publishesLater(key, value, day);
+}
+
+/** Front matter is a tree of bounded size by now; what aliases repeat is looked at once. */
+function holdsDraft(value: unknown, seen: Set<unknown>): boolean {
+  if (typeof value === 'string' && !anyBreak.test(value)) return false;
+  if ((typeof value !== 'string' && typeof value !== 'object') || value === null) return false;
+  if (seen.has(value)) return false;
+  seen.add(value);
+  if (typeof value === 'string') return findIn(value, saysDraft) !== undefined;
   return Object.entries(value).some(
     ([key, inner]) =>
-      (!Array.isArray(value) && !saysNo(inner) && meansDraft(key)) || holdsDraft(inner),
+      (!Array.isArray(value) && !saysNo(inner) && means(key, 'draft')) || holdsDraft(inner, seen),
   );
 }
 
-/** A key with one short word behind it, in YAML or nearly so. */
-const flagLine =
-  /^[\s\-?>{"'“]*([^:：#"'”]+)["'”]?\s*[:：][\s"'“]*([^\s"'”#},]{1,12})["'”},\s]*(?:#.*)?$/u;
-
 /** What editors show as a line break, and YAML reads as a character. */
-const otherBreaks = /[\r\v\f\u0085\u2028\u2029]/;
+const otherBreaks = /[\v\f\u0085\u2028\u2029]/g;
+const anyBreak = /[\n\r\v\f\u0085\u2028\u2029]/;
 
-function lineSaying(lines: readonly string[]): number | undefined {
-  const found = lines.findIndex((line) => line.split(otherBreaks).some(saysDraft));
-  return found < 0 ? undefined : found;
-}
+/** A comment; one behind a value, unless quotes show that it may be a part of JSON. */
+const comment = /^([^\S\n\r]*)#.*|(?<=\s)#.*/gm;
 
-function saysDraft(line: string): boolean {
-  if (line.length > maximumLineLength) return false;
-  const [, key = '', value = ''] = flagLine.exec(line) ?? [];
-  return saysYes(value) && meansDraft(key.trim());
-}
+/**
+ * A colon or equals sign and one short word, with the marks that YAML, TOML, JSON and HTML put
+ * around it. Runs of signs are entered at their first, so that a search takes linear time.
+ */
+const flag = new RegExp(
+  [
+    /(?<![:：=])[:：=]+/,
+    /[\s"'“[|>+-]*(?:[!&]\S{0,40}\s[\s"'“[|>+-]*){0,2}/,
+    /([^\s"'”#}\],;:：=]{1,16})/,
+    // Behind it: the time of a day, marks, then the end of the line, a comment or the next key.
+    /(?=(?:[T ]\d\d:[\d:.+Z-]*)?["'”\]}]*[^\S\n\r]*(?:($)|[#,;}\]]|\/\/|--))/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'gm',
+);
 
-const metadataLine = /^(?:-{3,}|\+{3,}|={3,}|\.{3}|\[[^\]]*\]|- .*|[^:：]+[:：].*)$/;
+/** The key of what stands before a colon. */
+const keyBefore = /[^\n\r,;{:：=]*$/;
+/** A word of an address: `/post?draft`. */
+const inAddress = /\S[/?&]\S*$/;
 
-/** The first lines of a body as far as they may be metadata: fences, marks, `key: value`, lists. */
-function metadataLines(body: string): readonly string[] {
-  const lines: string[] = [];
-  for (let start = 0; start < body.length && lines.length < maximumLines;) {
-    const end = body.indexOf('\n', start);
-    const line = body.slice(start, end < 0 ? body.length : end);
-    if (!isMetadata(line)) break;
-    lines.push(line);
-    if (end < 0) break;
-    start = end + 1;
+/** Finds the first key and word behind it that `name` has a name for. Lines are counted from 0. */
+function findIn(
+  written: string,
+  name: (key: string, value: string) => string | undefined,
+): StrayKey | undefined {
+  const text = written
+    .replace(otherBreaks, '\r')
+    .replace(comment, (all, lead?: string) => (lead === undefined && all.includes('"') ? all : ''));
+  for (const { 1: value = '', 2: lineEnd, index } of text.matchAll(flag)) {
+    const before = text.slice(Math.max(0, index - maximumKeyLength), index).trimEnd();
+    const key = keyBefore.exec(before)?.[0].replace(/^[\s"'“?<!-]+|[\s"'”]+$/g, '') ?? '';
+    // In the middle of a line, a key of several words is a sentence.
+    if (inAddress.test(key) || (lineEnd === undefined && /\s/.test(key))) continue;
+    const found = name(key, value);
+    if (found !== undefined)
+      return { key: found, line: text.slice(0, index).split('\n').length - 1 };
   }
-  return lines;
+  return undefined;
 }
 
-function isMetadata(line: string): boolean {
-  if (line.length > maximumLineLength) return false;
+/** How a block of metadata opens and closes. */
+const blocks: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/^(?:-{3,}|\+{3,}|={3,}|;{3,})/, /^(?:-{3,}|\+{3,}|={3,}|;{3,}|\.{3})\s*$/],
+  [/^(?:`{3,}|~{3,})\s*\{?\.?(?:ya?ml|toml|json|front)/i, /^(?:`{3,}|~{3,})\s*$/],
+  [/^\{/, /\}\s*$/],
+  [/^<!--/, /-->/],
+];
+/** What is left of front matter whose fence stands too early: a key of Inkstone's. */
+const rest: (typeof blocks)[number] = [/^/, /^(?:-{3,}|\+{3,}|\.{3})\s*$/];
+
+const metadataLine = /^(?:-{3,}|\+{3,}|={3,}|\.{3}|\[[^\]]*\]|- .*|[^:：=]+[:：=].*)$/;
+
+/** The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists. */
+function metadataOf(body: string): string {
+  const lines = body.slice(0, maximumLength).split('\n', maximumLines);
+  let end = 0;
+  // Behind other lines, a block is an example, and a fence a rule between two parts of the text.
+  let atStart = true;
+  for (let line = lines[0]; line !== undefined; line = lines[end]) {
+    const close = atStart ? closeOfBlock(lines, end) : -1;
+    if (close < 0 && !isMetadata(line, !atStart)) break;
+    end = Math.max(end, close) + 1;
+    if (close < 0 && line.trim() !== '') atStart = false;
+  }
+  return lines.slice(0, end).join('\n');
+}
+
+/** Index of the line that closes the block which a line opens; -1 where there is none. */
+function closeOfBlock(lines: readonly string[], start: number): number {
+  const first = lines[start]?.trim() ?? '';
+  const block =
+    blocks.find(([open]) => open.test(first)) ?? (startsWithKnownKey(first) ? rest : undefined);
+  if (block === undefined) return -1;
+  const [open, close] = block;
+  return lines.findIndex(
+    (line, index) =>
+      index >= start && close.test(index === start ? first.replace(open, '') : line.trim()),
+  );
+}
+
+function startsWithKnownKey(line: string): boolean {
+  const key = /^["']?([\w-]{1,20})["']?\s*[:：=]/.exec(line)?.[1];
+  return key !== undefined && knownKeyOf(key) !== undefined;
+}
+
+function isMetadata(line: string, continues: boolean): boolean {
   const text = line.trim();
-  return text === '' || metadataLine.test(text);
+  if (text === '' || startsWithKnownKey(text)) return true;
+  return (
+    line.length <= maximumLineLength &&
+    ((continues && /^[ \t]/.test(line)) || metadataLine.test(text))
+  );
 }

@@ -63,7 +63,81 @@ const hidden: Readonly<Record<string, string>> = {
   'a mark of the byte order inside': '---\n\uFEFFdraft: true\ntitle: 题\n---\n正文',
 };
 
+const manyKeys = Array.from({ length: 61 }, (_, at) => `k${at}: v\n`).join('');
+
+/** Metadata at the beginning of a body, and more ways to write it. */
+const inBody: Readonly<Record<string, string>> = {
+  'a long line': `---\nsummary: ${'字'.repeat(300)}\ndraft: true\n---\n`,
+  'a folded text': '---\nsummary: >\n  一句。\n  两句。\ndraft: true\n---\n',
+  'a comment': '---\n# comment\ndraft: true\n---\n',
+  'a list of several lines': '---\ntags: [a,\n b]\ndraft: true\n---\n',
+  'many keys': `---\n${manyKeys}draft: true\n---\n`,
+  'no line of a known form': '---\n一句\ndraft: true\n---\n',
+  'a fence too early': 'lang: en\nsummary: |\n  words\ndraft: true\n---\n',
+  'a fence too early, and no other': 'lang: en\nsummary: |\n  words\ndraft: true\n',
+  'a fence too early, and a long line': `summary: ${'字'.repeat(300)}\ndraft: true\n`,
+  'a fence too early, and a comment': 'lang: en\n# comment\nwords\ndraft: true\n---\n',
+  TOML: '+++\ntitle = "T"\ndraft = true\n+++\n',
+  'an example of YAML': '```yaml\ndraft: true\n```\n',
+  'an example of TOML': '\n```toml\ndraft=true\n```\n',
+  JSON: '{"title": "x", "draft": true}\n',
+  'JSON of several lines': '{\n  "title": "We are #1",\n  "draft": true,\n  "x": {}\n}\n',
+  'JSON with a number sign': '{"title": "We are #1", "draft": true}\n',
+  'a mapping': '{title: x, draft: true}\n',
+  'a tag': '---\ndraft: !!bool true\n---\n',
+  'an anchor': '---\ndraft: &d true\n---\n',
+  'a literal text': '---\ndraft: |\n  true\n---\n',
+  'a value on the next line': '---\ndraft:\n  true\n---\n',
+  'an explicit key': '---\n? draft\n: true\n---\n',
+  'another comment': '---\ndraft: true // not yet\n---\n',
+  'two colons': '---\ndraft:: true\n---\n',
+  'a comment of HTML': '<!-- draft: true -->\n',
+  'a comment of HTML of several lines': '<!--\ntitle: T\nwords\ndraft: true\n-->\n',
+  'a block behind a comment of HTML': '<!-- words -->\n\n---\nwords\ndraft: true\n---\n',
+  'an excluded post': '---\nexclude: true\n---\n',
+  'an unpublished post': '---\npublished: false\n---\n',
+  'a private post': '---\nprivate: true\n---\n',
+  'a hidden post': '---\nvisibility: hidden\n---\n',
+  'a post of the future': '---\ndate: 2099-01-01\n---\n',
+  'a time of the future': '---\npublishDate: 2099-01-01T08:00:00+08:00\n---\n',
+};
+
+const inFields: Readonly<Record<string, string>> = {
+  'an escaped line break': 'summary: "a\\ndraft: true"',
+  'an escaped line break and letter': 'summary: "a\\ndr\\u0061ft: true\\nb"',
+  'an escaped line separator': 'summary: "a\\Lisdr\\x61ft: true"',
+  'an escaped line break in a list': 'tags: ["a\\n\\u0064raft: true"]',
+  'a long line that ends in it': `summary: >\n  ${'字'.repeat(300)}\n  ${'字'.repeat(300)} draft: true`,
+  JSON: 'summary: |\n  {"title": "x", "draft": true}',
+  TOML: 'summary: |\n  draft = true',
+  'a value on the next line': 'summary: |\n  draft:\n    true',
+};
+
 describe('a draft that the parser does not hear', () => {
+  for (const empty of [
+    '',
+    '\ndraft:',
+    "\ndraft: ''",
+    '\ndraft: ""',
+    '\ndraft: []',
+    '\ndraft: null',
+  ]) {
+    for (const [name, body] of Object.entries(inBody)) {
+      it(`is not published: ${name} in the body, below "${empty.trim()}"`, () => {
+        const { problems } = read(`---\ntitle: 题${empty}\n---\n${body}正文\n`);
+        assert.deepEqual(
+          problems.map(({ code }) => code),
+          ['draft-misplaced'],
+        );
+      });
+    }
+    for (const [name, line] of Object.entries(inFields)) {
+      it(`is not published: ${name} in a field, below "${empty.trim()}"`, () => {
+        assert.equal(read(`---\ntitle: 题\n${line}${empty}\n---\n正文\n`).outcome, 'rejected');
+      });
+    }
+  }
+
   for (const [name, text] of Object.entries(hidden)) {
     it(`is not published: ${name}`, () => {
       const { outcome, problems } = read(text);
@@ -93,7 +167,16 @@ describe('a draft that the parser does not hear', () => {
       '---\ntitle: 题\n# draft: true\n---\n正文',
       '---\ntitle: 题 # draft: true\n---\n正文',
       '---\ntitle: 题\nparams: {draft: false}\n---\n正文',
-      '---\ntitle: 题\n---\n```yaml\n---\ndraft: true\n---\n```\n',
+      '---\ntitle: 题\n---\n例：\n\n```yaml\n---\ndraft: true\n---\n```\n',
+      '---\ntitle: 题\ndraft: false\n---\n```yaml\n---\ndraft: true\n---\n```\n',
+      '---\ntitle: 题\nsource: https://example.com/?draft=1\n---\n正文\n',
+      '---\ntitle: 题\nsummary: Say that it is a draft, true or not\n---\n正文\n',
+      '---\ntitle: 题\nsummary: "What says draft: true, and what does not"\n---\n正文\n',
+      '---\ntitle: 题\n---\n---\n# draft: true\ndate: 2020-01-01\npublished: true\n---\n正文\n',
+      '---\ntitle: 题\n---\n---\n\n正文 draft: true in words.\n\n---\n\n正文\n',
+      '---\ntitle: 题\n---\n　　段落：一\n\n草稿：二\n\ndraft: false\n',
+      '---\ntitle: 题\n---\nAnn: 你好\n\nBob: 你好，草稿呢？\n\ndraft\n\n: no\n',
+      '---\ntitle: 题\ndraft: ""\n---\n{{< figure >}}\n\n正文里写 `draft: true` 的人。\n',
       '---\ntitle: 题\n---\n怎样写草稿？\n\n---\ndraft: true\n---\n',
       '---\ntitle: 题\n---\n**Bob**: 这是草稿。\n\n**Ann**: true\n',
       '---\ntitle: 题\nsummary: |\n  The draft: a story\n---\n正文',

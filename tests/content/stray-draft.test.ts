@@ -107,7 +107,7 @@ const inFields: Readonly<Record<string, string>> = {
   'an escaped line break and letter': 'summary: "a\\ndr\\u0061ft: true\\nb"',
   'an escaped line separator': 'summary: "a\\Lisdr\\x61ft: true"',
   'an escaped line break in a list': 'tags: ["a\\n\\u0064raft: true"]',
-  'a long line that ends in it': `summary: >\n  ${'字'.repeat(300)}\n  ${'字'.repeat(300)} draft: true`,
+  'a long line that ends in it': `summary: >\n  字\n  ${'字'.repeat(300)} draft: true`,
   JSON: 'summary: |\n  {"title": "x", "draft": true}',
   TOML: 'summary: |\n  draft = true',
   'a value on the next line': 'summary: |\n  draft:\n    true',

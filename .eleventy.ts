@@ -1,14 +1,10 @@
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
+import { foldersOf } from './src/eleventy/own-pages.ts';
 import { registerPrintedParts } from './src/eleventy/printed-parts.ts';
-import {
-  registerDataFiles,
-  registerPageDefaults,
-  registerPageOutput,
-  registerPosts,
-} from './src/eleventy/register.ts';
+import { registerDataFiles, registerPageOutput, registerPages } from './src/eleventy/register.ts';
 import { sessionOf } from './src/eleventy/session.ts';
 
-/** Registers Inkstone with Eleventy (https://www.11ty.dev/docs/config/). What is registered lives in src/. */
+/** Registers Inkstone with Eleventy (https://www.11ty.dev/docs/config/); see `src/eleventy/`. */
 export default function inkstone(eleventyConfig: EleventyConfig) {
   const session = sessionOf(eleventyConfig);
 
@@ -20,17 +16,16 @@ export default function inkstone(eleventyConfig: EleventyConfig) {
   eleventyConfig.setUseGitIgnore(false);
 
   registerDataFiles(eleventyConfig, session);
-  registerPageDefaults(eleventyConfig);
-  registerPosts(eleventyConfig, session);
+  registerPages(eleventyConfig, session);
   registerPrintedParts(eleventyConfig);
   registerPageOutput(eleventyConfig, session);
 
   return {
-    dir: { input: 'src/pages', includes: '../../_includes', data: '../../_data' },
+    dir: foldersOf(session),
     pathPrefix: session.site.config.pathPrefix,
-    templateFormats: ['njk', 'html'],
-    // {{ braces }} in an article are text.
-    markdownTemplateEngine: false,
+    templateFormats: ['njk', 'html', 'md', '11ty.js'],
+    markdownTemplateEngine: 'njk',
+    // The registered pages are HTML: {{ braces }} in an article are text.
     htmlTemplateEngine: false,
   };
 }

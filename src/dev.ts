@@ -53,7 +53,7 @@ const settling = {
 } as const;
 
 /** Folders whose files make every page, beside the posts. */
-const templateTargets = ['_includes', '_data', 'src/pages'] as const;
+const templateTargets = ['_includes', '_data', 'pages'] as const;
 const clientTarget = 'src/client';
 
 /**
@@ -161,7 +161,7 @@ export async function serveSite(
         showErrors(server, site);
       }
       isBehind ||= files.some((file) => !inPosts.includes(file));
-      const templates = files.filter((file) => /\.(?:njk|html)$/.test(file));
+      const templates = files.filter((file) => /\.(?:njk|html|md|11ty\.js)$/.test(file));
       await forgetTemplates(templates.map((file) => path.relative('', file)));
       if (files.some((file) => isBelow(path.resolve(clientTarget), file))) {
         await site.bundle();

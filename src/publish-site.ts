@@ -27,6 +27,7 @@ import type { BuildReport, ProgressListener } from './report/types.ts';
 import type { Inversion } from './search/index/inversion.ts';
 import { assembleSite, editionFacts } from './site.ts';
 import type { PreparedSite } from './site.ts';
+import { hasOwnPages } from './eleventy/own-pages.ts';
 import { planPages, writePages } from './write-pages.ts';
 import type { PagePlan, PlannedPage } from './write-pages.ts';
 
@@ -57,7 +58,8 @@ export async function publishSite(
     const { cacheDir } = options;
     const outlines = cacheDir === undefined ? undefined : new OutlineCache(cacheDir);
     const key = outlineKey(config, options, assets, facts, read);
-    const kept = outlines?.get(key);
+    // Pages of the site's own templates are printed from the site itself.
+    const kept = hasOwnPages() ? undefined : outlines?.get(key);
     const listed = listedNewestFirst(read.articles);
     if (config.search.enabled) {
       // Threads make the index while this one makes the site, if it has to.

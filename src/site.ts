@@ -15,29 +15,37 @@ import { findFont } from './editions/find-font.ts';
 import type { Article } from './ingest/types.ts';
 import type { Publication } from './publish/article-files.ts';
 import { measureFolder } from './publish/measure-folder.ts';
-import { outputPaths } from './publish/output-paths.ts';
+import { pathsOfOwners, writtenPaths } from './publish/output-paths.ts';
+import { PathClaims } from './shared/path-claims.ts';
+import { renderOwnPages } from './eleventy/own-pages.ts';
 import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-site.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-site.ts';
 import { mergeProblems } from './report/merge-problems.ts';
 import type { OutcomeCounts, ProgressListener } from './report/types.ts';
 import { bodyLinkAddresses } from './views/body-links.ts';
 import { collectRedirects } from './views/redirects.ts';
-import type { RedirectView } from './views/redirects.ts';
-import { viewPaths } from './site-pages.ts';
+import type { RedirectPage, RedirectView } from './views/redirects.ts';
+import { pagePaths } from './views/page-registry.ts';
 import { inOneGo } from './steps.ts';
 import type { Steps } from './steps.ts';
 import { viewSteps } from './views/views.ts';
 import type { Views } from './views/views.ts';
 
-/** Everything Eleventy needs to print a site, and what the report says of it. */
-export interface PreparedSite {
+/** What data files hand to templates, and own templates are printed from. */
+export interface SiteForTemplates {
   readonly config: SiteConfig;
-  /** Absolute path of the posts folder, and what of it is public. */
-  readonly postsDir: string;
-  readonly policy: ReadPolicy;
   readonly corpus: Corpus;
   readonly editions: EditionPlan;
   readonly views: Views;
+}
+
+/** Everything Eleventy needs to print a site, and what the report says of it. */
+export interface PreparedSite extends SiteForTemplates {
+  /** Absolute path of the posts folder, and what of it is public. */
+  readonly postsDir: string;
+  readonly policy: ReadPolicy;
+  /** Pages of the site's own templates: their text by their path. */
+  readonly ownPages: ReadonlyMap<string, string>;
   /** Old addresses of posts. */
   readonly redirects: readonly RedirectView[];
   /** Those with a page of their own, which hosts that read no `_redirects` need. */
@@ -128,12 +136,16 @@ export async function assembleSite(
   const views = await run(
     viewSteps(config, corpus, assets, { editions, ...(preview && { preview }) }),
   );
-  const redirects = collectRedirects(
-    articlesWithPages(corpus),
-    outputPaths(viewPaths(views), corpus, editions, views),
-    views.links,
-    postsLabel,
-  );
+  const pages = pagePaths({ views, redirectPages: [], postLayouts: policy.layouts });
+  const written = () => writtenPaths(pages, corpus, editions, views);
+  const ownPages = await renderOwnPages({ config, corpus, editions, views });
+  if (ownPages.size > 0) assertFree(ownPages.keys(), written());
+  const files = (function* () {
+    yield* written();
+    yield* pathsOfOwners;
+    yield* ownPages.keys();
+  })();
+  const redirects = collectRedirects(articlesWithPages(corpus), files, views.links, postsLabel);
   const relationProblems = [...known, ...redirects.problems];
   return {
     config,
@@ -142,6 +154,7 @@ export async function assembleSite(
     corpus,
     editions,
     views,
+    ownPages,
     redirects: redirects.all,
     redirectPages: redirectPages(redirects.all, editions),
     postLayouts: policy.layouts,
@@ -151,15 +164,24 @@ export async function assembleSite(
   };
 }
 
+/** @throws {Error} when a template of the site's own prints what Inkstone writes too. */
+function assertFree(ownPages: Iterable<string>, written: Iterable<string>): void {
+  const claims = new PathClaims();
+  for (const file of written) claims.claim(file, 'Inkstone');
+  for (const page of ownPages) {
+    if (!claims.conflict(page, 'pages/')) continue;
+    throw new Error(
+      `A template in pages/ prints ${page}, which Inkstone writes too: give it another permalink.`,
+    );
+  }
+}
+
 /** The articles of a site, to be published. */
 export function publicationOf(site: PreparedSite): Publication {
   const { config, postsDir, corpus, editions, views } = site;
   const addressesOf = (article: Article) => bodyLinkAddresses(corpus, views.links, article);
   return { config, postsDir, articles: corpus.articles, editions, addressesOf };
 }
-
-/** A redirect with a page of its own. */
-export type RedirectPage = RedirectView & { readonly path: string };
 
 function redirectPages(
   redirects: readonly RedirectView[],

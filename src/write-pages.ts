@@ -7,9 +7,9 @@ import { templateVersion } from './eleventy/template-version.ts';
 import type { PublishedBody } from './publish/finish-body.ts';
 import type { Page, PageFolders } from './publish/page-files.ts';
 import { createPageWriter } from './publish/page-writer.ts';
-import { articlesByPage, sitePages } from './site-pages.ts';
-import type { SitePage } from './site-pages.ts';
 import type { PreparedSite } from './site.ts';
+import { articlesByPage, sitePages } from './views/page-registry.ts';
+import type { SitePage } from './views/page-registry.ts';
 
 /** Pages that are handed to the writer before anything else has its turn: the tables of the search index begin while pages are rendered. */
 const pagesPerTurn = 256;
@@ -22,16 +22,19 @@ export interface PlannedPage {
   readonly key: string;
   /** File of the post whose body stands on it. */
   readonly file?: string;
+  /** All of it, where it is a page of the site's own templates. */
+  readonly text?: string;
 }
 
 /**
- * Writes every page of a site. Those that an earlier build has rendered from the same view with the same templates are taken from the cache; Eleventy
- * renders the others.
+ * Writes every page of a site. Those that an earlier build has rendered from the same view with the
+ * same templates are taken from the cache; Eleventy renders the others.
  * @param pages may be planned while they are taken.
  * @param bodyOf the body of a post, by its file.
  * @param siteOf makes the site, which pages need that are not in the cache.
  * @param onProgress called with the number of pages written.
  * @returns the pages.
+ * @throws {Error} as `renderPages` does.
  */
 export async function writePages(
   { count, pages: planned }: PagePlan,
@@ -48,7 +51,7 @@ export async function writePages(
   };
   try {
     for (const page of planned) {
-      await writer.write(pageOf(page));
+      await writer.write(pageOf(page), page.text);
       pages.set(page.path, page);
       // The writer's messages wait for a turn of their own; so does whoever draws the progress.
       if (pages.size % pagesPerTurn === 1) await nextTurn();
@@ -56,12 +59,11 @@ export async function writePages(
     const missing = new Set(await writer.settle());
     if (missing.size > 0) {
       let rendered = 0;
-      const onPage = async (path: string, html: string): Promise<void> => {
+      await renderPages(await siteOf(), missing, async (path, html) => {
         const page = pages.get(path);
         if (page) await writer.write(pageOf(page), html);
         if (++rendered % pagesPerTurn === 0) await nextTurn();
-      };
-      await renderPages({ site: await siteOf(), wanted: missing, onPage });
+      });
     }
     await writer.settle();
   } finally {
@@ -76,8 +78,8 @@ export interface PagePlan {
   readonly count: number;
   readonly pages: Iterable<PlannedPage>;
   /**
-   * Whether templates print something else than views: what a data file of the site's own hands them, such as counts of words. An outline does not
-   * know of it.
+   * Whether templates print something else than views: those of the site's own, or what a data
+   * file of the site's own hands them, such as counts of words. An outline does not know of it.
    */
   readonly hasOwnData: boolean;
 }
@@ -89,11 +91,13 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
   const values = await sharedData(site, names);
   const keyOf = createPageKeys(shortChecksum(version, JSON.stringify(values)));
   const articles = articlesByPage(site);
+  const { ownPages } = site;
   const { site: siteView, ui } = site.views;
   return {
-    count: pages.length,
-    hasOwnData: values.some((value) => value !== siteView && value !== ui),
+    count: pages.length + ownPages.size,
+    hasOwnData: ownPages.size > 0 || values.some((value) => value !== siteView && value !== ui),
     pages: (function* () {
+      for (const [path, text] of ownPages) yield { path, key: shortChecksum(text), text };
       for (const page of pages) {
         const file = articles.get(page.path)?.post.file;
         yield { path: page.path, key: keyOf(page), ...(file !== undefined && { file }) };
@@ -108,8 +112,7 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
  */
 function createPageKeys(shared: string): (page: SitePage) => string {
   const hashOf = createViewHasher();
-  return ({ path, view, template }) =>
-    shortChecksum(shared, `\n${path}\n${template}\n`, hashOf(view));
+  return ({ path, view, kind }) => shortChecksum(shared, `\n${path}\n${kind}\n`, hashOf(view));
 }
 
 /**

@@ -18,7 +18,7 @@ import { readPublishedBody } from '../publish/finish-body.ts';
 import { publishedBody } from '../publish/article-files.ts';
 import { postCacheDir } from '../read-site.ts';
 import type { SiteOptions } from '../read-site.ts';
-import { pagePaths } from '../site-pages.ts';
+import { pagePaths } from '../views/page-registry.ts';
 import { prepareSite, publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
@@ -115,7 +115,7 @@ async function checkSite(
     articlesWithPages(corpus).map((article) => [article.post.file, article]),
   );
   const publication = publicationOf(site);
-  const pages = new Set(pagePaths(site));
+  const pages = new Set([...pagePaths(site), ...site.ownPages.keys()]);
   const exists = (file: string) => pages.has(file) || siteFiles.has(file);
   const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
   // Lists, not their problems: a post may have more than a call takes arguments.

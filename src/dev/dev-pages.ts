@@ -7,7 +7,7 @@ import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';
 import { PageFiles } from '../publish/page-files.ts';
 import type { PageFolders } from '../publish/page-files.ts';
-import { articlesByPage, sitePages } from '../site-pages.ts';
+import { articlesByPage, sitePages } from '../views/page-registry.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
 import type { Steps } from '../steps.ts';
@@ -100,13 +100,17 @@ async function writeWantedPages(
   const publication = publicationOf(site);
   const files = new PageFiles(folders);
   try {
-    const onPage = (page: string, html: string): Promise<void> => {
+    for (const page of wanted) {
+      const text = site.ownPages.get(page);
+      if (text !== undefined) files.write({ path: page }, encodeUtf8(text));
+    }
+    const rest = new Set([...wanted].filter((page) => !site.ownPages.has(page)));
+    await renderPages(site, rest, (page, html) => {
       const article = articles.get(page);
       const body = article && publishedBody(publication, article);
       files.write({ path: page, ...(body && { body }) }, encodeUtf8(html));
       return Promise.resolve();
-    };
-    await renderPages({ site, wanted, onPage });
+    });
   } finally {
     files.close();
   }
@@ -121,6 +125,10 @@ export function* pageStates(
   { pages }: Pick<PagePlan, 'pages'>,
 ): Steps<ReadonlyMap<string, DevPage>> {
   const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
+  const { links } = site.views;
+  for (const page of site.ownPages.keys()) {
+    hrefs.set(page, links.file(encodeURI(page.replace(/(^|\/)index\.html$/, '$1'))).href);
+  }
   const articles = articlesByPage(site);
   const publication = publicationOf(site);
   const states = new Map<string, DevPage>();

@@ -29,5 +29,5 @@ export interface NunjucksContext {
 }
 
 export interface RenderedPage {
-  readonly page: { readonly outputPath: string };
+  readonly page: { readonly outputPath: string | false };
 }

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { PreparedSite } from '../site.ts';
+import type { SiteForTemplates } from '../site.ts';
 import { bodyMarker } from '../views/body-markers.ts';
+import type { SitePageView } from '../views/page-registry.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';
-import { wantedPages } from './wanted-pages.ts';
 
 /** What a file in `_data/` exports: it hands one part of the site to the templates. */
-export type DataFile = (site: PreparedSite) => unknown;
+export type DataFile = (site: SiteForTemplates) => unknown;
 
 /**
  * Lets `_data/*.ts` be data files. Their default export is called with the site of this build; errors name the file, which
@@ -21,7 +21,7 @@ export function registerDataFiles(eleventyConfig: EleventyConfig, session: Sessi
     parser: async (file) => {
       const dataFile = await importDataFile(file);
       try {
-        return Object.freeze(wantedPages(dataFile(session.site), session.wanted));
+        return Object.freeze(dataFile(session.site));
       } catch (error) {
         throw new Error(`The data file ${file} failed.`, { cause: error });
       }
@@ -42,42 +42,48 @@ export async function importDataFile(file: string): Promise<DataFile> {
 }
 
 /**
- * Registers all posts of a layout as one paginated template: Eleventy looks templates up by scanning a list, so thousands of them cost
- * quadratic time, while pages of one template do not (docs/architecture.md). The content is a marker in whose place the rendered
- * body is put after Eleventy has written the page: article text never enters the data cascade. As HTML it takes no run of Nunjucks, which would copy
- * the page's data once more.
+ * Registers each kind of page as one paginated template: Eleventy looks templates up by scanning a
+ * list, so thousands of them cost quadratic time, while pages of one template do not
+ * (docs/architecture.md). The content of an article's page is a marker in whose place the rendered
+ * body is put after Eleventy has written the page: article text never enters the data cascade. As
+ * HTML it takes no run of Nunjucks, which would copy the page's data once more. No page is in a
+ * collection: the corpus has the lists.
  */
-export function registerPosts(eleventyConfig: EleventyConfig, session: Session): void {
-  session.site.postLayouts.forEach((layout, index) => {
-    eleventyConfig.addTemplate(`posts-${index}.html`, bodyMarker, {
+export function registerPages(
+  eleventyConfig: Pick<EleventyConfig, 'addTemplate' | 'addGlobalData'>,
+  { kinds = [] }: Pick<Session, 'kinds'>,
+): void {
+  for (const { name, layout, isArticle } of kinds) {
+    eleventyConfig.addTemplate(`~inkstone/${name}.html`, isArticle ? bodyMarker : '', {
       layout,
-      pagination: { data: `posts[${index}]`, size: 1, alias: 'view' },
+      pagination: { data: `pages.${name}`, size: 1, alias: 'view' },
+      permalink: permalinkOf,
+      eleventyExcludeFromCollections: true,
     });
-  });
+  }
+  const lists = kinds.map(({ name, pages }) => [name, pages] as const);
+  eleventyConfig.addGlobalData('pages', Object.freeze(Object.fromEntries(lists)));
 }
 
-/** Every page says itself where it is written, and none is in a collection: the corpus has the lists. */
-export function registerPageDefaults(eleventyConfig: EleventyConfig): void {
-  eleventyConfig.addGlobalData('permalink', () => permalinkOf);
-  eleventyConfig.addGlobalData('eleventyExcludeFromCollections', true);
-}
-
-function permalinkOf(data: { view: { path: string } }): string {
-  return data.view.path;
+function permalinkOf({ view }: { readonly view: SitePageView }): string {
+  return view.path;
 }
 
 /** Eleventy runs dry; the folder only stands in the paths of pages. */
 export const dryOutput = '_site';
 
 /**
- * Hands each rendered page over as soon as it is ready. Eleventy would write one page after the other and keep the text of all of them until
- * the last is written; here nothing is kept (https://www.11ty.dev/docs/transforms/).
+ * Hands each rendered page over as soon as it is ready. Eleventy would write one page after the
+ * other and keep the text of all of them until the last is written; here nothing is kept
+ * (https://www.11ty.dev/docs/transforms/).
  */
 export function registerPageOutput(eleventyConfig: EleventyConfig, session: Session): void {
   eleventyConfig.addTransform('inkstone', async function (content) {
     // Eleventy warns of transforms that work long before they first wait.
     await Promise.resolve();
-    await session.onPage(path.relative(dryOutput, this.page.outputPath), content);
+    const { outputPath } = this.page;
+    // A page of the site's own may have `permalink: false`.
+    if (outputPath !== false) await session.onPage(path.relative(dryOutput, outputPath), content);
     return 'written';
   });
 }

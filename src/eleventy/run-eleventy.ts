@@ -3,6 +3,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { leanNunjucks } from './lean-nunjucks.ts';
+import type { SiteForTemplates } from '../site.ts';
+import { pageKinds } from '../views/page-registry.ts';
+import type { PagesOfSite } from '../views/page-registry.ts';
+import { foldersOf } from './own-pages.ts';
 import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -20,15 +24,43 @@ type EleventyConstructor = new (
 ) => EleventyRunner;
 
 /**
- * Renders the pages of a site and hands each over as it is ready.
- * @throws {Error} of Eleventy when a template or data file fails; the cause chain names it.
+ * Renders pages of a site and hands each over as it is ready.
+ * @param wanted paths of the pages, relative to the output folder.
+ * @throws {Error} of Eleventy when a template or data file fails, the cause chain names it; and when
+ * a page is not rendered, e.g. because a plugin leaves it out.
  */
-export async function renderPages(session: Session): Promise<void> {
+export async function renderPages(
+  site: PagesOfSite & SiteForTemplates,
+  wanted: ReadonlySet<string>,
+  onPage: Session['onPage'],
+): Promise<void> {
+  if (wanted.size === 0) return;
+  const missing = new Set(wanted);
+  const kinds = pageKinds(site).map((kind) => ({
+    ...kind,
+    pages: kind.pages.filter((page) => wanted.has(page.path)),
+  }));
+  await runEleventy({
+    site,
+    kinds,
+    onPage: async (page, html) => {
+      missing.delete(page);
+      await onPage(page, html);
+    },
+  });
+  const [first] = missing;
+  if (first === undefined) return;
+  const others = missing.size > 1 ? ` and ${missing.size - 1} more` : '';
+  throw new Error(`Eleventy has not rendered the page ${first}${others}.`);
+}
+
+/** One run of Eleventy, which prints what the session says. */
+export async function runEleventy(session: Session): Promise<void> {
   // A build that finds all pages in the cache does without: it takes longer to load than all else.
   const { default: Eleventy } = await import('@11ty/eleventy');
   const Runner = Eleventy as EleventyConstructor;
   leanNunjucks();
-  const eleventy = new Runner('src/pages', dryOutput, {
+  const eleventy = new Runner(foldersOf(session).input, dryOutput, {
     configPath: '.eleventy.ts',
     quietMode: true,
     dryRun: true,

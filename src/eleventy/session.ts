@@ -1,12 +1,16 @@
-import type { PreparedSite } from '../site.ts';
+import type { SiteForTemplates } from '../site.ts';
+import type { PageKind } from '../views/page-registry.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 
 /** What one run of Eleventy prints. */
 export interface Session {
-  readonly site: PreparedSite;
-  /** Pages to render, by their path; all where it is absent. */
-  readonly wanted?: ReadonlySet<string>;
-  /** Takes each rendered page; the path is relative to the output folder. Resolves when it can take another. */
+  readonly site: SiteForTemplates;
+  /** Pages to render; where it is absent, the templates of the site's own are rendered instead. */
+  readonly kinds?: readonly PageKind[];
+  /**
+   * Takes each rendered page; the path is relative to the output folder. Resolves when it can take
+   * another.
+   */
   readonly onPage: (path: string, html: string) => Promise<void>;
 }
 

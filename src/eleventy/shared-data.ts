@@ -1,9 +1,9 @@
-import type { PreparedSite } from '../site.ts';
+import type { SiteForTemplates } from '../site.ts';
 import { importDataFile } from './register.ts';
 
 /** What templates read beside the view of their page, as data files hand it over. @param names see `TemplateVersion`. */
 export async function sharedData(
-  site: PreparedSite,
+  site: SiteForTemplates,
   names: readonly string[],
 ): Promise<readonly unknown[]> {
   const values: unknown[] = [];

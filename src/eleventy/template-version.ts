@@ -4,8 +4,10 @@ import { shortChecksum } from '../cache/segment.ts';
 import { sourceVersion } from '../cache/source-version.ts';
 import { listFiles } from '../shared/list-files.ts';
 
-const templateFolders = ['src/pages', '_includes'] as const;
+const templateFolder = '_includes';
 const dataFolder = '_data';
+/** Read by Inkstone itself: what they say is in the views. */
+const notForTemplates: readonly string[] = ['aliases.yaml'];
 /** `{{ … }}` and `{% … %}`; front matter and markup name no data. */
 const templateTag = /\{\{[^]*?\}\}|\{%[^]*?%\}/g;
 /** Text in a tag names no data either: "partials/series.njk" is no mention of `series`. */
@@ -20,9 +22,13 @@ export interface TemplateVersion {
 
 /** What rendered pages depend on besides their views. Paths are seen from the project's folder. */
 export function templateVersion(): TemplateVersion {
-  const texts = templateFolders.flatMap((folder) => readFolder(folder));
-  const data = readFolder(dataFolder).filter(({ file }) => file.endsWith('.ts'));
-  const names = data.map(({ file }) => path.basename(file, '.ts'));
+  const texts = readFolder(templateFolder);
+  const data = readFolder(dataFolder).filter(
+    ({ file }) => !notForTemplates.includes(path.relative(dataFolder, file)),
+  );
+  const names = data.flatMap(({ file }) =>
+    file.endsWith('.ts') ? path.basename(file, '.ts') : [],
+  );
   return {
     version: shortChecksum(
       sourceVersion(path.resolve('.eleventy.ts')),

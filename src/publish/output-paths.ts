@@ -13,16 +13,19 @@ const rootNames: readonly string[] = [
   // Each holds 50,000 addresses.
   ...Array.from({ length: 99 }, (_, index) => `sitemap-${index + 1}.xml`),
   ...['_headers', '_redirects', '.nojekyll', '.inkstone'],
-  // Authors and hosts put these there; the dev server answers at the last.
-  ...['CNAME', 'favicon.ico', '~inkstone'],
+  // The dev server answers there.
+  '~inkstone',
 ];
 
+/** Files that owners and hosts put at the root of a site: no post may take their names. */
+export const pathsOfOwners: readonly string[] = ['CNAME', 'favicon.ico'];
+
 /**
- * Every file that a site has or may have beside redirects, relative to the output folder; folders
+ * Every file that Inkstone writes or may write beside redirects, relative to the output folder; folders
  * of files that are named by their content stand for what is in them.
  * @param pages where its pages are written.
  */
-export function* outputPaths(
+export function* writtenPaths(
   pages: readonly string[],
   corpus: Corpus,
   editions: Pick<EditionPlan, 'termFeeds'>,

@@ -1,6 +1,7 @@
 import { bundleServiceWorker } from '../assets/service-worker.ts';
 import { webManifest } from '../assets/icons.ts';
 import type { PreparedSite } from '../site.ts';
+import { pageKinds } from '../views/page-registry.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';
 import { headersFile, redirectsFile, robotsTxt } from './host-files.ts';
@@ -61,23 +62,14 @@ async function editionFiles({
 }
 
 /** Every page that search engines should know: all but unlisted posts and the 404 page. */
-function sitemapEntries({ corpus, views }: PreparedSite): SitemapEntry[] {
-  const { links } = views;
+function sitemapEntries(site: PreparedSite): SitemapEntry[] {
+  const { corpus } = site;
+  const { links } = site.views;
   const posts = corpus.articles.map(({ post }) => {
     const modified = post.updated ?? post.date;
     const url = links.absolute(links.post(post.slug).href);
     return modified === undefined ? { url } : { url, modified };
   });
-  const lists = [
-    ...views.home.pages,
-    ...Object.values(views.terms).flatMap(({ index, pages }) => [...index, ...pages]),
-    ...views.archive.index,
-    ...views.archive.pages,
-    ...views.glossary.pages,
-    ...views.atlas.pages,
-    ...views.hub.pages,
-    ...views.insights.pages,
-    ...views.about.pages,
-  ];
+  const lists = pageKinds(site).flatMap(({ inSitemap, pages }) => (inSitemap ? pages : []));
   return [...lists.map(({ href }) => ({ url: links.absolute(href) })), ...posts];
 }

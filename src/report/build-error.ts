@@ -58,7 +58,7 @@ export function problemOfError(error: Error, outputDir = '.'): Problem {
   const refused = systemProblem(chain, outputDir);
   if (refused) return refused;
   const text = chain.map(({ message }) => message).join('\n');
-  const file = /(?:\.\/)?((?:_includes|_data|src\/pages)\/[\w./-]+\.\w+)/.exec(text)?.[1];
+  const file = /(?:\.\/)?((?:_includes|_data|pages)\/[\w./-]+\.\w+)/.exec(text)?.[1];
   const place = /\[Line (\d+), Column (\d+)\]/.exec(text);
   return {
     file: file ?? '.eleventy.ts',

@@ -24,6 +24,9 @@ export interface RedirectView {
   readonly listed: boolean;
 }
 
+/** A redirect with a page of its own. */
+export type RedirectPage = RedirectView & { readonly path: string };
+
 export interface Redirects {
   readonly all: readonly RedirectView[];
   readonly problems: readonly Problem[];

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import { bundleClient } from '../../src/assets/bundle.ts';
 import { frontMatterLimits } from '../../src/content/limits.ts';
 import { maximumOldAddresses } from '../../src/content/old-address.ts';
-import { outputPaths } from '../../src/publish/output-paths.ts';
+import { writtenPaths } from '../../src/publish/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
-import { pagePaths } from '../../src/site-pages.ts';
+import { pagePaths } from '../../src/views/page-registry.ts';
 import { prepareSite } from '../../src/site.ts';
 import { paginate } from '../../src/views/pagination.ts';
 import { makeConfig } from '../support/articles.ts';
@@ -116,7 +116,7 @@ describe('old addresses', () => {
   });
 });
 
-describe('outputPaths', () => {
+describe('writtenPaths', () => {
   it('knows every file of a site with all editions', async () => {
     const folder = temporaryFolder();
     const postsDir = path.join(folder, 'posts');
@@ -143,7 +143,7 @@ describe('outputPaths', () => {
     );
     const claims = new PathClaims();
     const { corpus, editions, views } = site;
-    for (const file of outputPaths(pagePaths(site), corpus, editions, views)) {
+    for (const file of writtenPaths(pagePaths(site), corpus, editions, views)) {
       claims.claim(file, 'site');
     }
     for (const file of built.keys()) {

@@ -22,7 +22,7 @@ function sources(folder: string, ending: RegExp): [file: string, text: string][]
     .map((file) => [path.relative(projectDir, file), readFileSync(file, 'utf8')]);
 }
 
-const templates = [...sources('_includes', /\.njk$/), ...sources('src/pages', /\.(?:njk|html)$/)];
+const templates = sources('_includes', /\.njk$/);
 const scripts = sources('src/client', /\.ts$/);
 
 describe('ids of the interface', () => {

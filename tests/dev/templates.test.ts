@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { copyProgram } from '../support/copy-program.ts';
 import { startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-it('shows edits of layouts and partials', { timeout: 120_000 }, async () => {
+it('shows edits of layouts, partials and own pages', { timeout: 120_000 }, async () => {
   const folder = temporaryFolder();
   const program = copyProgram(path.join(folder, 'program'));
   const posts = path.join(folder, 'posts');
@@ -28,6 +28,13 @@ it('shows edits of layouts and partials', { timeout: 120_000 }, async () => {
       writeFileSync(template, text.replace(/(<main[^>]*>|<article[^>]*>)/, `$1${mark}`));
       while (!(await page()).includes(mark)) await sleep(100);
     }
+    for (const words of ['近况', '近况二']) {
+      writeFiles(program, { 'pages/now.md': `---\npermalink: /now/\n---\n\n${words}\n` });
+      const now = async () => (await fetch(`${url}now/`)).text();
+      while (!(await now()).includes(`<p>${words}</p>`)) await sleep(100);
+    }
+    rmSync(path.join(program, 'pages/now.md'));
+    while ((await fetch(`${url}now/`)).status !== 404) await sleep(100);
   } finally {
     child.kill();
     await finished;

@@ -46,7 +46,7 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
     // Two slashes keep it from being a path for anyone.
     return { kind: 'host', href: absolute.replace(/^(https?:)\/*/i, '$1//') };
   }
-  if (url.origin !== site?.origin) {
+  if (!site || !isSameHost(url, site)) {
     return { kind: 'host', href: PLAIN.test(href) ? href : url.href };
   }
   const isPlain = href === siteUrl || href.startsWith(`${siteUrl}/`);
@@ -54,6 +54,11 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
     kind: 'site',
     href: isPlain ? href : `${siteUrl}${url.pathname}${url.search}${url.hash}`,
   };
+}
+
+/** By http or https: hosts send readers from one to the other. */
+function isSameHost(url: URL, site: URL): boolean {
+  return url.hostname.replace(/\.$/, '') === site.hostname && url.port === site.port;
 }
 
 /** Whether an address may be published at all. */

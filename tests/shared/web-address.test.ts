@@ -15,7 +15,7 @@ describe('readAddress', () => {
   it('leaves ordinary addresses as they are', () => {
     const ordinary: [string, string][] = [
       ['https://other.example/a%20b?q=\\#x', 'host'],
-      ['http://site.example/a', 'host'],
+      ['http://site.example:8080/a', 'host'],
       ['https://user@site.example.evil.test/', 'host'],
       ['https://site.example', 'site'],
       ['https://site.example/notes/', 'site'],
@@ -58,6 +58,8 @@ describe('readAddress', () => {
 
   it('knows its own site under all its spellings', () => {
     for (const written of [
+      'http://site.example/posts/a/',
+      'https://site.example./posts/a/',
       'HTTPS://SITE.example/posts/a/',
       'https:site.example/posts/a/',
       'https://site.example:443/posts/a/',

@@ -87,9 +87,12 @@ export function decidingKeyLike(key: string, value: unknown): DecidingKey | unde
   if (other !== undefined) return other;
   if (name === 'date' || (isNear(name, 'date') && isDay(value))) return 'date';
   const stem = name.replace(prefixes, '').replace(suffixes, '');
+  // Neither is held by `drafted: 2025-03-01` or `excludes: [a, b]`.
+  const isFact = isDay(value) || (Array.isArray(value) && value.length > 0);
   for (const deciding of ['draft', 'exclude'] as const) {
-    if (name === deciding || stem === deciding) return deciding;
-    if (isNear(name, deciding) && !otherWords.has(name)) return deciding;
+    if (name === deciding) return deciding;
+    if (!isFact && stem === deciding) return deciding;
+    if (!isFact && isNear(name, deciding) && !otherWords.has(name)) return deciding;
     const near = isNear(name, deciding) || isNear(stem, deciding) || isTypo(stem, deciding);
     if (near && isFlag(value)) return deciding;
   }
@@ -151,15 +154,16 @@ const skeletons = (words: string): ReadonlySet<string> => new Set(words.split(' 
 
 /** Keys of other programs that say whether a post is public; none of them is obeyed here. */
 const publicKeys = skeletons(
-  'publish published public visible listed render dg-publish 公开 发布 是否公开 是否发布',
+  'publish published public visible visibility listed render dg-publish post_status 公开 发布 ' +
+    '是否公开 是否发布 可见性 发布状态',
 );
 const hiddenKeys = skeletons(
   'private hidden hide unlisted unpublish unpublished noindex wip headless exclude_from_site ' +
     'private_post 私密 隐藏 未发布 未公开 是否草稿 草稿状态',
 );
 /** Keys that hold a word for who may read the post, as `publicKeys` may. */
-const levelKeys = skeletons('visibility access state post_status 状态 可见性 发布状态');
-const levels = skeletons('private hidden draft never none unlisted 私密 隐藏 草稿 未发布');
+const levelKeys = skeletons('access state 状态');
+const levels = skeletons('private hidden draft unlisted 私密 隐藏 草稿 未发布');
 
 /** Whether a key that decides nothing here says that the post is not public. */
 export function deniesPublic(key: string, value: unknown): boolean {
@@ -167,11 +171,17 @@ export function deniesPublic(key: string, value: unknown): boolean {
   const stem = name.replace(/^(?:is|post|page|article)(?=.)/, '');
   const isAny = (keys: ReadonlySet<string>) => keys.has(name) || keys.has(stem);
   if (isAny(hiddenKeys)) return saysYes(value);
-  return (isAny(publicKeys) || levelKeys.has(name)) && (saysNo(value) || isLevel(value));
+  // `state: none` and `access: no` may be facts of what the post is about.
+  if (levelKeys.has(name)) return isLevel(value);
+  return isAny(publicKeys) && (saysNo(value) || isLevel(value) || saysNever(value));
 }
 
 function isLevel(value: unknown): boolean {
   return typeof value === 'string' && value.length <= flagLength && levels.has(skeletonOf(value));
+}
+
+function saysNever(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*(?:never|none)\s*$/i.test(value.slice(0, flagLength));
 }
 
 const draftWords = skeletons('draft private 草稿');
@@ -186,7 +196,7 @@ export function isDraftStatus(status: unknown): boolean {
 /** Skeletons of keys that other programs publish by: `pubDate`, `scheduled_for`, `go_live`. */
 const publishingDay = new RegExp(
   [
-    '^(?:date)?(?:publish|publication|pub|release|schedule|golive|embargo)(?:ed|d)?' +
+    '^(?:date)?(?:publish|publication|pub|schedule|golive|embargo)(?:ed|d)?' +
       '(?:post|date|time|at|on|for|from|until)*$',
     '^(?:post|live|visible|available)(?:ed)?(?:date|time|at|on|from)+(?:gmt|utc)?$',
     '^date(?:time|gmt|utc)$',
@@ -214,7 +224,7 @@ export function publishesLater(key: string, value: unknown, day: Day): boolean {
 /** A day in any form, such as `2099/1/2`, `20990102`, `2099年1月`; or a year: `1 Jan 2099`. */
 const anyDay =
   /(?<!\d)(\d{4})(?:\s?[-/.年]\s?|(?=\d{4}(?!\d)))(\d{1,2})(?:\s?[-/.月]?\s?(\d{1,2}))?/;
-const anyYear = /(?<!\d)2\d{3}(?!\d)/;
+const anyYear = /(?:^|[a-z]{3},? )(2\d{3})(?!\d)/i;
 
 function isLater(value: unknown, { today, timeZone }: Day): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') return false;
@@ -222,7 +232,7 @@ function isLater(value: unknown, { today, timeZone }: Day): boolean {
   const iso = parseCalendarDay(text, timeZone);
   if (iso !== undefined) return iso > today;
   const [, year, month = '', day = ''] = anyDay.exec(text) ?? [];
-  if (year === undefined) return (anyYear.exec(text)?.[0] ?? '') > today.slice(0, 4);
+  if (year === undefined) return (anyYear.exec(text)?.[1] ?? '') > today.slice(0, 4);
   const parts = [year, month.padStart(2, '0'), ...(day === '' ? [] : [day.padStart(2, '0')])];
   const written = parts.join('-');
   return written > today.slice(0, written.length);

@@ -1,4 +1,4 @@
-import { decidingKeyLike, deniesPublic, publishesLater, saysNo, saysYes } from './deciding-keys.ts';
+import { decidingKeyLike, deniesPublic, publishesLater, saysYes } from './deciding-keys.ts';
 import type { Day } from './deciding-keys.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { knownKeyOf } from './front-matter-schema.ts';
@@ -27,16 +27,17 @@ export interface StrayKey {
  */
 export function strayKey(matter: FrontMatter, day: Day): StrayKey | undefined {
   const { data, yaml, body, bodyLine } = matter;
-  const inYaml = findIn(yaml, saysDraft);
+  const inYaml = findIn(yaml, saysDraftAlone);
   if (inYaml) return { key: inYaml.key, line: inYaml.line + 2 };
   const seen = new Set<unknown>();
   for (const [key, value] of Object.entries(data)) {
     if (holdsDraft(value, seen)) return { key: 'draft', line: matter.lineOf(key) };
   }
-  const inBody = findIn(metadataOf(body), (key, value) => {
-    const draft = saysDraft(key, value);
-    return draft ?? (holdsBack(key, value, day) ? key : undefined);
-  });
+  const { all, blocks: own } = metadataOf(body);
+  const inBody =
+    findIn(all, (key, value) => saysDraft(key, value) ?? saysExclude(key, value)) ??
+    // Below a heading or none, `日期：2027-05-01` is a fact of what the post is about.
+    findIn(own, (key, value) => (holdsBack(key, value, day) ? key : undefined));
   return inBody && { key: inBody.key, line: bodyLine + inBody.line };
 }
 
@@ -48,8 +49,16 @@ function saysDraft(key: string, value: string): string | undefined {
   return saysYes(value) && means(key, 'draft') ? 'draft' : undefined;
 }
 
+/** In front matter several words before a colon are a sentence: a title may speak of drafts. */
+function saysDraftAlone(key: string, value: string): string | undefined {
+  return /\s/.test(key) ? undefined : saysDraft(key, value);
+}
+
+function saysExclude(key: string, value: string): string | undefined {
+  return saysYes(value) && means(key, 'exclude') ? 'exclude' : undefined;
+}
+
 function holdsBack(key: string, value: string, day: Day): boolean {
-  if (saysYes(value) && means(key, 'exclude')) return true;
   return deniesPublic(key, value) || publishesLater(key, value, day);
 }
 
@@ -59,10 +68,10 @@ function holdsDraft(value: unknown, seen: Set<unknown>): boolean {
   if ((typeof value !== 'string' && typeof value !== 'object') || value === null) return false;
   if (seen.has(value)) return false;
   seen.add(value);
-  if (typeof value === 'string') return findIn(value, saysDraft) !== undefined;
+  if (typeof value === 'string') return findIn(value, saysDraftAlone) !== undefined;
   return Object.entries(value).some(
     ([key, inner]) =>
-      (!Array.isArray(value) && !saysNo(inner) && means(key, 'draft')) || holdsDraft(inner, seen),
+      (!Array.isArray(value) && saysYes(inner) && means(key, 'draft')) || holdsDraft(inner, seen),
   );
 }
 
@@ -127,19 +136,25 @@ const rest: (typeof blocks)[number] = [/^/, /^(?:-{3,}|\+{3,}|\.{3})\s*$/];
 
 const metadataLine = /^(?:-{3,}|\+{3,}|={3,}|\.{3}|\[[^\]]*\]|- .*|[^:：=]+[:：=].*)$/;
 
-/** The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists. */
-function metadataOf(body: string): string {
+/**
+ * The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists; and what
+ * of it stands in blocks, which come first.
+ */
+function metadataOf(body: string): { readonly all: string; readonly blocks: string } {
   const lines = body.slice(0, maximumLength).split('\n', maximumLines);
   let end = 0;
+  let blockEnd = 0;
   // Behind other lines, a block is an example, and a fence a rule between two parts of the text.
   let atStart = true;
   for (let line = lines[0]; line !== undefined; line = lines[end]) {
     const close = atStart ? closeOfBlock(lines, end) : -1;
     if (close < 0 && !isMetadata(line, !atStart)) break;
     end = Math.max(end, close) + 1;
+    if (close >= 0) blockEnd = end;
     if (close < 0 && line.trim() !== '') atStart = false;
   }
-  return lines.slice(0, end).join('\n');
+  const upTo = (last: number) => lines.slice(0, last).join('\n');
+  return { all: upTo(end), blocks: upTo(blockEnd) };
 }
 
 /** Index of the line that closes the block which a line opens; -1 where there is none. */

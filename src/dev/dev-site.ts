@@ -343,7 +343,9 @@ export class DevSite {
       };
       const { path: page, href } = views.links.post(post.slug);
       // Another post's page stays until the whole site is made again, which tells the two apart.
-      if ((this.#pages.get(page)?.file ?? file) !== file) continue;
+      // So does a redirect, and of two new posts the first has it.
+      const shown = this.#pages.get(page);
+      if ((shown && shown.file !== file) || wanted.has(page)) continue;
       const view = views.revisedPost({ ...article, post }, previousViews.get(page));
       posts.set(post.layout, [...(posts.get(post.layout) ?? []), view]);
       articles.set(page, { ...article, post });

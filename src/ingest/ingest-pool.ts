@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,8 +86,12 @@ export class IngestPool {
     this.#running.add(running);
     try {
       const { pool, failure } = this.#workers;
-      return await Promise.race([pool.run({ files, cell }, { signal: abort.signal }), failure]);
-    } catch (error) {
+      const work = pool.run({ files, cell }, { signal: abort.signal }).then(
+        (results) => ({ results, error: undefined }),
+        (error: unknown) => ({ results: undefined, error }),
+      );
+      const { results, error } = await Promise.race([work, failure]);
+      if (results) return results;
       const fault = faultOf(running, error);
       const index = running.slow ?? running.watch.index;
       const file = files[index];
@@ -123,7 +126,9 @@ export class IngestPool {
       // Ends the worker too, and starts another.
       running.abort.abort();
       const ended = before.filter((thread) => !pool.threads.includes(thread));
-      this.#endings.push(...ended.map((thread) => once(thread, 'exit')));
+      this.#endings.push(
+        ...ended.map((thread) => new Promise((done) => thread.once('exit', done))),
+      );
     }
   }
 

@@ -187,7 +187,7 @@ describe('decidingKeyLike', () => {
 describe('schedules', () => {
   const keys = [
     ...['publishDate', 'publish_date', 'pubDate', 'post_date', 'date_published', 'datePublished'],
-    ...['datetime', 'scheduled', 'schedule', 'release_date', 'go_live', 'published', 'publish'],
+    ...['datetime', 'scheduled', 'schedule', 'go_live', 'published', 'publish'],
     ...['publishAt', 'published_on', 'scheduled_for', 'post_date_gmt', 'embargo_until', 'go-live'],
     ...['发布日期', '发布时间', '定时发布', '上线时间', 'publicationDate', 'visible_from'],
   ];
@@ -261,6 +261,12 @@ describe('isDraftStatus', () => {
   });
 });
 
+it('leaves keys of facts alone that resemble draft and exclude', () => {
+  for (const line of ['drafted: 2025-03-01', 'excludes: [a, b]', 'release_date: 2099-01-01']) {
+    assert.equal(withLine(line).outcome, 'published', line);
+  }
+});
+
 describe('deniesPublic', () => {
   it('knows words for who may read a post', () => {
     const words = [
@@ -274,8 +280,15 @@ describe('deniesPublic', () => {
       'unlisted',
       'Private',
     ];
+    const facts = ['never', 'no', 'false', 'none'];
+    for (const key of ['access', 'state']) {
+      for (const word of [...facts, '0', 'N']) {
+        assert.equal(withLine(`${key}: ${word}`).outcome, 'published', `${key}: ${word}`);
+      }
+    }
     for (const key of ['visibility', 'access', 'state', 'post_status', 'published', 'public']) {
       for (const word of words) {
+        if (/^(?:access|state)$/.test(key) && facts.includes(word)) continue;
         const { problems } = withLine(`${key}: ${word}`);
         assert.equal(problems[0]?.code, 'key-near-miss', `${key}: ${word}`);
         assert.ok(problems[0].message.includes(`"${key}"`));

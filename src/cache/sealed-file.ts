@@ -36,7 +36,11 @@ export function readSealed(file: string): Buffer | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
   }
-  rmSync(file, { recursive: true, force: true });
+  try {
+    rmSync(file, { recursive: true, force: true });
+  } catch {
+    // A cache that may be read only; what is made again is put in its place, if it may.
+  }
   return undefined;
 }
 

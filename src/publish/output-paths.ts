@@ -21,8 +21,8 @@ const rootNames: readonly string[] = [
 export const pathsOfOwners: readonly string[] = ['CNAME', 'favicon.ico'];
 
 /**
- * Every file that Inkstone writes or may write beside redirects, relative to the output folder; folders
- * of files that are named by their content stand for what is in them.
+ * Every file that Inkstone writes or may write beside redirects, relative to the output folder;
+ * folders of files that are named by their content stand for what is in them.
  * @param pages where its pages are written.
  */
 export function* writtenPaths(

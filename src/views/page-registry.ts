@@ -30,7 +30,7 @@ export interface PagesOfSite {
   readonly postLayouts: readonly string[];
 }
 
-/** Every kind of page but those of posts: its name, its layout, whether the sitemap names it, and its pages. */
+/** Every kind of page but those of posts: name, layout, whether the sitemap names it, pages. */
 const kinds: readonly (readonly [
   name: string,
   layout: string,

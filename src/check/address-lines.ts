@@ -1,3 +1,5 @@
+import { decodeAddress } from '../shared/decode-address.ts';
+
 /** What may be an address, as far as it has no space or bracket in it. */
 const writtenAddress = /(?:https?:|[#/])[^\s"'<>()[\]]*/g;
 
@@ -38,13 +40,4 @@ function addressLines(body: string): ReadonlyMap<string, number> {
     }
   }
   return lines;
-}
-
-/** An address without percent-encoding, as it is where that is broken. */
-export function decodeAddress(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

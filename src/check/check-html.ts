@@ -1,5 +1,6 @@
 import type { Problem } from '../content/problem.ts';
-import { addressLineFinder, decodeAddress } from './address-lines.ts';
+import { decodeAddress } from '../shared/decode-address.ts';
+import { addressLineFinder } from './address-lines.ts';
 
 export interface HtmlCheckInput {
   /** The rendered body. */

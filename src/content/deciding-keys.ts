@@ -163,6 +163,8 @@ const hiddenKeys = skeletons(
 );
 /** Keys that hold a word for who may read the post, as `publicKeys` may. */
 const levelKeys = skeletons('access state 状态');
+const never = skeletons('never none');
+const draftWords = skeletons('draft private 草稿');
 const levels = skeletons('private hidden draft unlisted 私密 隐藏 草稿 未发布');
 
 /** Whether a key that decides nothing here says that the post is not public. */
@@ -172,25 +174,19 @@ export function deniesPublic(key: string, value: unknown): boolean {
   const isAny = (keys: ReadonlySet<string>) => keys.has(name) || keys.has(stem);
   if (isAny(hiddenKeys)) return saysYes(value);
   // `state: none` and `access: no` may be facts of what the post is about.
-  if (levelKeys.has(name)) return isLevel(value);
-  return isAny(publicKeys) && (saysNo(value) || isLevel(value) || saysNever(value));
+  if (levelKeys.has(name)) return isOneOf(levels, value);
+  if (!isAny(publicKeys)) return false;
+  return saysNo(value) || isOneOf(levels, value) || isOneOf(never, value);
 }
 
-function isLevel(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= flagLength && levels.has(skeletonOf(value));
+/** Whether a value is one of a few words, however it is spelt. */
+function isOneOf(words: ReadonlySet<string>, value: unknown): boolean {
+  return typeof value === 'string' && value.length <= flagLength && words.has(skeletonOf(value));
 }
-
-function saysNever(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*(?:never|none)\s*$/i.test(value.slice(0, flagLength));
-}
-
-const draftWords = skeletons('draft private 草稿');
 
 /** Whether the maturity of a post, which readers see, is a word for one that is not public. */
 export function isDraftStatus(status: unknown): boolean {
-  return (
-    typeof status === 'string' && status.length <= flagLength && draftWords.has(skeletonOf(status))
-  );
+  return isOneOf(draftWords, status);
 }
 
 /** Skeletons of keys that other programs publish by: `pubDate`, `scheduled_for`, `go_live`. */

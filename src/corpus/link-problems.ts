@@ -2,6 +2,7 @@ import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { decodeAddress } from '../shared/decode-address.ts';
 import { trimEndSlashes } from '../shared/trim-slashes.ts';
 import type { LinkResolution } from './post-links.ts';
 import { foldTerm } from './term-identity.ts';
@@ -76,21 +77,13 @@ export function createLinkProblems(articles: readonly Article[], label: string):
 
 function asWritten({ kind, target, heading }: RawLink): string {
   if (kind === 'wiki') return `[[${target}${heading === undefined ? '' : `#${heading}`}]]`;
-  return decode(target);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return decodeAddress(target);
 }
 
 /** The last part of an address without extension: what a title or slug may resemble. */
 function nameOf({ kind, target }: RawLink): string {
   if (kind === 'wiki') return target;
-  const plain = trimEndSlashes(decode(target.replace(/[?#].*$/s, '')));
+  const plain = trimEndSlashes(decodeAddress(target.replace(/[?#].*$/s, '')));
   return plain.slice(plain.lastIndexOf('/') + 1).replace(/\.(?:md|markdown|html)$/i, '');
 }
 

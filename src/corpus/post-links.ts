@@ -1,6 +1,7 @@
 import { stemOf } from '../content/make-post.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { decodeAddress } from '../shared/decode-address.ts';
 import { trimSlashes } from '../shared/trim-slashes.ts';
 import { foldTerm } from './term-identity.ts';
 
@@ -237,7 +238,7 @@ function splitSuffix(address: string): readonly string[] {
 /** Decoded path on the site without its prefix, or a relative one; undefined when the address leads elsewhere. */
 function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
   const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
-  const written = decode(isAbsolute ? address.slice(siteUrl.length) || '/' : address);
+  const written = decodeAddress(isAbsolute ? address.slice(siteUrl.length) || '/' : address);
   const path = withoutDots(written.normalize('NFC'));
   if (isAbsolute && !path.startsWith(pathPrefix)) return undefined;
   // Authors write addresses of the site, which have no prefix, but may copy them from the browser.
@@ -256,14 +257,6 @@ function withoutDots(path: string): string {
 function pathFromPage(path: string, from: Article, { pathPrefix }: LinkSite): string {
   const full = `/${join(`${pathPrefix}posts/${from.post.slug}/`, path)}`;
   return full.startsWith(pathPrefix) ? full.slice(pathPrefix.length - 1) : '';
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** Follows a relative path from a folder; it never leaves the root. */

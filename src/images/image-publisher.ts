@@ -6,7 +6,6 @@ import { slugify } from '../content/slug.ts';
 import type { RenderedImage } from '../markdown/types.ts';
 import { placeCached } from '../cache/place-cached.ts';
 import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
-import { findImageSources } from './find-image-sources.ts';
 import type { ImageSource } from './find-image-sources.ts';
 import { pictureFormat } from './picture-format.ts';
 
@@ -45,22 +44,12 @@ export interface PublishedImages {
 }
 
 /**
- * Publishes the pictures of a post as WebP in several widths, named by content, so that hosts may cache them for ever. Variants are kept in a cache:
- * a picture is encoded once, not at every build. Animations are copied as they are.
+ * Publishes the pictures of a post as WebP in several widths, named by content, so that hosts may
+ * cache them for ever. Variants are kept in a cache: a picture is encoded once, not at every build.
+ * Animations are copied as they are.
  * @param file the post, below the posts folder.
  * @param label the post as problems name it.
  */
-export async function publishImages(
-  body: string,
-  bodyLine: number,
-  file: string,
-  label: string,
-  options: ImagePublisherOptions,
-): Promise<PublishedImages> {
-  return publishSources(findImageSources(body), bodyLine, file, label, options);
-}
-
-/** The same for pictures that are known already. */
 export async function publishSources(
   sources: readonly ImageSource[],
   bodyLine: number,

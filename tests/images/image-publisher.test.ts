@@ -5,7 +5,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { findImageSources } from '../../src/images/find-image-sources.ts';
-import { publishImages } from '../../src/images/image-publisher.ts';
+import { publishSources } from '../../src/images/image-publisher.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 describe('findImageSources', () => {
@@ -26,7 +26,7 @@ describe('findImageSources', () => {
   });
 });
 
-describe('publishImages', () => {
+describe('publishSources', () => {
   const folder = temporaryFolder();
   const options = {
     postsDir: path.join(folder, 'posts'),
@@ -37,7 +37,7 @@ describe('publishImages', () => {
     maximumPixels: 4_000_000,
   };
   const publish = (body: string) =>
-    publishImages(body, 10, 'deep/post.md', 'posts/deep/post.md', options);
+    publishSources(findImageSources(body), 10, 'deep/post.md', 'posts/deep/post.md', options);
 
   before(async () => {
     const picture = (width: number) =>
@@ -189,7 +189,13 @@ describe('publishImages', () => {
   it('leaves no fault of the disk to a picture', async () => {
     const blocked = { ...options, cacheDir: path.join(options.postsDir, 'deep/wide.png') };
     await assert.rejects(
-      publishImages('![](小图.png)', 10, 'deep/post.md', 'posts/deep/post.md', blocked),
+      publishSources(
+        findImageSources('![](小图.png)'),
+        10,
+        'deep/post.md',
+        'posts/deep/post.md',
+        blocked,
+      ),
     );
   });
 });

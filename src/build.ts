@@ -1,6 +1,6 @@
 import { bundleClient } from './assets/bundle.ts';
 import type { ClientAssets } from './assets/bundle.ts';
-import { allDone } from './all-done.ts';
+import { settleThenAll } from './shared/settle-then-all.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import type { Problem } from './content/problem.ts';
 import { openStaging, OutputError } from './publish/staging.ts';
@@ -49,11 +49,11 @@ export async function buildSite(
       begin();
       progress(...done);
     }).finally(begin);
-    const [posts, { publishSite }] = await allDone([
+    const [posts, { publishSite }] = await settleThenAll([
       reading,
       // Most of the program, and nothing that reading needs: it is loaded while threads read.
       hasBegun.then(async () => {
-        const [rest] = await allDone([
+        const [rest] = await settleThenAll([
           import('./publish-site.ts'),
           searchVariants(config),
         ] as const);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { allDone } from './all-done.ts';
+import { settleThenAll } from './shared/settle-then-all.ts';
 import type { ClientAssets } from './assets/bundle.ts';
 import type { BuildOptions } from './build.ts';
 import { pruneCache } from './cache/place-cached.ts';
@@ -16,7 +16,7 @@ import { outlineSite } from './outline/site-outline.ts';
 import type { SiteOutline } from './outline/site-outline.ts';
 import { bodiesByFile, writeArticleFiles, writeTextFiles } from './publish/article-files.ts';
 import type { Publication } from './publish/article-files.ts';
-import { measureFolder } from './publish/measure-folder.ts';
+import { measureFolder } from './shared/measure-folder.ts';
 import { partCacheDir, startSiteSearch, writeSiteSearch } from './publish/write-site-search.ts';
 import { postCacheDir, settleArticles } from './read-site.ts';
 import type { ReadPosts, SiteArticles, SiteFolders } from './read-site.ts';
@@ -174,7 +174,7 @@ async function writeSite(
       ...{ config, postsDir: options.postsDir, articles, editions },
       addressesOf: ({ post }) => addresses.get(post.file) ?? [],
     };
-    const [pages] = await allDone([
+    const [pages] = await settleThenAll([
       writePages(
         plan,
         bodiesByFile(publication, read.articles),

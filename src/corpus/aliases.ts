@@ -1,6 +1,6 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
-import { remember } from '../remember.ts';
+import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from './term-identity.ts';
 
 /**
@@ -48,7 +48,7 @@ export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
   const scopes = new Map(termTypes.map((type) => [type, scopeOf(groups, sectionsOf(type))]));
   const anyType = scopeOfAny(scopes, groups);
   // One memory for all types: most names are asked for among several.
-  const fold = remember(foldTerm);
+  const fold = memoize(foldTerm);
   return Object.freeze<AliasTable>({
     keyOf: (type, name) => keyIn(scopes.get(type)?.keys, fold(name)),
     keyOfAny: (name) => keyIn(anyType.keys, fold(name)),

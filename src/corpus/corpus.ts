@@ -1,8 +1,8 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
-import { inOneGo } from '../steps.ts';
-import type { Steps } from '../steps.ts';
+import { inOneGo } from '../shared/cooperative.ts';
+import type { Steps } from '../shared/cooperative.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { buildArchive } from './archive.ts';

@@ -1,8 +1,8 @@
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
-import { remember } from '../remember.ts';
-import { inOneGo } from '../steps.ts';
-import type { Steps } from '../steps.ts';
+import { memoize } from '../shared/memoize.ts';
+import { inOneGo } from '../shared/cooperative.ts';
+import type { Steps } from '../shared/cooperative.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
@@ -52,9 +52,9 @@ export function* gatherSteps(
   articles: readonly Article[],
   aliases: AliasTable,
 ): Steps<GatheredGlosses> {
-  const namesIn = remember(keyedNames);
+  const namesIn = memoize(keyedNames);
   const namesOf = (text: string | undefined) => (text === undefined ? [] : namesIn(text));
-  const headOf = remember(readGlossHead);
+  const headOf = memoize(readGlossHead);
   const terms = new Map<string, Gathering>();
   const keys: string[] = [];
   for (const [place, { glosses }] of articles.entries()) {

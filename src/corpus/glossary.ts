@@ -1,8 +1,8 @@
 import { compareText } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
-import { inOneGo } from '../steps.ts';
-import type { Steps } from '../steps.ts';
+import { inOneGo } from '../shared/cooperative.ts';
+import type { Steps } from '../shared/cooperative.ts';
 import type { AliasTable } from './aliases.ts';
 import { noAliases } from './aliases.ts';
 import { listedNewestFirst } from './article-order.ts';

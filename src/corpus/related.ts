@@ -1,6 +1,6 @@
 import type { Article } from '../ingest/types.ts';
-import { inOneGo } from '../steps.ts';
-import type { Steps } from '../steps.ts';
+import { inOneGo } from '../shared/cooperative.ts';
+import type { Steps } from '../shared/cooperative.ts';
 import { indexFeatures } from './article-features.ts';
 import type { FeatureIndex, FeatureSources } from './article-features.ts';
 import { listedNewestFirst } from './article-order.ts';

@@ -1,7 +1,7 @@
 import { compareText } from '../content/problem.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
-import { remember } from '../remember.ts';
+import { memoize } from '../shared/memoize.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { bestSpelling } from './term-identity.ts';
@@ -91,7 +91,7 @@ export function makeTermIndex(
   aliases: AliasTable,
 ): TermIndex {
   const byKey = new Map(terms.map((term) => [term.key, term]));
-  const found = remember((name) => byKey.get(aliases.keyOf(type, name)) ?? null);
+  const found = memoize((name) => byKey.get(aliases.keyOf(type, name)) ?? null);
   return Object.freeze({ type, terms, find: (name: string) => found(name) ?? undefined });
 }
 

@@ -10,7 +10,7 @@ import type { PageFolders } from '../publish/page-files.ts';
 import { articlesByPage, sitePages } from '../views/page-registry.ts';
 import { publicationOf } from '../site.ts';
 import type { PreparedSite } from '../site.ts';
-import type { Steps } from '../steps.ts';
+import type { Steps } from '../shared/cooperative.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../write-pages.ts';
 

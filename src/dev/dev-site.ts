@@ -20,7 +20,7 @@ import type { SiteFolders, SiteOptions } from '../read-site.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { assembleSite, editionFacts, publicationOf } from '../site.ts';
 import type { PreparedSite, RunSteps } from '../site.ts';
-import { inOneGo, Interrupted, withPauses } from '../steps.ts';
+import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
 import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../write-pages.ts';

@@ -1,5 +1,5 @@
 import { termTypes } from '../content/post.ts';
-import { remember } from '../remember.ts';
+import { memoize } from '../shared/memoize.ts';
 import type { IngestedFile } from './types.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { IngestedFile } from './types.ts';
  * @returns puts the shared strings into results that nobody else holds, and hands them back.
  */
 export function createStringSharing(): (results: IngestedFile[]) => IngestedFile[] {
-  const share = remember((text) => text);
+  const share = memoize((text) => text);
   const shareAll = (names: string[]) => {
     for (const [index, name] of names.entries()) names[index] = share(name);
   };

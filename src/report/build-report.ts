@@ -1,5 +1,5 @@
 import type { Problem } from '../content/problem.ts';
-import type { FolderSize } from '../publish/measure-folder.ts';
+import type { FolderSize } from '../shared/measure-folder.ts';
 import type { SiteArticles } from '../read-site.ts';
 import { peakMemoryBytes } from './peak-memory.ts';
 import type { Stopwatch } from './stopwatch.ts';

@@ -1,5 +1,5 @@
 import type { TermType } from '../content/post.ts';
-import { remember } from '../remember.ts';
+import { memoize } from '../shared/memoize.ts';
 
 /** First part of a term's address. */
 export const termSegments: Readonly<Record<TermType, string>> = {
@@ -74,7 +74,7 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     return { href: href + name, path: path.replace(/index\.html$/, name) };
   };
   // A post is linked to from dozens of pages.
-  const post = remember((slug) => folder('posts', slug));
+  const post = memoize((slug) => folder('posts', slug));
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
   return {

@@ -17,7 +17,7 @@ import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { Random } from '../../bench/corpus/random.ts';
 import { defaultLimits } from '../../src/cache/tidy-cache.ts';
 import type { BuildReport } from '../../src/report/types.ts';
-import { measureFolder } from '../../src/publish/measure-folder.ts';
+import { measureFolder } from '../../src/shared/measure-folder.ts';
 import { listFiles } from '../../src/shared/list-files.ts';
 import { readFolder } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { measureFolder } from '../../src/publish/measure-folder.ts';
+import { measureFolder } from '../../src/shared/measure-folder.ts';
 import { listFiles } from '../../src/shared/list-files.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

@@ -194,11 +194,11 @@ class GlossMarker {
       if (at < note.length) out.push(textToken(this.#Token, note.slice(at)));
     }
     out.push(textToken(this.#Token, close), markup('</span></span>', -1));
-    this.#remember(plainText(term).trim(), note, parsed, id);
+    this.#memoize(plainText(term).trim(), note, parsed, id);
   }
 
   /** The same explanation repeated in one article is listed once, at its first place. */
-  #remember(term: string, note: string, parsed: GlossNote, id: string): void {
+  #memoize(term: string, note: string, parsed: GlossNote, id: string): void {
     const name = parsed.name && note.slice(...parsed.name);
     const definition = parsed.definition && note.slice(...parsed.definition);
     const key = `${term}\n${name ?? ''}\n${definition ?? ''}`;

@@ -1,4 +1,4 @@
-import { remember } from '../../remember.ts';
+import { memoize } from '../../shared/memoize.ts';
 import type { VariantTable } from '../fold.ts';
 
 /** Which characters count as one: `t2s` traditional Han as simplified, `none` each only as itself. */
@@ -16,7 +16,7 @@ export function loadVariants(choice: VariantChoice): Promise<VariantTable> {
   return tableOf(choice);
 }
 
-const tableOf = remember(async (choice): Promise<VariantTable> => {
+const tableOf = memoize(async (choice): Promise<VariantTable> => {
   const table = new Map<string, string>();
   if (choice === 'none') return table;
   const { Converter } = await import('opencc-js/t2cn');

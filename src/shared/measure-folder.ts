@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { listFiles } from '../shared/list-files.ts';
+import { listFiles } from './list-files.ts';
 
 export interface FolderSize {
   readonly files: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { inOneGo, Interrupted, withPauses } from '../../src/steps.ts';
-import type { Steps } from '../../src/steps.ts';
+import { inOneGo, Interrupted, withPauses } from '../../src/shared/cooperative.ts';
+import type { Steps } from '../../src/shared/cooperative.ts';
 
 function* countTo(limit: number, done: number[] = []): Steps<readonly number[]> {
   for (let number = 1; number <= limit; number++) {

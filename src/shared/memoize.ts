@@ -2,7 +2,7 @@
  * Makes of a text what `make` makes of it, once for each text.
  * @param make must depend on the text alone, and never give undefined.
  */
-export function remember<Value extends string | object | null>(
+export function memoize<Value extends string | object | null>(
   make: (text: string) => Value,
 ): (text: string) => Value {
   const known = new Map<string, Value>();

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultLimits } from './cache/tidy-cache.ts';
+import { defaultLimits } from './store/tidy-cache.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { DevSite } from './dev/dev-site.ts';
 import { startLiveServer } from './dev/live-server.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolders } from './config/cache-folders.ts';
+import { cacheFolders } from './store/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import { today } from './content/dates.ts';
 import type { Problem } from './content/problem.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { publishIcons } from './assets/icons.ts';
 import type { ClientAssets } from './assets/bundle.ts';
-import { cacheFolders } from './config/cache-folders.ts';
+import { cacheFolders } from './store/cache-folders.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import type { Problem } from './content/problem.ts';
 import type { ReadPolicy } from './content/read-post.ts';

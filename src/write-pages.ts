@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { shortChecksum } from './cache/segment.ts';
-import { tidyCache } from './cache/tidy-cache.ts';
+import { shortChecksum } from './store/segment.ts';
+import { tidyCache } from './store/tidy-cache.ts';
 import { renderPages } from './eleventy/run-eleventy.ts';
 import { sharedData } from './eleventy/shared-data.ts';
 import { templateVersion } from './eleventy/template-version.ts';

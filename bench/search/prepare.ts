@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleClient } from '../../src/assets/bundle.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
-import { SegmentReader } from '../../src/cache/segment-reader.ts';
+import { SegmentReader } from '../../src/store/segment-reader.ts';
 import {
   searchFacts,
   startSiteSearch,

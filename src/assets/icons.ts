@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placeCached } from '../cache/place-cached.ts';
+import { placeCached } from '../store/place-cached.ts';
 
 const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
 

@@ -10,7 +10,7 @@ import { articlesWithPages } from '../corpus/corpus.ts';
 import { formatProposals } from '../corpus/proposal-lines.ts';
 import { proposeTerms } from '../corpus/term-proposals.ts';
 import { findPosts } from '../ingest/find-posts.ts';
-import { SegmentReader } from '../cache/segment-reader.ts';
+import { SegmentReader } from '../store/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';

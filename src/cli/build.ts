@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { buildSite } from '../build.ts';
-import { keepMadeFilesIn } from '../config/cache-folders.ts';
+import { keepMadeFilesIn } from '../store/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { runCommand } from './command-line.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { shortChecksum } from '../cache/segment.ts';
+import { shortChecksum } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
 import { writeMarkdown } from '../publish/article-files.ts';
 import type { Publication } from '../publish/article-files.ts';

@@ -1,7 +1,7 @@
 import { rmdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { shortChecksum } from '../cache/segment.ts';
+import { shortChecksum } from '../store/segment.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { Article } from '../ingest/types.ts';
 import { publishedBody } from '../publish/article-files.ts';

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultLimits, tidyCache } from '../cache/tidy-cache.ts';
+import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { shortChecksum } from '../cache/segment.ts';
-import { sourceVersion } from '../cache/source-version.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { sourceVersion } from '../store/source-version.ts';
 import { listFiles } from '../shared/list-files.ts';
 
 const templateFolder = '_includes';

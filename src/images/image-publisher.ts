@@ -4,7 +4,7 @@ import type Sharp from 'sharp';
 import type { Problem } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import type { RenderedImage } from '../markdown/types.ts';
-import { placeCached } from '../cache/place-cached.ts';
+import { placeCached } from '../store/place-cached.ts';
 import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
 import type { ImageSource } from './find-image-sources.ts';
 import { pictureFormat } from './picture-format.ts';

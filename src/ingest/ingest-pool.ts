@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceVersion } from '../cache/source-version.ts';
+import { sourceVersion } from '../store/source-version.ts';
 import type { Problem } from '../content/problem.ts';
 import { startWorkers } from '../workers/worker-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';

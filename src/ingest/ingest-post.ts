@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { shortChecksum } from '../cache/segment.ts';
+import { shortChecksum } from '../store/segment.ts';
 import type { Problem } from '../content/problem.ts';
 import { excerpt } from '../content/text.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { partialExtension, sealSegment } from '../cache/segment.ts';
-import type { SegmentEntry } from '../cache/segment.ts';
+import { partialExtension, sealSegment } from '../store/segment.ts';
+import type { SegmentEntry } from '../store/segment.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import { IngestPool } from './ingest-pool.ts';
 import { createStringSharing } from './share-strings.ts';

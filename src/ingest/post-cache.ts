@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
-import { SegmentCache } from '../cache/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../cache/segment.ts';
-import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
+import { SegmentCache } from '../store/segment-cache.ts';
+import { sealSegment, SegmentWriter, shortChecksum } from '../store/segment.ts';
+import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
 import type { CalendarDay } from '../content/dates.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';

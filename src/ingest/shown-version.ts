@@ -1,4 +1,4 @@
-import { shortChecksum } from '../cache/segment.ts';
+import { shortChecksum } from '../store/segment.ts';
 import { readingMinutes } from '../content/reading-time.ts';
 import type { Article } from './types.ts';
 

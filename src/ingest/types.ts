@@ -1,4 +1,4 @@
-import type { SegmentEntry, StoredBytes } from '../cache/segment.ts';
+import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome, ReadPolicy } from '../content/read-post.ts';

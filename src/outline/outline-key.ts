@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ClientAssets } from '../assets/bundle.ts';
-import { shortChecksum } from '../cache/segment.ts';
-import { sourceVersion } from '../cache/source-version.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolders } from '../config/cache-folders.ts';
+import { cacheFolders } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/ui.ts';
-import type { SegmentReader } from '../cache/segment-reader.ts';
+import type { SegmentReader } from '../store/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { createLinks } from '../views/links.ts';
 import { feedFiles } from './feeds.ts';

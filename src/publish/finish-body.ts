@@ -1,5 +1,5 @@
-import type { SegmentReader } from '../cache/segment-reader.ts';
-import type { StoredBytes } from '../cache/segment.ts';
+import type { SegmentReader } from '../store/segment-reader.ts';
+import type { StoredBytes } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import yaml from 'js-yaml';
-import { shortChecksum } from '../cache/segment.ts';
+import { shortChecksum } from '../store/segment.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Post } from '../content/post.ts';
 import { decodePost, parseFrontMatter } from '../content/front-matter.ts';

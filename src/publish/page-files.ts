@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { KeyedCache } from '../cache/keyed-cache.ts';
-import { SegmentReader } from '../cache/segment-reader.ts';
+import { KeyedCache } from '../store/keyed-cache.ts';
+import { SegmentReader } from '../store/segment-reader.ts';
 import { bodyMarker, lengthMarker } from '../views/body-markers.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 import { readPublishedBody } from './finish-body.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Article } from '../ingest/types.ts';
-import { placeCached } from '../cache/place-cached.ts';
+import { placeCached } from '../store/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
 import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
 

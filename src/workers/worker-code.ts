@@ -5,10 +5,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { readSealed, writeSealed } from '../cache/sealed-file.ts';
-import { shortChecksum } from '../cache/segment.ts';
-import { sourceVersion } from '../cache/source-version.ts';
-import { cacheFolders } from '../config/cache-folders.ts';
+import { readSealed, writeSealed } from '../store/sealed-file.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { sourceVersion } from '../store/source-version.ts';
+import { cacheFolders } from '../store/cache-folders.ts';
 
 const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 

@@ -5,7 +5,7 @@ import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import sharp from 'sharp';
-import { defaultLimits, tidyCache } from '../../src/cache/tidy-cache.ts';
+import { defaultLimits, tidyCache } from '../../src/store/tidy-cache.ts';
 import { readFolder } from '../support/build-site.ts';
 import { postText, servedSite } from '../support/dev-site.ts';
 import { writeFiles } from '../support/temporary-folder.ts';

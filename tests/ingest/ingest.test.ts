@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { SegmentReader } from '../../src/cache/segment-reader.ts';
+import { SegmentReader } from '../../src/store/segment-reader.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { ingestPosts } from '../../src/ingest/ingest.ts';
 import type { IngestedFile } from '../../src/ingest/types.ts';

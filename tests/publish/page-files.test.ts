@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
+import { sealSegment, SegmentWriter } from '../../src/store/segment.ts';
 import type { PublishedBody } from '../../src/publish/finish-body.ts';
 import { PageFiles } from '../../src/publish/page-files.ts';
 import type { PageFolders } from '../../src/publish/page-files.ts';

@@ -15,7 +15,7 @@ import { it } from 'node:test';
 import sharp from 'sharp';
 import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { Random } from '../../bench/corpus/random.ts';
-import { defaultLimits } from '../../src/cache/tidy-cache.ts';
+import { defaultLimits } from '../../src/store/tidy-cache.ts';
 import type { BuildReport } from '../../src/report/types.ts';
 import { measureFolder } from '../../src/shared/measure-folder.ts';
 import { listFiles } from '../../src/shared/list-files.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
-import { shortChecksum } from '../../src/cache/segment.ts';
+import { shortChecksum } from '../../src/store/segment.ts';
 import type { Post } from '../../src/content/post.ts';
 import { termTypes } from '../../src/content/post.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';

@@ -1,5 +1,5 @@
-import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
-import type { StoredBytes } from '../../src/cache/segment.ts';
+import { sealSegment, SegmentWriter } from '../../src/store/segment.ts';
+import type { StoredBytes } from '../../src/store/segment.ts';
 
 /** Puts bodies where a build would have put them. @param folder existing. */
 export function storeBodies(folder: string, bodies: readonly string[]): readonly StoredBytes[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { keepMadeFilesIn } from '../../src/config/cache-folders.ts';
+import { keepMadeFilesIn } from '../../src/store/cache-folders.ts';
 import { workerCode } from '../../src/workers/worker-code.ts';
 import { readFolder } from '../support/build-site.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

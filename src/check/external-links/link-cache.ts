@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSealed, writeSealed } from '../../cache/sealed-file.ts';
+import { readSealed, writeSealed } from '../../store/sealed-file.ts';
 
 const stateSchema = z.union([
   z.object({ kind: z.enum(['ok', 'gone', 'unclear']), status: z.number() }),

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { KeyedCache } from '../../cache/keyed-cache.ts';
-import { SegmentReader } from '../../cache/segment-reader.ts';
-import type { StoredBytes } from '../../cache/segment.ts';
+import { KeyedCache } from '../../store/keyed-cache.ts';
+import { SegmentReader } from '../../store/segment-reader.ts';
+import type { StoredBytes } from '../../store/segment.ts';
 import { decodeVariants } from '../fold.ts';
 import type { SearchHead } from '../search-text.ts';
 import { createPartMaker } from './make-part.ts';

@@ -1,5 +1,5 @@
-import { KeyedCache } from '../../cache/keyed-cache.ts';
-import { shortChecksum } from '../../cache/segment.ts';
+import { KeyedCache } from '../../store/keyed-cache.ts';
+import { shortChecksum } from '../../store/segment.ts';
 import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
 import type { FileEntry } from '../directory.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SegmentReader } from '../../cache/segment-reader.ts';
+import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { shardSize } from '../format.ts';
 import { collectedParts, collectParts } from './collect-parts.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { shortChecksum } from '../../cache/segment.ts';
-import { sourceVersion } from '../../cache/source-version.ts';
+import { shortChecksum } from '../../store/segment.ts';
+import { sourceVersion } from '../../store/source-version.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
 import { encodeVariants } from '../fold.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { KeyedCache } from '../../store/keyed-cache.ts';
 
 /** Files of the index of an earlier build. */
 export interface KeptEntry<Told> {

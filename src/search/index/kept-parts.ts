@@ -1,4 +1,4 @@
-import { KeyedCache } from '../../cache/keyed-cache.ts';
+import { KeyedCache } from '../../store/keyed-cache.ts';
 import { addSizes, collectedParts } from './collect-parts.ts';
 import type { CollectedParts, SearchPart } from './collect-parts.ts';
 import type { IndexWork } from './index-share.ts';

@@ -1,5 +1,5 @@
-import type { SegmentReader } from '../../cache/segment-reader.ts';
-import type { StoredBytes } from '../../cache/segment.ts';
+import type { SegmentReader } from '../../store/segment-reader.ts';
+import type { StoredBytes } from '../../store/segment.ts';
 import { textPackSize } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import type { SearchPart } from './collect-parts.ts';

@@ -1,5 +1,5 @@
 import { closeSync, openSync, fstatSync } from 'node:fs';
-import { readInto } from '../../cache/segment.ts';
+import { readInto } from '../../store/segment.ts';
 import { ByteReader } from '../bytes.ts';
 import type { SearchPart } from './collect-parts.ts';
 import { keysFile } from './part-store.ts';

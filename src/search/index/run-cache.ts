@@ -1,4 +1,4 @@
-import { shortChecksum } from '../../cache/segment.ts';
+import { shortChecksum } from '../../store/segment.ts';
 import { immutableName } from '../format.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { KeptFiles } from './kept-files.ts';

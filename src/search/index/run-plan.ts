@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { KeyedCache } from '../../cache/keyed-cache.ts';
-import { readSealed, writeSealed } from '../../cache/sealed-file.ts';
-import { shortChecksum } from '../../cache/segment.ts';
+import { KeyedCache } from '../../store/keyed-cache.ts';
+import { readSealed, writeSealed } from '../../store/sealed-file.ts';
+import { shortChecksum } from '../../store/segment.ts';
 
 /** What the inverted runs of an index were made of. */
 export interface RunPlan {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readSegmentIndex } from '../../../src/cache/segment.ts';
+import { readSegmentIndex } from '../../../src/store/segment.ts';
 import { startInversion } from '../../../src/search/index/inversion.ts';
 import { findBase } from '../../../src/search/index/run-plan.ts';
 import { readFolder } from '../../support/build-site.ts';

@@ -10,10 +10,10 @@ import {
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SegmentCache } from '../../src/cache/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../../src/cache/segment.ts';
-import { sourceVersion } from '../../src/cache/source-version.ts';
-import { tidyCache } from '../../src/cache/tidy-cache.ts';
+import { SegmentCache } from '../../src/store/segment-cache.ts';
+import { sealSegment, SegmentWriter, shortChecksum } from '../../src/store/segment.ts';
+import { sourceVersion } from '../../src/store/source-version.ts';
+import { tidyCache } from '../../src/store/tidy-cache.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Writes a sealed segment with entries that hold what they are named after, or the given bytes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sealSegment, SegmentWriter } from '../../src/cache/segment.ts';
-import { SegmentReader } from '../../src/cache/segment-reader.ts';
+import { sealSegment, SegmentWriter } from '../../src/store/segment.ts';
+import { SegmentReader } from '../../src/store/segment-reader.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('segment reader', () => {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { placeCached, pruneCache } from '../../src/cache/place-cached.ts';
+import { placeCached, pruneCache } from '../../src/store/place-cached.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);

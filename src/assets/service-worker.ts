@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const entry = fileURLToPath(new URL('../service-worker/main.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../client/service-worker/main.ts', import.meta.url));
 
 export interface ServiceWorkerOptions {
   /** Root-relative addresses with path prefix. */

@@ -22,7 +22,7 @@ export function outlineKey(
   { articles, policy }: SiteArticles,
 ): string {
   // esbuild reads the service worker; nothing imports it.
-  const entries = ['../build.ts', '../service-worker/main.ts'];
+  const entries = ['../build.ts', '../client/service-worker/main.ts'];
   return shortChecksum(
     ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
     templateVersion().version,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isFingerprinted, isPageToKeep } from '../../src/service-worker/cache-policy.ts';
+import { isFingerprinted, isPageToKeep } from '../../../src/client/service-worker/cache-policy.ts';
 
 describe('what the service worker keeps', () => {
   it('takes files named by their content from the cache first', () => {

@@ -10,9 +10,9 @@ import { forgetTemplates } from './eleventy/run-eleventy.ts';
 import { problemOfError } from './report/build-error.ts';
 import { formatProblems } from './report/format-report.ts';
 import { mergeProblems } from './report/merge-problems.ts';
-import type { SiteOptions } from './read-site.ts';
+import type { SiteOptions } from './build/read-posts.ts';
 import type { ProgressListener } from './report/types.ts';
-import type { PreparedSite } from './site.ts';
+import type { PreparedSite } from './build/gather-site.ts';
 
 export interface DevOptions extends SiteOptions {
   /** 0 for any that is free. */

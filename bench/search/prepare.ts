@@ -16,8 +16,8 @@ import { searchHead } from '../../src/search/search-text.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { textOfUnits } from '../../src/search/index/units.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
-import { postCacheDir, searchVariants } from '../../src/read-site.ts';
-import { prepareSite } from '../../src/site.ts';
+import { postCacheDir, searchVariants } from '../../src/build/read-posts.ts';
+import { prepareSite } from '../../src/build/gather-site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
 /** A site's search index as the build writes it, and the text it was made from, folded, to compare with. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { buildSite } from '../build.ts';
+import { buildSite } from '../build/build.ts';
 import { keepMadeFilesIn } from '../store/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { jsonReport } from '../report/json-report.ts';

@@ -9,7 +9,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { readPost } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-post.ts';
 import { formatProblems } from '../report/format-report.ts';
-import { findPostLayouts } from '../read-site.ts';
+import { findPostLayouts } from '../build/read-posts.ts';
 import { isInside } from '../shared/regular-file.ts';
 import { displayPath, flag, parseCommandLine, text, textOf, UsageError } from './command-line.ts';
 import type { OptionValues } from './command-line.ts';

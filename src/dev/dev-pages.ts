@@ -8,11 +8,11 @@ import { publishedBody } from '../publish/article-files.ts';
 import { PageFiles } from '../publish/page-files.ts';
 import type { PageFolders } from '../publish/page-files.ts';
 import { articlesByPage, sitePages } from '../views/page-registry.ts';
-import { publicationOf } from '../site.ts';
-import type { PreparedSite } from '../site.ts';
+import { publicationOf } from '../build/gather-site.ts';
+import type { PreparedSite } from '../build/gather-site.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
-import type { PagePlan } from '../write-pages.ts';
+import type { PagePlan } from '../build/write-pages.ts';
 
 /** A page of the served site. */
 export interface DevPage {

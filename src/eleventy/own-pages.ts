@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SiteForTemplates } from '../site.ts';
+import type { SiteForTemplates } from '../build/gather-site.ts';
 import type { Session } from './session.ts';
 import { runEleventy } from './run-eleventy.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { leanNunjucks } from './lean-nunjucks.ts';
-import type { SiteForTemplates } from '../site.ts';
+import type { SiteForTemplates } from '../build/gather-site.ts';
 import { pageKinds } from '../views/page-registry.ts';
 import type { PagesOfSite } from '../views/page-registry.ts';
 import { foldersOf } from './own-pages.ts';

@@ -1,6 +1,6 @@
 import { bundleServiceWorker } from '../assets/service-worker.ts';
 import { webManifest } from '../assets/icons.ts';
-import type { PreparedSite } from '../site.ts';
+import type { PreparedSite } from '../build/gather-site.ts';
 import { pageKinds } from '../views/page-registry.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';

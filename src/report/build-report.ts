@@ -1,6 +1,6 @@
 import type { Problem } from '../content/problem.ts';
 import type { FolderSize } from '../shared/measure-folder.ts';
-import type { SiteArticles } from '../read-site.ts';
+import type { SiteArticles } from '../build/read-posts.ts';
 import { peakMemoryBytes } from './peak-memory.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { BuildReport } from './types.ts';

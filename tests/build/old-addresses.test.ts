@@ -8,7 +8,7 @@ import { writtenPaths } from '../../src/publish/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
 import { pagePaths } from '../../src/views/page-registry.ts';
-import { prepareSite } from '../../src/site.ts';
+import { prepareSite } from '../../src/build/gather-site.ts';
 import { paginate } from '../../src/views/pagination.ts';
 import { makeConfig } from '../support/articles.ts';
 import { build, buildSound, readFolder } from '../support/build-site.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { postCacheDir } from '../../src/read-site.ts';
+import { postCacheDir } from '../../src/build/read-posts.ts';
 import { DevSearch } from '../../src/dev/dev-search.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Corpus } from '../../src/corpus/corpus.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ingestPosts } from '../../src/ingest/ingest.ts';
 import { repairedMarkdown } from '../../src/markdown/source/repaired-markdown.ts';
 import { linkMarkdown } from '../../src/publish/markdown-links.ts';
-import { workerSettings } from '../../src/read-site.ts';
+import { workerSettings } from '../../src/build/read-posts.ts';
 import { context } from '../markdown/render-context.ts';
 import { makeConfig } from '../support/articles.ts';
 import { pathologicalTexts } from '../support/pathological-texts.ts';

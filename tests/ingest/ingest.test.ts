@@ -6,7 +6,7 @@ import { SegmentReader } from '../../src/store/segment-reader.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { ingestPosts } from '../../src/ingest/ingest.ts';
 import type { IngestedFile } from '../../src/ingest/types.ts';
-import { postCacheDir, workerSettings } from '../../src/read-site.ts';
+import { postCacheDir, workerSettings } from '../../src/build/read-posts.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

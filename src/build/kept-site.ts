@@ -5,7 +5,7 @@ import type { TextFile } from '../publish/feeds.ts';
 import { searchFacts } from '../publish/write-site-search.ts';
 import type { SearchFacts } from '../publish/write-site-search.ts';
 import { siteFiles } from '../publish/site-files.ts';
-import type { PreparedSite } from '../site.ts';
+import type { PreparedSite } from './gather-site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**

@@ -1,19 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolders } from './store/cache-folders.ts';
-import type { SiteConfig } from './config/site-config.ts';
-import { today } from './content/dates.ts';
-import type { Problem } from './content/problem.ts';
-import type { Outcome, ReadPolicy } from './content/read-post.ts';
-import { resolvePostSlugs } from './corpus/post-slugs.ts';
-import { uiFor } from './i18n/ui.ts';
-import { findPosts } from './ingest/find-posts.ts';
-import { firstCommitDays } from './ingest/git-dates.ts';
-import { ingestPosts } from './ingest/ingest.ts';
-import type { Article, IngestedFile, WorkerSettings } from './ingest/types.ts';
-import type { OutcomeCounts, ProgressListener } from './report/types.ts';
-import type { VariantTable } from './search/fold.ts';
-import { loadVariants } from './search/index/load-variants.ts';
+import { cacheFolders } from '../store/cache-folders.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { today } from '../content/dates.ts';
+import type { Problem } from '../content/problem.ts';
+import type { Outcome, ReadPolicy } from '../content/read-post.ts';
+import { resolvePostSlugs } from '../corpus/post-slugs.ts';
+import { uiFor } from '../i18n/ui.ts';
+import { findPosts } from '../ingest/find-posts.ts';
+import { firstCommitDays } from '../ingest/git-dates.ts';
+import { ingestPosts } from '../ingest/ingest.ts';
+import type { Article, IngestedFile, WorkerSettings } from '../ingest/types.ts';
+import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
+import type { VariantTable } from '../search/fold.ts';
+import { loadVariants } from '../search/index/load-variants.ts';
 
 /** Which posts a site is made of, and what of them is public. */
 export interface SiteOptions {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { openStaging, OutputError } from '../../src/publish/staging.ts';
+import { openStaging, OutputError } from '../../src/build/staging.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const marker = { '.inkstone': '' };

@@ -6,8 +6,8 @@ import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
-import { aliasFileOf } from '../read-site.ts';
-import type { SiteArticles, SiteOptions } from '../read-site.ts';
+import { aliasFileOf } from './read-posts.ts';
+import type { SiteArticles, SiteOptions } from './read-posts.ts';
 import { listFiles } from '../shared/list-files.ts';
 
 /**
@@ -22,7 +22,7 @@ export function outlineKey(
   { articles, policy }: SiteArticles,
 ): string {
   // esbuild reads the service worker; nothing imports it.
-  const entries = ['../build.ts', '../client/service-worker/main.ts'];
+  const entries = ['./build.ts', '../client/service-worker/main.ts'];
   return shortChecksum(
     ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
     templateVersion().version,

@@ -3,8 +3,8 @@ import { deserialize, serialize } from 'node:v8';
 import { KeyedCache } from '../store/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SearchFacts } from '../publish/write-site-search.ts';
-import type { PlannedPage } from '../write-pages.ts';
-import type { SiteOutline } from './site-outline.ts';
+import type { PlannedPage } from './write-pages.ts';
+import type { SiteOutline } from './kept-site.ts';
 
 /** An outline with the pages of its site. */
 export interface KeptOutline extends SiteOutline {

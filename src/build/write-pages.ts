@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { shortChecksum } from './store/segment.ts';
-import { tidyCache } from './store/tidy-cache.ts';
-import { renderPages } from './eleventy/run-eleventy.ts';
-import { sharedData } from './eleventy/shared-data.ts';
-import { templateVersion } from './eleventy/template-version.ts';
-import type { PublishedBody } from './publish/finish-body.ts';
-import type { Page, PageFolders } from './publish/page-files.ts';
-import { createPageWriter } from './publish/page-writer.ts';
-import type { PreparedSite } from './site.ts';
-import { articlesByPage, sitePages } from './views/page-registry.ts';
-import type { SitePage } from './views/page-registry.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { tidyCache } from '../store/tidy-cache.ts';
+import { renderPages } from '../eleventy/run-eleventy.ts';
+import { sharedData } from '../eleventy/shared-data.ts';
+import { templateVersion } from '../eleventy/template-version.ts';
+import type { PublishedBody } from '../publish/finish-body.ts';
+import type { Page, PageFolders } from '../publish/page-files.ts';
+import { createPageWriter } from '../publish/page-writer.ts';
+import type { PreparedSite } from './gather-site.ts';
+import { articlesByPage, sitePages } from '../views/page-registry.ts';
+import type { SitePage } from '../views/page-registry.ts';
 
 /** Pages that are handed to the writer before anything else has its turn: the tables of the search index begin while pages are rendered. */
 const pagesPerTurn = 256;

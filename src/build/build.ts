@@ -1,17 +1,17 @@
-import { bundleClient } from './assets/bundle.ts';
-import type { ClientAssets } from './assets/bundle.ts';
-import { settleThenAll } from './shared/settle-then-all.ts';
-import type { SiteConfig } from './config/site-config.ts';
-import type { Problem } from './content/problem.ts';
-import { openStaging, OutputError } from './publish/staging.ts';
-import type { Staging } from './publish/staging.ts';
-import { readPosts, searchVariants } from './read-site.ts';
-import type { SiteOptions } from './read-site.ts';
-import { problemOfError } from './report/build-error.ts';
-import { buildReport } from './report/build-report.ts';
-import { Stopwatch } from './report/stopwatch.ts';
-import type { BuildReport, ProgressListener } from './report/types.ts';
-import { workerCode } from './workers/worker-code.ts';
+import { bundleClient } from '../assets/bundle.ts';
+import type { ClientAssets } from '../assets/bundle.ts';
+import { settleThenAll } from '../shared/settle-then-all.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Problem } from '../content/problem.ts';
+import { openStaging, OutputError } from './staging.ts';
+import type { Staging } from './staging.ts';
+import { readPosts, searchVariants } from './read-posts.ts';
+import type { SiteOptions } from './read-posts.ts';
+import { problemOfError } from '../report/build-error.ts';
+import { buildReport } from '../report/build-report.ts';
+import { Stopwatch } from '../report/stopwatch.ts';
+import type { BuildReport, ProgressListener } from '../report/types.ts';
+import { workerCode } from '../workers/worker-code.ts';
 
 export interface BuildOptions extends SiteOptions {
   /** Absolute path of the output folder. */

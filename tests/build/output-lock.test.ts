@@ -5,8 +5,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { takeLock } from '../../src/publish/output-lock.ts';
-import type { OutputLock } from '../../src/publish/output-lock.ts';
+import { takeLock } from '../../src/build/output-lock.ts';
+import type { OutputLock } from '../../src/build/output-lock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A process id that no process has: the system's limit is far lower. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { outlineKey } from '../../src/outline/outline-key.ts';
+import { outlineKey } from '../../src/build/kept-site-key.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { makeArticle, makeConfig } from '../support/articles.ts';
 

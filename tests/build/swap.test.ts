@@ -4,7 +4,7 @@ import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
-import { swapOf } from '../../src/publish/swap.ts';
+import { swapOf } from '../../src/build/swap.ts';
 import { readFolder } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { serveSite } from '../dev.ts';
+import { serveSite } from '../dev/serve-site.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { runCommand } from './command-line.ts';
 import { loadConfig, requirePosts } from './load-config.ts';

@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serveSite } from '../../src/dev.ts';
-import type { DevServer } from '../../src/dev.ts';
+import { serveSite } from '../../src/dev/serve-site.ts';
+import type { DevServer } from '../../src/dev/serve-site.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

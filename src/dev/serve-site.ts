@@ -1,18 +1,18 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultLimits } from './store/tidy-cache.ts';
-import type { SiteConfig } from './config/site-config.ts';
-import { DevSite } from './dev/dev-site.ts';
-import { startLiveServer } from './dev/live-server.ts';
-import type { LiveServer } from './dev/live-server.ts';
-import { watchFiles } from './dev/watch-files.ts';
-import { forgetTemplates } from './eleventy/run-eleventy.ts';
-import { problemOfError } from './report/build-error.ts';
-import { formatProblems } from './report/format-report.ts';
-import { mergeProblems } from './report/merge-problems.ts';
-import type { SiteOptions } from './build/read-posts.ts';
-import type { ProgressListener } from './report/types.ts';
-import type { PreparedSite } from './build/gather-site.ts';
+import { defaultLimits } from '../store/tidy-cache.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { DevSite } from './dev-site.ts';
+import { startLiveServer } from './live-server.ts';
+import type { LiveServer } from './live-server.ts';
+import { watchFiles } from './watch-files.ts';
+import { forgetTemplates } from '../eleventy/run-eleventy.ts';
+import { problemOfError } from '../report/build-error.ts';
+import { formatProblems } from '../report/format-report.ts';
+import { mergeProblems } from '../report/merge-problems.ts';
+import type { SiteOptions } from '../build/read-posts.ts';
+import type { ProgressListener } from '../report/types.ts';
+import type { PreparedSite } from '../build/gather-site.ts';
 
 export interface DevOptions extends SiteOptions {
   /** 0 for any that is free. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { bundleClient } from '../../src/assets/bundle.ts';
+import { bundleClient } from '../../src/output/bundle-client.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { Post } from '../../src/content/post.ts';
 import { SegmentReader } from '../../src/store/segment-reader.ts';
@@ -8,7 +8,7 @@ import {
   searchFacts,
   startSiteSearch,
   writeSiteSearch,
-} from '../../src/publish/write-site-search.ts';
+} from '../../src/output/write-site-search.ts';
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { readHtml } from '../../src/search/index/html-text.ts';

@@ -1,5 +1,5 @@
-import { bundleClient } from '../assets/bundle.ts';
-import type { ClientAssets } from '../assets/bundle.ts';
+import { bundleClient } from '../output/bundle-client.ts';
+import type { ClientAssets } from '../output/bundle-client.ts';
 import { settleThenAll } from '../shared/settle-then-all.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';

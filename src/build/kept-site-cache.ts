@@ -2,7 +2,7 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { KeyedCache } from '../store/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
-import type { SearchFacts } from '../publish/write-site-search.ts';
+import type { SearchFacts } from '../output/write-site-search.ts';
 import type { PlannedPage } from './write-pages.ts';
 import type { SiteOutline } from './kept-site.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ClientAssets } from '../assets/bundle.ts';
+import type { ClientAssets } from '../output/bundle-client.ts';
 import { shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import type { ArticleEditions } from '../publish/article-files.ts';
-import type { TextFile } from '../publish/feeds.ts';
-import { searchFacts } from '../publish/write-site-search.ts';
-import type { SearchFacts } from '../publish/write-site-search.ts';
-import { siteFiles } from '../publish/site-files.ts';
+import type { ArticleEditions } from '../output/article-files.ts';
+import type { TextFile } from '../output/feeds.ts';
+import { searchFacts } from '../output/write-site-search.ts';
+import type { SearchFacts } from '../output/write-site-search.ts';
+import { siteFiles } from '../output/site-files.ts';
 import type { PreparedSite } from './gather-site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 

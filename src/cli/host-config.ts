@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hostConfig, HostConfigError, hostServers } from '../publish/host-config.ts';
-import type { HostServer } from '../publish/host-config.ts';
+import { hostConfig, HostConfigError, hostServers } from '../output/host-config.ts';
+import type { HostServer } from '../output/host-config.ts';
 import { parseHeaders } from '../serve/header-rules.ts';
 import { loadConfig } from './load-config.ts';
 import { displayPath, flag, parseOptions, text, textOf, UsageError } from './command-line.ts';

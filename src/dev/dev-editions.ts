@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shortChecksum } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
-import { writeMarkdown } from '../publish/article-files.ts';
-import type { Publication } from '../publish/article-files.ts';
+import { writeMarkdown } from '../output/article-files.ts';
+import type { Publication } from '../output/article-files.ts';
 import { createLinks } from '../views/links.ts';
 import { paginate } from '../views/pagination.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { searchFacts, startSiteSearch, writeSiteSearch } from '../publish/write-site-search.ts';
+import { searchFacts, startSiteSearch, writeSiteSearch } from '../output/write-site-search.ts';
 import type { SiteFolders } from '../build/read-posts.ts';
 import type { Inversion } from '../search/index/inversion.ts';
 import { createLinks } from '../views/links.ts';

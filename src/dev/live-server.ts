@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bundleReloadScript } from '../assets/bundle.ts';
+import { bundleReloadScript } from '../output/bundle-client.ts';
 import { serveFolder } from '../serve/static-server.ts';
 
 /** Addresses of the server's own; no page of a site starts with a tilde. */

@@ -1,4 +1,4 @@
-import type { IconFile } from '../assets/icons.ts';
+import type { IconFile } from '../output/icons.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';

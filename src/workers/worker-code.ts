@@ -15,7 +15,7 @@ const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 /** Modules that run in worker threads, by name: their exported functions are the tasks. */
 const entries = {
   ingest: 'ingest/worker.ts',
-  pages: 'publish/page-worker.ts',
+  pages: 'output/page-worker.ts',
   search: 'search/index/index-worker.ts',
 } as const;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { bundleClient } from '../../src/assets/bundle.ts';
+import { bundleClient } from '../../src/output/bundle-client.ts';
 import { frontMatterLimits } from '../../src/content/limits.ts';
 import { maximumOldAddresses } from '../../src/content/old-address.ts';
-import { writtenPaths } from '../../src/publish/output-paths.ts';
+import { writtenPaths } from '../../src/output/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
 import { pagePaths } from '../../src/views/page-registry.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { ingestPosts } from '../../src/ingest/ingest.ts';
 import { repairedMarkdown } from '../../src/markdown/source/repaired-markdown.ts';
-import { linkMarkdown } from '../../src/publish/markdown-links.ts';
+import { linkMarkdown } from '../../src/output/markdown-links.ts';
 import { workerSettings } from '../../src/build/read-posts.ts';
 import { context } from '../markdown/render-context.ts';
 import { makeConfig } from '../support/articles.ts';

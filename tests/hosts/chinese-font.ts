@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { findFont } from '../../src/editions/find-font.ts';
-import { drawSocialImage } from '../../src/publish/social-images.ts';
+import { drawSocialImage } from '../../src/output/social-images.ts';
 
 // Run by `npm run test:hosts`: it needs a font with Chinese characters (Debian: fonts-noto-cjk).
 describe('social images in Chinese', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { createRenderer } from '../../src/markdown/index.ts';
-import { absoluteLinks } from '../../src/publish/feeds.ts';
+import { absoluteLinks } from '../../src/output/feeds.ts';
 import { hostileAddress } from '../support/hostile-links.ts';
 import { finished } from './finished.ts';
 import { context } from './render-context.ts';

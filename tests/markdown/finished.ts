@@ -1,5 +1,5 @@
 import type { RawLink, RenderedBody } from '../../src/markdown/types.ts';
-import { finishBody } from '../../src/publish/finish-body.ts';
+import { finishBody } from '../../src/output/finish-body.ts';
 
 /**
  * A body with addresses: those of links as written, and for wikilinks what they name; one to `missing` leads nowhere.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { maximumOldAddresses } from '../../src/content/old-address.ts';
-import { redirectsFile } from '../../src/publish/host-files.ts';
+import { redirectsFile } from '../../src/output/host-files.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';

@@ -1,6 +1,6 @@
 import { isFingerprinted, isPageToKeep, keepsAtMost } from './cache-policy.ts';
 
-// Written in by the build (src/assets/service-worker.ts).
+// Written in by the build (src/output/service-worker.ts).
 declare const SITE: {
   /** Path the site lives under, with both slashes. */
   readonly home: string;

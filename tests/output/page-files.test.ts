@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { sealSegment, SegmentWriter } from '../../src/store/segment.ts';
-import type { PublishedBody } from '../../src/publish/finish-body.ts';
-import { PageFiles } from '../../src/publish/page-files.ts';
-import type { PageFolders } from '../../src/publish/page-files.ts';
+import type { PublishedBody } from '../../src/output/finish-body.ts';
+import { PageFiles } from '../../src/output/page-files.ts';
+import type { PageFolders } from '../../src/output/page-files.ts';
 import { bodyMarker, lengthMarker } from '../../src/views/body-markers.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RawLink } from '../../src/markdown/types.ts';
-import { finishBody } from '../../src/publish/finish-body.ts';
+import { finishBody } from '../../src/output/finish-body.ts';
 
 const html = '<p>前 <a>甲</a> <a title="t">乙</a></p>';
 const first = Buffer.from(html).indexOf('<a>') + 2;

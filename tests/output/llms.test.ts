@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listedInIndex, llmsFiles } from '../../src/publish/llms.ts';
+import { listedInIndex, llmsFiles } from '../../src/output/llms.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
 
 function filesOf(posts: number, markdown = false, summary = '摘要\n第二行') {

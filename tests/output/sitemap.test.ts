@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { sitemapFiles } from '../../src/publish/sitemap.ts';
-import type { SitemapEntry, SitemapFile } from '../../src/publish/sitemap.ts';
+import { sitemapFiles } from '../../src/output/sitemap.ts';
+import type { SitemapEntry, SitemapFile } from '../../src/output/sitemap.ts';
 
 const urlOf = (name: string) => `https://example.com/${name}`;
 const limits = { urls: 3, bytes: 100_000 };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createRenderer } from '../../src/markdown/index.ts';
 import { repairedMarkdown } from '../../src/markdown/source/repaired-markdown.ts';
 import type { RawLink } from '../../src/markdown/types.ts';
-import { linkMarkdown as linkMarkdownOf } from '../../src/publish/markdown-links.ts';
+import { linkMarkdown as linkMarkdownOf } from '../../src/output/markdown-links.ts';
 import { textOf } from '../markdown/html-checks.ts';
 import { context } from '../markdown/render-context.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { createPageWriter } from '../../src/publish/page-writer.ts';
+import { createPageWriter } from '../../src/output/page-writer.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** Numbers of pages for which a writer has no thread, and for which it has. */

@@ -1,5 +1,5 @@
-import { bundleServiceWorker } from '../assets/service-worker.ts';
-import { webManifest } from '../assets/icons.ts';
+import { bundleServiceWorker } from './service-worker.ts';
+import { webManifest } from './icons.ts';
 import type { PreparedSite } from '../build/gather-site.ts';
 import { pageKinds } from '../views/page-registry.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';

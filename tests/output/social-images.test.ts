@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { drawSocialImage } from '../../src/publish/social-images.ts';
+import { drawSocialImage } from '../../src/output/social-images.ts';
 import { socialImage, socialImageSize } from '../../src/views/social-image.ts';
 import { makeContext, makePost } from '../support/articles.ts';
 

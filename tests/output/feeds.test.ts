@@ -6,7 +6,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { absoluteLinks, feedFiles } from '../../src/publish/feeds.ts';
+import { absoluteLinks, feedFiles } from '../../src/output/feeds.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
 
 async function feedsOf(

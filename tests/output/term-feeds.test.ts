@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { XMLValidator } from 'fast-xml-parser';
 import { parseAtomFeed, parseOpml } from 'feedsmith';
 import { planEditions } from '../../src/editions/edition-plan.ts';
-import { opmlFile, termFeedFiles } from '../../src/publish/feeds.ts';
+import { opmlFile, termFeedFiles } from '../../src/output/feeds.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
 
 const articles = Array.from({ length: 30 }, (_, index) =>

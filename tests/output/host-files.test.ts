@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { headersFile, robotsTxt } from '../../src/publish/host-files.ts';
+import { headersFile, robotsTxt } from '../../src/output/host-files.ts';
 import { createLinks } from '../../src/views/links.ts';
 
 describe('host files', () => {

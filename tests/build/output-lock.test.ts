@@ -72,7 +72,7 @@ describe('takeLock', () => {
         'tsx',
         '--input-type=module',
         '--eval',
-        `import { takeLock } from './src/publish/output-lock.ts';
+        `import { takeLock } from './src/build/output-lock.ts';
          await takeLock(process.argv[1]);
          console.log('held');
          setInterval(() => {}, 1000);`,

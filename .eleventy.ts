@@ -1,5 +1,5 @@
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
-import { foldersOf } from './src/eleventy/own-pages.ts';
+import { foldersOf } from './src/eleventy/folders.ts';
 import { registerPrintedParts } from './src/eleventy/printed-parts.ts';
 import { registerDataFiles, registerPageOutput, registerPages } from './src/eleventy/register.ts';
 import { sessionOf } from './src/eleventy/session.ts';

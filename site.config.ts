@@ -1,4 +1,4 @@
-import { defineSite } from './src/config/site-config.ts';
+import { defineSite } from './src/index.ts';
 
 export default defineSite({
   title: '砚边笔记',

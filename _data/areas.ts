@@ -1,4 +1,4 @@
-import type { DataFile } from '../src/eleventy/register.ts';
+import type { DataFile } from '../src/index.ts';
 
 /** Index and pages of areas. */
 const areas: DataFile = ({ views }) => views.terms.area;

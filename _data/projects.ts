@@ -1,4 +1,4 @@
-import type { DataFile } from '../src/eleventy/register.ts';
+import type { DataFile } from '../src/index.ts';
 
 /** Index and pages of projects. */
 const projects: DataFile = ({ views }) => views.terms.project;

@@ -1,4 +1,4 @@
-import type { DataFile } from '../src/eleventy/register.ts';
+import type { DataFile } from '../src/index.ts';
 
 /** What every page knows of the site. */
 const site: DataFile = ({ views }) => views.site;

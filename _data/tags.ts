@@ -1,4 +1,4 @@
-import type { DataFile } from '../src/eleventy/register.ts';
+import type { DataFile } from '../src/index.ts';
 
 /**
  * Index and pages of tags. In Eleventy's cascade `tags` names the collections of a page, and each collection filters and sorts all pages:

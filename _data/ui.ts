@@ -1,4 +1,4 @@
-import type { DataFile } from '../src/eleventy/register.ts';
+import type { DataFile } from '../src/index.ts';
 
 /** Strings of the interface. */
 const ui: DataFile = ({ views }) => views.ui;

@@ -1,3 +1,4 @@
+import { buildCache } from '../../src/store/cache-folders.ts';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { bundleClient } from '../../src/output/bundle-client.ts';
@@ -12,11 +13,11 @@ import {
 import { foldText } from '../../src/search/fold.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import { readHtml } from '../../src/search/index/html-text.ts';
-import { searchHead } from '../../src/search/search-text.ts';
+import { searchHead } from '../../src/output/search-head.ts';
 import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { textOfUnits } from '../../src/search/index/units.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
-import { postCacheDir, searchVariants } from '../../src/build/read-posts.ts';
+import { searchVariants } from '../../src/output/write-site-search.ts';
 import { prepareSite } from '../../src/build/gather-site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
@@ -86,7 +87,7 @@ export async function prepareIndex(
   const variants = await searchVariants(config);
   const texts: FoldedDocument[] = [];
   const makePart = createPartMaker(variants);
-  const store = new SegmentReader(postCacheDir(storeDir));
+  const store = new SegmentReader(buildCache(storeDir).posts);
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
   for (const { post, body } of site.corpus.articles) {
     const html = store.read(body);

@@ -2,7 +2,7 @@ import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { frontMatterSchema } from '../content/front-matter-schema.ts';
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { openRegularFile } from '../shared/regular-file.ts';
 

@@ -1,14 +1,12 @@
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { publishIcons } from '../output/icons.ts';
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
 import { cacheFolders } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import type { Problem } from '../content/problem.ts';
-import type { ReadPolicy } from '../content/read-post.ts';
 import { loadAliases } from '../corpus/alias-file.ts';
 import { articlesWithPages, corpusSteps } from '../corpus/corpus.ts';
-import type { Corpus } from '../corpus/corpus.ts';
 import { planEditions } from '../editions/edition-plan.ts';
 import type { EditionFacts, EditionPlan } from '../editions/edition-plan.ts';
 import { findFont } from '../editions/find-font.ts';
@@ -21,7 +19,7 @@ import { renderOwnPages } from '../eleventy/own-pages.ts';
 import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-posts.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
-import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
+import type { ProgressListener } from '../report/types.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import { collectRedirects } from '../views/redirects.ts';
 import type { RedirectPage, RedirectView } from '../views/redirects.ts';
@@ -29,35 +27,6 @@ import { pagePaths } from '../views/page-registry.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { viewSteps } from '../views/views.ts';
-import type { Views } from '../views/views.ts';
-
-/** What data files hand to templates, and own templates are printed from. */
-export interface SiteForTemplates {
-  readonly config: SiteConfig;
-  readonly corpus: Corpus;
-  readonly editions: EditionPlan;
-  readonly views: Views;
-}
-
-/** Everything Eleventy needs to print a site, and what the report says of it. */
-export interface PreparedSite extends SiteForTemplates {
-  /** Absolute path of the posts folder, and what of it is public. */
-  readonly postsDir: string;
-  readonly policy: ReadPolicy;
-  /** Pages of the site's own templates: their text by their path. */
-  readonly ownPages: ReadonlyMap<string, string>;
-  /** Old addresses of posts. */
-  readonly redirects: readonly RedirectView[];
-  /** Those with a page of their own, which hosts that read no `_redirects` need. */
-  readonly redirectPages: readonly RedirectPage[];
-  /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
-  readonly postLayouts: readonly string[];
-  readonly counts: OutcomeCounts;
-  /** All, those of single posts first. */
-  readonly problems: readonly Problem[];
-  /** Those between posts, and of what all have in common. */
-  readonly relationProblems: readonly Problem[];
-}
 
 /**
  * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.

@@ -1,44 +1,44 @@
-import path from 'node:path';
+import { buildCache } from '../store/cache-folders.ts';
 import { deserialize, serialize } from 'node:v8';
 import { KeyedCache } from '../store/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SearchFacts } from '../output/write-site-search.ts';
 import type { PlannedPage } from './write-pages.ts';
-import type { SiteOutline } from './kept-site.ts';
+import type { SiteFacts } from './site-facts.ts';
 
-/** An outline with the pages of its site. */
-export interface KeptOutline extends SiteOutline {
+/** All of a site but the texts of its articles. */
+export interface KeptSite extends SiteFacts {
   readonly pages: readonly PlannedPage[];
 }
 
 /** As it is kept: plain data. What the search index tells is a third of it, and made into objects only where it is asked for. */
-type StoredOutline = Omit<KeptOutline, 'search'> & { readonly search?: Uint8Array };
+type StoredSite = Omit<KeptSite, 'search'> & { readonly search?: Uint8Array };
 
-/** Outlines of earlier builds, by `outlineKey`. */
-export class OutlineCache {
+/** Sites of earlier builds, by `keptSiteKey`. */
+export class KeptSiteCache {
   readonly #folder: string;
 
   /** @param cacheDir absolute path of all caches of builds. */
   constructor(cacheDir: string) {
-    this.#folder = path.join(cacheDir, 'outlines');
+    this.#folder = buildCache(cacheDir).sites;
   }
 
-  get(key: string): KeptOutline | undefined {
+  get(key: string): KeptSite | undefined {
     const cache = new KeyedCache(this.#folder);
     try {
       const bytes = cache.get(key);
       if (!bytes) return undefined;
-      const { search, ...outline } = deserialize(bytes) as StoredOutline;
+      const { search, ...site } = deserialize(bytes) as StoredSite;
       // A copy: as a part of the entry it would keep all of it in memory.
       const own = search && Buffer.from(search);
-      return { ...outline, ...(own && { search: () => deserialize(own) as SearchFacts }) };
+      return { ...site, ...(own && { search: () => deserialize(own) as SearchFacts }) };
     } finally {
       cache.close();
     }
   }
 
-  async keep(key: string, { search, ...outline }: KeptOutline): Promise<void> {
-    const stored: StoredOutline = { ...outline, ...(search && { search: serialize(search()) }) };
+  async keep(key: string, { search, ...site }: KeptSite): Promise<void> {
+    const stored: StoredSite = { ...site, ...(search && { search: serialize(search()) }) };
     const cache = new KeyedCache(this.#folder);
     try {
       cache.put(key, serialize(stored));
@@ -48,7 +48,7 @@ export class OutlineCache {
     await this.use(key);
   }
 
-  /** Says that an outline is in use: former ones go first. */
+  /** Says that a site is in use: former ones go first. */
   async use(key: string): Promise<void> {
     // Few are worth more than the room they take in what CI restores.
     await tidyCache(this.#folder, new Set([key]), { ...defaultLimits, freeBytes: 0 });

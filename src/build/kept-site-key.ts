@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
 import { shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
@@ -14,7 +14,7 @@ import { listFiles } from '../shared/list-files.ts';
  * Hash of all that decides a site beside the bodies of its articles: settings, code, templates, data files, and what pages show of each article. Two sites
  * of one key have the same pages, but for their articles' texts.
  */
-export function outlineKey(
+export function keptSiteKey(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,

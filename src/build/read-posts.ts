@@ -1,19 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolders } from '../store/cache-folders.ts';
+import { buildCache, cacheFolders } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
 import type { Problem } from '../content/problem.ts';
-import type { Outcome, ReadPolicy } from '../content/read-post.ts';
+import type { Outcome } from '../content/read-post.ts';
+import type { ReadPolicy } from '../content/read-policy.ts';
 import { resolvePostSlugs } from '../corpus/post-slugs.ts';
-import { uiFor } from '../i18n/ui.ts';
+import { uiFor } from '../i18n/catalogues.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { firstCommitDays } from '../ingest/git-dates.ts';
 import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from '../ingest/types.ts';
 import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
-import type { VariantTable } from '../search/fold.ts';
-import { loadVariants } from '../search/index/load-variants.ts';
 
 /** Which posts a site is made of, and what of them is public. */
 export interface SiteOptions {
@@ -119,7 +118,7 @@ export async function workerSettings(
   return {
     postsDir: options.postsDir,
     postsLabel: options.postsLabel,
-    cacheDir: postCacheDir(cacheDir),
+    cacheDir: buildCache(cacheDir).posts,
     outputDir,
     imageCacheDir: cacheFolders.images(),
     policy: await readPolicy(config, options),
@@ -134,16 +133,6 @@ export async function workerSettings(
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
   };
-}
-
-/** What search folds texts with. */
-export function searchVariants({ search }: SiteConfig): Promise<VariantTable> {
-  return loadVariants(search.enabled ? search.variants : 'none');
-}
-
-/** Where rendered posts lie. */
-export function postCacheDir(cacheDir: string): string {
-  return path.join(cacheDir, 'posts');
 }
 
 /** Which posts are published and how their fields read. */

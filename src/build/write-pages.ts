@@ -7,7 +7,7 @@ import { templateVersion } from '../eleventy/template-version.ts';
 import type { PublishedBody } from '../output/finish-body.ts';
 import type { Page, PageFolders } from '../output/page-files.ts';
 import { createPageWriter } from '../output/page-writer.ts';
-import type { PreparedSite } from './gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { articlesByPage, sitePages } from '../views/page-registry.ts';
 import type { SitePage } from '../views/page-registry.ts';
 
@@ -79,7 +79,7 @@ export interface PagePlan {
   readonly pages: Iterable<PlannedPage>;
   /**
    * Whether templates print something else than views: those of the site's own, or what a data
-   * file of the site's own hands them, such as counts of words. An outline does not know of it.
+   * file of the site's own hands them, such as counts of words. A kept site does not know of it.
    */
   readonly hasOwnData: boolean;
 }

@@ -1,8 +1,9 @@
+import { buildCache } from '../store/cache-folders.ts';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
 import { readPostIfSound } from '../authoring/post-file.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
@@ -16,11 +17,10 @@ import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { readPublishedBody } from '../output/finish-body.ts';
 import { publishedBody } from '../output/article-files.ts';
-import { postCacheDir } from '../build/read-posts.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
 import { pagePaths } from '../views/page-registry.ts';
 import { prepareSite, publicationOf } from '../build/gather-site.ts';
-import type { PreparedSite } from '../build/gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
 import { checkGlosses } from './check-glosses.ts';
@@ -94,7 +94,7 @@ export async function checkCorpus(
       folders,
       progress,
     );
-    const store = new SegmentReader(postCacheDir(folders.cacheDir));
+    const store = new SegmentReader(buildCache(folders.cacheDir).posts);
     try {
       return await checkSite(site, options, store);
     } finally {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { buildSite } from '../build/build.ts';
-import { keepMadeFilesIn } from '../store/cache-folders.ts';
+import { keepDerivedFilesIn } from '../store/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { runCommand } from './command-line.ts';
@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
-  if (args.cache !== undefined) keepMadeFilesIn(args.cache);
+  if (args.cache !== undefined) keepDerivedFilesIn(args.cache);
   const progress = createProgress(process.stderr);
   const report = await buildSite(
     config,

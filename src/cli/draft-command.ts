@@ -7,7 +7,7 @@ import type { PostFile, PostPlace } from '../authoring/post-file.ts';
 import { parseCalendarDay, today } from '../content/dates.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { readPost } from '../content/read-post.ts';
-import type { ReadPolicy } from '../content/read-post.ts';
+import type { ReadPolicy } from '../content/read-policy.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { findPostLayouts } from '../build/read-posts.ts';
 import { isInside } from '../shared/regular-file.ts';

@@ -1,4 +1,4 @@
-import { foldTerm } from '../corpus/term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 import type { ScriptStrings } from '../i18n/ui.ts';
 import type { TermList, TermListEntry } from '../views/types.ts';
 import { all } from './dom.ts';

@@ -5,7 +5,7 @@ import type { FrontMatterFields } from './front-matter-schema.ts';
 import { detectLanguage } from './language.ts';
 import type { BookDetails, Post, TermType } from './post.ts';
 import type { Problem } from './problem.ts';
-import type { ReadPolicy } from './read-post.ts';
+import type { ReadPolicy } from './read-policy.ts';
 import { slugify } from './slug.ts';
 import { excerpt } from './text.ts';
 

@@ -1,3 +1,5 @@
+import { compareText } from '../shared/compare-text.ts';
+
 /**
  * How bad a problem is: an `error` stops a build (or, with `--keep-going`, leaves the post out),
  * a `warning` or `notice` is only reported.
@@ -32,9 +34,4 @@ export function compareProblems(a: Problem, b: Problem): number {
     (a.column ?? 0) - (b.column ?? 0) ||
     compareText(a.code, b.code)
   );
-}
-
-/** Compares two strings by UTF-16 code units: the same order on every machine and locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import type { ReadPolicy } from './read-policy.ts';
 import type { ZodError } from 'zod';
 import { decidingKeyLike, deniesPublic, isDraftStatus, schedules } from './deciding-keys.ts';
 import { nearest } from './did-you-mean.ts';
@@ -19,19 +20,6 @@ import type { Post } from './post.ts';
 import type { Problem } from './problem.ts';
 import { strayKey } from './stray-draft.ts';
 import { excerpt } from './text.ts';
-
-/** What decides which posts are published and how their fields read. */
-export interface ReadPolicy {
-  readonly drafts: boolean;
-  readonly future: boolean;
-  /** The current day in the site's zone. */
-  readonly today: CalendarDay;
-  readonly timeZone: string;
-  /** Language of posts that neither say nor show theirs. */
-  readonly language: string;
-  /** File names in `_includes/` that a post may name as its layout. */
-  readonly layouts: readonly string[];
-}
 
 /** Why a sound post is not published, or that it is not sound. */
 export type Outcome = 'published' | 'draft' | 'future' | 'rejected';

@@ -1,7 +1,7 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /** A contradiction of the alias file. */
 export interface AliasConflict {

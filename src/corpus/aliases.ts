@@ -1,7 +1,7 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
 import { memoize } from '../shared/memoize.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /**
  * A part of the alias file. `person` and `speaker` are one section, since one who speaks here is mentioned there; `all` counts for every type.

@@ -1,11 +1,11 @@
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { Glossary } from './glossary.ts';
-import type { FeatureKind } from './relation.ts';
-import { foldTerm } from './term-identity.ts';
+import type { FeatureKind } from '../content/relation.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** One thing that articles can share. */

@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
 
 /** Newest first; equal days and undated posts by path, so that every build has one order. */

@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import { hasHan, isFormOf, isSpecificName, syllablesOf } from './gloss-names.ts';
 
 /** What all glosses together say of one term. */

@@ -1,4 +1,4 @@
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 import { romanise } from './term-slugs.ts';
 
 /** Reads names as pipelines write them into glosses: numbered, quoted, with abbreviation or company form. */

@@ -1,13 +1,28 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { hasHan, nameKey } from './gloss-names.ts';
 import type { GatheredTerm } from './gloss-statistics.ts';
-import type { GlossDefinition, GlossSource } from './glossary.ts';
 import { countSpelling, shownSpelling, spellingsOf, startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
+
+/** A place where an author explains a term. */
+export interface GlossSource {
+  readonly article: Article;
+  /** Id of the gloss in the article. */
+  readonly anchor: string;
+}
+
+/** One wording of what a term means; wordings that differ in case, width, spaces or punctuation are one. */
+export interface GlossDefinition {
+  readonly text: string;
+  /** How many articles give it. */
+  readonly count: number;
+  /** Newest first, not all of them. */
+  readonly sources: readonly GlossSource[];
+}
 
 interface Definition {
   readonly tally: Tally;

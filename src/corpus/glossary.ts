@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
@@ -19,25 +19,9 @@ import {
   shownName,
   startDraft,
 } from './glossary-draft.ts';
-import type { Draft } from './glossary-draft.ts';
-import { foldTerm } from './term-identity.ts';
+import type { Draft, GlossDefinition, GlossSource } from './glossary-draft.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
-
-/** A place where an author explains a term. */
-export interface GlossSource {
-  readonly article: Article;
-  /** Id of the gloss in the article. */
-  readonly anchor: string;
-}
-
-/** One wording of what a term means; wordings that differ in case, width, spaces or punctuation are one. */
-export interface GlossDefinition {
-  readonly text: string;
-  /** How many articles give it. */
-  readonly count: number;
-  /** Newest first, not all of them. */
-  readonly sources: readonly GlossSource[];
-}
 
 /** A concept with everything that the corpus says of it. */
 export interface GlossaryEntry {

@@ -5,7 +5,7 @@ import type { RawLink } from '../markdown/types.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { trimEndSlashes } from '../shared/trim-slashes.ts';
 import type { LinkResolution } from './post-links.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /** Posts that a problem with an ambiguous link names. */
 const namedRivals = 3;

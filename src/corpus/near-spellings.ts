@@ -1,6 +1,6 @@
 import { editDistance } from '../content/did-you-mean.ts';
 import { hasHan, syllablesOf } from './gloss-names.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /** Two names that may be one, and what speaks for it. */
 export interface NearPair<T> {

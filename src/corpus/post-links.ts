@@ -3,7 +3,7 @@ import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { trimSlashes } from '../shared/trim-slashes.ts';
-import { foldTerm } from './term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /** What a link leads to. `other`: it is none of a post's addresses, so nothing is said of it. */
 export type LinkResolution =

@@ -4,7 +4,7 @@ import type { Steps } from '../shared/cooperative.ts';
 import { indexFeatures } from './article-features.ts';
 import type { FeatureIndex, FeatureSources } from './article-features.ts';
 import { listedNewestFirst } from './article-order.ts';
-import type { FeatureKind, RelatedReason } from './relation.ts';
+import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 
 export interface RelatedArticle {
   readonly article: Article;

@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import { bestSpelling } from './term-identity.ts';
 
 /**

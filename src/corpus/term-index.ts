@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { memoize } from '../shared/memoize.ts';

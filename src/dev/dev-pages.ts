@@ -9,7 +9,7 @@ import { PageFiles } from '../output/page-files.ts';
 import type { PageFolders } from '../output/page-files.ts';
 import { articlesByPage, sitePages } from '../views/page-registry.ts';
 import { publicationOf } from '../build/gather-site.ts';
-import type { PreparedSite } from '../build/gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../build/write-pages.ts';

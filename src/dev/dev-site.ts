@@ -1,12 +1,13 @@
+import { buildCache } from '../store/cache-folders.ts';
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bundleClient } from '../output/bundle-client.ts';
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
 import { markUsed } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Problem } from '../content/problem.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
@@ -15,11 +16,12 @@ import { IngestPool } from '../ingest/ingest-pool.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { bodiesByFile, writeFeeds, writeTextFiles } from '../output/article-files.ts';
 import { siteFiles } from '../output/site-files.ts';
-import { postCacheDir, readPosts, settleArticles, workerSettings } from '../build/read-posts.ts';
+import { readPosts, settleArticles, workerSettings } from '../build/read-posts.ts';
 import type { SiteFolders, SiteOptions } from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { assembleSite, editionFacts, publicationOf } from '../build/gather-site.ts';
-import type { PreparedSite, RunSteps } from '../build/gather-site.ts';
+import type { RunSteps } from '../build/gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
 import type { PostView } from '../views/types.ts';
@@ -108,7 +110,7 @@ export class DevSite {
       plan,
       bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
       () => site,
-      { ...this.#pageFolders, pagesDir: path.join(this.#cacheDir, 'pages') },
+      { ...this.#pageFolders, pagesDir: buildCache(this.#cacheDir).pages },
       (done) => progress('write', done, plan.count),
     );
     this.#pages.takeOver(inOneGo(pageStates(site, { pages })));
@@ -216,7 +218,7 @@ export class DevSite {
   /** Writes those of them that hold words of articles. @param isStale whether something has changed since: editions that are missing then come the next time. */
   async writeArticleFiles(isStale?: () => boolean): Promise<void> {
     const publication = publicationOf(this.site);
-    const store = new SegmentReader(postCacheDir(this.#cacheDir));
+    const store = new SegmentReader(buildCache(this.#cacheDir).posts);
     try {
       await writeFeeds(this.#outputDir, publication, store);
     } finally {
@@ -244,7 +246,7 @@ export class DevSite {
   async keepCache(): Promise<void> {
     const articles = articlesWithPages(this.site.corpus);
     const segments = new Set(articles.map(({ body }) => body.segment));
-    await markUsed(postCacheDir(this.#cacheDir), segments);
+    await markUsed(buildCache(this.#cacheDir).posts, segments);
   }
 
   /**
@@ -289,7 +291,7 @@ export class DevSite {
   }
 
   get #pageFolders() {
-    return { outputDir: this.#outputDir, bodiesDir: postCacheDir(this.#cacheDir) };
+    return { outputDir: this.#outputDir, bodiesDir: buildCache(this.#cacheDir).posts };
   }
 
   /** A post that is saved is read in a thread too: one that never ends must not stop the server. */

@@ -12,7 +12,7 @@ import { formatProblems } from '../report/format-report.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
-import type { PreparedSite } from '../build/gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 
 export interface DevOptions extends SiteOptions {
   /** 0 for any that is free. */

@@ -1,4 +1,3 @@
-import type { IconFile } from '../output/icons.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
@@ -7,6 +6,15 @@ import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Term } from '../corpus/term-index.ts';
 import { countFiles, uncountedFiles } from './count-files.ts';
+
+/** An icon for home screens. */
+export interface IconFile {
+  /** Root-relative, with path prefix. */
+  readonly href: string;
+  /** Side in pixels. */
+  readonly size: number;
+  readonly purpose: 'any' | 'maskable' | 'apple';
+}
 
 /** Which editions of a site are published beside its pages. */
 export interface EditionPlan {

@@ -1,28 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import type { SiteForTemplates } from '../build/gather-site.ts';
-import type { Session } from './session.ts';
+import type { SiteForTemplates } from '../views/prepared-site.ts';
+import { ownPagesFolder } from './folders.ts';
 import { runEleventy } from './run-eleventy.ts';
-
-/** Folder of the site's own pages, seen from the project's folder. */
-const ownPagesFolder = 'pages';
-
-/** Eleventy needs a folder that exists. There is no template in this one. */
-const noPagesFolder = 'src/eleventy';
-
-/** Eleventy's folders for a session; those of includes and data are named from its input. */
-export function foldersOf({ kinds }: Session): {
-  readonly input: string;
-  readonly includes: string;
-  readonly data: string;
-} {
-  const input = kinds ? noPagesFolder : ownPagesFolder;
-  return {
-    input,
-    includes: path.relative(input, '_includes'),
-    data: path.relative(input, '_data'),
-  };
-}
 
 /** Whether the site has templates of its own. */
 export function hasOwnPages(): boolean {

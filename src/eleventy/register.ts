@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SiteForTemplates } from '../build/gather-site.ts';
+import type { SiteForTemplates } from '../views/prepared-site.ts';
 import { bodyMarker } from '../views/body-markers.ts';
 import type { SitePageView } from '../views/page-registry.ts';
 import type { EleventyConfig } from './eleventy-config.ts';

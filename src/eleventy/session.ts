@@ -1,4 +1,4 @@
-import type { SiteForTemplates } from '../build/gather-site.ts';
+import type { SiteForTemplates } from '../views/prepared-site.ts';
 import type { PageKind } from '../views/page-registry.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 

@@ -1,4 +1,4 @@
-import type { SiteForTemplates } from '../build/gather-site.ts';
+import type { SiteForTemplates } from '../views/prepared-site.ts';
 import { importDataFile } from './register.ts';
 
 /** What templates read beside the view of their page, as data files hand it over. @param names see `TemplateVersion`. */

@@ -1,4 +1,4 @@
-import type { FeatureKind, RelatedReason } from '../corpus/relation.ts';
+import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 
 type EntityKind = 'person' | 'organisation' | 'product' | 'media';
 type SameKind = Exclude<FeatureKind, EntityKind | 'concept'>;

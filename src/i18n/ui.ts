@@ -1,10 +1,7 @@
 import type { TermType } from '../content/post.ts';
-import type { RelatedReason } from '../corpus/relation.ts';
+import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
-import { en } from './en.ts';
 import type { SearchStrings } from './search/strings.ts';
-import { zh } from './zh.ts';
-import { zhHant } from './zh-hant.ts';
 
 /** How a kind of term is called: one of them, its index page, and its group at the end of an article. */
 export interface TermLabels {
@@ -265,11 +262,4 @@ export interface Ui {
   readonly atlas: AtlasStrings;
   readonly markdown: RenderLabels;
   readonly script: ScriptStrings;
-}
-
-const catalogues: Readonly<Record<string, Ui>> = { 'zh-Hans': zh, 'zh-Hant': zhHant, en };
-
-/** The catalogue of a site language; any other language falls back to its script or to simplified Chinese. */
-export function uiFor(language: string): Ui {
-  return catalogues[language] ?? (language.startsWith('en') ? en : zh);
 }

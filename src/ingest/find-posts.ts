@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Problem } from '../content/problem.ts';
 import { isInside } from '../shared/regular-file.ts';
 

@@ -1,5 +1,5 @@
 import { shortChecksum } from '../store/segment.ts';
-import { readingMinutes } from '../content/reading-time.ts';
+import { readingMinutes } from './reading-time.ts';
 import type { Article } from './types.ts';
 
 /**

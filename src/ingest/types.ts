@@ -1,7 +1,8 @@
 import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
-import type { Outcome, ReadPolicy } from '../content/read-post.ts';
+import type { Outcome } from '../content/read-post.ts';
+import type { ReadPolicy } from '../content/read-policy.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
 

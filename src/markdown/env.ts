@@ -1,8 +1,15 @@
 import type { MarkdownIt } from 'markdown-it';
 import type { MarkedBlock } from './source/marked-blocks.ts';
-import type { PendingLink } from './post-links.ts';
 import type { RepairCode } from './source/source-line.ts';
-import type { Gloss, RenderContext, TocEntry } from './types.ts';
+import type { Gloss, RawLink, RenderContext, TocEntry } from './types.ts';
+
+/** A link that may lead to a post, before its place in the HTML is known. */
+export type PendingLink = Omit<RawLink, 'at' | 'end' | 'line'> & {
+  /** 1-based line in the post's file. */
+  line?: number;
+  /** No label was given: without a target the brackets are shown as written. */
+  readonly asWritten?: boolean;
+};
 
 /** What one render carries through markdown-it: its input, and what the plugins find on the way. */
 export interface RenderEnv {

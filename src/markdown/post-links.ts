@@ -1,14 +1,6 @@
 import type { Token } from 'markdown-it';
-import type { RenderEnv } from './env.ts';
+import type { PendingLink, RenderEnv } from './env.ts';
 import type { RawLink } from './types.ts';
-
-/** A link that may lead to a post, before its place in the HTML is known. */
-export type PendingLink = Omit<RawLink, 'at' | 'end' | 'line'> & {
-  /** 1-based line in the post's file. */
-  line?: number;
-  /** No label was given: without a target the brackets are shown as written. */
-  readonly asWritten?: boolean;
-};
 
 /**
  * Marks the places of such links until the HTML is complete. No author can write it: the sanitiser drops the attribute, and everywhere

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { cacheFolders } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
-import { uiFor } from '../i18n/ui.ts';
+import { uiFor } from '../i18n/catalogues.ts';
 import type { SegmentReader } from '../store/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { createLinks } from '../views/links.ts';

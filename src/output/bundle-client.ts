@@ -1,3 +1,4 @@
+import type { ClientAssets } from '../views/client-assets.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,19 +21,6 @@ export interface BundleOptions {
   readonly minify?: boolean;
   /** Name files by their content. Without it a changed style leaves every page as it is: for the dev server. @default true */
   readonly fingerprint?: boolean;
-}
-
-/** The files a page links to, as hrefs with path prefix, and the one script that stands in the page itself. */
-export interface ClientAssets {
-  readonly css: string;
-  readonly js: string;
-  /** The search: fetched on first use. */
-  readonly searchJs: string;
-  readonly icon: string;
-  /** Body of the inline `<script>` that sets the theme before first paint. */
-  readonly themeScript: string;
-  /** `sha256-…` of `themeScript`, for the CSP. */
-  readonly themeScriptHash: string;
 }
 
 /**

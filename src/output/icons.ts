@@ -1,3 +1,4 @@
+import type { IconFile } from '../editions/edition-plan.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,14 +12,6 @@ const ground = '#26231f';
 
 /** Part of a maskable icon's side that no device cuts off (https://w3c.github.io/manifest/#icon-masks). */
 const safeZone = 0.8;
-
-export interface IconFile {
-  /** Root-relative, with path prefix. */
-  readonly href: string;
-  /** Side in pixels. */
-  readonly size: number;
-  readonly purpose: 'any' | 'maskable' | 'apple';
-}
 
 const variants = [
   { size: 192, purpose: 'any' },

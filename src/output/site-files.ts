@@ -1,6 +1,6 @@
 import { bundleServiceWorker } from './service-worker.ts';
 import { webManifest } from './icons.ts';
-import type { PreparedSite } from '../build/gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { pageKinds } from '../views/page-registry.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';

@@ -9,9 +9,10 @@ import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 import type { DocumentTerms, OtherNames } from '../search/index/term-shards.ts';
 import type { SearchIndexStats } from '../search/index/write-index.ts';
-import { postCacheDir, searchVariants } from '../build/read-posts.ts';
-import type { SiteFolders } from '../build/read-posts.ts';
-import { searchHead } from '../search/search-text.ts';
+import type { VariantTable } from '../search/fold.ts';
+import { loadVariants } from '../search/index/load-variants.ts';
+import { buildCache } from '../store/cache-folders.ts';
+import { searchHead } from './search-head.ts';
 import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
@@ -19,21 +20,33 @@ import { searchSynonyms } from './search-synonyms.ts';
 /** Types that results can be narrowed by, beside area and speaker. */
 const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
 
+/** Absolute paths: of the site, of the cache of builds, and for what only this build needs. */
+export interface SearchFolders {
+  readonly outputDir: string;
+  readonly cacheDir: string;
+  readonly workDir: string;
+}
+
+/** What search folds texts with. */
+export function searchVariants({ search }: SiteConfig): Promise<VariantTable> {
+  return loadVariants(search.enabled ? search.variants : 'none');
+}
+
 /**
  * Begins the search index of a site: all that needs to know only which articles there are.
  * @param articles listed, newest first.
  */
 export async function startSiteSearch(
   config: SiteConfig,
-  { outputDir, cacheDir, workDir }: SiteFolders,
+  { outputDir, cacheDir, workDir }: SearchFolders,
   articles: readonly Article[],
   options: Pick<InversionOptions, 'isCallerIdle' | 'runsDir'> = {},
 ): Promise<Inversion> {
   const variants = await searchVariants(config);
   return startInversion({
     outputDir: indexFolder(outputDir, createLinks(config.url, config.pathPrefix)),
-    bodiesDir: postCacheDir(cacheDir),
-    partsDir: partCacheDir(cacheDir),
+    bodiesDir: buildCache(cacheDir).posts,
+    partsDir: buildCache(cacheDir).searchParts,
     workDir,
     documents: articles.map(({ post, body, checksum }) => ({
       ...searchHead(post),
@@ -43,11 +56,6 @@ export async function startSiteSearch(
     variants,
     ...options,
   });
-}
-
-/** Where parts of the search index lie. */
-export function partCacheDir(cacheDir: string): string {
-  return path.join(cacheDir, 'parts');
 }
 
 /** What the search index tells beside the articles' own words. Plain data. */

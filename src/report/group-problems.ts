@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { Problem, Severity } from '../content/problem.ts';
 import { printable } from './printable.ts';
 

@@ -1,4 +1,4 @@
-import { foldTerm } from '../corpus/term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 
 /**
  * Key under which a document's terms are looked up by filters, e.g. `tag:rag`. The control character keeps it apart from words of the text and before them

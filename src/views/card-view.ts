@@ -3,7 +3,7 @@ import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from '../content/reading-time.ts';
+import { readingMinutes } from '../ingest/reading-time.ts';
 import type { DateView, PostCardView } from './types.ts';
 
 /** Makes cards; each article's card is made once and shared by all lists. */

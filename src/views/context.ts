@@ -4,7 +4,7 @@ import type { TermType } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { noEditions } from '../editions/edition-plan.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
-import { uiFor } from '../i18n/ui.ts';
+import { uiFor } from '../i18n/catalogues.ts';
 import type { Ui } from '../i18n/ui.ts';
 import { divideGlossary, glossaryEntryBytes } from './glossary-parts.ts';
 import type { GlossaryParts } from './glossary-parts.ts';

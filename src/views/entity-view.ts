@@ -2,7 +2,7 @@ import { chineseOf } from '../content/language.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
 import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
-import { foldTerm } from '../corpus/term-identity.ts';
+import { foldTerm } from '../shared/fold-term.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';

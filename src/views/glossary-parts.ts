@@ -1,4 +1,5 @@
-import type { Glossary, GlossaryEntry, GlossSource } from '../corpus/glossary.ts';
+import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
+import type { GlossSource } from '../corpus/glossary-draft.ts';
 import type { Links } from './links.ts';
 
 /** Bytes of entries on one page at most; with the page's frame it stays below 300 KB. */

@@ -1,6 +1,7 @@
 import { termTypes } from '../content/post.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
-import type { GlossaryEntry, GlossDefinition, GlossSource } from '../corpus/glossary.ts';
+import type { GlossaryEntry } from '../corpus/glossary.ts';
+import type { GlossDefinition, GlossSource } from '../corpus/glossary-draft.ts';
 import type { ViewContext } from './context.ts';
 import type { GlossaryPart } from './glossary-parts.ts';
 import { initialOf, shelve } from './glossary-shelves.ts';

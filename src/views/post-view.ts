@@ -1,4 +1,4 @@
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import type { TermType } from '../content/post.ts';
 import type { Article } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
@@ -11,7 +11,7 @@ import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from '../content/reading-time.ts';
+import { readingMinutes } from '../ingest/reading-time.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
 import type {

@@ -2,7 +2,7 @@ import { maximumOldAddresses, parseOldAddress } from '../content/old-address.ts'
 import type { OldAddress } from '../content/old-address.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
-import { compareText } from '../content/problem.ts';
+import { compareText } from '../shared/compare-text.ts';
 import { excerpt } from '../content/text.ts';
 import type { Article } from '../ingest/types.ts';
 import { PathClaims, rootNameOf } from '../shared/path-claims.ts';

@@ -1,4 +1,4 @@
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from './client-assets.ts';
 import type { TermType } from '../content/post.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';

@@ -1,13 +1,7 @@
 import { languageOfText } from '../content/language.ts';
 import type { Post } from '../content/post.ts';
 import type { ViewContext } from './context.ts';
-
-/** BCP 47 languages of what a post says of itself, each where it differs from the site's. */
-export interface TextLangs {
-  readonly titleLang?: string;
-  readonly summaryLang?: string;
-  readonly insightLang?: string;
-}
+import type { TextLangs } from './types.ts';
 
 /** A short title in characters that all Chinese orthographies share is in that of the summary. */
 export function textLangs(

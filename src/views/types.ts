@@ -1,5 +1,11 @@
 import type { TocEntry } from '../markdown/types.ts';
-import type { TextLangs } from './text-langs.ts';
+
+/** BCP 47 languages of what a post says of itself, each where it differs from the site's. */
+export interface TextLangs {
+  readonly titleLang?: string;
+  readonly summaryLang?: string;
+  readonly insightLang?: string;
+}
 
 /**
  * What templates print. Every value is ready: labels are in the site's language, `href`s carry the path prefix,

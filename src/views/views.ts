@@ -1,4 +1,4 @@
-import type { ClientAssets } from '../output/bundle-client.ts';
+import type { ClientAssets } from './client-assets.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { TermType } from '../content/post.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { outlineKey } from '../../src/build/kept-site-key.ts';
+import { keptSiteKey } from '../../src/build/kept-site-key.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { makeArticle, makeConfig } from '../support/articles.ts';
 
@@ -23,7 +23,7 @@ function keyOf(articles: readonly Article[]): string {
     counts: { published: articles.length, draft: 0, future: 0, rejected: 0 },
     postKeys: new Set<string>(),
   };
-  return outlineKey(makeConfig(), options, assets, { pictures: 0, font: undefined }, read);
+  return keptSiteKey(makeConfig(), options, assets, { pictures: 0, font: undefined }, read);
 }
 
 it('tells apart what pages show of any article, however many there are', () => {

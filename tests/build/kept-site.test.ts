@@ -23,7 +23,7 @@ describe('a build that finds its outline in the cache', () => {
 
   /** Builds with the cache, compares with a build without. @returns the site, and whether an outline was made anew. */
   const build = async () => {
-    const outlines = () => new Set(readdirSync(path.join(cacheDir, 'outlines')));
+    const outlines = () => new Set(readdirSync(path.join(cacheDir, 'sites')));
     const known = outlines();
     const site = readFolder((await buildSound(postsDir, { cacheDir, aliasFile }, config)).output);
     const fresh = readFolder((await buildSound(postsDir, { aliasFile }, config)).output);

@@ -1,3 +1,4 @@
+import { buildCache } from '../../src/store/cache-folders.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -5,7 +6,6 @@ import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/output/bundle-client.ts';
 import { articlesWithPages } from '../../src/corpus/corpus.ts';
 import { bodiesByFile } from '../../src/output/article-files.ts';
-import { postCacheDir } from '../../src/build/read-posts.ts';
 import type { SiteOptions } from '../../src/build/read-posts.ts';
 import { prepareSite, publicationOf } from '../../src/build/gather-site.ts';
 import { planPages, writePages } from '../../src/build/write-pages.ts';
@@ -62,7 +62,7 @@ describe('the preview', () => {
       await planPages(site),
       bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
       () => site,
-      { outputDir, bodiesDir: postCacheDir(folder), pagesDir: path.join(folder, 'pages') },
+      { outputDir, bodiesDir: buildCache(folder).posts, pagesDir: path.join(folder, 'pages') },
     );
     preview = readFolder(outputDir);
   });

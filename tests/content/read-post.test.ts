@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { stemOf } from '../../src/content/make-post.ts';
 import { readPost } from '../../src/content/read-post.ts';
-import type { ReadPolicy, ReadResult } from '../../src/content/read-post.ts';
+import type { ReadResult } from '../../src/content/read-post.ts';
+import type { ReadPolicy } from '../../src/content/read-policy.ts';
 import type { Post } from '../../src/content/post.ts';
 import type { Problem } from '../../src/content/problem.ts';
 

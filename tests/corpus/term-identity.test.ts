@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { bestSpelling, foldAnyTerm, foldTerm } from '../../src/corpus/term-identity.ts';
+import { bestSpelling } from '../../src/corpus/term-identity.ts';
+import { foldAnyTerm, foldTerm } from '../../src/shared/fold-term.ts';
 
 describe('foldTerm', () => {
   it('folds spellings of one term together', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foldTerm } from '../../src/corpus/term-identity.ts';
+import { foldTerm } from '../../src/shared/fold-term.ts';
 import { assignSlugs, romanise, termSlug } from '../../src/corpus/term-slugs.ts';
 
 const termOf = (name: string) => ({ key: foldTerm(name), name });

@@ -1,9 +1,9 @@
+import { buildCache } from '../../src/store/cache-folders.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { postCacheDir } from '../../src/build/read-posts.ts';
 import { DevSearch } from '../../src/dev/dev-search.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Corpus } from '../../src/corpus/corpus.ts';
@@ -21,12 +21,12 @@ const bodies = Array.from(
 function folders() {
   const cacheDir = temporaryFolder();
   const all = { cacheDir, outputDir: temporaryFolder(), workDir: temporaryFolder() };
-  mkdirSync(postCacheDir(cacheDir), { recursive: true });
+  mkdirSync(buildCache(cacheDir).posts, { recursive: true });
   return all;
 }
 
 function corpusOf(htmls: readonly string[], cacheDir: string): Corpus {
-  const places = storeBodies(postCacheDir(cacheDir), htmls);
+  const places = storeBodies(buildCache(cacheDir).posts, htmls);
   const articles = htmls.map((html, index) =>
     makeArticle(
       { slug: `post-${index}` },

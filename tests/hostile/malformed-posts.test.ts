@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPost } from '../../src/content/read-post.ts';
-import type { ReadPolicy } from '../../src/content/read-post.ts';
+import type { ReadPolicy } from '../../src/content/read-policy.ts';
 import { createRenderer } from '../../src/markdown/index.ts';
 import { assertBalanced, assertInert, assertUniqueIds } from '../markdown/html-checks.ts';
 import { context } from '../markdown/render-context.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { uiFor } from '../../src/i18n/ui.ts';
+import { uiFor } from '../../src/i18n/catalogues.ts';
 
 const one = { kind: 'guest', names: ['张三'], count: 1 } as const;
 const products = { kind: 'product', names: ['A', 'B', 'C'], count: 3 } as const;

@@ -1,3 +1,4 @@
+import { buildCache } from '../../src/store/cache-folders.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { SegmentReader } from '../../src/store/segment-reader.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { ingestPosts } from '../../src/ingest/ingest.ts';
 import type { IngestedFile } from '../../src/ingest/types.ts';
-import { postCacheDir, workerSettings } from '../../src/build/read-posts.ts';
+import { workerSettings } from '../../src/build/read-posts.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -33,7 +34,7 @@ function ingestion(posts: Readonly<Record<string, string>>) {
     );
     return ingestPosts([...files].sort(), settings);
   };
-  return { run, bodies: () => new SegmentReader(postCacheDir(cacheDir)), cacheDir };
+  return { run, bodies: () => new SegmentReader(buildCache(cacheDir).posts), cacheDir };
 }
 
 /** Forty sound posts, in three batches, with others among them. */
@@ -82,7 +83,7 @@ test('a post that takes too long costs itself alone', { timeout: 300_000 }, asyn
     Object.keys(among(slow)).sort(),
   );
   assertPublishedBut(results, refused, bodies());
-  const left = readdirSync(postCacheDir(cacheDir)).filter((name) => name.endsWith('.part'));
+  const left = readdirSync(buildCache(cacheDir).posts).filter((name) => name.endsWith('.part'));
   assert.deepEqual(left, []);
 
   // What workers had done before they were ended is found again; what was refused is tried again.

@@ -6,7 +6,7 @@ import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
-import { searchHead } from '../../src/search/search-text.ts';
+import { searchHead } from '../../src/output/search-head.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makePost, sourcesIn } from './tiny-index.ts';
 

@@ -10,7 +10,7 @@ import type { OtherNames } from '../../src/search/index/term-shards.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
-import { searchHead } from '../../src/search/search-text.ts';
+import { searchHead } from '../../src/output/search-head.ts';
 import type { DocumentSource } from '../../src/search/index/collect-parts.ts';
 import { storeBodies } from '../support/store-bodies.ts';
 

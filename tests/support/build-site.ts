@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSite } from '../../src/build/build.ts';
-import type { BuildOptions } from '../../src/build/build.ts';
+import type { BuildOptions } from '../../src/build/build-options.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { BuildReport, ProgressListener } from '../../src/report/types.ts';
 import { listFiles } from '../../src/shared/list-files.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { readingMinutes } from '../../src/content/reading-time.ts';
+import { readingMinutes } from '../../src/ingest/reading-time.ts';
 import { contentSecurityPolicy } from '../../src/views/site-view.ts';
 import { buildViews } from '../../src/views/views.ts';
 import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';

@@ -4,7 +4,7 @@ import { createSearch } from '../../search/query/search.ts';
 import type { SearchEngine } from '../../search/query/search.ts';
 import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import { fetchFrom } from './fetch-bytes.ts';
-import type { SearchSettings } from './launcher.ts';
+import type { SearchSettings } from './settings.ts';
 
 /** Pause after a key before the index is asked: shorter than the next key of a quick typist, too short to be felt. */
 const debounceMs = 120;

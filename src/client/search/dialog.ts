@@ -7,7 +7,7 @@ import type { DialogShell } from './dialog-shell.ts';
 import { button, element, syncChildren } from './elements.ts';
 import { FilterChips } from './filter-chips.ts';
 import { fitKeyboard } from './fit-keyboard.ts';
-import type { SearchSettings } from './launcher.ts';
+import type { SearchSettings } from './settings.ts';
 import { announcementFor, messageFor } from './messages.ts';
 import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
 import { strings } from './strings.ts';

@@ -1,15 +1,8 @@
+import type { SearchSettings } from './settings.ts';
 import type { ScriptStrings } from '../../i18n/ui.ts';
 import { actionButtons } from '../dom.ts';
 import type * as Search from './search.ts';
 import { makeDialogShell } from './dialog-shell.ts';
-
-/** Where the parts of the search are, as the page says it. */
-export interface SearchSettings {
-  /** Folder of the index, with a slash at its end. */
-  readonly index: string;
-  /** The search page. */
-  readonly page: string;
-}
 
 /**
  * Wires what opens the search: the button, Ctrl or ⌘ with K, and what is returned, for `/`. On the search page they lead to its box, elsewhere they

@@ -6,7 +6,7 @@ import type { SearchState } from './controller.ts';
 import { button, element, syncChildren } from './elements.ts';
 import { FacetPanel } from './facets.ts';
 import { FilterChips } from './filter-chips.ts';
-import type { SearchSettings } from './launcher.ts';
+import type { SearchSettings } from './settings.ts';
 import { announcementFor, messageFor } from './messages.ts';
 import { SearchHistory } from './page-history.ts';
 import type { HistoryEntry } from './page-history.ts';

@@ -2,7 +2,7 @@ import { basicPlaneClasses, characterClass, classOf } from '../characters.ts';
 import type { VariantTable } from '../fold.ts';
 import { grown } from '../grown.ts';
 import { headBit, maximumWordLength, titleBit } from '../format.ts';
-import type { SearchHead } from '../search-text.ts';
+import type { SearchHead } from './search-head.ts';
 import { hanKey, wordKey } from '../tokens.ts';
 import { unitsOf } from './units.ts';
 import { CodeFolder } from './code-folder.ts';

@@ -4,7 +4,7 @@ import { KeyedCache } from '../../store/keyed-cache.ts';
 import { SegmentReader } from '../../store/segment-reader.ts';
 import type { StoredBytes } from '../../store/segment.ts';
 import { decodeVariants } from '../fold.ts';
-import type { SearchHead } from '../search-text.ts';
+import type { SearchHead } from './search-head.ts';
 import { createPartMaker } from './make-part.ts';
 import type { PartMaker } from './make-part.ts';
 import { partLayout, PartStoreWriter } from './part-store.ts';

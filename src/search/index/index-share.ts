@@ -1,9 +1,10 @@
+import type { IndexWork } from './index-work.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { shardSize } from '../format.ts';
 import { collectedParts, collectParts } from './collect-parts.ts';
-import type { PartSources, SearchPart } from './collect-parts.ts';
+import type { SearchPart } from './collect-parts.ts';
 import { createInverter } from './invert-slice.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { findKeptParts } from './kept-parts.ts';
@@ -17,27 +18,6 @@ import { RunCache } from './run-cache.ts';
 import type { RunBase } from './run-plan.ts';
 import { sliceRuns } from './slices.ts';
 import { zonesOf } from './write-index.ts';
-
-/** What several threads make of an index together, which takes long. Plain data. */
-export interface IndexWork extends PartSources {
-  /** Of the code, and of the table of variants. */
-  readonly version: string;
-  /** Absolute path of the index's own folder. */
-  readonly outputDir: string;
-  readonly threads: number;
-  /** `workCells` numbers, 0 at first; shared by all threads. */
-  readonly cells: Int32Array;
-  /** Without it, no run is kept from build to build. */
-  readonly runs?: RunSettings;
-}
-
-export interface RunSettings {
-  /** Absolute path of the folder where they are kept. */
-  readonly folder: string;
-  /** See `RunPlan`. */
-  readonly content: string;
-  readonly base?: RunBase;
-}
 
 /** One of its threads, counted from 0. */
 export interface IndexShare {

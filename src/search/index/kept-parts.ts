@@ -1,7 +1,7 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { addSizes, collectedParts } from './collect-parts.ts';
 import type { CollectedParts, SearchPart } from './collect-parts.ts';
-import type { IndexWork } from './index-share.ts';
+import type { IndexWork } from './index-work.ts';
 import { partLayout } from './part-store.ts';
 import type { ChangedPart, DocumentChange } from './patch-run.ts';
 import { readPlan } from './run-plan.ts';

@@ -1,7 +1,7 @@
 import { ByteWriter } from '../bytes.ts';
 import type { VariantTable } from '../fold.ts';
 import { readHtml } from './html-text.ts';
-import type { SearchHead } from '../search-text.ts';
+import type { SearchHead } from './search-head.ts';
 import { unitsOf } from './units.ts';
 import { PostAnalyser } from './analyse-post.ts';
 import { KeyEncoder } from './part-keys.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../content/problem.ts';
 import type { FolderSize } from '../shared/measure-folder.ts';
-import type { SiteArticles } from '../build/read-posts.ts';
-import { peakMemoryBytes } from './peak-memory.ts';
-import type { Stopwatch } from './stopwatch.ts';
-import type { BuildReport } from './types.ts';
+import type { SiteArticles } from './read-posts.ts';
+import { peakMemoryBytes } from '../report/peak-memory.ts';
+import type { Stopwatch } from '../report/stopwatch.ts';
+import type { BuildReport } from '../report/types.ts';
 
 /**
  * What a build tells in the end.

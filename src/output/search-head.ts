@@ -1,13 +1,6 @@
+import type { SearchHead } from '../search/index/search-head.ts';
 import type { Post } from '../content/post.ts';
-import { withoutInvisible } from './invisible.ts';
-
-/** What is searched of one post beside its article, as readers see it. */
-export interface SearchHead {
-  /** One line. */
-  readonly title: string;
-  /** Summary, insight, people and terms: one line each. */
-  readonly head: string;
-}
+import { withoutInvisible } from '../search/invisible.ts';
 
 export function searchHead(post: Post): SearchHead {
   const { title, summary, insight, author, channel, guests, aliases, terms, book } = post;

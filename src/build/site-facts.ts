@@ -5,14 +5,14 @@ import type { TextFile } from '../output/feeds.ts';
 import { searchFacts } from '../output/write-site-search.ts';
 import type { SearchFacts } from '../output/write-site-search.ts';
 import { siteFiles } from '../output/site-files.ts';
-import type { PreparedSite } from './gather-site.ts';
+import type { PreparedSite } from '../views/prepared-site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**
  * What is written of a site beside its pages and its articles' own texts: data which may be kept. With it, and with all pages in their cache, a
  * site can be written without being made.
  */
-export interface SiteOutline {
+export interface SiteFacts {
   /** All that holds no article's text. */
   readonly files: readonly TextFile[];
   /** Addresses of the links in an article's body, by the article's file, where it has any; see `bodyLinkAddresses`. */
@@ -24,7 +24,7 @@ export interface SiteOutline {
   readonly problems: readonly Problem[];
 }
 
-export async function outlineSite(site: PreparedSite): Promise<SiteOutline> {
+export async function siteFacts(site: PreparedSite): Promise<SiteFacts> {
   const { config, corpus, editions, views } = site;
   const linking = articlesWithPages(corpus).filter(({ links }) => links.length > 0);
   const { markdown, socialImageFont } = editions;

@@ -1,0 +1,55 @@
+import type { SiteConfig } from '../config/site-config.ts';
+import { bundleClient } from '../output/bundle-client.ts';
+import type { ProgressListener } from '../report/types.ts';
+import { settleThenAll } from '../shared/settle-then-all.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
+import { workerCode } from '../workers/worker-code.ts';
+import { readPosts } from './read-posts.ts';
+import type { ReadPosts, SiteFolders, SiteOptions } from './read-posts.ts';
+
+/** The stages of a build after its posts are read. */
+type Stages = typeof import('./stages.ts');
+
+/** What there is of a site when its posts are read. */
+export interface BegunBuild {
+  readonly posts: ReadPosts;
+  readonly assets: ClientAssets;
+  readonly stages: Stages;
+}
+
+/**
+ * Reads and renders all posts. Meanwhile a process of esbuild bundles what runs in the browser, and
+ * the main thread loads most of the program, which reading does not need.
+ * @param endings receives what ends the bundling, should the build fail.
+ * @throws {Error} when a file of the program or of the cache cannot be read or written.
+ */
+export async function beginBuild(
+  config: SiteConfig,
+  options: SiteOptions,
+  folders: SiteFolders,
+  endings: (() => Promise<unknown>)[],
+  progress: ProgressListener,
+): Promise<BegunBuild> {
+  const { pathPrefix, language } = config;
+  const bundling = bundleClient({ outputDir: folders.outputDir, pathPrefix, language });
+  endings.push(() => bundling);
+  const bundled = Promise.allSettled([bundling, workerCode('ingest')]);
+
+  let begin = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => (begin = resolve));
+  const reading = readPosts(config, options, folders, (...done) => {
+    begin();
+    progress(...done);
+  }).finally(begin);
+  const loading = hasBegun.then(() => loadStages(config));
+
+  const [posts, stages] = await settleThenAll([reading, loading] as const);
+  await bundled;
+  return { posts, assets: await bundling, stages };
+}
+
+async function loadStages(config: SiteConfig): Promise<Stages> {
+  const stages = await import('./stages.ts');
+  await stages.searchVariants(config);
+  return stages;
+}

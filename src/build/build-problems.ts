@@ -1,0 +1,68 @@
+import path from 'node:path';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { Problem } from '../content/problem.ts';
+import type { Article } from '../ingest/types.ts';
+import { problemOfError } from '../report/build-error.ts';
+import type { FolderSize } from '../shared/measure-folder.ts';
+import type { SiteOptions } from './read-posts.ts';
+import { OutputError } from './staging.ts';
+
+/** What stopped a build. @param outputDir absolute path of the output folder. */
+export function failedBuild(error: unknown, outputDir: string): Problem {
+  if (error instanceof OutputError) {
+    const { message, hint } = error;
+    return { file: outputDir, code: 'output-folder', message, hint, severity: 'error' };
+  }
+  return problemOfError(error instanceof Error ? error : new Error(String(error)), outputDir);
+}
+
+/** The posts folder is empty. @param folder as problems name it. */
+export function noPosts(folder: string): Problem {
+  return {
+    file: folder,
+    code: 'no-posts',
+    message: 'There is no post in this folder.',
+    hint: 'Check that it is the right one and that its disk is there; npm run new writes a first post.',
+    severity: 'error',
+  };
+}
+
+/**
+ * What shows only when the site is written.
+ * @param changed articles whose files have changed since they were read.
+ */
+export function lateProblems(
+  { limits }: Pick<SiteConfig, 'limits'>,
+  { postsLabel }: Pick<SiteOptions, 'postsLabel'>,
+  changed: readonly Article[],
+  { files }: FolderSize,
+): readonly Problem[] {
+  return [
+    ...changed.map(({ post }) => editionLeftOut(path.posix.join(postsLabel, post.file))),
+    ...(files > limits.files ? [tooManyFiles(files, limits.files)] : []),
+  ];
+}
+
+/** The page stands, and the next build makes both of the new version. */
+function editionLeftOut(file: string): Problem {
+  return {
+    file,
+    line: 1,
+    code: 'post-changing',
+    message: 'The file has changed since it was read; its Markdown edition is left out.',
+    hint: 'Build again when it is written.',
+    severity: 'warning',
+  };
+}
+
+/** The site is sound, but its host may refuse it. */
+function tooManyFiles(files: number, limit: number): Problem {
+  const [has, allowed] = [files, limit].map((count) => count.toLocaleString('en'));
+  return {
+    file: 'site.config.ts',
+    code: 'too-many-files',
+    message: `The site has ${has} files, more than the ${allowed} of limits.files.`,
+    hint: 'Lower terms.maximumPages, or raise limits.files if your host takes more.',
+    severity: 'warning',
+  };
+}

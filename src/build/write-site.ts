@@ -1,0 +1,69 @@
+import { bodiesByFile, writeArticleFiles, writeTextFiles } from '../output/article-files.ts';
+import type { Publication } from '../output/article-files.ts';
+import { writeSiteSearch } from '../output/write-site-search.ts';
+import type { Article } from '../ingest/types.ts';
+import type { Stopwatch } from '../report/stopwatch.ts';
+import { settleThenAll } from '../shared/settle-then-all.ts';
+import { buildCache } from '../store/cache-folders.ts';
+import { SegmentReader } from '../store/segment-reader.ts';
+import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
+import type { BuildContext, SiteToWrite } from './site-to-write.ts';
+import { writePages } from './write-pages.ts';
+import type { PlannedPage } from './write-pages.ts';
+
+export interface WrittenSite {
+  readonly pages: readonly PlannedPage[];
+  /** Articles whose files have changed since they were read. */
+  readonly changed: readonly Article[];
+}
+
+/** A changed post changes all runs of the search index: only those of the last build are of use. */
+const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
+
+/**
+ * Writes all of a site into the staging folder: pages, search index, feeds, editions, files for
+ * hosts.
+ * @throws {Error} when something cannot be rendered or written.
+ */
+export async function writeSite(
+  { config, options, folders, read, progress }: BuildContext,
+  { key, facts, plan, gather, listed, search }: SiteToWrite,
+  watch: Stopwatch,
+): Promise<WrittenSite> {
+  const { outputDir } = folders;
+  const cache = buildCache(folders.cacheDir);
+  const bodies = new SegmentReader(cache.posts);
+  try {
+    const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
+    bodies.hold(bodySegments);
+    const publication: Publication = {
+      ...{ config, postsDir: options.postsDir, articles: listed, editions: facts.editions },
+      addressesOf: ({ post }) => facts.addresses.get(post.file) ?? [],
+    };
+    const [pages] = await settleThenAll([
+      writePages(
+        plan,
+        bodiesByFile(publication, read.articles),
+        gather,
+        { outputDir, bodiesDir: cache.posts, bodySegments, pagesDir: cache.pages },
+        (done) => progress('write', done, plan.count),
+      ),
+      search && facts.search
+        ? writeSiteSearch(config, listed, facts.search, search, key)
+        : undefined,
+    ] as const);
+    watch.lap(search ? 'pages and search' : 'pages');
+    await writeTextFiles(outputDir, facts.files);
+    const changed = await writeArticleFiles(outputDir, publication, bodies);
+    watch.lap('feeds and sitemap');
+    await tidyCache(cache.posts, read.postKeys);
+    if (search && options.cacheDir !== undefined) {
+      const used = await search.usedKeys();
+      await tidyCache(cache.searchParts, used.parts);
+      await tidyCache(cache.searchRuns, used.runs, runLimits);
+    }
+    return { pages, changed };
+  } finally {
+    bodies.close();
+  }
+}

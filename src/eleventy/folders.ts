@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { Session } from './session.ts';
+
+/** Folder of the site's own pages, seen from the project's folder. */
+export const ownPagesFolder = 'pages';
+
+/** Eleventy needs a folder that exists. There is no template in this one. */
+const noPagesFolder = 'src/eleventy';
+
+/** Eleventy's folders for a session; those of includes and data are named from its input. */
+export function foldersOf({ kinds }: Session): {
+  readonly input: string;
+  readonly includes: string;
+  readonly data: string;
+} {
+  const input = kinds ? noPagesFolder : ownPagesFolder;
+  return {
+    input,
+    includes: path.relative(input, '_includes'),
+    data: path.relative(input, '_data'),
+  };
+}

@@ -1,0 +1,7 @@
+/** What is searched of one post beside its article, as readers see it. */
+export interface SearchHead {
+  /** One line. */
+  readonly title: string;
+  /** Summary, insight, people and terms: one line each. */
+  readonly head: string;
+}

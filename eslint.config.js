@@ -17,12 +17,6 @@ export default tseslint.config(
     },
   },
   {
-    // Only the Eleventy edge may know Eleventy (docs/architecture.md).
-    files: ['src/**/*.ts'],
-    ignores: ['src/eleventy/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['@11ty/*'] }] },
-  },
-  {
     // Commands print through this file: what posts say must not steer a terminal.
     files: ['src/cli/output.ts', 'bench/**'],
     rules: { 'no-console': 'off' },

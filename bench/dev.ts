@@ -27,7 +27,10 @@ const longestPauseMilliseconds = 8_000;
 /** A save that is not seen by then has failed. */
 const patienceMilliseconds = 60_000;
 
-/** What a save changes: words of the body alone, which no other page shows; the title too, which lists show; or its tags too, whose pages come and go with it. */
+/**
+ * What a save changes: words of the body alone, which no other page shows; the title too, which
+ * lists show; or its tags too, whose pages come and go with it.
+ */
 const kinds = ['words', 'title', 'tags'] as const;
 
 interface Save {
@@ -37,8 +40,10 @@ interface Save {
 }
 
 /**
- * Starts `npm run dev` in a process of its own, opens a post in Chromium and saves it again and again, with random pauses, so that some saves come
- * while the rest of the site is being made. Measured is the time from the save until the reloaded page shows the new words, and the memory of the server.
+ * Starts `npm run dev` in a process of its own, opens a post in Chromium and saves it again and
+ * again, with random pauses, so that some saves come while the rest of the site is being made.
+ * Measured is the time from the save until the reloaded page shows the new words, and the memory of
+ * the server.
  */
 export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const { postsDirectory, edits, seed, json } = options;

@@ -23,7 +23,8 @@ export interface SearchBenchOptions {
 }
 
 /**
- * Indexes a corpus as a build does, asks it random queries and compares each answer with a scan of the same text.
+ * Indexes a corpus as a build does, asks it random queries and compares each answer with a scan of
+ * the same text.
  * @returns whether every answer was right: nothing missed, nothing wrong, no false count.
  */
 export async function runSearchBench(options: SearchBenchOptions): Promise<boolean> {

@@ -123,7 +123,10 @@ const rows = tables.map(
 );
 console.log(`import type { CodeTable } from './text-code.ts';
 
-/** How units follow one another in Chinese articles with English originals: counted by bench/text-codes.ts, part of the index format. */
+/**
+ * How units follow one another in Chinese articles with English originals: counted by
+ * bench/text-codes.ts, part of the index format.
+ */
 // prettier-ignore
 export const textCodeTables: readonly CodeTable[] = [
 ${rows.join('\n')}

@@ -2,8 +2,9 @@ import yaml from 'js-yaml';
 import markdownIt from 'markdown-it';
 
 /**
- * The least Eleventy can do for a corpus: read, parse, render with plain markdown-it, one layout, write.
- * No taxonomy, no lists, no feeds, no search, no sanitising: what Inkstone's time is measured against.
+ * The least Eleventy can do for a corpus: read, parse, render with plain markdown-it, one layout,
+ * write. No taxonomy, no lists, no feeds, no search, no sanitising: what Inkstone's time is
+ * measured against.
  */
 export default function (eleventyConfig) {
   eleventyConfig.setLibrary('md', markdownIt({ html: true }));
@@ -18,8 +19,9 @@ export default function (eleventyConfig) {
 }
 
 /**
- * `tags` would become one collection per tag: 15,000 collections that each filter 10,000 posts do not end
- * within ten minutes. Renamed while parsing, so that posts need no copies. Broken YAML counts as none.
+ * `tags` would become one collection per tag: 15,000 collections that each filter 10,000 posts do
+ * not end within ten minutes. Renamed while parsing, so that posts need no copies. Broken YAML
+ * counts as none.
  */
 function parseWithoutTags(text) {
   try {

@@ -12,7 +12,10 @@ export interface BilingualStyle {
   readonly label: string;
   /** The "original" is Chinese. */
   readonly han: boolean;
-  /** What stands between the translation and `<details>`: a fifth of the blocks follow without a blank line. */
+  /**
+   * What stands between the translation and `<details>`: a fifth of the blocks follow without a
+   * blank line.
+   */
   readonly separator: '\n' | '\n\n';
 }
 

@@ -48,7 +48,10 @@ const bytesPerGloss = 75;
 /** A body ends with the paragraph that comes nearest to the wanted size. */
 const halfParagraphBytes = 280;
 
-/** Writes one body in the shape of the corpus: headings, turns, glosses, emphasis, originals, oddities. */
+/**
+ * Writes one body in the shape of the corpus: headings, turns, glosses, emphasis, originals,
+ * oddities.
+ */
 export function writeBody(request: BodyRequest): string {
   return new BodyWriter(request).write();
 }
@@ -113,7 +116,10 @@ class BodyWriter {
     return this.#parts.join('\n\n') + '\n';
   }
 
-  /** Translated paragraphs, each followed by its original; the blocks share the size evenly, with scatter. */
+  /**
+   * Translated paragraphs, each followed by its original; the blocks share the size evenly, with
+   * scatter.
+   */
   #writeBilingual(wanted: number): void {
     const random = this.#random;
     const { bytes } = this.#request;
@@ -203,7 +209,10 @@ class BodyWriter {
     return text;
   }
 
-  /** A bold run; one in eight has quotes or brackets at its edge, which standard CommonMark leaves raw. */
+  /**
+   * A bold run; one in eight has quotes or brackets at its edge, which standard CommonMark leaves
+   * raw.
+   */
   #emphasised(): string {
     const random = this.#random;
     const phrase = this.#prose.hanPhrase(random.between(1, 3));
@@ -211,7 +220,10 @@ class BodyWriter {
     return random.chance(0.5) ? `**“${phrase}”**` : `**《${phrase}》**`;
   }
 
-  /** The mark of a speaker at the start of a paragraph; empty without speakers and for half of the paragraphs. */
+  /**
+   * The mark of a speaker at the start of a paragraph; empty without speakers and for half of the
+   * paragraphs.
+   */
   #turn(): string {
     const random = this.#random;
     if (this.#speakers.length === 0 || random.chance(0.25)) return '';

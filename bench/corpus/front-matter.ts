@@ -139,7 +139,10 @@ export class FrontMatterWriter {
   }
 }
 
-/** A few values carry literal quotes inside the string: `'"finance-wealth"'`. Many are in YAML quotes. */
+/**
+ * A few values carry literal quotes inside the string: `'"finance-wealth"'`. Many are in YAML
+ * quotes.
+ */
 function quotedNowAndThen(value: string, random: Random): string {
   if (random.chance(7 / 9_761)) return `'"${value}"'`;
   return random.chance(0.4) ? `"${value}"` : value;

@@ -17,7 +17,10 @@ interface GlossaryTerm {
   readonly short: string;
 }
 
-/** Writes glosses; the corpus shares one, so that terms recur in many articles with other definitions. */
+/**
+ * Writes glosses; the corpus shares one, so that terms recur in many articles with other
+ * definitions.
+ */
 export class GlossWriter {
   readonly #sampler: TermSampler;
   readonly #names: NameMaker;

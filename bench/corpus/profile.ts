@@ -22,7 +22,10 @@ export const fileBytes: Quantiles = [
   [1, 1_100_000],
 ];
 
-/** Han characters among all non-space characters outside originals (sample; 65 posts nearly all English). */
+/**
+ * Han characters among all non-space characters outside originals (sample; 65 posts nearly all
+ * English).
+ */
 export const hanShare: Quantiles = [
   [0, 0.01],
   [0.0066, 0.1],
@@ -59,8 +62,9 @@ export const headingsSizeCorrelation = 0.46;
 export const firstHeadingLevel = { h3: 8_986, h2: 480, h1: 203 };
 
 /**
- * Share of posts with bilingual blocks by place in the order of sizes: a third of all posts, 46 % of all
- * bytes (from the 1.77 bytes per character of the whole corpus, 1.31 of bilingual and 2.50 of other posts).
+ * Share of posts with bilingual blocks by place in the order of sizes: a third of all posts, 46 %
+ * of all bytes (from the 1.77 bytes per character of the whole corpus, 1.31 of bilingual and 2.50
+ * of other posts).
  */
 export const bilingualShare: Quantiles = [
   [0, 0.29],
@@ -82,7 +86,10 @@ export const bilingualBlocks: Quantiles = [
 ];
 export const bilingualSizeCorrelation = 0.78;
 
-/** Forms of the original in a bilingual block, by blocks: HTML paragraph, or Markdown straight inside. */
+/**
+ * Forms of the original in a bilingual block, by blocks: HTML paragraph, or Markdown straight
+ * inside.
+ */
 export const bilingualForms = {
   'html View/Hide Original English': 156_600,
   'markdown Original English': 107_545,
@@ -108,8 +115,9 @@ export const malformedKinds = {
 };
 
 /**
- * Share of posts with glosses, and glosses per post that has some; they correlate with the size by 0.24 (sample).
- * These 132,596 are bold with a bracket behind; two of the forms below (18,081) come on top of them.
+ * Share of posts with glosses, and glosses per post that has some; they correlate with the size by
+ * 0.24 (sample). These 132,596 are bold with a bracket behind; two of the forms below (18,081) come
+ * on top of them.
  */
 export const glossPostShare = 7_233 / 9_761;
 export const glosses: Quantiles = [

@@ -8,7 +8,10 @@ import type { LatinVocabulary } from './vocabulary-latin.ts';
 const topicShare = 0.45;
 const topicWords = 120;
 
-/** Mean characters of a unit (word or phrase) with its share of punctuation: turns a Han share into a unit share. */
+/**
+ * Mean characters of a unit (word or phrase) with its share of punctuation: turns a Han share into
+ * a unit share.
+ */
 const hanCharactersWithPunctuation = 3;
 const latinCharactersPerWord = 6;
 /** Han share of text without a Latin word: the rest is punctuation and figures. */
@@ -17,7 +20,10 @@ const highestHanShare = 0.9;
 /** Articles with a lower Han share are written in English throughout. */
 const englishBelowHanShare = 0.12;
 
-/** Makes sentences in the voice of one article: its subject words, its share of Latin words, its script. */
+/**
+ * Makes sentences in the voice of one article: its subject words, its share of Latin words, its
+ * script.
+ */
 export class Prose {
   readonly #random: Random;
   readonly #han: HanVocabulary;
@@ -30,7 +36,8 @@ export class Prose {
   readonly #traditional: boolean;
 
   /**
-   * @param hanShare Wanted share of Han characters among the non-space characters of {@link hanText}.
+   * @param hanShare Wanted share of Han characters among the non-space characters of {@link
+   * hanText}.
    */
   constructor(random: Random, han: HanVocabulary, latin: LatinVocabulary, hanShare: number) {
     this.#random = random;

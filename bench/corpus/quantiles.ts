@@ -1,9 +1,14 @@
 import type { Random } from './random.ts';
 
-/** Measured points of a distribution: `[share of the population, value]`, both ascending, from 0 to 1. */
+/**
+ * Measured points of a distribution: `[share of the population, value]`, both ascending, from 0 to
+ * 1.
+ */
 export type Quantiles = readonly (readonly [share: number, value: number])[];
 
-/** The value below which `share` of the population lies; straight lines between the measured points. */
+/**
+ * The value below which `share` of the population lies; straight lines between the measured points.
+ */
 export function quantileAt(points: Quantiles, share: number): number {
   return interpolate(
     points,
@@ -13,7 +18,10 @@ export function quantileAt(points: Quantiles, share: number): number {
   );
 }
 
-/** Like {@link quantileAt}, with straight lines on a logarithmic scale: for sizes, which span magnitudes. */
+/**
+ * Like {@link quantileAt}, with straight lines on a logarithmic scale: for sizes, which span
+ * magnitudes.
+ */
 export function logQuantileAt(points: Quantiles, share: number): number {
   return interpolate(points, share, Math.log, Math.exp);
 }
@@ -36,7 +44,9 @@ function interpolate(
   return lowValue;
 }
 
-/** The place of `share` among a part of the population, `weights` being the chance to belong to it. */
+/**
+ * The place of `share` among a part of the population, `weights` being the chance to belong to it.
+ */
 export function weightedShare(weights: Quantiles, share: number): number {
   let below = 0;
   let all = 0;
@@ -51,16 +61,16 @@ export function weightedShare(weights: Quantiles, share: number): number {
 }
 
 /**
- * `count` evenly spaced shares of (0, 1) in random order. A distribution read off at these shares is
- * matched exactly at every count, so two corpora of one size weigh the same, whatever the seed.
+ * `count` evenly spaced shares of (0, 1) in random order. A distribution read off at these shares
+ * is matched exactly at every count, so two corpora of one size weigh the same, whatever the seed.
  */
 export function stratifiedShares(count: number, random: Random): number[] {
   return random.shuffle(Array.from({ length: count }, (_, rank) => (rank + 0.5) / count));
 }
 
 /**
- * A share that is uniform by itself, but correlates with `share` (Gaussian copula): long posts tend to
- * have more headings, yet not always.
+ * A share that is uniform by itself, but correlates with `share` (Gaussian copula): long posts tend
+ * to have more headings, yet not always.
  */
 export function correlatedShare(share: number, correlation: number, random: Random): number {
   const own = Math.sqrt(1 - correlation ** 2) * normalQuantile(uniformOpen(random));
@@ -81,7 +91,9 @@ function normalShare(value: number): number {
   return value >= 0 ? 1 - upper : upper;
 }
 
-/** Inverse of {@link normalShare} by bisection: called a few times per post, so simple beats fast. */
+/**
+ * Inverse of {@link normalShare} by bisection: called a few times per post, so simple beats fast.
+ */
 function normalQuantile(share: number): number {
   let low = -6;
   let high = 6;

@@ -10,7 +10,8 @@ export class Random {
 
   /**
    * @param seed The corpus seed.
-   * @param label What the numbers are for, e.g. `post 17`: streams with other labels are independent.
+   * @param label What the numbers are for, e.g. `post 17`: streams with other labels are
+   * independent.
    */
   constructor(seed: number, label: string) {
     this.#a = hashText(label, seed | 0);

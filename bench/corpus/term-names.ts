@@ -37,7 +37,10 @@ const sharedNameShare = 388 / 5_997;
 /** Share of names with characters that are unsafe in URLs or file names (356 of 26,000). */
 const unsafeNameShare = 356 / 26_000;
 
-/** Gives every term number of a kind a name of its own; numbers must be asked for in ascending order first. */
+/**
+ * Gives every term number of a kind a name of its own; numbers must be asked for in ascending order
+ * first.
+ */
 export class TermNames {
   readonly #random: Random;
   readonly #names: string[] = [];

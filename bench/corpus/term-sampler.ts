@@ -12,7 +12,10 @@ export interface TermStatistics {
 
 /** Parameters of a Pitman-Yor process. */
 export interface TermGrowth {
-  /** Share of singletons in the limit; distinct terms grow as `assignments ** discount` (Heaps' law). */
+  /**
+   * Share of singletons in the limit; distinct terms grow as `assignments ** discount` (Heaps'
+   * law).
+   */
   readonly discount: number;
   /** How long the corpus stays rich in new terms. */
   readonly concentration: number;
@@ -50,7 +53,8 @@ const mostTries = 100;
 
 /**
  * Draws term numbers (0, 1, 2 … in order of first use) by a Pitman-Yor process: few terms that many
- * posts share, a long tail of singletons, and new terms at any corpus size, as people's tagging makes.
+ * posts share, a long tail of singletons, and new terms at any corpus size, as people's tagging
+ * makes.
  */
 export class TermSampler {
   readonly #growth: TermGrowth;
@@ -71,8 +75,8 @@ export class TermSampler {
   }
 
   /**
-   * `size` different terms: what one post has. Whether a term is new is decided before which one it is,
-   * so that posts with many terms don't coin more than their share.
+   * `size` different terms: what one post has. Whether a term is new is decided before which one it
+   * is, so that posts with many terms don't coin more than their share.
    */
   drawSet(size: number, random: Random): number[] {
     const terms = new Set<number>();

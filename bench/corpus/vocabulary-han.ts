@@ -11,7 +11,10 @@ const frequentCharacters = `
 完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运笔
 `.replace(/\s/g, '');
 
-/** Everyday words of two or more characters, so that text and searches look alike to those in real articles. */
+/**
+ * Everyday words of two or more characters, so that text and searches look alike to those in real
+ * articles.
+ */
 const everydayWords = `
 我们 他们 这个 一个 就是 没有 什么 可以 自己 因为 如果 所以 但是 其实 现在 时候 知道 觉得 问题 已经 可能 这样 非常
 需要 不是 通过 进行 开始 之后 以及 使用 很多 虽然 然后 或者 而且 这种 那么 它们 大家 今天 时间 工作 世界 社会 国家
@@ -28,7 +31,10 @@ const everydayWords = `
   .trim()
   .split(/\s+/);
 
-/** Pairs of simplified and traditional characters: enough to make a post's text traditional to the eye and to a detector. */
+/**
+ * Pairs of simplified and traditional characters: enough to make a post's text traditional to the
+ * eye and to a detector.
+ */
 const traditionalPairs = `
 们們 这這 个個 为為 国國 时時 说說 会會 对對 过過 发發 后後 经經 么麼 学學 没沒 动動 还還 进進 样樣 开開 实實 军軍 无無 与與 长長
 机機 关關 点點 业業 将將 两兩 间間 问問 战戰 应應 头頭 体體 见見 产產 话話 内內 门門 儿兒 东東 声聲 员員 论論 处處 义義 认認 条條
@@ -45,7 +51,10 @@ const traditionalPairs = `
 /** How many words the vocabulary holds, and how many phrases of two or three words. */
 const wordCount = 9_000;
 const phraseCount = 20_000;
-/** Share of phrases among what text is made of: words keep company, so that pairs of characters recur. */
+/**
+ * Share of phrases among what text is made of: words keep company, so that pairs of characters
+ * recur.
+ */
 const phraseShare = 0.7;
 
 /** Words of Chinese text in order of rank, with their Zipf weights. */

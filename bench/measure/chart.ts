@@ -11,8 +11,9 @@ const size = { width: 640, height: 360, left: 64, right: 150, top: 44, bottom: 4
 const strokes = ['none', '7 4', '2 4', '10 4 2 4', '14 3'] as const;
 
 /**
- * Charts of time and memory against posts, as SVG that reads well on light and dark pages: ink is mid-grey or a colour with contrast of 4.5 to 1
- * on white; on dark pages it is lighter (media query within the image, https://www.w3.org/TR/mediaqueries-5/#prefers-color-scheme).
+ * Charts of time and memory against posts, as SVG that reads well on light and dark pages: ink is
+ * mid-grey or a colour with contrast of 4.5 to 1 on white; on dark pages it is lighter (media query
+ * within the image, https://www.w3.org/TR/mediaqueries-5/#prefers-color-scheme).
  * @returns by file name.
  */
 export function charts(results: readonly Result[]): ReadonlyMap<string, string> {

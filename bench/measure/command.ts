@@ -21,8 +21,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs the command and then has the shell say what its children used, on file descriptor 3: POSIX `times`
- * is exact even if the command was killed, and needs no other program.
+ * Runs the command and then has the shell say what its children used, on file descriptor 3: POSIX
+ * `times` is exact even if the command was killed, and needs no other program.
  */
 const timedScript = '"$@"; code=$?; times >&3; exit $code';
 const keptErrorCharacters = 4_000;
@@ -72,7 +72,9 @@ async function textOf(stream: Readable | null): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Reads the second line of `times`: user and system time of the children, as `0m1.230s 0m0.100s`. */
+/**
+ * Reads the second line of `times`: user and system time of the children, as `0m1.230s 0m0.100s`.
+ */
 export function childSeconds(times: string): number {
   const line = times.trim().split('\n')[1] ?? '';
   let seconds = 0;

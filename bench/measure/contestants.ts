@@ -45,8 +45,9 @@ export interface MeasuredPhase {
 }
 
 /**
- * What a build finds. `cold`: nothing of an earlier one. `warm`: the cache that a build of the same posts has left, as CI restores it, and no site. `changed`: the
- * same, and one post has a new paragraph. `added`: the same, and there is one more post.
+ * What a build finds. `cold`: nothing of an earlier one. `warm`: the cache that a build of the same
+ * posts has left, as CI restores it, and no site. `changed`: the same, and one post has a new
+ * paragraph. `added`: the same, and there is one more post.
  */
 export type BuildMode = 'cold' | 'warm' | 'changed' | 'added';
 
@@ -94,8 +95,8 @@ export function scriptCommand(name: string): readonly string[] {
 const packageShape = z.object({ scripts: z.record(z.string(), z.string()) });
 
 /**
- * Inkstone as its users run it. Drafts and future posts are published and unsound ones left out, so that
- * every contestant has the same posts to write.
+ * Inkstone as its users run it. Drafts and future posts are published and unsound ones left out, so
+ * that every contestant has the same posts to write.
  */
 export const inkstone: Contestant = {
   name: 'inkstone',
@@ -144,7 +145,10 @@ function linkMadeFolders(cache: string): void {
   }
 }
 
-/** Heap that bare Eleventy may use: it holds all posts, which exceeds Node's default at 50,000 of them. */
+/**
+ * Heap that bare Eleventy may use: it holds all posts, which exceeds Node's default at 50,000 of
+ * them.
+ */
 const bareHeapMegabytes = 12_000;
 
 /** Bare Eleventy with the project in bench/bare-eleventy, run in a folder of its own. */
@@ -165,11 +169,15 @@ export const bareEleventy: Contestant = {
   },
 };
 
-/** Posts that a term needs for a page in Inkstone's build of 10,000 posts, where a limit of all pages decides. */
+/**
+ * Posts that a term needs for a page in Inkstone's build of 10,000 posts, where a limit of all
+ * pages decides.
+ */
 const inkstonePostsForPage = 3;
 
 /**
- * Hugo with a theme of the same kinds of pages (bench/hugo). It has a page for every term; Inkstone only has pages for terms of several posts.
+ * Hugo with a theme of the same kinds of pages (bench/hugo). It has a page for every term; Inkstone
+ * only has pages for terms of several posts.
  * @param minimumPosts terms with fewer posts are left out of the corpus; 1 for Hugo as it is.
  */
 function hugoWith(name: string, minimumPosts: number): Contestant {
@@ -217,7 +225,10 @@ export function postLikeMiddle(postsDirectory: string, slug: string): string {
   return matter.stringify(content, { ...data, slug, draft: false });
 }
 
-/** The post in the middle of a folder, by name, so that equal corpora give the same. @returns its absolute path. */
+/**
+ * The post in the middle of a folder, by name, so that equal corpora give the same.
+ * @returns its absolute path.
+ */
 function middlePost(postsDirectory: string): string {
   const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
   const posts = names.filter((name) => name.endsWith('.md')).sort();
@@ -260,8 +271,10 @@ function folderOfThisRun(name: string): string {
 let foldersSetAside = 0;
 
 /**
- * Takes a folder away, to be removed with all others when nothing is measured any more: ext4 without a journal passes over inodes that were freed
- * in the last minutes, one by one, so that a build after the removal of 20,000 files takes up to 10 s longer (`recently_deleted` in fs/ext4/ialloc.c).
+ * Takes a folder away, to be removed with all others when nothing is measured any more: ext4
+ * without a journal passes over inodes that were freed in the last minutes, one by one, so that a
+ * build after the removal of 20,000 files takes up to 10 s longer (`recently_deleted` in
+ * fs/ext4/ialloc.c).
  */
 function setAside(folder: string): void {
   if (!existsSync(folder)) return;

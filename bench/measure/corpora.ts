@@ -23,8 +23,8 @@ export interface Corpus {
 }
 
 /**
- * The generated corpus for `options`, from the cache if it was made by the same generator. Older versions
- * of it are removed: 50,000 posts are 1.9 GB.
+ * The generated corpus for `options`, from the cache if it was made by the same generator. Older
+ * versions of it are removed: 50,000 posts are 1.9 GB.
  */
 export function generatedCorpus(options: CorpusOptions): Promise<Corpus> {
   const { posts, seed, scale = 1 } = options;
@@ -43,8 +43,8 @@ export function generatedCorpus(options: CorpusOptions): Promise<Corpus> {
 }
 
 /**
- * The corpus in a folder. Reads every file once, so that all contestants find them in the page cache and
- * the disk is not measured.
+ * The corpus in a folder. Reads every file once, so that all contestants find them in the page
+ * cache and the disk is not measured.
  */
 export async function readCorpus(directory: string, name: string): Promise<Corpus> {
   let posts = 0;
@@ -68,7 +68,9 @@ function removeOtherVersions(name: string): void {
   }
 }
 
-/** A hash of the generator's sources: a corpus of an older generator is never taken for one of this. */
+/**
+ * A hash of the generator's sources: a corpus of an older generator is never taken for one of this.
+ */
 function generatorVersion(): string {
   const sources = path.join(projectDirectory, 'bench/corpus');
   const hash = createHash('sha256');

@@ -10,9 +10,11 @@ interface HugoPost {
 }
 
 /**
- * Makes a Hugo project of a corpus, outside the measured time: the theme of `bench/hugo`, and every sound post with its front matter
- * normalised as Inkstone reads it, since Hugo would stop at values of other types.
- * @param minimumPosts terms with fewer posts are left out, so that Hugo writes pages for the same terms as Inkstone; 1 keeps all.
+ * Makes a Hugo project of a corpus, outside the measured time: the theme of `bench/hugo`, and every
+ * sound post with its front matter normalised as Inkstone reads it, since Hugo would stop at values
+ * of other types.
+ * @param minimumPosts terms with fewer posts are left out, so that Hugo writes pages for the same
+ * terms as Inkstone; 1 keeps all.
  */
 export function makeHugoProject(
   theme: string,

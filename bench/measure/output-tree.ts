@@ -46,7 +46,8 @@ export function sizeOf(files: readonly WrittenFile[]): OutputSize {
 
 /**
  * What was written in each of several phases that follow each other.
- * @param ends when each phase ended, in milliseconds since 1970. What is younger than the last counts for the last.
+ * @param ends when each phase ended, in milliseconds since 1970. What is younger than the last
+ * counts for the last.
  */
 export function sizeByPhase(
   files: readonly WrittenFile[],

@@ -3,7 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 const samplingMilliseconds = 50;
 const bytesPerKilobyte = 1_024;
 
-/** Watches the memory of a process and all its descendants through /proc; on other systems it sees nothing. */
+/**
+ * Watches the memory of a process and all its descendants through /proc; on other systems it sees
+ * nothing.
+ */
 export class ProcessTreeMemory {
   readonly #timer: NodeJS.Timeout;
   #peakBytes = 0;
@@ -15,8 +18,9 @@ export class ProcessTreeMemory {
   }
 
   /**
-   * Ends watching. The greatest sum of resident sizes seen at one moment, or the kernel's own high-water
-   * mark of a single process where that is greater (it misses nothing between two samples).
+   * Ends watching. The greatest sum of resident sizes seen at one moment, or the kernel's own
+   * high-water mark of a single process where that is greater (it misses nothing between two
+   * samples).
    */
   stop(): number | undefined {
     clearInterval(this.#timer);

@@ -29,8 +29,8 @@ export interface Ratios {
 }
 
 /**
- * Builds `corpus` with every contestant `runs` times in each of its modes. They take turns, so that a machine that slows down
- * slows them all.
+ * Builds `corpus` with every contestant `runs` times in each of its modes. They take turns, so that
+ * a machine that slows down slows them all.
  */
 export async function measureAll(
   contestants: readonly Contestant[],

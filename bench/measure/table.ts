@@ -1,7 +1,9 @@
 import { ratios } from './summary.ts';
 import type { Result } from './summary.ts';
 
-/** The results as an aligned table, one column per contestant and corpus, then ratios and phases. */
+/**
+ * The results as an aligned table, one column per contestant and corpus, then ratios and phases.
+ */
 export function resultTable(results: readonly Result[]): string {
   const rows: string[][] = [
     ['', ...results.map(({ contestant }) => contestant)],

@@ -1,7 +1,10 @@
 import type { FoldedDocument } from './prepare.ts';
 import type { Condition, SampleQuery } from './sample-queries.ts';
 
-/** Numbers of the documents that match, by reading all of them. Shares nothing with the engine but the folded text. */
+/**
+ * Numbers of the documents that match, by reading all of them. Shares nothing with the engine but
+ * the folded text.
+ */
 export function bruteForce(
   texts: readonly FoldedDocument[],
   { conditions }: SampleQuery,
@@ -19,7 +22,8 @@ function testOf({ kind, folded }: Condition): (document: FoldedDocument) => bool
   if (kind === 'not') return ({ all }) => !all.includes(folded);
   if (kind === 'title') return ({ title }) => title.includes(folded);
   if (kind === 'year') return ({ post }) => post.date?.startsWith(folded) === true;
-  // Written without the engine's character classes: a letter or digit next to it that is not Han, kana or Hangul continues a word.
+  // Written without the engine's character classes: a letter or digit next to it that is not Han,
+  // kana or Hangul continues a word.
   const letter = '[[\\p{L}\\p{N}\\p{M}]--[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}ー]]';
   const pattern = new RegExp(
     `(?<!${letter})${folded}${kind === 'word' ? `(?!${letter})` : ''}`,

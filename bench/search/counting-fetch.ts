@@ -11,7 +11,10 @@ export interface FetchCount {
   rootBytes: number;
 }
 
-/** Serves an index from disk and counts what a browser would transfer; files are compressed as they lie. */
+/**
+ * Serves an index from disk and counts what a browser would transfer; files are compressed as they
+ * lie.
+ */
 export function countingFetch(
   indexDir: string,
   ranges: boolean,

@@ -16,8 +16,9 @@ export interface BrowserFigures {
 }
 
 /**
- * Asks queries in Chromium, over HTTP with range requests from this machine. Each is asked of a new engine and nothing is cached, so that manifest and
- * tables are fetched and decoded again and again: what the first search on a page costs.
+ * Asks queries in Chromium, over HTTP with range requests from this machine. Each is asked of a new
+ * engine and nothing is cached, so that manifest and tables are fetched and decoded again and
+ * again: what the first search on a page costs.
  */
 export async function measureInBrowser(
   indexDir: string,

@@ -10,7 +10,10 @@ const script = `
   parentPort.postMessage(0);
 `;
 
-/** Watches the memory of this process from a thread of its own, since the main thread may be busy for seconds. */
+/**
+ * Watches the memory of this process from a thread of its own, since the main thread may be busy
+ * for seconds.
+ */
 export class MemorySampler {
   readonly #worker: Worker;
 

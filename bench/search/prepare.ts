@@ -21,7 +21,10 @@ import { searchVariants } from '../../src/output/write-site-search.ts';
 import { prepareSite } from '../../src/build/gather-site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
-/** A site's search index as the build writes it, and the text it was made from, folded, to compare with. */
+/**
+ * A site's search index as the build writes it, and the text it was made from, folded, to compare
+ * with.
+ */
 export interface PreparedIndex {
   readonly indexDir: string;
   /** By document number. */
@@ -49,7 +52,10 @@ export interface FoldedDocument {
   readonly all: string;
 }
 
-/** Reads and renders a folder of posts as a build does, drafts and posts of the future too, and writes the search index. */
+/**
+ * Reads and renders a folder of posts as a build does, drafts and posts of the future too, and
+ * writes the search index.
+ */
 export async function prepareIndex(
   config: SiteConfig,
   corpusDir: string,

@@ -27,7 +27,9 @@ export function randomNumbers(seed: number): () => number {
 const hanRun = /^[\u4e00-\u9fff]+$/;
 const latinWord = /^[a-z]{2,20}$/;
 
-/** Draws queries of every kind from random places: frequent text is drawn as often as it is written. */
+/**
+ * Draws queries of every kind from random places: frequent text is drawn as often as it is written.
+ */
 export function sampleQueries(
   texts: readonly FoldedDocument[],
   perGroup: number,

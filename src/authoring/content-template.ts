@@ -22,8 +22,8 @@ export function contentTemplate(options: ContentTemplateOptions): Readonly<Recor
 }
 
 /**
- * Plain JavaScript: it loads from any folder without a package or a compiler. The type is a hint for editors; where the engine lies elsewhere
- * it is no more than a comment.
+ * Plain JavaScript: it loads from any folder without a package or a compiler. The type is a hint
+ * for editors; where the engine lies elsewhere it is no more than a comment.
  */
 function configFile({ title, language, engine }: ContentTemplateOptions): string {
   return `/** @type {import('${engine}/src/config/site-config.ts').SiteConfigInput} */

@@ -8,7 +8,8 @@ import type { ContentTemplateOptions } from './content-template.ts';
 export class ContentExistsError extends Error {}
 
 /**
- * Writes a new content folder. Files that are there already stay: a folder that has any of them is refused as a whole.
+ * Writes a new content folder. Files that are there already stay: a folder that has any of them is
+ * refused as a whole.
  * @param folder absolute path; it need not exist.
  * @returns paths of the files below the folder.
  * @throws {ContentExistsError} naming the file in the way.
@@ -18,7 +19,8 @@ export async function createContent(
   options: ContentTemplateOptions,
 ): Promise<readonly string[]> {
   const files = Object.entries(contentTemplate(options));
-  // A README or .gitignore of a fresh repository is nobody's content yet, but not ours to replace either.
+  // A README or .gitignore of a fresh repository is nobody's content yet, but not ours to replace
+  // either.
   const kept = new Set(['README.md', '.gitignore']);
   const wanted = files.filter(([name]) => !kept.has(name) || !existsSync(path.join(folder, name)));
   const rival = wanted.find(([name]) => existsSync(path.join(folder, name)));

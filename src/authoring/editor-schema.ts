@@ -17,8 +17,9 @@ const fixedValues: Readonly<Partial<Record<keyof FrontMatterFields, readonly str
 const dayFields: ReadonlySet<string> = new Set(['date', 'updated', 'created', 'read_date']);
 
 /**
- * A JSON Schema (draft-07, which editors know best) of the front matter, made of the schema a build checks with. It accepts what a build accepts: any
- * field may be empty, a list may be a text with commas. Values in use are offered, never demanded.
+ * A JSON Schema (draft-07, which editors know best) of the front matter, made of the schema a build
+ * checks with. It accepts what a build accepts: any field may be empty, a list may be a text with
+ * commas. Values in use are offered, never demanded.
  */
 export function frontMatterJsonSchema(known: KnownValues): JsonSchema {
   const schema = z.toJSONSchema(frontMatterSchema, {
@@ -78,8 +79,8 @@ function dayPattern(name: string): JsonSchema {
 const mostChoices = 30;
 
 /**
- * VS Code snippets for Markdown that offer the values in use. They work without any extension, unlike a schema
- * (https://code.visualstudio.com/docs/editor/userdefinedsnippets#_choice).
+ * VS Code snippets for Markdown that offer the values in use. They work without any extension,
+ * unlike a schema (https://code.visualstudio.com/docs/editor/userdefinedsnippets#_choice).
  */
 export function valueSnippets(known: KnownValues): JsonSchema {
   return Object.fromEntries(

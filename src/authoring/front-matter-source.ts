@@ -30,7 +30,10 @@ export interface EntrySource {
   readonly isList: boolean;
 }
 
-/** Where the parts of a front matter stand in the untouched text of its file, byte order mark and CRLF included. */
+/**
+ * Where the parts of a front matter stand in the untouched text of its file, byte order mark and
+ * CRLF included.
+ */
 export interface FrontMatterSource {
   readonly openFence: SourceRange;
   readonly closeFence: SourceRange;
@@ -43,9 +46,11 @@ export interface FrontMatterSource {
 const fence = /^(-{3,})[ \t]*$/;
 
 /**
- * Finds the parts of a front matter, so that one of them can be replaced and every other byte kept. Fences of more than three hyphens are
- * found too. js-yaml, which reads posts, does not tell where values stand.
- * @returns undefined when there is no front matter, it is not closed or it is no valid YAML mapping.
+ * Finds the parts of a front matter, so that one of them can be replaced and every other byte kept.
+ * Fences of more than three hyphens are found too. js-yaml, which reads posts, does not tell where
+ * values stand.
+ * @returns undefined when there is no front matter, it is not closed or it is no valid YAML
+ * mapping.
  */
 export function locateFrontMatter(text: string): FrontMatterSource | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;

@@ -21,15 +21,17 @@ export type SuggestedField = (typeof suggestedFields)[number];
 /** Values in use by field, the most frequent first. */
 export type KnownValues = Readonly<Record<SuggestedField, readonly string[]>>;
 
-/** Front matter ends before this in nearly every post; a longer one only offers fewer suggestions. */
+/**
+ * Front matter ends before this in nearly every post; a longer one only offers fewer suggestions.
+ */
 const headBytes = 16 * 1024;
 
 /** Values of a field that are offered at most: an editor's list of thousands helps nobody. */
 const mostValues = 500;
 
 /**
- * Gathers the values that posts use, drafts included. Only the lines of these fields are parsed, and equal lines once: whole front matters
- * of 9,760 posts take 7 s, this takes about one.
+ * Gathers the values that posts use, drafts included. Only the lines of these fields are parsed,
+ * and equal lines once: whole front matters of 9,760 posts take 7 s, this takes about one.
  */
 export async function findKnownValues(postsDir: string): Promise<KnownValues> {
   const counts = new Map(suggestedFields.map((field) => [field, new Map<string, number>()]));

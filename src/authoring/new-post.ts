@@ -29,9 +29,10 @@ export interface NewPost {
 export class NewPostError extends Error {}
 
 /**
- * The last part of a new post's address, which is its file name too. Chinese titles keep their characters, as file names do everywhere in the site:
- * browsers show them, search engines read them, and pinyin without tones says neither (`shishi`: 事实? 时事? 实施?).
- * A title that has no letters is named after its day.
+ * The last part of a new post's address, which is its file name too. Chinese titles keep their
+ * characters, as file names do everywhere in the site: browsers show them, search engines read
+ * them, and pinyin without tones says neither (`shishi`: 事实? 时事? 实施?). A title that has no letters
+ * is named after its day.
  */
 export function slugOfNewPost({ title, slug, day }: NewPost): string {
   return slugify(slug ?? title) || day;

@@ -36,7 +36,9 @@ export function readPostFile({ file, root }: PostPlace): PostFile | undefined {
   }
 }
 
-/** The same for a post that is passed over where it cannot be read: that is the build's to report. */
+/**
+ * The same for a post that is passed over where it cannot be read: that is the build's to report.
+ */
 export function readPostIfSound(place: PostPlace): PostFile | undefined {
   try {
     return readPostFile(place);

@@ -36,8 +36,9 @@ export interface PublishOptions {
 }
 
 /**
- * Makes a draft public: `draft` becomes false and the date the day of publication. A date in the future stays: the post is scheduled. Every other
- * byte of the file is kept. A post that is no draft is left as it is, so doing it twice changes nothing more.
+ * Makes a draft public: `draft` becomes false and the date the day of publication. A date in the
+ * future stays: the post is scheduled. Every other byte of the file is kept. A post that is no
+ * draft is left as it is, so doing it twice changes nothing more.
  */
 export function publishText(text: string, options: PublishOptions): DraftChange {
   return changeDraft(text, options.label, (data, source) => {

@@ -6,15 +6,13 @@ import type { ClientAssets } from '../views/client-assets.ts';
 import { workerCode } from '../workers/worker-code.ts';
 import { readPosts } from './read-posts.ts';
 import type { ReadPosts, SiteFolders, SiteOptions } from './read-posts.ts';
-
-/** The stages of a build after its posts are read. */
-type Stages = typeof import('./stages.ts');
+import type * as Stages from './stages.ts';
 
 /** What there is of a site when its posts are read. */
 export interface BegunBuild {
   readonly posts: ReadPosts;
   readonly assets: ClientAssets;
-  readonly stages: Stages;
+  readonly stages: typeof Stages;
 }
 
 /**
@@ -48,7 +46,7 @@ export async function beginBuild(
   return { posts, assets: await bundling, stages };
 }
 
-async function loadStages(config: SiteConfig): Promise<Stages> {
+async function loadStages(config: SiteConfig): Promise<typeof Stages> {
   const stages = await import('./stages.ts');
   await stages.searchVariants(config);
   return stages;

@@ -29,7 +29,8 @@ import type { Steps } from '../shared/cooperative.ts';
 import { viewSteps } from '../views/views.ts';
 
 /**
- * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post cache.
+ * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post
+ * cache.
  * @param assets needed only when all posts are read.
  */
 export async function prepareSite(
@@ -51,7 +52,8 @@ export async function prepareSite(
 
 /**
  * What decides on editions beside the posts. Publishes the icons, which one of them needs.
- * @param outputDir absolute path of the folder the site is written to; the posts' pictures are there.
+ * @param outputDir absolute path of the folder the site is written to; the posts' pictures are
+ * there.
  */
 export async function editionFacts(
   config: SiteConfig,

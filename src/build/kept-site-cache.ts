@@ -11,7 +11,10 @@ export interface KeptSite extends SiteFacts {
   readonly pages: readonly PlannedPage[];
 }
 
-/** As it is kept: plain data. What the search index tells is a third of it, and made into objects only where it is asked for. */
+/**
+ * As it is kept: plain data. What the search index tells is a third of it, and made into objects
+ * only where it is asked for.
+ */
 type StoredSite = Omit<KeptSite, 'search'> & { readonly search?: Uint8Array };
 
 /** Sites of earlier builds, by `keptSiteKey`. */

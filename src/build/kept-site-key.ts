@@ -11,8 +11,9 @@ import type { SiteArticles, SiteOptions } from './read-posts.ts';
 import { listFiles } from '../shared/list-files.ts';
 
 /**
- * Hash of all that decides a site beside the bodies of its articles: settings, code, templates, data files, and what pages show of each article. Two sites
- * of one key have the same pages, but for their articles' texts.
+ * Hash of all that decides a site beside the bodies of its articles: settings, code, templates,
+ * data files, and what pages show of each article. Two sites of one key have the same pages, but
+ * for their articles' texts.
  */
 export function keptSiteKey(
   config: SiteConfig,
@@ -34,7 +35,10 @@ export function keptSiteKey(
   );
 }
 
-/** What lies beside the data files that `templateVersion` knows; data files may read it. Hashes by name. */
+/**
+ * What lies beside the data files that `templateVersion` knows; data files may read it. Hashes by
+ * name.
+ */
 function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
   const own = listFiles('_data');
   return [

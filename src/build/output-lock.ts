@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 
-/** Names the process that holds a lock, so that nobody takes another one with the same id for it. */
+/**
+ * Names the process that holds a lock, so that nobody takes another one with the same id for it.
+ */
 interface LockHolder {
   readonly pid: number;
   /** When the process started, as the system counts; empty where it does not tell. */
@@ -18,8 +20,8 @@ export interface OutputLock {
 const attempts = 5;
 
 /**
- * Takes a lock that only one living process can hold: a file that names its holder. One whose holder has died is taken over, so that a killed build
- * needs no cleaning up.
+ * Takes a lock that only one living process can hold: a file that names its holder. One whose
+ * holder has died is taken over, so that a killed build needs no cleaning up.
  * @param file absolute path of the lock file, in an existing folder.
  * @returns the lock, or the id of the process that holds it.
  */
@@ -39,8 +41,9 @@ export async function takeLock(file: string): Promise<OutputLock | number> {
 let serial = 0;
 
 /**
- * Makes the file with its text in one step, unless it is there: a link to a file that is written. Somebody who met an empty one would take it for a dead
- * lock (open(2), `O_EXCL`, recommends the link for network file systems too).
+ * Makes the file with its text in one step, unless it is there: a link to a file that is written.
+ * Somebody who met an empty one would take it for a dead lock (open(2), `O_EXCL`, recommends the
+ * link for network file systems too).
  */
 async function create(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${process.pid}.${serial++}`;
@@ -63,8 +66,8 @@ async function create(file: string, text: string): Promise<boolean> {
 const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
 
 /**
- * Removes a dead lock. Two processes may find the same one dead: what was moved is looked at again, and a lock that another has taken in between
- * is put back.
+ * Removes a dead lock. Two processes may find the same one dead: what was moved is looked at again,
+ * and a lock that another has taken in between is put back.
  */
 async function moveAway(file: string, dead: string): Promise<void> {
   const aside = `${file}.${process.pid}.${serial++}`;
@@ -110,7 +113,10 @@ function isAlive({ pid, started }: LockHolder): boolean {
   return isRunning(pid) && started === holderOf(pid).started;
 }
 
-/** In containers, and after a restart, another process may have the id of one that died: the start time tells them apart. */
+/**
+ * In containers, and after a restart, another process may have the id of one that died: the start
+ * time tells them apart.
+ */
 function holderOf(pid: number): LockHolder {
   try {
     // Field 22 of proc(5) /proc/pid/stat; the name in field 2 may hold spaces and brackets.

@@ -25,7 +25,8 @@ export interface SiteOptions {
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
   /**
-   * Absolute path of the file of names that mean the same; it belongs to the content and need not exist.
+   * Absolute path of the file of names that mean the same; it belongs to the content and need not
+   * exist.
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
@@ -35,7 +36,11 @@ export interface SiteOptions {
    * @default the working directory
    */
   readonly siteDir?: string;
-  /** For the dev server: marks what is not public, adds its pages, and leaves out what only a published site needs. Never in a build. @default false */
+  /**
+   * For the dev server: marks what is not public, adds its pages, and leaves out what only a
+   * published site needs. Never in a build.
+   * @default false
+   */
   readonly preview?: boolean;
 }
 
@@ -51,7 +56,9 @@ export function aliasFileOf({ aliasFile }: Pick<SiteOptions, 'aliasFile'>): stri
 export interface SiteFolders {
   /** Absolute path of the folder the site is written to. */
   readonly outputDir: string;
-  /** Absolute path of a folder for what may be kept from build to build: rendered bodies and pages. */
+  /**
+   * Absolute path of a folder for what may be kept from build to build: rendered bodies and pages.
+   */
   readonly cacheDir: string;
   /** Absolute path of an existing folder for what only this build needs. */
   readonly workDir: string;
@@ -64,7 +71,9 @@ export interface ReadPosts {
   readonly problems: readonly Problem[];
 }
 
-/** The posts of a site with their addresses and dates, which depend on more than the post itself. */
+/**
+ * The posts of a site with their addresses and dates, which depend on more than the post itself.
+ */
 export interface SiteArticles {
   readonly policy: ReadPolicy;
   /** Every one with a page, in the order of files. */
@@ -147,7 +156,10 @@ async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<Rea
   };
 }
 
-/** A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in folders below. */
+/**
+ * A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in
+ * folders below.
+ */
 export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));
   return names.filter((name) => name.endsWith('.njk')).sort();

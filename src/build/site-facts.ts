@@ -9,13 +9,16 @@ import type { PreparedSite } from '../views/prepared-site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**
- * What is written of a site beside its pages and its articles' own texts: data which may be kept. With it, and with all pages in their cache, a
- * site can be written without being made.
+ * What is written of a site beside its pages and its articles' own texts: data which may be kept.
+ * With it, and with all pages in their cache, a site can be written without being made.
  */
 export interface SiteFacts {
   /** All that holds no article's text. */
   readonly files: readonly TextFile[];
-  /** Addresses of the links in an article's body, by the article's file, where it has any; see `bodyLinkAddresses`. */
+  /**
+   * Addresses of the links in an article's body, by the article's file, where it has any; see
+   * `bodyLinkAddresses`.
+   */
   readonly addresses: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** Absent where the site has no search. */
   readonly search?: () => SearchFacts;

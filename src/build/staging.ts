@@ -7,7 +7,9 @@ import { markerFile, swapOf } from './swap.ts';
 
 const markerText = 'This folder is written by Inkstone; each build replaces it as a whole.\n';
 
-/** A place to build in, beside the output folder, so that the swap is a rename on one file system. */
+/**
+ * A place to build in, beside the output folder, so that the swap is a rename on one file system.
+ */
 export interface Staging {
   /** Absolute path of the folder to build in. */
   readonly dir: string;
@@ -30,11 +32,13 @@ export class OutputError extends Error {
 }
 
 /**
- * Opens a staging folder for an output folder. Leftovers of builds that were killed are removed; a site that a killed build had moved
- * aside is put back. While it is open, no other build can open one for the same output.
+ * Opens a staging folder for an output folder. Leftovers of builds that were killed are removed; a
+ * site that a killed build had moved aside is put back. While it is open, no other build can open
+ * one for the same output.
  * @param output absolute path.
  * @param protectedDirs folders that the output must neither be nor contain.
- * @throws {OutputError} when the output folder holds something that no build has written, or another build writes to it.
+ * @throws {OutputError} when the output folder holds something that no build has written, or
+ * another build writes to it.
  */
 export async function openStaging(
   output: string,

@@ -11,14 +11,17 @@ export const markerFile = '.inkstone';
 
 /** Puts finished sites in the place of the published one. */
 export interface Swap {
-  /** @param dir absolute path of the finished site, on the file system of the output; it is moved. */
+  /**
+   * @param dir absolute path of the finished site, on the file system of the output; it is moved.
+   */
   readonly publish: (dir: string) => Promise<void>;
   /** Removes what killed builds left, and puts back what one had moved aside. */
   readonly mend: () => Promise<void>;
 }
 
 /**
- * The way to swap an output: a symbolic link is pointed at the new site in one step; a folder takes two renames.
+ * The way to swap an output: a symbolic link is pointed at the new site in one step; a folder takes
+ * two renames.
  * @param output absolute path; it need not exist.
  */
 export function swapOf(output: string): Swap {

@@ -11,7 +11,10 @@ import type { PreparedSite } from '../views/prepared-site.ts';
 import { articlesByPage, sitePages } from '../views/page-registry.ts';
 import type { SitePage } from '../views/page-registry.ts';
 
-/** Pages that are handed to the writer before anything else has its turn: the tables of the search index begin while pages are rendered. */
+/**
+ * Pages that are handed to the writer before anything else has its turn: the tables of the search
+ * index begin while pages are rendered.
+ */
 const pagesPerTurn = 256;
 
 /** A page and what it is made from. Plain data. */
@@ -107,8 +110,10 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
 }
 
 /**
- * Makes what hashes all that a page is made from but its article's body. Views are plain data, or they could not be printed.
- * @param shared hash of what every page depends on: templates, code, and the data that templates read beside their view.
+ * Makes what hashes all that a page is made from but its article's body. Views are plain data, or
+ * they could not be printed.
+ * @param shared hash of what every page depends on: templates, code, and the data that templates
+ * read beside their view.
  */
 function createPageKeys(shared: string): (page: SitePage) => string {
   const hashOf = createViewHasher();
@@ -116,7 +121,8 @@ function createPageKeys(shared: string): (page: SitePage) => string {
 }
 
 /**
- * Hashes views. A post stands on a dozen lists, as one card that all of them share: it is hashed once.
+ * Hashes views. A post stands on a dozen lists, as one card that all of them share: it is hashed
+ * once.
  */
 function createViewHasher(): (view: object) => string {
   const cards = new WeakMap<object, string>();

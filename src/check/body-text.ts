@@ -6,8 +6,8 @@ export interface ProseLine {
 }
 
 /**
- * The lines of a body that readers see as the author's prose. It leaves out code fences and `<details>`; what is malformed counts as prose, as a
- * doubtful line may be listed once too often.
+ * The lines of a body that readers see as the author's prose. It leaves out code fences and
+ * `<details>`; what is malformed counts as prose, as a doubtful line may be listed once too often.
  */
 export function* proseLines(body: string): Generator<ProseLine> {
   let fence = '';

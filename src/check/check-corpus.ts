@@ -76,8 +76,8 @@ const noAssets: ClientAssets = {
 };
 
 /**
- * Reads and renders all posts as a build does, drafts and posts of the future too, and looks for what is wrong or doubtful. Changes nothing; what it
- * renders goes to a temporary folder.
+ * Reads and renders all posts as a build does, drafts and posts of the future too, and looks for
+ * what is wrong or doubtful. Changes nothing; what it renders goes to a temporary folder.
  */
 export async function checkCorpus(
   config: SiteConfig,

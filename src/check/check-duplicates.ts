@@ -65,7 +65,10 @@ function repeated(
   });
 }
 
-/** Addresses of one page: case of the host, `www.`, tracking parameters, fragments and a last slash tell nothing. */
+/**
+ * Addresses of one page: case of the host, `www.`, tracking parameters, fragments and a last slash
+ * tell nothing.
+ */
 export function sourceKey(source: string): string {
   if (!URL.canParse(source)) return source;
   const url = new URL(source);

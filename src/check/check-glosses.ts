@@ -8,7 +8,8 @@ const boldBeforeBracket = /\*\*([^*\n]{1,80})\*\*[”’」』》〉"']{0,2}[ \u
 const shortestNote = 4;
 
 /**
- * Finds what looks like a term explained in place, `**Term**（Full name: definition）`, but is not read as one.
+ * Finds what looks like a term explained in place, `**Term**（Full name: definition）`, but is not
+ * read as one.
  * @param glosses those that were read.
  */
 export function checkGlosses(
@@ -73,7 +74,9 @@ function closingBracket(text: string, start: number): number {
   return -1;
 }
 
-/** A colon with something on both sides; before another colon the bracket is the role of a speaker. */
+/**
+ * A colon with something on both sides; before another colon the bracket is the role of a speaker.
+ */
 function looksLikeGloss(note: string, line: string, end: number): boolean {
   if (note.length < shortestNote || /^[：:]/.test(line[end + 1] ?? '')) return false;
   return /\p{L}{2}.*[:：]\s*\p{L}/u.test(note) && !/https?:|[:：]\s*\d/.test(note);

@@ -14,7 +14,10 @@ export interface HtmlCheckInput {
   readonly exists: (path: string) => boolean;
 }
 
-/** What only shows when a body is rendered: marks left over, links that lead nowhere within the site. */
+/**
+ * What only shows when a body is rendered: marks left over, links that lead nowhere within the
+ * site.
+ */
 export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
   return [...leftoverMarks(input), ...brokenLinks(input)];
 }

@@ -10,10 +10,15 @@ const mebibyte = 1024 * 1024;
 /** Animations are published as they are: this is what a reader downloads. */
 const largestAnimationBytes = 2 * mebibyte;
 
-/** Others are published in smaller sizes: a larger one only burdens the repository and the build. */
+/**
+ * Others are published in smaller sizes: a larger one only burdens the repository and the build.
+ */
 const largestPictureBytes = 10 * mebibyte;
 
-/** Reports pictures beside a post that are larger than they should be. Missing ones are the build's to report. */
+/**
+ * Reports pictures beside a post that are larger than they should be. Missing ones are the build's
+ * to report.
+ */
 export function checkImages(
   body: string,
   post: { readonly file: string; readonly label: string; readonly bodyLine: number },

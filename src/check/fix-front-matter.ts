@@ -37,8 +37,9 @@ interface Candidate extends Fix {
 }
 
 /**
- * Mends what can be mended without judgement: what is written changes, what a build reads from it does not. Each fix is tried and kept only if the
- * front matter reads the same before and after, misspelt states aside, so no other byte and no meaning is touched, whatever the file holds.
+ * Mends what can be mended without judgement: what is written changes, what a build reads from it
+ * does not. Each fix is tried and kept only if the front matter reads the same before and after,
+ * misspelt states aside, so no other byte and no meaning is touched, whatever the file holds.
  * Applied to its own result it changes nothing.
  */
 export function fixFrontMatter(text: string): FixedText {
@@ -47,7 +48,8 @@ export function fixFrontMatter(text: string): FixedText {
   const fences = fenceFixes(text, [source.openFence, source.closeFence]);
   const others = source.entries.flatMap((entry) => entryFixes(text, entry));
   if (fences.length + others.length === 0) return { text, fixes: [] };
-  // No edit reaches into the body, so its first characters stand for all of it: bodies are megabytes.
+  // No edit reaches into the body, so its first characters stand for all of it: bodies are
+  // megabytes.
   const head = text.slice(0, source.closeFence.end + bodySample);
   // Without sound fences nothing can be read, so they come first.
   const edits = fences.map(({ place, texts }) => ({ ...place, text: texts[0] ?? '' }));
@@ -174,8 +176,8 @@ function stateMeant(word: string): string | undefined {
 }
 
 /**
- * Takes the quotes off that a build would take off. Of the value as written only these two characters go; where the rest cannot stand
- * without quotes it gets single ones.
+ * Takes the quotes off that a build would take off. Of the value as written only these two
+ * characters go; where the rest cannot stand without quotes it gets single ones.
  */
 function withoutWrappingQuotes(written: string, value: string): readonly string[] {
   const clean = cleanText(value);
@@ -197,7 +199,10 @@ function withoutWrappingQuotes(written: string, value: string): readonly string[
   return quote === '' ? [kept, `'${rest.replaceAll("'", "''")}'`] : [kept];
 }
 
-/** How a quotation mark is written inside a YAML scalar (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles). */
+/**
+ * How a quotation mark is written inside a YAML scalar
+ * (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles).
+ */
 function escaped(mark: string, quote: string): string {
   if (mark !== quote) return mark;
   return quote === '"' ? '\\"' : "''";

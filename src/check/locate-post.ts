@@ -1,7 +1,9 @@
 import { linesOfKeys } from '../content/front-matter.ts';
 import { knownKeyOf } from '../content/front-matter-schema.ts';
 
-/** A file's body and the lines its fields stand on, for a post that a build has read without errors. */
+/**
+ * A file's body and the lines its fields stand on, for a post that a build has read without errors.
+ */
 export interface LocatedPost {
   readonly body: string;
   /** 1-based line of the file on which the body starts. */
@@ -10,7 +12,10 @@ export interface LocatedPost {
   readonly lineOf: (field: string) => number;
 }
 
-/** Finds the parts by lines alone: the YAML has been parsed before, and parsing is what reading a corpus costs. */
+/**
+ * Finds the parts by lines alone: the YAML has been parsed before, and parsing is what reading a
+ * corpus costs.
+ */
 export function locatePost(text: string): LocatedPost {
   const lines = text
     .replace(/^\uFEFF/, '')

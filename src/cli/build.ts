@@ -9,7 +9,10 @@ import { buildUsage, displayPath, parseBuildArguments } from './options.ts';
 import { print, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
 
-/** `npm run build`. Exit code 0: published; 1: not published; 2: the command line or the settings are wrong. */
+/**
+ * `npm run build`. Exit code 0: published; 1: not published; 2: the command line or the settings
+ * are wrong.
+ */
 async function main(): Promise<number> {
   const args = parseBuildArguments(process.argv.slice(2));
   if (args.help) {

@@ -26,8 +26,8 @@ export const contentUsage = `  --posts DIR      folder of the posts             
 const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;
 
 /**
- * Finds a site's content: posts, data and output lie beside the settings unless the options say otherwise, so that
- * `--config ../my-site` names a whole site.
+ * Finds a site's content: posts, data and output lie beside the settings unless the options say
+ * otherwise, so that `--config ../my-site` names a whole site.
  */
 export function contentFolder(values: OptionValues): ContentFolder {
   const config = configFile(path.resolve(textOf(values, 'config') ?? configNames[0]));

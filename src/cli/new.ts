@@ -37,7 +37,10 @@ const usage = `Usage: npm run new -- "Title" [options]
 ${contentUsage}
   --help           this text`;
 
-/** `npm run new`: creates a post as a draft. Exit code 0: created; 1: there already; 2: the command line is wrong. */
+/**
+ * `npm run new`: creates a post as a draft. Exit code 0: created; 1: there already; 2: the command
+ * line is wrong.
+ */
 async function main(): Promise<number> {
   const { values, positionals } = parseCommandLine(process.argv.slice(2), {
     ...contentOptions,

@@ -22,7 +22,10 @@ export function announce(message: string): void {
   setTimeout(() => (region.textContent = message), 50);
 }
 
-/** Keeps a setting, or forgets it when `value` is undefined; storage may be blocked, which must not stop the page. */
+/**
+ * Keeps a setting, or forgets it when `value` is undefined; storage may be blocked, which must not
+ * stop the page.
+ */
 export function remember(key: string, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(key);

@@ -8,8 +8,9 @@ const leaveDelayMs = 220;
 const gapPx = 8;
 
 /**
- * Turns the notes of glosses (and footnotes, on hover) into one popover that moves about. The note stays in the document, hidden, as
- * the term's description: a screen reader says it when the term gets focus, whether or not the popover is open.
+ * Turns the notes of glosses (and footnotes, on hover) into one popover that moves about. The note
+ * stays in the document, hidden, as the term's description: a screen reader says it when the term
+ * gets focus, whether or not the popover is open.
  */
 export function initGlosses(article: HTMLElement): void {
   const glosses = all('.gloss.has-definition', article);
@@ -27,7 +28,10 @@ export function initGlosses(article: HTMLElement): void {
   new GlossPopover(article);
 }
 
-/** One note at a time. `pinned` ones (click, Enter) stay until dismissed; others leave with mouse or focus. */
+/**
+ * One note at a time. `pinned` ones (click, Enter) stay until dismissed; others leave with mouse or
+ * focus.
+ */
 class GlossPopover {
   private readonly box = document.createElement('span');
   /** Where the note's words are shown. */

@@ -4,7 +4,10 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 const typing =
   'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]';
 
-/** Single keys work only where nothing else wants them: not while typing, not with modifiers, not in a dialog. */
+/**
+ * Single keys work only where nothing else wants them: not while typing, not with modifiers, not in
+ * a dialog.
+ */
 export function initKeyboard(shortcuts: Shortcuts): void {
   document.addEventListener('keydown', (event) => {
     // Shift is left out: `?` needs it on most keyboards.

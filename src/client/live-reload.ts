@@ -1,6 +1,7 @@
 /**
- * What the dev server adds to every page: reloads the page when it was written anew, and shows problems over it. Styles are set by script:
- * the site's content security policy forbids inline ones.
+ * What the dev server adds to every page: reloads the page when it was written anew, and shows
+ * problems over it. Styles are set by script: the site's content security policy forbids inline
+ * ones.
  */
 
 interface Message {

@@ -1,6 +1,6 @@
 /**
- * Registers the service worker that the page names. A page that names none takes an old one away, so that turning the setting off
- * reaches the readers who have one.
+ * Registers the service worker that the page names. A page that names none takes an old one away,
+ * so that turning the setting off reaches the readers who have one.
  */
 export async function initOffline(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;

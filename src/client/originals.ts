@@ -12,8 +12,9 @@ function currentMode(): Mode {
 }
 
 /**
- * The control for the page's bilingual blocks. CSS hides the Chinese paragraphs of mode `en` (it knows which paragraph an original
- * follows); this opens and closes the blocks and keeps the reader's place.
+ * The control for the page's bilingual blocks. CSS hides the Chinese paragraphs of mode `en` (it
+ * knows which paragraph an original follows); this opens and closes the blocks and keeps the
+ * reader's place.
  * @returns the switch to the next mode, for the keyboard.
  */
 export function initOriginals(article: HTMLElement, strings: ScriptStrings): () => void {
@@ -60,7 +61,10 @@ export function initOriginals(article: HTMLElement, strings: ScriptStrings): () 
   };
 }
 
-/** A link may lead into a paragraph that mode `en` hides, or into a closed original: both are shown then. */
+/**
+ * A link may lead into a paragraph that mode `en` hides, or into a closed original: both are shown
+ * then.
+ */
 function revealTarget(): void {
   const target = fragmentTarget(location.hash);
   if (!target) return;

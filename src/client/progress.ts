@@ -1,4 +1,7 @@
-/** The thin bar at the top, and which way the reader scrolls (phones hide the tools on the way down). */
+/**
+ * The thin bar at the top, and which way the reader scrolls (phones hide the tools on the way
+ * down).
+ */
 export function initProgress(article: HTMLElement): void {
   const bar = document.querySelector<HTMLElement>('[data-progress]');
   const root = document.documentElement;

@@ -30,8 +30,9 @@ interface Found {
 }
 
 /**
- * Filters the index of a type of term while one types: by name, other names and pinyin. The list of all terms (15,000 tags are 200 KB
- * compressed) is fetched when the box is first used; folding them once and comparing strings takes milliseconds, so nothing freezes.
+ * Filters the index of a type of term while one types: by name, other names and pinyin. The list of
+ * all terms (15,000 tags are 200 KB compressed) is fetched when the box is first used; folding them
+ * once and comparing strings takes milliseconds, so nothing freezes.
  */
 export function initTermFilter(strings: ScriptStrings): void {
   const box = document.querySelector<HTMLElement>('[data-term-filter]');
@@ -133,7 +134,10 @@ function search(candidates: readonly Candidate[], query: string): readonly Found
   return found.sort((a, b) => a.rank - b.rank || b.term[2] - a.term[2]);
 }
 
-/** Names before pinyin; what is typed whole, then what begins with it, then what contains it. Initials are typed from the first on. */
+/**
+ * Names before pinyin; what is typed whole, then what begins with it, then what contains it.
+ * Initials are typed from the first on.
+ */
 function rankOf({ folded, kind }: Key, query: string): number {
   const base = kind === 'name' ? 0 : 3;
   if (folded === query) return base;

@@ -1,6 +1,6 @@
 /**
- * Runs inline in `<head>` before the first paint, so that neither theme nor originals flash. Its hash stands in the CSP: keep it
- * free of anything that differs from page to page.
+ * Runs inline in `<head>` before the first paint, so that neither theme nor originals flash. Its
+ * hash stands in the CSP: keep it free of anything that differs from page to page.
  */
 const root = document.documentElement;
 root.classList.add('js');

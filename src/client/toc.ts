@@ -32,7 +32,8 @@ export function initToc(nav: HTMLElement): void {
     current = link;
     if (link && fold && wideScreen.matches) scrollWithin(fold, link);
   };
-  // Open at the top: a heading that a long jump carries past the line without showing must count too.
+  // Open at the top: a heading that a long jump carries past the line without showing must count
+  // too.
   const observer = new IntersectionObserver(mark, {
     rootMargin: `1000000px 0px -${100 - 100 * upperPart}% 0px`,
   });

@@ -39,7 +39,9 @@ function openPlayer(button: HTMLButtonElement): HTMLIFrameElement {
   return frame;
 }
 
-/** With the player open, time stamps of the same video lead into it instead of away from the page. */
+/**
+ * With the player open, time stamps of the same video lead into it instead of away from the page.
+ */
 function followTimestamps(frame: HTMLIFrameElement, id: string): void {
   document.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))

@@ -10,7 +10,10 @@ const schema = z.strictObject({
   /** Name of the site. */
   title: z.string().min(1),
   description: z.string().default(''),
-  /** Where the site is published, without path: `https://example.com`. Feeds, sitemap and canonical links use it. */
+  /**
+   * Where the site is published, without path: `https://example.com`. Feeds, sitemap and canonical
+   * links use it.
+   */
   url: z
     .url({ protocol: /^https?$/ })
     .refine(
@@ -53,14 +56,23 @@ const schema = z.strictObject({
     .strictObject({
       /** A term with fewer posts has no page of its own: the index links straight to its post. */
       minimumPosts: z.int().min(1).default(2),
-      /** Pages of terms at most: where there would be more, `minimumPosts` rises. Static hosts limit the files of a site, often to 20,000. */
+      /**
+       * Pages of terms at most: where there would be more, `minimumPosts` rises. Static hosts limit
+       * the files of a site, often to 20,000.
+       */
       maximumPages: z.int().min(0).default(7000),
     })
     .prefault({}),
-  /** What is published beside the pages. `'auto'`: when it fits the size of the site (`limits.files`; docs/configuration.md). */
+  /**
+   * What is published beside the pages. `'auto'`: when it fits the size of the site
+   * (`limits.files`; docs/configuration.md).
+   */
   editions: z
     .strictObject({
-      /** Atom feeds of areas, projects, speakers and tags at most, those with most posts first; 0 for none. */
+      /**
+       * Atom feeds of areas, projects, speakers and tags at most, those with most posts first; 0
+       * for none.
+       */
       termFeeds: z.int().min(0).max(10_000).default(1000),
       /** `llms.txt` (https://llmstxt.org) and its lists. */
       llms: z.boolean().default(true),
@@ -68,7 +80,9 @@ const schema = z.strictObject({
       markdown: automatic,
       /** A picture with the title of each article, for places that show links as cards. */
       socialImages: automatic,
-      /** Font file with Chinese characters for these pictures; common places are tried when absent. */
+      /**
+       * Font file with Chinese characters for these pictures; common places are tried when absent.
+       */
       socialImageFont: z.string().min(1).optional(),
       /** Web app manifest and icons. */
       webManifest: z.boolean().default(true),
@@ -82,15 +96,24 @@ const schema = z.strictObject({
     .strictObject({
       /** Without, the site has neither index nor search page. */
       enabled: z.boolean().default(true),
-      /** `t2s`: traditional characters count as their simplified forms, in queries as in texts. `none`: each is only itself. */
+      /**
+       * `t2s`: traditional characters count as their simplified forms, in queries as in texts.
+       * `none`: each is only itself.
+       */
       variants: z.enum(['none', 't2s']).default('t2s'),
     })
     .prefault({}),
   limits: z
     .strictObject({
-      /** Files of the site at most; hosts often stop at 20,000. Optional editions are left out rather than exceed it. */
+      /**
+       * Files of the site at most; hosts often stop at 20,000. Optional editions are left out
+       * rather than exceed it.
+       */
       files: z.int().min(100).default(20_000),
-      /** A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1 MB. */
+      /**
+       * A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1
+       * MB.
+       */
       postBytes: z
         .int()
         .min(1024)

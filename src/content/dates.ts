@@ -6,8 +6,8 @@ export type CalendarDay = string;
 /**
  * Reads a date of the front matter as a calendar day.
  *
- * `2026-03-06` is that day wherever the build runs. A time without offset (`2025-12-07T08:58`) counts in the site's zone, one with an
- * offset is moved to the site's zone first.
+ * `2026-03-06` is that day wherever the build runs. A time without offset (`2025-12-07T08:58`)
+ * counts in the site's zone, one with an offset is moved to the site's zone first.
  * @returns undefined when the text is not an ISO 8601 date.
  */
 export function parseCalendarDay(text: string, zone: string): CalendarDay | undefined {
@@ -25,7 +25,10 @@ export function today(now: Date, zone: string): CalendarDay {
   return DateTime.fromJSDate(now, { zone }).toFormat('yyyy-MM-dd');
 }
 
-/** Whether the calendar has the day. No time zone is asked: a day is one everywhere, and luxon would take 20 times as long. */
+/**
+ * Whether the calendar has the day. No time zone is asked: a day is one everywhere, and luxon would
+ * take 20 times as long.
+ */
 function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

@@ -1,6 +1,6 @@
 /**
- * The candidate nearest to a misspelt word by edits (optimal string alignment: insert, delete, replace, swap neighbours),
- * or undefined when none is near enough to be meant.
+ * The candidate nearest to a misspelt word by edits (optimal string alignment: insert, delete,
+ * replace, swap neighbours), or undefined when none is near enough to be meant.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -8,8 +8,9 @@ import {
 } from './text.ts';
 
 /**
- * The front matter of a post (docs/writing.md). Every field but the title may be missing, null, '' or []; pipelines write all of
- * these. What is there must have the right type: a wrong one is the author's mistake and is reported, never guessed.
+ * The front matter of a post (docs/writing.md). Every field but the title may be missing, null, ''
+ * or []; pipelines write all of these. What is there must have the right type: a wrong one is the
+ * author's mistake and is reported, never guessed.
  */
 
 /** Whether a field counts as not written. */

@@ -99,8 +99,9 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
 class NotAMappingError extends Error {}
 
 /**
- * Counts the values of parsed YAML as often as they would be written out: aliases make a text of a few hundred bytes stand for billions of values
- * ("billion laughs"), and for endless ones where a list holds itself. What is nested too deeply counts as endless.
+ * Counts the values of parsed YAML as often as they would be written out: aliases make a text of a
+ * few hundred bytes stand for billions of values ("billion laughs"), and for endless ones where a
+ * list holds itself. What is nested too deeply counts as endless.
  */
 function countValues(value: unknown, depth = 0, known = new Map<object, number>()): number {
   if (typeof value !== 'object' || value === null) return 1;
@@ -142,7 +143,10 @@ function tooLong(length: number, file: string): Problem {
   };
 }
 
-/** CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the machine's time zone. */
+/**
+ * CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the
+ * machine's time zone.
+ */
 function parseYaml(yaml: string): Readonly<Record<string, unknown>> {
   const value = load(yaml, { schema: CORE_SCHEMA });
   if (value === undefined || value === null) return {};

@@ -14,7 +14,10 @@ export const termTypes = [
 
 export type TermType = (typeof termTypes)[number];
 
-/** `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a page and nothing else. */
+/**
+ * `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a
+ * page and nothing else.
+ */
 export type Visibility = 'listed' | 'unlisted';
 
 /** Why a build would leave a post out unless told otherwise. */
@@ -35,7 +38,10 @@ export interface BookDetails {
 
 /** A post's front matter, normalised. Plain and frozen: it crosses threads. */
 export interface Post {
-  /** Path below the posts folder with `/` separators; names the post in problems and orders equal dates. */
+  /**
+   * Path below the posts folder with `/` separators; names the post in problems and orders equal
+   * dates.
+   */
   readonly file: string;
   /** Last part of the URL, NFC. */
   readonly slug: string;
@@ -47,7 +53,10 @@ export interface Post {
   /** Calendar day of the last revision. */
   readonly updated?: string;
   readonly visibility: Visibility;
-  /** Reasons for which a public build leaves the post out, for previews and checks; absent when there are none. */
+  /**
+   * Reasons for which a public build leaves the post out, for previews and checks; absent when
+   * there are none.
+   */
   readonly heldBack?: readonly HeldBack[];
   readonly layout: string;
   /** BCP 47. */

@@ -6,9 +6,14 @@ import { compareText } from '../shared/compare-text.ts';
  */
 export type Severity = 'error' | 'warning' | 'notice';
 
-/** One thing the author should know, with its place and the next step. The only error type of the build. */
+/**
+ * One thing the author should know, with its place and the next step. The only error type of the
+ * build.
+ */
 export interface Problem {
-  /** Path as the author knows it: relative to the working directory where possible, `/` separators. */
+  /**
+   * Path as the author knows it: relative to the working directory where possible, `/` separators.
+   */
   readonly file: string;
   /** 1-based line in `file`. */
   readonly line?: number;

@@ -36,7 +36,8 @@ export interface ReadResult {
 const defaultLayout = 'post.njk';
 
 /**
- * Reads one post: decodes, parses its YAML once, checks and normalises every field, applies the publishing policy.
+ * Reads one post: decodes, parses its YAML once, checks and normalises every field, applies the
+ * publishing policy.
  * @param bytes the file's content.
  * @param file path below the posts folder.
  * @param label path that problems name.

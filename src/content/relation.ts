@@ -1,6 +1,9 @@
 import type { TermType } from './post.ts';
 
-/** What two articles can have in common: a term of some type, a guest, or a concept that both explain. */
+/**
+ * What two articles can have in common: a term of some type, a guest, or a concept that both
+ * explain.
+ */
 export type FeatureKind = TermType | 'guest' | 'concept';
 
 /** Why an article is related: what of one kind the two share. */

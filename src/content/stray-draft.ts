@@ -137,8 +137,8 @@ const rest: (typeof blocks)[number] = [/^/, /^(?:-{3,}|\+{3,}|\.{3})\s*$/];
 const metadataLine = /^(?:-{3,}|\+{3,}|={3,}|\.{3}|\[[^\]]*\]|- .*|[^:：=]+[:：=].*)$/;
 
 /**
- * The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists; and what
- * of it stands in blocks, which come first.
+ * The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists; and
+ * what of it stands in blocks, which come first.
  */
 function metadataOf(body: string): { readonly all: string; readonly blocks: string } {
   const lines = body.slice(0, maximumLength).split('\n', maximumLines);

@@ -1,7 +1,7 @@
 /**
- * Cleans a value of the front matter: NFC, no control or invisible format characters, white space collapsed and trimmed,
- * none between full-width punctuation and a Han character.
- * Text goes into XML feeds, where most control characters are not allowed (https://www.w3.org/TR/xml/#charsets).
+ * Cleans a value of the front matter: NFC, no control or invisible format characters, white space
+ * collapsed and trimmed, none between full-width punctuation and a Han character. Text goes into
+ * XML feeds, where most control characters are not allowed (https://www.w3.org/TR/xml/#charsets).
  */
 export function cleanText(value: string): string {
   return (
@@ -14,7 +14,8 @@ export function cleanText(value: string): string {
         '',
       )
       .replace(/\s+/g, ' ')
-      // YAML folds a line break of a long text into a space; after full-width punctuation none is ever meant.
+      // YAML folds a line break of a long text into a space; after full-width punctuation none is
+      // ever meant.
       .replace(/(?<=[，。；：！？、」』）》]) (?=\p{Script=Han})/gu, '')
       .trim()
   );
@@ -29,8 +30,9 @@ const quotePairs: Readonly<Record<string, string>> = {
 };
 
 /**
- * Takes off quotes that wrap a whole value: pipelines write `“tech-engineering”` where `tech-engineering` is meant, which would be
- * a term of its own. `“A”和“B”` keeps its quotes, and so do quotes around nothing.
+ * Takes off quotes that wrap a whole value: pipelines write `“tech-engineering”` where
+ * `tech-engineering` is meant, which would be a term of its own. `“A”和“B”` keeps its quotes, and so
+ * do quotes around nothing.
  */
 export function stripWrappingQuotes(value: string): string {
   const open = value[0] ?? '';
@@ -45,7 +47,10 @@ export function unescapeQuotes(value: string): string {
   return value.includes('\\') ? value.replace(/\\(?=["'])/g, '') : value;
 }
 
-/** Whether each quote of a text is closed, and none before it is opened; of straight quotes there must be none. */
+/**
+ * Whether each quote of a text is closed, and none before it is opened; of straight quotes there
+ * must be none.
+ */
 function areBalanced(text: string, open: string, close: string): boolean {
   let depth = 0;
   for (const character of text) {
@@ -75,8 +80,9 @@ const link = new RegExp(
 const wikiLink = /\[\[[^[\]|]+\|([^[\]]+)\]\]/g;
 
 /**
- * A value that is shown as plain text without the marks of Markdown that pipelines leave in it: emphasis, code, links. A mark stands at the edge of what it
- * marks, so that `2 * 3 * 4` stays, and underscores belong to names (`__init__`).
+ * A value that is shown as plain text without the marks of Markdown that pipelines leave in it:
+ * emphasis, code, links. A mark stands at the edge of what it marks, so that `2 * 3 * 4` stays, and
+ * underscores belong to names (`__init__`).
  */
 export function withoutInlineMarks(value: string): string {
   if (!/[*`[]/.test(value)) return value;
@@ -113,7 +119,9 @@ export function splitList(value: string): string[] {
   return value.split(commas);
 }
 
-/** A text as messages quote it: one line, without control characters, cut to a length in code units. */
+/**
+ * A text as messages quote it: one line, without control characters, cut to a length in code units.
+ */
 export function excerpt(text: string, length = 80): string {
   const line = text
     .slice(0, length * 2)

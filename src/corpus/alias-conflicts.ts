@@ -26,8 +26,9 @@ const spaces: readonly (readonly AliasSection[])[] = termTypes
   .map((type) => (type === 'person' ? ['person', 'speaker'] : [type]));
 
 /**
- * Finds spellings under two names, names written twice, chains (`A: [B]` and `B: [C]`) and cycles (`A: [B]` and `B: [A]`). Nothing is
- * guessed: what stands at odds is left out on both sides, so that a spelling stands for itself and the order of lines does not matter.
+ * Finds spellings under two names, names written twice, chains (`A: [B]` and `B: [C]`) and cycles
+ * (`A: [B]` and `B: [A]`). Nothing is guessed: what stands at odds is left out on both sides, so
+ * that a spelling stands for itself and the order of lines does not matter.
  */
 export function checkAliases(groups: readonly AliasGroup[]): CheckedAliases {
   const conflicts = new Map<string, AliasConflict>();

@@ -53,7 +53,8 @@ export async function loadAliases(file: string, label: string): Promise<AliasFil
 }
 
 /**
- * Parses the alias file: sections by type of term (and `all`), in each `Name shown: [other spelling, …]`.
+ * Parses the alias file: sections by type of term (and `all`), in each `Name shown: [other
+ * spelling, …]`.
  * @param label the file as problems name it.
  */
 export function parseAliases(yaml: string, label: string): AliasFile {
@@ -153,7 +154,10 @@ function conflictProblem(conflict: AliasConflict, label: string, lines: ScalarLi
   };
 }
 
-/** Lines of the scalars of a YAML text in the order in which they stand; js-yaml itself keeps no places. */
+/**
+ * Lines of the scalars of a YAML text in the order in which they stand; js-yaml itself keeps no
+ * places.
+ */
 class ScalarLines {
   readonly #scalars: { readonly text: string; readonly line: number }[] = [];
 
@@ -164,7 +168,10 @@ class ScalarLines {
       scalars.push({ text: cleanText(String(this.result)), line: this.line + 1 });
     })(this.#scalars);
 
-  /** Line of the last of several scalars that follow one another, not necessarily at once; 1 when there are none such. */
+  /**
+   * Line of the last of several scalars that follow one another, not necessarily at once; 1 when
+   * there are none such.
+   */
   find(...path: readonly string[]): number {
     let at = -1;
     for (const text of path) {

@@ -4,7 +4,8 @@ import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /**
- * A part of the alias file. `person` and `speaker` are one section, since one who speaks here is mentioned there; `all` counts for every type.
+ * A part of the alias file. `person` and `speaker` are one section, since one who speaks here is
+ * mentioned there; `all` counts for every type.
  */
 export type AliasSection = TermType | 'all';
 
@@ -18,11 +19,16 @@ export interface AliasGroup {
 
 /** What names mean beyond folding. */
 export interface AliasTable {
-  /** The identity of a name among terms of a type: the fold of its canonical name, or its own. Idempotent. */
+  /**
+   * The identity of a name among terms of a type: the fold of its canonical name, or its own.
+   * Idempotent.
+   */
   readonly keyOf: (type: TermType, name: string) => string;
   /** The identity of a name of unknown type: by `all`, else by the only section that knows it. */
   readonly keyOfAny: (name: string) => string;
-  /** The spelling that the alias file wants shown for an identity; undefined where it says nothing. */
+  /**
+   * The spelling that the alias file wants shown for an identity; undefined where it says nothing.
+   */
   readonly nameOf: (type: TermType, key: string) => string | undefined;
   /** The same for an identity found by `keyOfAny`. */
   readonly nameOfAny: (key: string) => string | undefined;

@@ -33,7 +33,8 @@ export interface FeatureSources {
 }
 
 /**
- * Numbers everything that at least two articles share. Nothing is folded again: the term indexes and the glossary know their articles.
+ * Numbers everything that at least two articles share. Nothing is folded again: the term indexes
+ * and the glossary know their articles.
  * @param articles listed, newest first.
  */
 export function indexFeatures(
@@ -57,7 +58,8 @@ export function indexFeatures(
     add('guest', key, name, own);
   }
   for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
-    // Who explains what Amazon is writes about Amazon: it counts among the organisations. Most are explained once, and need no look.
+    // Who explains what Amazon is writes about Amazon: it counts among the organisations. Most are
+    // explained once, and need no look.
     if (own.length > 1 && !isEntity([term, ...names, ...others], terms))
       add('concept', key, term, own);
   }

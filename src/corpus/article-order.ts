@@ -6,7 +6,10 @@ export function compareNewestFirst(a: Article, b: Article): number {
   return compareText(b.post.date ?? '', a.post.date ?? '') || compareText(a.post.file, b.post.file);
 }
 
-/** What may be shown outside its own page, newest first, whatever order and visibility the input has. */
+/**
+ * What may be shown outside its own page, newest first, whatever order and visibility the input
+ * has.
+ */
 export function listedNewestFirst(articles: readonly Article[]): readonly Article[] {
   return articles.filter(({ post }) => post.visibility === 'listed').sort(compareNewestFirst);
 }

@@ -21,7 +21,8 @@ export interface BacklinkOptions extends LinkSite {
 
 /**
  * Resolves the links between posts and turns them round.
- * @param articles every post with a page, in any order. A target may be unlisted; a source that is unlisted is told to nobody.
+ * @param articles every post with a page, in any order. A target may be unlisted; a source that is
+ * unlisted is told to nobody.
  */
 export function resolveBacklinks(
   articles: readonly Article[],

@@ -21,9 +21,16 @@ export interface CoOccurrenceOptions {
   readonly minimumSupport?: number;
   /** Least lift. @default 1.5 */
   readonly minimumLift?: number;
-  /** Terms of an article that are looked at, the most frequent ones: a post with thousands of tags is a mistake. @default 300 */
+  /**
+   * Terms of an article that are looked at, the most frequent ones: a post with thousands of tags
+   * is a mistake.
+   * @default 300
+   */
   readonly termsPerArticle?: number;
-  /** Types that may stand "often with" a term. @default every type but area, category and project, which nearly all articles share */
+  /**
+   * Types that may stand "often with" a term.
+   * @default every type but area, category and project, which nearly all articles share
+   */
   readonly partners?: readonly TermType[];
 }
 
@@ -42,11 +49,13 @@ const defaultPartners: readonly TermType[] = termTypes.filter(
 /**
  * Tells of a term which others it often stands with, across types.
  *
- * With c articles that have both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) · n(u)): a rare partner must be loyal, a
- * frequent one must come clearly more often than it comes anywhere (local mutual information). One identity under two types
- * (a company and its product, a speaker who is also mentioned) is no partner of itself.
+ * With c articles that have both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) ·
+ * n(u)): a rare partner must be loyal, a frequent one must come clearly more often than it comes
+ * anywhere (local mutual information). One identity under two types (a company and its product, a
+ * speaker who is also mentioned) is no partner of itself.
  *
- * Asked of all terms, it visits each article once for each of its terms and looks at that article's terms only: linear in the number of articles.
+ * Asked of all terms, it visits each article once for each of its terms and looks at that article's
+ * terms only: linear in the number of articles.
  */
 export function findCoOccurrences(
   articles: readonly Article[],
@@ -102,7 +111,9 @@ interface ScoredPartner extends CoOccurrence {
   readonly score: number;
 }
 
-/** Keeps the few best of thousands, each name once; sorting all of them took longer than counting. */
+/**
+ * Keeps the few best of thousands, each name once; sorting all of them took longer than counting.
+ */
 class BestPartners {
   readonly #term: Term;
   readonly #ownCount: number;

@@ -24,7 +24,10 @@ import { postsForPage, withPagesFrom } from './term-pages.ts';
 import { buildTimeline } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Everything that is published, gathered once. Pure data; nothing here knows HTML or URLs' prefixes. */
+/**
+ * Everything that is published, gathered once. Pure data; nothing here knows HTML or URLs'
+ * prefixes.
+ */
 export interface Corpus {
   /** Listed articles, newest first; undated ones last. */
   readonly articles: readonly Article[];
@@ -67,7 +70,9 @@ export interface CorpusOptions {
   readonly links: BacklinkOptions;
 }
 
-/** Types with thousands of terms; the others are an author's own few and always keep their pages. */
+/**
+ * Types with thousands of terms; the others are an author's own few and always keep their pages.
+ */
 const openTypes = ['tag', 'person', 'organisation', 'product', 'media'] as const;
 
 function limitPages(

@@ -23,21 +23,27 @@ export interface GlossedName {
 
 /** Share of a term's glosses that must agree on a name. */
 const agreement = 0.5;
-/** The same for short Latin terms: `PE` is a ratio in one article and private equity in the next. */
+/**
+ * The same for short Latin terms: `PE` is a ratio in one article and private equity in the next.
+ */
 const abbreviationAgreement = 0.8;
 const abbreviationLength = 5;
 
 /**
- * Joins terms that mean one concept: `美联储（Federal Reserve）`, `Federal Reserve（美联储）` and `Fed（Federal Reserve）`.
+ * Joins terms that mean one concept: `美联储（Federal Reserve）`, `Federal Reserve（美联储）` and
+ * `Fed（Federal Reserve）`.
  *
  * A term has at most one *leading name*: the one on which its glosses agree. Terms are joined when
  * - each is the other's leading name; or
- * - they share a leading name that is specific (several words) and, among Han terms, half their syllables with the term that
- *   bears the name most often (so that `豆包（Large Language Model）` stays out), or, for a Latin term, are a form of it; or
+ * - they share a leading name that is specific (several words) and, among Han terms, half their
+ *   syllables with the term that bears the name most often (so that `豆包（Large Language Model）`
+ *   stays out), or, for a Latin term, are a form of it; or
  * - they share a leading name of any kind and read the same: `皮质醇` and `皮質醇`.
  *
- * One-word names (`Quality`: 品质, 质量) join nothing else. The result does not depend on the order of the input.
- * @returns for each key the key that stands for its concept; without those that stand for themselves.
+ * One-word names (`Quality`: 品质, 质量) join nothing else. The result does not depend on the order of
+ * the input.
+ * @returns for each key the key that stands for its concept; without those that stand for
+ * themselves.
  */
 export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyMap<string, string> {
   const union = new KeyUnion(terms);
@@ -159,7 +165,10 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
   else groups.set(key, [item]);
 }
 
-/** Disjoint sets of keys; a set is called by its most frequent key, so that the order of joins leaves no trace. */
+/**
+ * Disjoint sets of keys; a set is called by its most frequent key, so that the order of joins
+ * leaves no trace.
+ */
 class KeyUnion {
   readonly #parents = new Map<string, string>();
   readonly #terms: ReadonlyMap<string, GlossedTerm>;

@@ -22,8 +22,9 @@ export interface GlossEvidence {
 }
 
 /**
- * Reads from the glosses which terms are an abbreviation or the other-language name of each other: one term's glosses agree on the other
- * as its name, or the two belong to one concept of the glossary.
+ * Reads from the glosses which terms are an abbreviation or the other-language name of each other:
+ * one term's glosses agree on the other as its name, or the two belong to one concept of the
+ * glossary.
  */
 export function readGlossEvidence(
   articles: readonly Article[],

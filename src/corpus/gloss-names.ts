@@ -1,7 +1,10 @@
 import { foldTerm } from '../shared/fold-term.ts';
 import { romanise } from './term-slugs.ts';
 
-/** Reads names as pipelines write them into glosses: numbered, quoted, with abbreviation or company form. */
+/**
+ * Reads names as pipelines write them into glosses: numbered, quoted, with abbreviation or company
+ * form.
+ */
 
 const han = /\p{Script=Han}/u;
 
@@ -23,8 +26,9 @@ export function readGlossHead(text: string): GlossHead {
 }
 
 /**
- * The names in a gloss's brackets: `Large Language Model, LLM` and `AI: Artificial Intelligence` are two each. A comma parts names
- * only where one of them is an abbreviation or one is Chinese: `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
+ * The names in a gloss's brackets: `Large Language Model, LLM` and `AI: Artificial Intelligence`
+ * are two each. A comma parts names only where one of them is an abbreviation or one is Chinese:
+ * `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
  */
 export function splitGlossNames(text: string): readonly string[] {
   const parts = namePunctuation.test(text) ? splitAtPunctuation(text) : [text.trim()];
@@ -48,8 +52,8 @@ function isAbbreviationLike(name: string): boolean {
 }
 
 /**
- * The identity of a full name: folded, without article, company form and plural s, so that `NVIDIA Corporation` is `Nvidia` and
- * `Basis Points` is `Basis Point`.
+ * The identity of a full name: folded, without article, company form and plural s, so that `NVIDIA
+ * Corporation` is `Nvidia` and `Basis Points` is `Basis Point`.
  */
 export function nameKey(name: string): string {
   const plain = name
@@ -64,14 +68,20 @@ export function nameKey(name: string): string {
   return /[a-z]{4}s$/.test(key) && !/ss$/.test(key) ? key.slice(0, -1) : key;
 }
 
-/** Whether a name can belong to one thing only: several words, not too short. `Quality` and `UI` are not, `Federal Reserve` is. */
+/**
+ * Whether a name can belong to one thing only: several words, not too short. `Quality` and `UI` are
+ * not, `Federal Reserve` is.
+ */
 export function isSpecificName(name: string): boolean {
   if (han.test(name)) return false;
   const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
   return words.length >= 2 && nameKey(name).length >= 8;
 }
 
-/** Whether a short Latin term stands for a name: by its initials (`LLM`), or because one contains the other (`TPU v3`, `TPU`). */
+/**
+ * Whether a short Latin term stands for a name: by its initials (`LLM`), or because one contains
+ * the other (`TPU v3`, `TPU`).
+ */
 export function isFormOf(term: string, name: string): boolean {
   const short = nameKey(term);
   const long = nameKey(name);
@@ -89,7 +99,10 @@ export function hasHan(text: string): boolean {
   return han.test(text);
 }
 
-/** Pinyin of the Han characters of a term, one syllable each. Simplified and traditional forms read the same. */
+/**
+ * Pinyin of the Han characters of a term, one syllable each. Simplified and traditional forms read
+ * the same.
+ */
 export function syllablesOf(term: string): readonly string[] {
   const runs = term.match(/\p{Script=Han}+/gu) ?? [];
   return runs.flatMap((run) => romanise(run).trim().split(/\s+/));

@@ -39,7 +39,10 @@ interface KeyedName {
 /** Stands for the names of all terms that have none, and is never filled. */
 const noNames = new Map<string, Tally>();
 
-/** Counts what every gloss says of its term's names. Names that were read before are not read again: most of 132,000 repeat. */
+/**
+ * Counts what every gloss says of its term's names. Names that were read before are not read again:
+ * most of 132,000 repeat.
+ */
 export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
   return inOneGo(gatherSteps(articles, aliases));
 }
@@ -102,7 +105,9 @@ function bothNames(a: readonly KeyedName[], b: readonly KeyedName[]): readonly K
   return a.length === 0 ? b : lastOfEachKey([...a, ...b]);
 }
 
-/** Names that have one key count once; the last spelling stands for them, in the place of the first. */
+/**
+ * Names that have one key count once; the last spelling stands for them, in the place of the first.
+ */
 function lastOfEachKey(names: readonly KeyedName[]): readonly KeyedName[] {
   if (names.length < 2) return names;
   return [...new Map(names.map((one) => [one.key, one])).values()];

@@ -15,7 +15,10 @@ export interface GlossSource {
   readonly anchor: string;
 }
 
-/** One wording of what a term means; wordings that differ in case, width, spaces or punctuation are one. */
+/**
+ * One wording of what a term means; wordings that differ in case, width, spaces or punctuation are
+ * one.
+ */
 export interface GlossDefinition {
   readonly text: string;
   /** How many articles give it. */
@@ -54,7 +57,10 @@ export function startDraft(key: string): Draft {
   };
 }
 
-/** Adds a gloss. An article's glosses come one after the other: a wording that it repeats counts once. */
+/**
+ * Adds a gloss. An article's glosses come one after the other: a wording that it repeats counts
+ * once.
+ */
 export function addGloss(draft: Draft, article: Article, gloss: Gloss, sourceLimit: number): void {
   const source = { article, anchor: gloss.id };
   if (draft.articles.at(-1) !== article) {
@@ -77,13 +83,17 @@ export function addGloss(draft: Draft, article: Article, gloss: Gloss, sourceLim
   if (definition.sources.length < sourceLimit) definition.sources.push(source);
 }
 
-/** Wordings are one when they differ in what `foldTerm` folds, or in an opening that says no more than the colon before it. */
+/**
+ * Wordings are one when they differ in what `foldTerm` folds, or in an opening that says no more
+ * than the colon before it.
+ */
 export function definitionKey(text: string): string {
   return foldTerm(text.replace(/^(?:即|也就是|意思是|意为|指的是|是指|指)\s*/u, ''));
 }
 
 /**
- * Definitions, most frequent first, then newest; without those that only repeat one of the concept's names.
+ * Definitions, most frequent first, then newest; without those that only repeat one of the
+ * concept's names.
  * @param shown the folded names.
  */
 export function finishDefinitions(
@@ -103,7 +113,10 @@ function compareDefinitions(a: GlossDefinition, b: GlossDefinition): number {
   return b.count - a.count || compareText(day(b), day(a)) || compareText(a.text, b.text);
 }
 
-/** The day since which a concept deserves an entry: an article defined it, or a second one named it. Newer ones never change it. */
+/**
+ * The day since which a concept deserves an entry: an article defined it, or a second one named it.
+ * Newer ones never change it.
+ */
 export function entryDay({ articles, firstToDefine }: Draft): string {
   const defined = firstToDefine?.post.date ?? '9999';
   const named = articles.at(-2)?.post.date ?? '9999';

@@ -34,7 +34,9 @@ export interface GlossaryEntry {
   readonly sortKey: string;
   /** Full names, usually English, most frequent first; without those that only repeat the term. */
   readonly names: readonly string[];
-  /** Other terms that mean the same, most frequent first; without those that stand among the names. */
+  /**
+   * Other terms that mean the same, most frequent first; without those that stand among the names.
+   */
   readonly aliases: readonly string[];
   /** Most frequent first, then newest; not all of them. */
   readonly definitions: readonly GlossDefinition[];
@@ -51,7 +53,9 @@ export interface Glossary {
   readonly entries: readonly GlossaryEntry[];
   /** Finds an entry by a term, an alias, or a full name that only one entry has. */
   readonly entryOf: (term: string) => GlossaryEntry | undefined;
-  /** The entry that a gloss of a listed article went into; none where its concept deserves no entry. */
+  /**
+   * The entry that a gloss of a listed article went into; none where its concept deserves no entry.
+   */
   readonly entryOfGloss: (gloss: Gloss) => GlossaryEntry | undefined;
 }
 
@@ -65,10 +69,12 @@ export interface GlossaryLimits {
 }
 
 /**
- * Gathers the glosses of all listed articles into one entry per concept, in two passes: what names say of each other, then the definitions.
+ * Gathers the glosses of all listed articles into one entry per concept, in two passes: what names
+ * say of each other, then the definitions.
  *
- * A concept deserves an entry when an author says what it means, or when two articles give its name: a translation in passing, as in
- * `靶子（target to shoot for）`, would only hide the others. What reads like a sentence in bold has none either.
+ * A concept deserves an entry when an author says what it means, or when two articles give its
+ * name: a translation in passing, as in `靶子（target to shoot for）`, would only hide the others. What
+ * reads like a sentence in bold has none either.
  * @param articles in any order; unlisted ones contribute nothing.
  */
 export function buildGlossary(

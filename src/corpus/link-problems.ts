@@ -9,7 +9,10 @@ import { foldTerm } from '../shared/fold-term.ts';
 
 /** Posts that a problem with an ambiguous link names. */
 const namedRivals = 3;
-/** Broken links for which a near title is looked for: a pipeline that breaks thousands needs no thousand guesses. */
+/**
+ * Broken links for which a near title is looked for: a pipeline that breaks thousands needs no
+ * thousand guesses.
+ */
 const guesses = 50;
 
 export type LinkProblems = (
@@ -19,8 +22,8 @@ export type LinkProblems = (
 ) => Problem | undefined;
 
 /**
- * Says what is wrong with links between posts. Warnings: a page with plain text where a link was is sound, and one stale link must not stop a
- * build that nobody watches.
+ * Says what is wrong with links between posts. Warnings: a page with plain text where a link was is
+ * sound, and one stale link must not stop a build that nobody watches.
  * @param label the posts folder as problems name it.
  */
 export function createLinkProblems(articles: readonly Article[], label: string): LinkProblems {

@@ -9,23 +9,32 @@ import type { Term, TermIndex } from './term-index.ts';
 export interface Mentions {
   /** All articles, newest first: of a person or speaker those of every role. */
   readonly articles: readonly Article[];
-  /** Each article stands in one role only, the first of these that is true of it; terms of other types are only mentioned. */
+  /**
+   * Each article stands in one role only, the first of these that is true of it; terms of other
+   * types are only mentioned.
+   */
   readonly asSpeaker: readonly Article[];
   readonly asGuest: readonly Article[];
   readonly asMentioned: readonly Article[];
-  /** The same identity under the other type: the speaker's term of a person, the person's term of a speaker. */
+  /**
+   * The same identity under the other type: the speaker's term of a person, the person's term of a
+   * speaker.
+   */
   readonly counterpart?: Term;
 }
 
 export interface MentionIndex {
   readonly of: (term: Term) => Mentions;
-  /** The term under whose page a term is to be found: itself, else its counterpart; undefined where neither has a page. */
+  /**
+   * The term under whose page a term is to be found: itself, else its counterpart; undefined where
+   * neither has a page.
+   */
   readonly pageOf: (term: Term) => Term | undefined;
 }
 
 /**
- * Prepares look-ups of mentions; each is put together when it is asked for, from the term's own articles only. A person may be in
- * `speaker`, `guest` and `people`: one identity links the three.
+ * Prepares look-ups of mentions; each is put together when it is asked for, from the term's own
+ * articles only. A person may be in `speaker`, `guest` and `people`: one identity links the three.
  * @param articles listed, newest first.
  */
 export function indexMentions(

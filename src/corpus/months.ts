@@ -35,7 +35,8 @@ const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400];
 
 /**
  * Counts articles over time. Undated ones do not count.
- * @param most spans at most: where single months would be more, quarters, half years, years … are counted.
+ * @param most spans at most: where single months would be more, quarters, half years, years … are
+ * counted.
  */
 export function countSpans(articles: readonly Article[], most: number): SpanCounts {
   const counts = new Map<number, number>();

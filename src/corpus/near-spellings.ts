@@ -24,10 +24,12 @@ const mostNear = 50;
 const longestKey = 40;
 
 /**
- * Finds names that differ by one edit, by article or company form, or by a plural, without comparing all pairs: two keys one edit
- * apart share the key itself or one of the keys that a deletion leaves (the symmetric-delete method). What is a difference in
- * meaning is left out: numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`, `Model X`), first letters, and Han
- * characters that sound unlike (`北京大学出版社`, `南京大学出版社`) or extend a name (`人工智能`, `人工智能体`).
+ * Finds names that differ by one edit, by article or company form, or by a plural, without
+ * comparing all pairs: two keys one edit apart share the key itself or one of the keys that a
+ * deletion leaves (the symmetric-delete method). What is a difference in meaning is left out:
+ * numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`, `Model X`), first
+ * letters, and Han characters that sound unlike (`北京大学出版社`, `南京大学出版社`) or extend a name (`人工智能`,
+ * `人工智能体`).
  */
 export function findNearSpellings<T extends KeyedName>(
   names: readonly T[],
@@ -149,7 +151,10 @@ function soundsLike(a: string, b: string): boolean {
 /** Shortest name of Han characters that its sound identifies: two syllables belong to many. */
 const fewestSyllables = 3;
 
-/** Finds names that read the same in pinyin and are written with different characters: variants of a transliteration, or of the script. */
+/**
+ * Finds names that read the same in pinyin and are written with different characters: variants of a
+ * transliteration, or of the script.
+ */
 export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readonly NearPair<T>[] {
   const bySound = new Map<string, T[]>();
   for (const name of names) {

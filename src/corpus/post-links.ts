@@ -52,7 +52,10 @@ type Names = ReadonlyMap<string, readonly Article[]>;
 /** Names by how sure they are; a wikilink means the first kind that knows it. */
 interface NameIndex {
   readonly slugs: Names;
-  /** Path below the posts folder without extension, and file name alone; exact, since video ids differ in case only. */
+  /**
+   * Path below the posts folder without extension, and file name alone; exact, since video ids
+   * differ in case only.
+   */
   readonly files: Names;
   readonly titles: Names;
   readonly aliases: Names;
@@ -167,7 +170,10 @@ function resolveWikilink(
     : { ...resolution, suffix: `#${encodeURIComponent(id)}` };
 }
 
-/** One candidate is meant; of several the one in the folder of the post that links, if it is alone there. */
+/**
+ * One candidate is meant; of several the one in the folder of the post that links, if it is alone
+ * there.
+ */
 function choose(
   candidates: readonly Article[] | undefined,
   from: Article,
@@ -235,7 +241,10 @@ function splitSuffix(address: string): readonly string[] {
   return at < 0 ? [address] : [address.slice(0, at), address.slice(at)];
 }
 
-/** Decoded path on the site without its prefix, or a relative one; undefined when the address leads elsewhere. */
+/**
+ * Decoded path on the site without its prefix, or a relative one; undefined when the address leads
+ * elsewhere.
+ */
 function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
   const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
   const written = decodeAddress(isAbsolute ? address.slice(siteUrl.length) || '/' : address);

@@ -12,8 +12,8 @@ const reasonTexts: Readonly<Record<ProposalReason, string>> = {
 };
 
 /**
- * Writes proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. Names that the file knows already come with their old
- * spellings, to replace their lines.
+ * Writes proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. Names
+ * that the file knows already come with their old spellings, to replace their lines.
  */
 export function formatProposals(proposals: readonly TermProposal[], aliases: AliasTable): string {
   const byType = new Map<TermType, string[]>();

@@ -17,7 +17,10 @@ export interface RelatedArticle {
 export interface RelatedOptions {
   /** Related articles of each. @default 5 */
   readonly limit?: number;
-  /** A feature of more articles brings each together only with its neighbours by date. @default 150 */
+  /**
+   * A feature of more articles brings each together only with its neighbours by date.
+   * @default 150
+   */
   readonly commonFrom?: number;
   /** Neighbours on either side among the articles of such a feature. @default 8 */
   readonly neighbours?: number;
@@ -54,7 +57,9 @@ export const kindWeights: Readonly<Record<FeatureKind, number>> = {
   area: 0.3,
 };
 
-/** What half the corpus shares is no reason of its own: it only orders what is related otherwise. */
+/**
+ * What half the corpus shares is no reason of its own: it only orders what is related otherwise.
+ */
 const broadKinds: ReadonlySet<FeatureKind> = new Set(['category', 'area']);
 
 /**
@@ -66,13 +71,17 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(['category', 'area']);
  *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
  *     total(x)    = Σ value(f)                               over all of x that another article has
  *
- * so that what is rare counts most, and an article with 130 names is not related to everything. One name under several kinds (a guest who
- * is a person too) counts once, as its weightiest kind. Articles that share an area or a category only are not related. The best are shown, but
- * no more than `alike` for one and the same weightiest reason while there are others: a channel's page lists the channel's posts.
+ * so that what is rare counts most, and an article with 130 names is not related to everything. One
+ * name under several kinds (a guest who is a person too) counts once, as its weightiest kind.
+ * Articles that share an area or a category only are not related. The best are shown, but no more
+ * than `alike` for one and the same weightiest reason while there are others: a channel's page
+ * lists the channel's posts.
  *
- * No pair is looked at without cause: articles meet in the inverted index. A feature of more than `commonFrom` articles brings each
- * together with its `neighbours` by date only, at most `candidates` articles meet one, those of the rarest features first, and the
- * `finalists` among them are scored in full; the work is linear in the number of articles. Ties go to the newer article, then to the path.
+ * No pair is looked at without cause: articles meet in the inverted index. A feature of more than
+ * `commonFrom` articles brings each together with its `neighbours` by date only, at most
+ * `candidates` articles meet one, those of the rarest features first, and the `finalists` among
+ * them are scored in full; the work is linear in the number of articles. Ties go to the newer
+ * article, then to the path.
  * @param articles in any order; unlisted ones take no part.
  */
 export function findRelated(
@@ -121,7 +130,10 @@ export function* relatedSteps(
   return Object.freeze<RelatedArticles>({ of: (article) => related.get(article) ?? [] });
 }
 
-/** Values of features and scores of pairs. Holds scratch space: one name counts once, whatever its kinds. */
+/**
+ * Values of features and scores of pairs. Holds scratch space: one name counts once, whatever its
+ * kinds.
+ */
 class Scale {
   readonly #values: Float64Array;
   /** The same number for features of one name. */
@@ -184,7 +196,9 @@ class Scale {
     return this.#sumOfShared(a, b) / (this.root(a) * this.root(b));
   }
 
-  /** The values of what both have, without a list of it: asked of 40 candidates for each article. */
+  /**
+   * The values of what both have, without a list of it: asked of 40 candidates for each article.
+   */
   #sumOfShared(a: number, b: number): number {
     const round = ++this.#round;
     for (const feature of this.ranked(b)) this.#had[feature] = round;
@@ -199,7 +213,10 @@ class Scale {
   }
 }
 
-/** Adds up, in `sums`, what each candidate shares with an article by the features in which they meet. */
+/**
+ * Adds up, in `sums`, what each candidate shares with an article by the features in which they
+ * meet.
+ */
 function gatherCandidates(
   { features }: FeatureIndex,
   place: number,

@@ -2,8 +2,9 @@ import { compareText } from '../shared/compare-text.ts';
 import { bestSpelling } from './term-identity.ts';
 
 /**
- * How often a name or wording occurs, and in which spellings. Nearly all of them have one, so a table is made for the second only:
- * a glossary of 9,760 posts keeps 270,000 tallies, and tables take longer to collect than to fill.
+ * How often a name or wording occurs, and in which spellings. Nearly all of them have one, so a
+ * table is made for the second only: a glossary of 9,760 posts keeps 270,000 tallies, and tables
+ * take longer to collect than to fill.
  */
 export interface Tally {
   /** The first spelling, until the best one is known. */

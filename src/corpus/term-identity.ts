@@ -1,8 +1,9 @@
 import { compareText } from '../shared/compare-text.ts';
 
 /**
- * Picks the spelling that is shown: the most frequent; among equals one with capitals, then one with spaces rather than hyphens, then the shorter,
- * then the first by code units, so that the choice never depends on the order of posts.
+ * Picks the spelling that is shown: the most frequent; among equals one with capitals, then one
+ * with spaces rather than hyphens, then the shorter, then the first by code units, so that the
+ * choice never depends on the order of posts.
  */
 export function bestSpelling(counts: ReadonlyMap<string, number>): string {
   let best: readonly [string, number] | undefined;

@@ -39,9 +39,11 @@ interface Gathered {
 }
 
 /**
- * Gathers the terms of one type in one pass over articles that are already sorted newest first; no list is sorted again.
+ * Gathers the terms of one type in one pass over articles that are already sorted newest first; no
+ * list is sorted again.
  * @param minimumPosts a term with fewer posts has no page.
- * @param aliases names that mean the same although they do not fold to the same, and the spelling they are shown in.
+ * @param aliases names that mean the same although they do not fold to the same, and the spelling
+ * they are shown in.
  */
 export function indexTerms(
   type: TermType,

@@ -4,11 +4,13 @@ import { makeTermIndex } from './term-index.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /**
- * Decides how many posts a term needs to have a page of its own, so that all term pages together stay within a limit: hosts limit the files of a
- * site, and it is the terms with two or three posts that are many (of 41,000 terms of the real corpus, 31,000 have one post and 4,000 have two).
+ * Decides how many posts a term needs to have a page of its own, so that all term pages together
+ * stay within a limit: hosts limit the files of a site, and it is the terms with two or three posts
+ * that are many (of 41,000 terms of the real corpus, 31,000 have one post and 4,000 have two).
  * @param counts posts of each term.
  * @param minimum fewest posts that make a page.
- * @param maximumPages limit of all pages together; a term of `pageSize` posts or more takes several.
+ * @param maximumPages limit of all pages together; a term of `pageSize` posts or more takes
+ * several.
  * @returns the lowest number of posts, at least `minimum`, that keeps to the limit.
  */
 export function postsForPage(

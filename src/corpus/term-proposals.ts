@@ -48,8 +48,9 @@ const reasonOrder: readonly ProposalReason[] = ['gloss', 'form', 'plural', 'piny
 const largestGroup = 8;
 
 /**
- * Proposes terms of one type that are probably one: names that glosses equate, that differ by company form, plural or one letter, or that read
- * the same. A surname beside a full name is proposed only when glosses equate the two in at least two places: `Musk` may be another.
+ * Proposes terms of one type that are probably one: names that glosses equate, that differ by
+ * company form, plural or one letter, or that read the same. A surname beside a full name is
+ * proposed only when glosses equate the two in at least two places: `Musk` may be another.
  */
 export function proposeTerms(
   terms: Readonly<Record<TermType, TermIndex>>,
@@ -84,7 +85,10 @@ export function proposeTerms(
     .slice(0, limit);
 }
 
-/** Speakers are looked at among the people: the two share their identities, and what one section says of a name the other must not deny. */
+/**
+ * Speakers are looked at among the people: the two share their identities, and what one section
+ * says of a name the other must not deny.
+ */
 function termsOf(
   type: TermType,
   terms: Readonly<Record<TermType, TermIndex>>,
@@ -110,7 +114,10 @@ function isBareSurname({ a, b, gloss }: Link): boolean {
   return short.every((part) => long.includes(part));
 }
 
-/** Gathers linked terms around the one with the most posts; what only hangs on to it by a third is left out of large groups. */
+/**
+ * Gathers linked terms around the one with the most posts; what only hangs on to it by a third is
+ * left out of large groups.
+ */
 function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
   const surest = new Map<string, Link>();
   for (const link of links) {

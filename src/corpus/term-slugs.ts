@@ -25,8 +25,8 @@ export function romanise(name: string): string {
 const tonelessSyllables = new Map<string, string>();
 
 /**
- * A syllable without its tone. What pinyin-pro does with `toneType: 'none'` and `v` takes as long as the reading itself, and there are
- * about 1,500 syllables.
+ * A syllable without its tone. What pinyin-pro does with `toneType: 'none'` and `v` takes as long
+ * as the reading itself, and there are about 1,500 syllables.
  */
 function toneless(syllable: string): string {
   let plain = tonelessSyllables.get(syllable);
@@ -43,7 +43,8 @@ function toneless(syllable: string): string {
 }
 
 /**
- * What a name is sorted and grouped by: Latin letters without accents, brackets and quotes, so that `《红楼梦》` stands under H and `Ångström` under A.
+ * What a name is sorted and grouped by: Latin letters without accents, brackets and quotes, so that
+ * `《红楼梦》` stands under H and `Ångström` under A.
  * @param romanised the romanised name, where it is known already.
  */
 export function sortKeyOf(name: string, romanised = romanise(name)): string {
@@ -65,8 +66,9 @@ export function termSlug(name: string, latin = romanise(name)): string {
 }
 
 /**
- * Gives each term of a type its slug. Where several want the same one, the first keeps it and the others get a suffix that
- * depends on their key alone; terms come oldest first, so a new term never changes the address of an old one.
+ * Gives each term of a type its slug. Where several want the same one, the first keeps it and the
+ * others get a suffix that depends on their key alone; terms come oldest first, so a new term never
+ * changes the address of an old one.
  */
 export function assignSlugs(
   terms: readonly { readonly key: string; readonly name: string; readonly latin?: string }[],

@@ -35,7 +35,10 @@ export interface TimelineYear {
   readonly articles: number;
   /** By type, the most frequent first. */
   readonly top: ReadonlyMap<TermType, readonly TopTerm[]>;
-  /** Speakers and guests who appear for the first time, those with the most articles of the year first. */
+  /**
+   * Speakers and guests who appear for the first time, those with the most articles of the year
+   * first.
+   */
   readonly newVoices: readonly NewVoice[];
 }
 
@@ -45,7 +48,10 @@ export interface TopTerm {
   readonly count: number;
   /** Articles of the year before. */
   readonly previous: number;
-  /** Change of the term's share in the articles of its year, in percentage points; undefined in the first year. */
+  /**
+   * Change of the term's share in the articles of its year, in percentage points; undefined in the
+   * first year.
+   */
   readonly change?: number;
 }
 

@@ -11,21 +11,27 @@ import { paginate } from '../views/pagination.ts';
 /** Articles written in one go; a request waits for no more. */
 const articlesPerTurn = 50;
 
-/** The Markdown edition of the site that the dev server shows, of which a save changes one file or few. */
+/**
+ * The Markdown edition of the site that the dev server shows, of which a save changes one file or
+ * few.
+ */
 export class DevEditions {
   /** What each file was made from beside its post's file, by its path in the site. */
   readonly #written = new Map<string, string>();
   /** Posts whose files have changed since their Markdown was written. */
   readonly #saved = new Set<string>();
 
-  /** Has these posts written again, even where they are rendered as before. @param files below the posts folder. */
+  /**
+   * Has these posts written again, even where they are rendered as before.
+   * @param files below the posts folder.
+   */
   noteSaved(files: readonly string[]): void {
     for (const file of files) this.#saved.add(file);
   }
 
   /**
-   * Writes what has changed, and takes away what belongs to no article any more. An article that cannot be written, as its file has errors now, stays as it is and
-   * is tried again.
+   * Writes what has changed, and takes away what belongs to no article any more. An article that
+   * cannot be written, as its file has errors now, stays as it is and is tried again.
    * @param outputDir absolute path.
    * @param isStale whether to give up; what is missing is written the next time.
    */

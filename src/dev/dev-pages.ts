@@ -23,7 +23,10 @@ export interface DevPage {
   readonly file?: string;
 }
 
-/** State of a page that no whole site has made, or that may not be whole: the next site writes it again. */
+/**
+ * State of a page that no whole site has made, or that may not be whole: the next site writes it
+ * again.
+ */
 export const passing = 'passing';
 
 /** The pages that the dev server has on disk, by their path. */

@@ -11,7 +11,10 @@ import { createLinks } from '../views/links.ts';
 /** Of the runs of the index none but the last are needed, and nobody else's lie there. */
 const ownRunLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 1, graceMilliseconds: 0 };
 
-/** The search index that the dev server shows. It is written beside the one that readers have, from whose runs it is made where few posts have changed. */
+/**
+ * The search index that the dev server shows. It is written beside the one that readers have, from
+ * whose runs it is made where few posts have changed.
+ */
 export class DevSearch {
   readonly #config: SiteConfig;
   readonly #folders: SiteFolders;
@@ -54,7 +57,9 @@ export class DevSearch {
     return true;
   }
 
-  /** Gives up the index that is being written, if any: whoever saves a post must not wait for it. */
+  /**
+   * Gives up the index that is being written, if any: whoever saves a post must not wait for it.
+   */
   async stop(): Promise<void> {
     this.#stops++;
     await this.#current?.stop();

@@ -36,7 +36,10 @@ import type { Revision } from './revision.ts';
 /** Pages rendered in one go while the site is made again; a save waits for no more. */
 const pagesPerBatch = 100;
 
-/** Posts that are shown at once when they change together; more are a checkout, and the whole site is made again first. */
+/**
+ * Posts that are shown at once when they change together; more are a checkout, and the whole site
+ * is made again first.
+ */
 const revisedAtOnce = 20;
 
 /** What has become of posts: paths below the posts folder. */
@@ -48,8 +51,9 @@ interface PostChanges {
 }
 
 /**
- * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once (`revise`); what depends on it follows when the
- * whole site is made again (`settle`), of which only pages that differ are rendered.
+ * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once
+ * (`revise`); what depends on it follows when the whole site is made again (`settle`), of which
+ * only pages that differ are rendered.
  */
 export class DevSite {
   readonly #config: SiteConfig;
@@ -84,7 +88,10 @@ export class DevSite {
     return this.#site;
   }
 
-  /** All problems as they are now: those of a post as it was last saved, those between posts as the site was last made. */
+  /**
+   * All problems as they are now: those of a post as it was last saved, those between posts as the
+   * site was last made.
+   */
   get problems(): readonly Problem[] {
     return [
       ...this.#relationProblems,
@@ -195,7 +202,10 @@ export class DevSite {
     return true;
   }
 
-  /** Makes the whole site, but no page of it. @returns undefined when something has changed meanwhile. */
+  /**
+   * Makes the whole site, but no page of it.
+   * @returns undefined when something has changed meanwhile.
+   */
   async #makeAgain(
     isStale: () => boolean,
   ): Promise<{ site: PreparedSite; states: ReadonlyMap<string, DevPage> } | undefined> {
@@ -215,7 +225,11 @@ export class DevSite {
     await this.writeArticleFiles(isStale);
   }
 
-  /** Writes those of them that hold words of articles. @param isStale whether something has changed since: editions that are missing then come the next time. */
+  /**
+   * Writes those of them that hold words of articles.
+   * @param isStale whether something has changed since: editions that are missing then come the
+   * next time.
+   */
   async writeArticleFiles(isStale?: () => boolean): Promise<void> {
     const publication = publicationOf(this.site);
     const store = new SegmentReader(buildCache(this.#cacheDir).posts);
@@ -276,7 +290,9 @@ export class DevSite {
     };
   }
 
-  /** Posts that are links to one of these, or lie in a linked folder: no change of theirs is told. */
+  /**
+   * Posts that are links to one of these, or lie in a linked folder: no change of theirs is told.
+   */
   async #linkedTo(names: readonly string[]): Promise<readonly string[]> {
     const { postsDir, postsLabel } = this.#options;
     this.#linked ??= (await findPosts(postsDir, postsLabel)).linked;

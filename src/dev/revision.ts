@@ -5,7 +5,10 @@ import type { Article, IngestedFile } from '../ingest/types.ts';
 export interface Revision {
   /** Addresses of the pages that changed. */
   readonly pages: readonly string[];
-  /** Whether no other page shows anything of the change: only feeds and the search index are behind then. */
+  /**
+   * Whether no other page shows anything of the change: only feeds and the search index are behind
+   * then.
+   */
   readonly isWhole: boolean;
 }
 
@@ -18,7 +21,10 @@ export function saysTheSame(before: IngestedFile | undefined, after: IngestedFil
   );
 }
 
-/** Gives an article of the site its new body. Lists and indexes hold the same object, and nothing that they say has changed. */
+/**
+ * Gives an article of the site its new body. Lists and indexes hold the same object, and nothing
+ * that they say has changed.
+ */
 export function takeOver(article: Article, { post: _, ...revised }: Article): void {
   Object.assign(article, revised);
 }

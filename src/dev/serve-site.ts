@@ -19,7 +19,10 @@ export interface DevOptions extends SiteOptions {
   readonly port: number;
   /** Host names to answer to besides those of this machine, see `hostCheck`. @default none */
   readonly allowedHosts?: readonly string[];
-  /** Absolute path of a folder for the served site; it is emptied. Never the published one: drafts are on. */
+  /**
+   * Absolute path of a folder for the served site; it is emptied. Never the published one: drafts
+   * are on.
+   */
   readonly workDir: string;
   /** Absolute path of the folder where results are kept from build to build. */
   readonly cacheDir: string;
@@ -41,9 +44,10 @@ export interface DevServer {
 }
 
 /**
- * Shortest and longest time without changes before the whole site is made again, and what part of the time that the last making took. A large site
- * waits longer, so that the next save does not have to wait for it. The search index, which nobody reads while writing, follows after a pause of twice
- * the time that it takes.
+ * Shortest and longest time without changes before the whole site is made again, and what part of
+ * the time that the last making took. A large site waits longer, so that the next save does not
+ * have to wait for it. The search index, which nobody reads while writing, follows after a pause of
+ * twice the time that it takes.
  */
 const settling = {
   leastMilliseconds: 100,
@@ -57,8 +61,9 @@ const templateTargets = ['_includes', '_data', 'pages'] as const;
 const clientTarget = 'src/client';
 
 /**
- * Serves the site while it is written: a saved post is shown at once; lists, and whatever else depends on it, follow after a pause in the saving. Posts
- * with errors are reported over the page and keep the last good one.
+ * Serves the site while it is written: a saved post is shown at once; lists, and whatever else
+ * depends on it, follow after a pause in the saving. Posts with errors are reported over the page
+ * and keep the last good one.
  */
 export async function serveSite(
   config: SiteConfig,
@@ -102,7 +107,10 @@ export async function serveSite(
     listener.onFailure(text);
     server.showProblems(text);
   };
-  /** One thing at a time; what a template or a data file throws is shown, and the pages stay as they were. */
+  /**
+   * One thing at a time; what a template or a data file throws is shown, and the pages stay as they
+   * were.
+   */
   const enqueue = (step: () => Promise<void>) => {
     work = work.then(step).catch(fail);
     return work;

@@ -2,10 +2,16 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 
-/** Files that are not counted one by one: indexes of terms, assets, sitemaps, pages of single subjects, further pages of people. */
+/**
+ * Files that are not counted one by one: indexes of terms, assets, sitemaps, pages of single
+ * subjects, further pages of people.
+ */
 export const uncountedFiles = 700;
 
-/** The search index has 79 files at 375 posts and 1,753 at 9,756, and never more than 2,048 (docs/search.md). */
+/**
+ * The search index has 79 files at 375 posts and 1,753 at 9,756, and never more than 2,048
+ * (docs/search.md).
+ */
 function searchFiles(posts: number): number {
   return Math.min(2048, 20 + Math.ceil(posts / 5));
 }
@@ -15,7 +21,10 @@ function glossaryPages(entries: number): number {
   return entries === 0 ? 0 : 30 + Math.ceil(entries / 80);
 }
 
-/** Counts the files that a site has anyway, before its pages are made; never too few by more than `uncountedFiles`. */
+/**
+ * Counts the files that a site has anyway, before its pages are made; never too few by more than
+ * `uncountedFiles`.
+ */
 export function countFiles(config: SiteConfig, corpus: Corpus, pictures: number): number {
   const { home, listings } = config.pagination;
   const pages = (posts: number, size = listings) => Math.ceil(posts / size);

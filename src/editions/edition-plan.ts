@@ -18,7 +18,10 @@ export interface IconFile {
 
 /** Which editions of a site are published beside its pages. */
 export interface EditionPlan {
-  /** Terms with a feed, in the order of the OPML file: areas, projects, speakers, tags, each with most posts first. */
+  /**
+   * Terms with a feed, in the order of the OPML file: areas, projects, speakers, tags, each with
+   * most posts first.
+   */
   readonly termFeeds: readonly TermFeed[];
   /** The terms of `termFeeds`, for look-ups. */
   readonly termsWithFeed: ReadonlySet<Term>;
@@ -64,14 +67,17 @@ export interface EditionFacts {
 /** Fewest posts that make a feed of a term worth having. */
 const minimumPosts = 3;
 
-/** Posts above which pictures are drawn only when asked for: one takes about 0.3 s the first time. */
+/**
+ * Posts above which pictures are drawn only when asked for: one takes about 0.3 s the first time.
+ */
 export const automaticSocialImages = 100;
 
 const fileOfSettings = 'site.config.ts';
 
 /**
- * Decides what is published, so that the site stays below `limits.files`. Room goes to what costs little first: redirects, `llms.txt`,
- * feeds; then to the Markdown edition and the pictures, each of which needs a file for every post and is on for all or off.
+ * Decides what is published, so that the site stays below `limits.files`. Room goes to what costs
+ * little first: redirects, `llms.txt`, feeds; then to the Markdown edition and the pictures, each
+ * of which needs a file for every post and is on for all or off.
  */
 export function planEditions(
   config: SiteConfig,

@@ -1,4 +1,7 @@
-/** The methods of Eleventy's UserConfig that Inkstone calls (https://www.11ty.dev/docs/config/); Eleventy ships no types. */
+/**
+ * The methods of Eleventy's UserConfig that Inkstone calls (https://www.11ty.dev/docs/config/);
+ * Eleventy ships no types.
+ */
 export interface EleventyConfig {
   addDataExtension(
     extensions: string,
@@ -16,7 +19,10 @@ export interface EleventyConfig {
   setUseGitIgnore(use: boolean): void;
 }
 
-/** A filter is called with the context of the template that uses it (https://mozilla.github.io/nunjucks/api.html#custom-filters). */
+/**
+ * A filter is called with the context of the template that uses it
+ * (https://mozilla.github.io/nunjucks/api.html#custom-filters).
+ */
 export type NunjucksFilter<Values extends unknown[]> = (
   this: NunjucksContext,
   ...values: Values

@@ -29,9 +29,10 @@ export function nunjucks(): NunjucksInternals {
 }
 
 /**
- * Has templates do what they do in less time, in the three places where they spend most of it: assigning variables, copying those of a page for each
- * template that it includes, and looking up properties.
- * https://github.com/mozilla/nunjucks/blob/master/nunjucks/src/runtime.js and `lib.js` beside it
+ * Has templates do what they do in less time, in the three places where they spend most of it:
+ * assigning variables, copying those of a page for each template that it includes, and looking up
+ * properties. https://github.com/mozilla/nunjucks/blob/master/nunjucks/src/runtime.js and `lib.js`
+ * beside it
  */
 export function leanNunjucks(): void {
   const { lib, runtime } = nunjucks();
@@ -63,8 +64,9 @@ function setVariable(this: Frame, name: string, value: unknown, resolveUp?: bool
 }
 
 /**
- * Nunjucks gathers the names and calls a function for each, which takes three times as long; `Object.assign` takes six times. It copies nothing else by it:
- * the target is empty, and the result is taken.
+ * Nunjucks gathers the names and calls a function for each, which takes three times as long;
+ * `Object.assign` takes six times. It copies nothing else by it: the target is empty, and the
+ * result is taken.
  */
 function copyVariables(_empty: object, source: object): object {
   return { ...source };

@@ -4,8 +4,8 @@ import type { EleventyConfig, NunjucksContext, NunjucksFilter } from './eleventy
 type Heading = 'h2' | 'h3';
 
 /**
- * Filters for parts that many pages share. Each is printed once: at 10,000 posts there are 150,000 cards and 18,000 headers and footers, most of them
- * alike.
+ * Filters for parts that many pages share. Each is printed once: at 10,000 posts there are 150,000
+ * cards and 18,000 headers and footers, most of them alike.
  */
 export function registerPrintedParts(
   eleventyConfig: Pick<EleventyConfig, 'addNunjucksFilter'>,
@@ -20,9 +20,13 @@ export function registerPrintedParts(
     return once(cards[heading], post, () => print(this, 'post-card', { post, heading, ui }));
   };
 
-  // Compiled layouts, and with them these filters, outlive a run of Eleventy: what is printed belongs to its site.
+  // Compiled layouts, and with them these filters, outlive a run of Eleventy: what is printed
+  // belongs to its site.
   const headers = new WeakMap<SiteView, Map<string, string>>();
-  /** The header of the site; it marks the page itself, or the section the page is in, and can tell pages apart by nothing else. */
+  /**
+   * The header of the site; it marks the page itself, or the section the page is in, and can tell
+   * pages apart by nothing else.
+   */
   const siteHeader: NunjucksFilter<[PageView]> = function (view) {
     const { site, ui } = this.ctx as { site: SiteView; ui: unknown };
     const isPlace = site.navigation.some(({ href }) => href === view.href);

@@ -11,9 +11,11 @@ import type { Session } from './session.ts';
 export type DataFile = (site: SiteForTemplates) => unknown;
 
 /**
- * Lets `_data/*.ts` be data files. Their default export is called with the site of this build; errors name the file, which
- * Eleventy leaves out for asynchronous ones. What is handed over is frozen: of another object Eleventy gives each page a proxy of its own, through
- * which every property is looked up, and by which nothing can be remembered (`registerPrintedParts`). Nothing can be merged into it.
+ * Lets `_data/*.ts` be data files. Their default export is called with the site of this build;
+ * errors name the file, which Eleventy leaves out for asynchronous ones. What is handed over is
+ * frozen: of another object Eleventy gives each page a proxy of its own, through which every
+ * property is looked up, and by which nothing can be remembered (`registerPrintedParts`). Nothing
+ * can be merged into it.
  */
 export function registerDataFiles(eleventyConfig: EleventyConfig, session: Session): void {
   eleventyConfig.addDataExtension('ts', {

@@ -26,8 +26,8 @@ type EleventyConstructor = new (
 /**
  * Renders pages of a site and hands each over as it is ready.
  * @param wanted paths of the pages, relative to the output folder.
- * @throws {Error} of Eleventy when a template or data file fails, the cause chain names it; and when
- * a page is not rendered, e.g. because a plugin leaves it out.
+ * @throws {Error} of Eleventy when a template or data file fails, the cause chain names it; and
+ * when a page is not rendered, e.g. because a plugin leaves it out.
  */
 export async function renderPages(
   site: PagesOfSite & SiteForTemplates,
@@ -75,8 +75,8 @@ interface EventBus {
 }
 
 /**
- * Makes Eleventy read changed templates again: what it has compiled outlives a run. Its own watcher tells its caches by this event, for which it has no
- * public door.
+ * Makes Eleventy read changed templates again: what it has compiled outlives a run. Its own watcher
+ * tells its caches by this event, for which it has no public door.
  * @param files paths from the project's folder.
  */
 export async function forgetTemplates(files: readonly string[]): Promise<void> {

@@ -1,7 +1,10 @@
 import type { SiteForTemplates } from '../views/prepared-site.ts';
 import { importDataFile } from './register.ts';
 
-/** What templates read beside the view of their page, as data files hand it over. @param names see `TemplateVersion`. */
+/**
+ * What templates read beside the view of their page, as data files hand it over.
+ * @param names see `TemplateVersion`.
+ */
 export async function sharedData(
   site: SiteForTemplates,
   names: readonly string[],

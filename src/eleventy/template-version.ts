@@ -16,7 +16,10 @@ const quoted = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
 export interface TemplateVersion {
   /** Hash of templates, data files and the code that runs them. */
   readonly version: string;
-  /** Names of data files that templates read beside the view of their page, e.g. `site` and `ui`: what these hold is on every page. */
+  /**
+   * Names of data files that templates read beside the view of their page, e.g. `site` and `ui`:
+   * what these hold is on every page.
+   */
   readonly sharedData: readonly string[];
 }
 
@@ -42,8 +45,9 @@ export function templateVersion(): TemplateVersion {
 }
 
 /**
- * The names that tags of templates read as variables; `view.posts` is no mention of `posts`. One too many costs time: every page is rendered
- * again when what it holds changes. One too few would leave pages as they were.
+ * The names that tags of templates read as variables; `view.posts` is no mention of `posts`. One
+ * too many costs time: every page is rendered again when what it holds changes. One too few would
+ * leave pages as they were.
  */
 export function namesInTags(templates: readonly string[], names: readonly string[]): string[] {
   const tags = templates.flatMap((text) => text.match(templateTag) ?? []);

@@ -3,7 +3,10 @@ import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { SearchStrings } from './search/strings.ts';
 
-/** How a kind of term is called: one of them, its index page, and its group at the end of an article. */
+/**
+ * How a kind of term is called: one of them, its index page, and its group at the end of an
+ * article.
+ */
 export interface TermLabels {
   /** e.g. `标签`; stands above a term's name. */
   readonly one: string;
@@ -41,7 +44,10 @@ export interface EntityStrings {
   readonly timelinePeak: (peak: string, count: number) => string;
 }
 
-/** Strings that scripts need in the browser. They travel in a JSON block on every page: keep it short. */
+/**
+ * Strings that scripts need in the browser. They travel in a JSON block on every page: keep it
+ * short.
+ */
 export interface ScriptStrings {
   readonly linkCopied: string;
   readonly codeCopied: string;
@@ -128,7 +134,8 @@ export interface AtlasStrings {
 }
 
 /**
- * Everything the interface says, in one language. Dates are `YYYY-MM-DD` calendar days and are never shifted by a time zone.
+ * Everything the interface says, in one language. Dates are `YYYY-MM-DD` calendar days and are
+ * never shifted by a time zone.
  */
 export interface Ui {
   /** BCP 47 language of the strings. */

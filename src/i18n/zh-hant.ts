@@ -6,7 +6,10 @@ import { zh } from './zh.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
-/** Traditional Chinese. What reads the same in both scripts (counts, dates) comes from the simplified catalogue. */
+/**
+ * Traditional Chinese. What reads the same in both scripts (counts, dates) comes from the
+ * simplified catalogue.
+ */
 export const zhHant: Ui = {
   ...zh,
   lang: 'zh-Hant',

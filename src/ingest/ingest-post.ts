@@ -12,7 +12,10 @@ import type { RenderPost } from './render-post.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
 export interface PostIngester {
-  /** Reads, checks and renders a post, or finds in the cache what an earlier build made of it. @param file path below the posts folder. */
+  /**
+   * Reads, checks and renders a post, or finds in the cache what an earlier build made of it.
+   * @param file path below the posts folder.
+   */
   readonly ingest: (file: string) => Promise<IngestedFile>;
   /** Makes the bodies of these results readable. */
   readonly seal: (results: readonly IngestedFile[]) => void;

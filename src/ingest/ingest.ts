@@ -6,13 +6,17 @@ import { IngestPool } from './ingest-pool.ts';
 import { createStringSharing } from './share-strings.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
-/** Files a worker takes at once: large enough to hide the cost of a message, small enough to share the work evenly. */
+/**
+ * Files a worker takes at once: large enough to hide the cost of a message, small enough to share
+ * the work evenly.
+ */
 const batchSize = 16;
 
 /**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
- * @param onProgress called with the number of files done, for the first time when all are handed out.
+ * @param onProgress called with the number of files done, for the first time when all are handed
+ * out.
  * @returns one result per file, in the order of `files`.
  */
 export async function ingestPosts(

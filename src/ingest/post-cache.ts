@@ -8,11 +8,17 @@ import type { PublishedImages } from '../images/image-publisher.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
-/** What was made of a post's file and nothing else; what depends on other posts is made anew in every build. */
+/**
+ * What was made of a post's file and nothing else; what depends on other posts is made anew in
+ * every build.
+ */
 export interface StoredPost {
   readonly article: Omit<Article, 'body' | 'checksum' | 'source' | 'images'>;
   readonly problems: IngestedFile['problems'];
-  /** Pictures lie outside the post's file: what was found for these sources must be found again, or the entry is stale. */
+  /**
+   * Pictures lie outside the post's file: what was found for these sources must be found again, or
+   * the entry is stale.
+   */
   readonly sources: readonly ImageSource[];
   /** Line of the file on which the body starts: sources count from there. */
   readonly bodyLine: number;
@@ -30,9 +36,10 @@ export interface PostHit {
 const headBytes = 4;
 
 /**
- * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every setting of a worker, and the version of the code. Only
- * published posts are kept, and only under the policy that published them: a draft that a `--drafts` build has rendered is not
- * found by any other.
+ * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every
+ * setting of a worker, and the version of the code. Only published posts are kept, and only under
+ * the policy that published them: a draft that a `--drafts` build has rendered is not found by any
+ * other.
  */
 export class PostCache {
   readonly #cache: SegmentCache;
@@ -42,7 +49,9 @@ export class PostCache {
   readonly #today: CalendarDay;
   #buffer = Buffer.allocUnsafe(1024 * 1024);
 
-  /** @param writerName begins the names of the segments that are written; see {@link SegmentWriter}. */
+  /**
+   * @param writerName begins the names of the segments that are written; see {@link SegmentWriter}.
+   */
   constructor(settings: WorkerSettings, version: string, writerName: string) {
     let segments = 0;
     this.#cache = new SegmentCache(settings.cacheDir);
@@ -68,7 +77,10 @@ export class PostCache {
     return { stored, body: bodyOf(place, dataEnd), checksum };
   }
 
-  /** Ends the segment that is being written, so that its bodies can be read. @param entries of `put`, as far as they may be kept. */
+  /**
+   * Ends the segment that is being written, so that its bodies can be read.
+   * @param entries of `put`, as far as they may be kept.
+   */
   seal(entries: readonly SegmentEntry[]): void {
     if (!this.#writer) return;
     this.#writer.close();

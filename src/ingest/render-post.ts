@@ -27,8 +27,8 @@ export interface RenderedPost {
 export type RenderPost = (bytes: Uint8Array, file: string, label: string) => Promise<RenderedPost>;
 
 /**
- * Makes what reads, checks and renders posts. The parsers it needs are loaded with this module: a worker that finds every post in the cache does without,
- * and starts in a third of the time.
+ * Makes what reads, checks and renders posts. The parsers it needs are loaded with this module: a
+ * worker that finds every post in the cache does without, and starts in a third of the time.
  */
 export async function createPostRenderer(
   settings: WorkerSettings,

@@ -3,8 +3,9 @@ import { memoize } from '../shared/memoize.ts';
 import type { IngestedFile } from './types.ts';
 
 /**
- * Makes equal names of many posts one string. Results that cross threads bring a copy of every name; as one string it is hashed once and found in tables
- * without comparing letters, and 10,000 posts name 350,000 times what has 80,000 names.
+ * Makes equal names of many posts one string. Results that cross threads bring a copy of every
+ * name; as one string it is hashed once and found in tables without comparing letters, and 10,000
+ * posts name 350,000 times what has 80,000 names.
  * @returns puts the shared strings into results that nobody else holds, and hands them back.
  */
 export function createStringSharing(): (results: IngestedFile[]) => IngestedFile[] {

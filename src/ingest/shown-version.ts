@@ -3,8 +3,9 @@ import { readingMinutes } from './reading-time.ts';
 import type { Article } from './types.ts';
 
 /**
- * Hash of what pages show of an article beside its body and what is counted there: two articles with equal versions differ in their own bodies only, and
- * no list, no other page, nor the frame of their own page tells them apart.
+ * Hash of what pages show of an article beside its body and what is counted there: two articles
+ * with equal versions differ in their own bodies only, and no list, no other page, nor the frame of
+ * their own page tells them apart.
  */
 export function shownVersion({
   post,

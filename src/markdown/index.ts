@@ -28,10 +28,15 @@ import type { RenderBody, RenderedBody } from './types.ts';
 
 export type * from './types.ts';
 
-/** Depth at which markdown-it stops reading blocks; the source repair keeps every body far above it. */
+/**
+ * Depth at which markdown-it stops reading blocks; the source repair keeps every body far above it.
+ */
 const NESTING_MAX = 100;
 
-/** Makes the renderer of article bodies. Loads grammars once; rendering itself is synchronous and pure. */
+/**
+ * Makes the renderer of article bodies. Loads grammars once; rendering itself is synchronous and
+ * pure.
+ */
 export async function createRenderer(): Promise<RenderBody> {
   const md = createMarkdown(await createHighlight());
   return (body, context) => {
@@ -66,7 +71,9 @@ export async function createRenderer(): Promise<RenderBody> {
   };
 }
 
-/** The grammar: CommonMark, the corpus' idioms, and what is made of both. Rules run in this order. */
+/**
+ * The grammar: CommonMark, the corpus' idioms, and what is made of both. Rules run in this order.
+ */
 export function createMarkdown(highlight: Highlight): MarkdownIt {
   const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
   md.use(leanParser);

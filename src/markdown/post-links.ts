@@ -3,13 +3,16 @@ import type { PendingLink, RenderEnv } from './env.ts';
 import type { RawLink } from './types.ts';
 
 /**
- * Marks the places of such links until the HTML is complete. No author can write it: the sanitiser drops the attribute, and everywhere
- * else in the HTML `<` or `"` is escaped.
+ * Marks the places of such links until the HTML is complete. No author can write it: the sanitiser
+ * drops the attribute, and everywhere else in the HTML `<` or `"` is escaped.
  */
 const MARK = 'data-post-link';
 const MARKED = new RegExp(`<a ${MARK}="(\\d+)"`, 'g');
 
-/** Remembers a link and marks the token that opens it. The mark comes first: `MARKED` looks for it there. */
+/**
+ * Remembers a link and marks the token that opens it. The mark comes first: `MARKED` looks for it
+ * there.
+ */
 export function collectLink(env: RenderEnv, open: Token, link: PendingLink): void {
   open.attrs = [linkMark(env, link), ...(open.attrs ?? [])];
 }
@@ -28,7 +31,8 @@ export function markedLink(env: RenderEnv, open: Token): PendingLink | undefined
 
 /**
  * Takes the marks out of a body's HTML and says where they stood.
- * @returns HTML in which links that may lead to posts have no address, and those links in the order of the text.
+ * @returns HTML in which links that may lead to posts have no address, and those links in the order
+ * of the text.
  */
 export function extractLinks(
   html: string,

@@ -1,6 +1,9 @@
 import type { Problem } from '../content/problem.ts';
 
-/** What the renderer needs to know about the post whose body it renders. Plain data: it crosses to a worker. */
+/**
+ * What the renderer needs to know about the post whose body it renders. Plain data: it crosses to a
+ * worker.
+ */
 export interface RenderContext {
   /** The post's file as problems name it. */
   readonly file: string;
@@ -12,7 +15,9 @@ export interface RenderContext {
   readonly title: string;
   /** The page the post was made from; YouTube sources turn time stamps into links. */
   readonly source?: string;
-  /** Path the site lives under, with both slashes: `/` or `/notes/`. Put before root-relative links. */
+  /**
+   * Path the site lives under, with both slashes: `/` or `/notes/`. Put before root-relative links.
+   */
   readonly pathPrefix: string;
   /** The site's own URL without a trailing slash: links to it are internal. */
   readonly siteUrl: string;
@@ -70,7 +75,10 @@ export interface WordCount {
   readonly original: number;
 }
 
-/** A link that may lead to a post. Which one, and at which address, is known only when all posts are. */
+/**
+ * A link that may lead to a post. Which one, and at which address, is known only when all posts
+ * are.
+ */
 export interface RawLink {
   /** `wiki` for `[[target]]`. */
   readonly kind: 'link' | 'wiki';
@@ -84,12 +92,17 @@ export interface RawLink {
   readonly href?: string;
   /** Byte in the body's HTML, just behind `<a`, where attributes go. */
   readonly at: number;
-  /** Byte before `</a>`, for a wikilink without label: if it leads nowhere, its brackets are shown as written. */
+  /**
+   * Byte before `</a>`, for a wikilink without label: if it leads nowhere, its brackets are shown
+   * as written.
+   */
   readonly end?: number;
 }
 
 export interface RenderedBody {
-  /** Sanitised, balanced HTML without h1. The `links` have no address yet: `finishBody` puts it in. */
+  /**
+   * Sanitised, balanced HTML without h1. The `links` have no address yet: `finishBody` puts it in.
+   */
   readonly html: string;
   /** In the order of the HTML. */
   readonly links: readonly RawLink[];
@@ -101,5 +114,8 @@ export interface RenderedBody {
   readonly problems: readonly Problem[];
 }
 
-/** Renders one body. Pure: the same body and context always give the same result; it never throws on text. */
+/**
+ * Renders one body. Pure: the same body and context always give the same result; it never throws on
+ * text.
+ */
 export type RenderBody = (body: string, context: RenderContext) => RenderedBody;

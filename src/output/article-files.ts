@@ -38,7 +38,10 @@ export function publishedBody(
   return { stored, links, addresses: addressesOf(article), length };
 }
 
-/** Finds the bodies of articles by the files of their posts. @param articles all that have a page. */
+/**
+ * Finds the bodies of articles by the files of their posts.
+ * @param articles all that have a page.
+ */
 export function bodiesByFile(
   publication: Publication,
   articles: readonly Article[],

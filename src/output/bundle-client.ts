@@ -7,7 +7,10 @@ import { build, type BuildOptions } from 'esbuild';
 
 const clientDir = fileURLToPath(new URL('../client/', import.meta.url));
 
-/** Newest syntax that browsers of the last two years all know: nesting and `light-dark()` need no lowering. */
+/**
+ * Newest syntax that browsers of the last two years all know: nesting and `light-dark()` need no
+ * lowering.
+ */
 const targets = ['es2022', 'chrome123', 'edge123', 'firefox121', 'safari17.5'];
 
 export interface BundleOptions {
@@ -19,13 +22,17 @@ export interface BundleOptions {
   readonly language?: string;
   /** @default true */
   readonly minify?: boolean;
-  /** Name files by their content. Without it a changed style leaves every page as it is: for the dev server. @default true */
+  /**
+   * Name files by their content. Without it a changed style leaves every page as it is: for the dev
+   * server.
+   * @default true
+   */
   readonly fingerprint?: boolean;
 }
 
 /**
- * Bundles what runs in the browser into `<outputDir>/assets/`, named by content hash so that hosts may cache it for ever.
- * The same sources give the same bytes and names on any machine.
+ * Bundles what runs in the browser into `<outputDir>/assets/`, named by content hash so that hosts
+ * may cache it for ever. The same sources give the same bytes and names on any machine.
  */
 export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
   const minify = options.minify ?? true;

@@ -47,7 +47,10 @@ export function createEntries(
   };
 }
 
-/** An `<entry>` of Atom. Texts are declared as HTML and escaped as such: some readers take any text for HTML. */
+/**
+ * An `<entry>` of Atom. Texts are declared as HTML and escaped as such: some readers take any text
+ * for HTML.
+ */
 export function atomEntry(entry: FeedEntry): string {
   const { url, title, summary, content, published, updated, author, tags } = entry;
   return [

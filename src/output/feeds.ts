@@ -25,8 +25,8 @@ const termFeedEntries = 20;
 const noTime = '1970-01-01T00:00:00.000Z';
 
 /**
- * Writes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest articles. The feed's own time is
- * that of its newest entry, so that equal input gives equal files.
+ * Writes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest
+ * articles. The feed's own time is that of its newest entry, so that equal input gives equal files.
  * @param bodyOf HTML of an article's body, for feeds with full content.
  */
 export async function feedFiles(
@@ -69,7 +69,10 @@ export async function feedFiles(
   };
 }
 
-/** Writes a feed for each of the terms, with summaries. An article's entry is written once, however many feeds it stands in. */
+/**
+ * Writes a feed for each of the terms, with summaries. An article's entry is written once, however
+ * many feeds it stands in.
+ */
 export function termFeedFiles(
   config: SiteConfig,
   links: Links,
@@ -99,7 +102,10 @@ export function termFeedFiles(
   });
 }
 
-/** Lists all feeds for readers that import subscriptions (http://opml.org/spec2.opml), the terms' by kind. */
+/**
+ * Lists all feeds for readers that import subscriptions (http://opml.org/spec2.opml), the terms' by
+ * kind.
+ */
 export function opmlFile(
   config: SiteConfig,
   links: Links,

@@ -4,7 +4,10 @@ import type { Article } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 
-/** An article's body as it is published: where it lies, and the addresses of its links. Plain data, which crosses threads. */
+/**
+ * An article's body as it is published: where it lies, and the addresses of its links. Plain data,
+ * which crosses threads.
+ */
 export interface PublishedBody {
   readonly stored: StoredBytes;
   readonly links: readonly RawLink[];
@@ -17,7 +20,10 @@ export interface PublishedBody {
 /** Addresses of an article's links, in their order; undefined for one that leads nowhere. */
 export type AddressesOf = (article: Article) => readonly (string | undefined)[];
 
-/** Reads a body as it is published. Whoever shows a body reads it here: stored ones lack the addresses of their links. */
+/**
+ * Reads a body as it is published. Whoever shows a body reads it here: stored ones lack the
+ * addresses of their links.
+ */
 export function readPublishedBody(
   store: SegmentReader,
   { stored, links, addresses }: PublishedBody,
@@ -27,9 +33,11 @@ export function readPublishedBody(
 }
 
 /**
- * Puts the addresses of links into a rendered body, at the bytes that the renderer noted: nothing is searched for, so nothing that an
- * author writes can pass for a link. One without address becomes plain text, `<a class="broken-link">` (a link's place without a link,
- * https://html.spec.whatwg.org/#the-a-element); an unlabelled wikilink shows its brackets again, so that nothing written is lost.
+ * Puts the addresses of links into a rendered body, at the bytes that the renderer noted: nothing
+ * is searched for, so nothing that an author writes can pass for a link. One without address
+ * becomes plain text, `<a class="broken-link">` (a link's place without a link,
+ * https://html.spec.whatwg.org/#the-a-element); an unlabelled wikilink shows its brackets again, so
+ * that nothing written is lost.
  */
 export function finishBody(
   body: Buffer,

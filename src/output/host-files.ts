@@ -10,9 +10,10 @@ export function robotsTxt(links: Links): string {
 }
 
 /**
- * `_headers` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/headers/). Pages carry the policy in a
- * `<meta>` too, for hosts without header files; `frame-ancestors` works as a header only. No rule sets what another sets: Cloudflare joins
- * the values. Without a rule both hosts say `public, max-age=0, must-revalidate`.
+ * `_headers` in the format that Netlify and Cloudflare Pages share
+ * (https://docs.netlify.com/routing/headers/). Pages carry the policy in a `<meta>` too, for hosts
+ * without header files; `frame-ancestors` works as a header only. No rule sets what another sets:
+ * Cloudflare joins the values. Without a rule both hosts say `public, max-age=0, must-revalidate`.
  */
 export function headersFile(contentSecurityPolicy: string, pathPrefix: string): string {
   const rule = (path: string, ...headers: string[]) =>
@@ -35,7 +36,10 @@ export function headersFile(contentSecurityPolicy: string, pathPrefix: string): 
   ].join('');
 }
 
-/** `_redirects` in the format that Netlify and Cloudflare Pages share (https://docs.netlify.com/routing/redirects/). */
+/**
+ * `_redirects` in the format that Netlify and Cloudflare Pages share
+ * (https://docs.netlify.com/routing/redirects/).
+ */
 export function redirectsFile(redirects: readonly RedirectView[]): string {
   return redirects
     .filter(({ listed }) => listed)

@@ -10,7 +10,10 @@ const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
 /** Colour behind icons that a device crops itself: the icon's own ground. */
 const ground = '#26231f';
 
-/** Part of a maskable icon's side that no device cuts off (https://w3c.github.io/manifest/#icon-masks). */
+/**
+ * Part of a maskable icon's side that no device cuts off
+ * (https://w3c.github.io/manifest/#icon-masks).
+ */
 const safeZone = 0.8;
 
 const variants = [
@@ -20,7 +23,10 @@ const variants = [
   { size: 180, purpose: 'apple' },
 ] as const;
 
-/** Draws the icons for home screens from `icon.svg`, named by its content, into `assets/`. They are kept in the cache. */
+/**
+ * Draws the icons for home screens from `icon.svg`, named by its content, into `assets/`. They are
+ * kept in the cache.
+ */
 export async function publishIcons(
   outputDir: string,
   cacheDir: string,
@@ -55,7 +61,9 @@ async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buf
     .toBuffer();
 }
 
-/** The web app manifest (https://www.w3.org/TR/appmanifest/): the site as an icon on a home screen. */
+/**
+ * The web app manifest (https://www.w3.org/TR/appmanifest/): the site as an icon on a home screen.
+ */
 export function webManifest(
   { title, description, language }: { title: string; description: string; language: string },
   homeHref: string,

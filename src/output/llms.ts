@@ -13,8 +13,9 @@ export const listedInIndex = 100;
 const listCharacters = 150_000;
 
 /**
- * Writes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its summary, newest first. Larger sites get one
- * list a year below `llms/`, in parts where a year is long. Links lead to the Markdown edition where there is one.
+ * Writes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its
+ * summary, newest first. Larger sites get one list a year below `llms/`, in parts where a year is
+ * long. Links lead to the Markdown edition where there is one.
  */
 export function llmsFiles(
   config: SiteConfig,

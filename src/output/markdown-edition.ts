@@ -20,7 +20,10 @@ export interface MarkdownEditionOptions {
   /** Absolute paths. */
   readonly postsDir: string;
   readonly outputDir: string;
-  /** Root-relative addresses of an article's links, in their order; undefined for one that leads nowhere. */
+  /**
+   * Root-relative addresses of an article's links, in their order; undefined for one that leads
+   * nowhere.
+   */
   readonly addressesOf: AddressesOf;
 }
 

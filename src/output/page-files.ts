@@ -25,15 +25,18 @@ export interface PageFolders {
   readonly outputDir: string;
   /** The post cache, where bodies are. */
   readonly bodiesDir: string;
-  /** Its segments that pages need: they are opened at once, so that no other build tidies them away while this one works. */
+  /**
+   * Its segments that pages need: they are opened at once, so that no other build tidies them away
+   * while this one works.
+   */
   readonly bodySegments?: readonly string[];
   /** The page cache; without one, no page is kept. */
   readonly pagesDir?: string;
 }
 
 /**
- * Writes pages, and keeps the rendered ones for other builds. The body of an article is put in the place of the marker as bytes: no article is decoded
- * again, and no page is written twice.
+ * Writes pages, and keeps the rendered ones for other builds. The body of an article is put in the
+ * place of the marker as bytes: no article is decoded again, and no page is written twice.
  */
 export class PageFiles {
   readonly #outputDir: string;
@@ -50,7 +53,8 @@ export class PageFiles {
 
   /**
    * Writes a page.
-   * @param rendered as Eleventy rendered it, without its article, in UTF-8; absent where the cache holds it.
+   * @param rendered as Eleventy rendered it, without its article, in UTF-8; absent where the cache
+   * holds it.
    * @returns false, and nothing is written, when it is neither rendered nor whole in the cache.
    * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
    */

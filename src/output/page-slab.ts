@@ -9,8 +9,10 @@ export interface Span {
 const slabBytes = 2 * 1024 * 1024;
 
 /**
- * Memory in which rendered pages wait for the thread that writes them, in UTF-16, as most of a page lies in memory: turning it into UTF-8 takes longer, and is left to
- * that thread. Both see the same bytes, and when they are written others take their place: memory that is asked for anew for each page costs more than the page.
+ * Memory in which rendered pages wait for the thread that writes them, in UTF-16, as most of a page
+ * lies in memory: turning it into UTF-8 takes longer, and is left to that thread. Both see the same
+ * bytes, and when they are written others take their place: memory that is asked for anew for each
+ * page costs more than the page.
  */
 export class PageSlab {
   readonly memory: SharedArrayBuffer;

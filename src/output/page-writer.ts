@@ -11,7 +11,10 @@ import type { PageBatch, PageTask } from './page-worker.ts';
 /** Pages in a message: few messages, but each soon. */
 const batchSize = 16;
 
-/** Messages with rendered pages that may wait. Each has a slab, and Eleventy could be ahead by all pages. */
+/**
+ * Messages with rendered pages that may wait. Each has a slab, and Eleventy could be ahead by all
+ * pages.
+ */
 const maximumBatches = 8;
 
 /** Sites of fewer pages are written at once: a thread has to start first. */
@@ -72,7 +75,8 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
 }
 
 /**
- * Writes pages in a thread of its own, while Eleventy, which has one, renders others. A second thread would only wait for the file system.
+ * Writes pages in a thread of its own, while Eleventy, which has one, renders others. A second
+ * thread would only wait for the file system.
  */
 class ThreadWriter implements PageWriter {
   readonly #pool: Piscina<PageTask, string[]>;

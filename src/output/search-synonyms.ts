@@ -8,8 +8,9 @@ const description = /^一[种家个款位名类项套部本档支篇]|[，。；
 const han = /\p{Script=Han}/u;
 
 /**
- * What search may offer beside a wording: what the alias file says of the terms of listed articles, then what glosses say. Of glosses only pairs
- * of Han and Latin wordings count: `RAG` and `检索增强生成` complete each other, two English wordings of one article rarely do.
+ * What search may offer beside a wording: what the alias file says of the terms of listed articles,
+ * then what glosses say. Of glosses only pairs of Han and Latin wordings count: `RAG` and `检索增强生成`
+ * complete each other, two English wordings of one article rarely do.
  */
 export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator<SynonymGroup> {
   for (const type of termTypes) {

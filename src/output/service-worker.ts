@@ -12,7 +12,10 @@ export interface ServiceWorkerOptions {
   readonly shell: readonly string[];
 }
 
-/** Bundles the service worker of a site. Its text changes when the shell does, which is how browsers notice. */
+/**
+ * Bundles the service worker of a site. Its text changes when the shell does, which is how browsers
+ * notice.
+ */
 export async function bundleServiceWorker({
   homeHref,
   offlineHref,

@@ -9,7 +9,10 @@ import { llmsFiles } from './llms.ts';
 import { sitemapFiles } from './sitemap.ts';
 import type { SitemapEntry } from './sitemap.ts';
 
-/** Files that are no pages and hold no article's text: sitemap, lists for filter boxes, feeds of terms, files for hosts. */
+/**
+ * Files that are no pages and hold no article's text: sitemap, lists for filter boxes, feeds of
+ * terms, files for hosts.
+ */
 export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]> {
   const { config, views } = site;
   const { links } = views;

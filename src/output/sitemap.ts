@@ -20,7 +20,8 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /**
- * Writes the sitemap: `sitemap.xml` alone, or an index of that name with `sitemap-1.xml` … when the entries exceed a limit.
+ * Writes the sitemap: `sitemap.xml` alone, or an index of that name with `sitemap-1.xml` … when the
+ * entries exceed a limit.
  * @param urlOf absolute URL of a file at the root of the site.
  */
 export function sitemapFiles(

@@ -99,7 +99,10 @@ async function fitTitle(title: string, font: string, width: number): Promise<Set
   }
 }
 
-/** Sets a title of several lines narrower where that takes no more lines, so that no character stands alone on the last. */
+/**
+ * Sets a title of several lines narrower where that takes no more lines, so that no character
+ * stands alone on the last.
+ */
 async function balance(text: string, set: SetText, options: TextOptions): Promise<SetText> {
   if (set.height < options.size * lineHeight * 1.3) return set;
   for (const part of [0.75, 0.85, 0.93]) {
@@ -137,7 +140,10 @@ async function setText(text: string, { font, size, colour, width }: TextOptions)
   return { data, height: info.height };
 }
 
-/** Families of the fonts that are found by themselves; another file is asked for by its name, and is the only one loaded beside the system's. */
+/**
+ * Families of the fonts that are found by themselves; another file is asked for by its name, and is
+ * the only one loaded beside the system's.
+ */
 function familyOf(font: string): string {
   const name = path.parse(font).name;
   const noto = /^Noto(Serif|Sans)CJK/.exec(name);

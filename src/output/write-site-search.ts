@@ -95,7 +95,8 @@ function namesBesideShown(
 }
 
 /**
- * Writes the search index of a site: every listed article, newest first, under the names its terms have on their pages.
+ * Writes the search index of a site: every listed article, newest first, under the names its terms
+ * have on their pages.
  * @param articles listed, newest first.
  * @param facts of these articles; asked for unless what is made of them is kept.
  * @param inversion what `startSiteSearch` began for the same articles.

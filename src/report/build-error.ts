@@ -24,7 +24,9 @@ const systemErrors: Readonly<Record<string, readonly [message: string, hint: str
   EIO: ['The disk reports an error.', 'Check the disk.'],
 };
 
-/** Turns a refusal of the system into a problem at the path it is about; undefined for other errors. */
+/**
+ * Turns a refusal of the system into a problem at the path it is about; undefined for other errors.
+ */
 function systemProblem(chain: readonly Error[], outputDir: string): Problem | undefined {
   for (const error of chain) {
     const { path: file, ...own } = error as NodeJS.ErrnoException;
@@ -45,7 +47,8 @@ function systemProblem(chain: readonly Error[], outputDir: string): Problem | un
 }
 
 /**
- * Turns what a template, layout or data file threw, or the system refused, into a problem. The cause chain holds the place; only its end says what went wrong.
+ * Turns what a template, layout or data file threw, or the system refused, into a problem. The
+ * cause chain holds the place; only its end says what went wrong.
  * @param outputDir named where the system does not say which path it refused.
  */
 export function problemOfError(error: Error, outputDir = '.'): Problem {

@@ -3,10 +3,15 @@ import { placeOf } from './group-problems.ts';
 import { printableText } from './printable.ts';
 import type { BuildReport } from './types.ts';
 
-/** Problems of one severity that are listed in full; the rest is counted. `--format json` has all. */
+/**
+ * Problems of one severity that are listed in full; the rest is counted. `--format json` has all.
+ */
 const listedProblems = { error: 200, warning: 20, notice: 10 } as const;
 
-/** Writes problems as `file:line:column`, which terminals and editors turn into links, grouped by severity. */
+/**
+ * Writes problems as `file:line:column`, which terminals and editors turn into links, grouped by
+ * severity.
+ */
 export function formatProblems(problems: readonly Problem[]): string {
   const severities: readonly Severity[] = ['error', 'warning', 'notice'];
   return severities

@@ -12,7 +12,10 @@ export interface ProblemGroup {
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
-/** Gathers problems by kind: errors first, then the most frequent kinds. Within a kind the order is kept. */
+/**
+ * Gathers problems by kind: errors first, then the most frequent kinds. Within a kind the order is
+ * kept.
+ */
 export function groupProblems(problems: readonly Problem[]): readonly ProblemGroup[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {

@@ -30,7 +30,10 @@ export class BitWriter {
     this.write(value >>> 16, bits - 16);
   }
 
-  /** As many ones as the number without its last bits says, a zero, then these bits. @param bits at most 20. */
+  /**
+   * As many ones as the number without its last bits says, a zero, then these bits.
+   * @param bits at most 20.
+   */
   rice(value: number, bits: number): void {
     let ones = value >>> bits;
     const rest = value & ((1 << bits) - 1);

@@ -3,7 +3,10 @@ import { grown } from './grown.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Writes what {@link ByteWriter.varint} does into a buffer that has room for five bytes. @returns the position behind it. */
+/**
+ * Writes what {@link ByteWriter.varint} does into a buffer that has room for five bytes.
+ * @returns the position behind it.
+ */
 export function putVarint(bytes: Uint8Array, start: number, value: number): number {
   let at = start;
   let rest = value;

@@ -1,11 +1,15 @@
 /**
- * What a character is to the index: the same table tells build and query where words and Han runs begin and end.
+ * What a character is to the index: the same table tells build and query where words and Han runs
+ * begin and end.
  */
 export const characterClass = { other: 0, han: 1, word: 2, symbol: 3 } as const;
 
 export type CharacterClass = (typeof characterClass)[keyof typeof characterClass];
 
-/** Scripts that are written without spaces between words; Hangul and kana runs are looked up like Han runs. */
+/**
+ * Scripts that are written without spaces between words; Hangul and kana runs are looked up like
+ * Han runs.
+ */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 const wordPart = /[\p{L}\p{N}\p{M}]/u;

@@ -2,7 +2,10 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { makeFacetColumn, readFacetColumn, writeFacetColumn } from './facet-column.ts';
 import type { FacetColumn } from './facet-column.ts';
 
-/** What is known of every document before any is fetched: enough to filter and count by year, area and speaker. */
+/**
+ * What is known of every document before any is fetched: enough to filter and count by year, area
+ * and speaker.
+ */
 export interface Columns {
   /** Year of each document; 0 when undated. */
   readonly years: Uint16Array;

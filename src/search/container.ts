@@ -9,8 +9,9 @@ const magic = 0x534b4e49;
 const headerBytes = 16;
 
 /**
- * A file of the index: magic, version and kind, length and CRC-32 of the content, then the content by raw deflate (RFC 1951). Compressed here
- * rather than by the host, since hosts compress text types only.
+ * A file of the index: magic, version and kind, length and CRC-32 of the content, then the content
+ * by raw deflate (RFC 1951). Compressed here rather than by the host, since hosts compress text
+ * types only.
  */
 export function sealFile(kind: FileKind, content: Uint8Array, deflate: Deflate): SealedFile {
   const checksum = crc32(content);
@@ -34,7 +35,8 @@ export interface SealedFile {
 /**
  * Opens a file that {@link sealFile} wrote.
  * @param path for the error.
- * @param expected checksum that the manifest gives; a sound file of another build does not pass for this one.
+ * @param expected checksum that the manifest gives; a sound file of another build does not pass for
+ * this one.
  * @throws {SearchIndexError} when anything but the very content comes out.
  */
 export async function openFile(
@@ -68,7 +70,10 @@ export async function openFile(
   return content;
 }
 
-/** Raw deflate undone by the platform: browsers since 2023, Node since 20.12 (https://developer.mozilla.org/docs/Web/API/DecompressionStream). */
+/**
+ * Raw deflate undone by the platform: browsers since 2023, Node since 20.12
+ * (https://developer.mozilla.org/docs/Web/API/DecompressionStream).
+ */
 export async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()

@@ -26,7 +26,10 @@ export function decodeText(bytes: Uint8Array, start: number, length: number): st
 
 const noCodes: CodeTable = { lengths: [], units: '' };
 
-/** Compares with the first code of each length, as zlib's `puff` does (https://github.com/madler/zlib/tree/master/contrib/puff). */
+/**
+ * Compares with the first code of each length, as zlib's `puff` does
+ * (https://github.com/madler/zlib/tree/master/contrib/puff).
+ */
 function readUnit(reader: BitReader, table: number): number {
   const { lengths, units } = textCodeTables[table] ?? noCodes;
   let [code, first, index] = [0, 0, 0];

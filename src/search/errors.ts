@@ -1,6 +1,7 @@
 /**
- * `offline`: a file cannot be fetched. `missing`: the host does not have it, as after a new build. `corrupt`: length or checksum is wrong. `version`: the index was
- * written for another version of the program. In each case there are no results rather than wrong ones.
+ * `offline`: a file cannot be fetched. `missing`: the host does not have it, as after a new build.
+ * `corrupt`: length or checksum is wrong. `version`: the index was written for another version of
+ * the program. In each case there are no results rather than wrong ones.
  */
 export type SearchErrorCode = 'offline' | 'missing' | 'corrupt' | 'version';
 

@@ -1,7 +1,10 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { readList, writeList } from './directory.ts';
 
-/** For each document the values it has: areas, speakers, people … Flat arrays, since there are 50,000 of them. */
+/**
+ * For each document the values it has: areas, speakers, people … Flat arrays, since there are
+ * 50,000 of them.
+ */
 export interface FacetColumn {
   /** Names, by number. */
   readonly names: readonly string[];
@@ -10,7 +13,9 @@ export interface FacetColumn {
   readonly values: Uint32Array;
 }
 
-/** @param minimum values with fewer documents are left out: a facet with one result is no choice. */
+/**
+ * @param minimum values with fewer documents are left out: a facet with one result is no choice.
+ */
 export function makeFacetColumn(
   documents: readonly (readonly string[])[],
   minimum: number,

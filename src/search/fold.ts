@@ -1,10 +1,16 @@
 import { characterClass, classOf } from './characters.ts';
 import { withoutInvisible } from './invisible.ts';
 
-/** Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han. Same length in, same length out. */
+/**
+ * Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han.
+ * Same length in, same length out.
+ */
 export type VariantTable = ReadonlyMap<string, string>;
 
-/** The table as one text, which crosses to workers and readers: each character, then what it is looked up as. */
+/**
+ * The table as one text, which crosses to workers and readers: each character, then what it is
+ * looked up as.
+ */
 export function encodeVariants(variants: VariantTable): string {
   return [...variants].flat().join('');
 }
@@ -19,8 +25,8 @@ export function decodeVariants(pairs: string): VariantTable {
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
 
 /**
- * Width and case do not count: NFKC, lower case, NFKC again since lower case can decompose (as `foldTerm` does), and one small sigma,
- * which otherwise depends on its neighbours.
+ * Width and case do not count: NFKC, lower case, NFKC again since lower case can decompose (as
+ * `foldTerm` does), and one small sigma, which otherwise depends on its neighbours.
  */
 export function foldCharacters(text: string, variants?: VariantTable): string {
   const lower = needsNormalising.test(text)
@@ -29,7 +35,10 @@ export function foldCharacters(text: string, variants?: VariantTable): string {
   return variants && variants.size > 0 ? replaceVariants(lower, variants) : lower;
 }
 
-/** Per table an array over the basic plane, since every Han character of the corpus is looked up: 0 where nothing is replaced. */
+/**
+ * Per table an array over the basic plane, since every Han character of the corpus is looked up: 0
+ * where nothing is replaced.
+ */
 const codeTables = new WeakMap<VariantTable, Uint16Array>();
 
 function codeTable(variants: VariantTable): Uint16Array {
@@ -56,8 +65,9 @@ function replaceVariants(text: string, variants: VariantTable): string {
 }
 
 /**
- * Folds a text for comparison: characters as above, invisible marks gone, runs of white space one space, and no space between Han and Latin, since
- * `AI 时代` and `AI时代` are two typesettings of the same words. Line breaks stay: no phrase runs from one paragraph into the next.
+ * Folds a text for comparison: characters as above, invisible marks gone, runs of white space one
+ * space, and no space between Han and Latin, since `AI 时代` and `AI时代` are two typesettings of the
+ * same words. Line breaks stay: no phrase runs from one paragraph into the next.
  */
 export function foldText(text: string, variants?: VariantTable): string {
   return foldSpaces(foldCharacters(withoutInvisible(text), variants));
@@ -75,7 +85,10 @@ export function foldedSpace(text: string, start: number, end: number): '' | ' ' 
   return isTypesetting(text, start, end) ? '' : ' ';
 }
 
-/** Whether the white space between two positions stands between a Han character and a Latin letter or digit. */
+/**
+ * Whether the white space between two positions stands between a Han character and a Latin letter
+ * or digit.
+ */
 function isTypesetting(text: string, start: number, end: number): boolean {
   const before = classBefore(text, start);
   const after = end < text.length ? classOf(text.codePointAt(end) ?? 0) : characterClass.other;

@@ -1,5 +1,6 @@
 /**
- * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything that old scripts would misread.
+ * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything
+ * that old scripts would misread.
  */
 export const formatVersion = 3;
 
@@ -18,15 +19,20 @@ export const immutableKinds: readonly (FileKind | PackKind)[] = [
   ...(['han', 'word', 'documents', 'text', 'synonyms'] as const),
 ];
 
-/** A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n. */
+/**
+ * A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n.
+ */
 export const maximumZones = 28;
 /** Zones of short and middle-sized articles have about this many characters (UTF-16 code units). */
 export const zoneCharacters = 1200;
-/** Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one zone as a whole. */
+/**
+ * Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one
+ * zone as a whole.
+ */
 export const zoneOverlap = 128;
 /**
- * Folded length up to which all parts of a phrase must share a zone. A quarter of the overlap, since up to four characters fold to one (Unicode Standard
- * Annex 15, section 9.3).
+ * Folded length up to which all parts of a phrase must share a zone. A quarter of the overlap,
+ * since up to four characters fold to one (Unicode Standard Annex 15, section 9.3).
  */
 export const phraseLimit = 32;
 /** Mask bits of summary, insight and terms, and of the title. */
@@ -37,7 +43,10 @@ export const bodyBits = headBit - 1;
 /** Longer words are looked up by their beginning, and verified as a whole. */
 export const maximumWordLength = 40;
 
-/** Uncompressed size at which a page of postings is closed: what one look-up transfers, where the host answers range requests. */
+/**
+ * Uncompressed size at which a page of postings is closed: what one look-up transfers, where the
+ * host answers range requests.
+ */
 export const pageBytes = 8 * 1024;
 /** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
 export const shardBytes = 64 * 1024;
@@ -47,7 +56,10 @@ export const documentsPerPage = 8;
 /** About 3 KB compressed. */
 export const synonymsPerBucket = 96;
 
-/** Static hosts limit the number of files, often to 20,000: large sites have larger files rather than more. */
+/**
+ * Static hosts limit the number of files, often to 20,000: large sites have larger files rather
+ * than more.
+ */
 const textPacksAtMost = 850;
 const shardsAtMost = 850;
 
@@ -59,7 +71,10 @@ export function textPackSize(total: number): number {
   return Math.max(textPackBytes, inSteps(total / textPacksAtMost));
 }
 
-/** The size of shards. @param total bytes of all keys before inversion; postings take a little less than half of it. */
+/**
+ * The size of shards.
+ * @param total bytes of all keys before inversion; postings take a little less than half of it.
+ */
 export function shardSize(total: number): number {
   return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
 }

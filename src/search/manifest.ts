@@ -11,7 +11,9 @@ export interface Shard<Key> extends Pack {
   readonly firsts: readonly Key[];
 }
 
-/** The root of the index: names every other file by its checksum, and says where its pages begin. */
+/**
+ * The root of the index: names every other file by its checksum, and says where its pages begin.
+ */
 export interface Manifest {
   readonly documentCount: number;
   /** Documents per page of the document table. */

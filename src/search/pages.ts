@@ -2,7 +2,9 @@ import type { ByteReader, ByteWriter } from './bytes.ts';
 import { readFileEntry, readList, writeFileEntry, writeList } from './directory.ts';
 import type { FileEntry } from './directory.ts';
 
-/** A file of pages that are fetched one by one, or all at once from hosts without range requests. */
+/**
+ * A file of pages that are fetched one by one, or all at once from hosts without range requests.
+ */
 export interface Pack extends FileEntry {
   /** Lengths of its pages in bytes. */
   readonly pages: readonly number[];

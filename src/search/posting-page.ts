@@ -40,7 +40,10 @@ export interface PageKey<Key> {
   readonly length: number;
 }
 
-/** Content of a page: number of keys, then keys with kind, count and length of their lists, then the lists. */
+/**
+ * Content of a page: number of keys, then keys with kind, count and length of their lists, then the
+ * lists.
+ */
 export function encodePage<Key>(
   keys: readonly PageKey<Key>[],
   lists: Uint8Array,
@@ -66,7 +69,10 @@ export class PostingPage<Key> {
   readonly #listsAt: number;
   readonly #zones: Uint8Array;
 
-  /** @param zones number of zones of each document. @throws {RangeError} when the bytes end early. */
+  /**
+   * @param zones number of zones of each document.
+   * @throws {RangeError} when the bytes end early.
+   */
   constructor(bytes: Uint8Array, codec: KeyCodec<Key>, zones: Uint8Array) {
     const reader = new ByteReader(bytes);
     const keys: (PageKey<Key> & { start: number })[] = [];

@@ -9,8 +9,9 @@ export interface Postings {
 }
 
 /**
- * How a list is written. `zones`: where in the document. `flags`: only whether in title and head; the body counts as hit everywhere. Single
- * characters that stand in every eighth document or more have flags: their zones say little and would be a seventh of the index.
+ * How a list is written. `zones`: where in the document. `flags`: only whether in title and head;
+ * the body counts as hit everywhere. Single characters that stand in every eighth document or more
+ * have flags: their zones say little and would be a seventh of the index.
  */
 type ListKind = 'zones' | 'flags';
 
@@ -19,8 +20,9 @@ export function listKind(isSingle: boolean, count: number, documentCount: number
 }
 
 /**
- * Bits of the remainder of a gap, for gaps that are as good as random: Golomb-Rice codes (Witten, Moffat and Bell, Managing Gigabytes, section 3.3).
- * 1.4 bytes per posting, where whole bytes took 2.3.
+ * Bits of the remainder of a gap, for gaps that are as good as random: Golomb-Rice codes (Witten,
+ * Moffat and Bell, Managing Gigabytes, section 3.3). 1.4 bytes per posting, where whole bytes took
+ * 2.3.
  */
 function riceBits(count: number, documentCount: number): number {
   const mean = (documentCount / count) * Math.LN2;
@@ -33,8 +35,8 @@ function zoneBits(zones: number): number {
 }
 
 /**
- * Writes the postings from `start` to `end`. After each gap: 0 and the only zone; 10 and a bit per zone; or 11, title, head, whether any zone, and then
- * a bit per zone.
+ * Writes the postings from `start` to `end`. After each gap: 0 and the only zone; 10 and a bit per
+ * zone; or 11, title, head, whether any zone, and then a bit per zone.
  * @param zones number of zones of each document.
  */
 export function writePostings(

@@ -6,7 +6,11 @@ import { SearchIndexError } from './errors.ts';
 /** Of the CRC-32 that begins a block. */
 export const checksumBytes = 4;
 
-/** Reads a block that is fetched by itself. @param path for the {@link SearchIndexError} that it throws when the block is not what was written. */
+/**
+ * Reads a block that is fetched by itself.
+ * @param path for the {@link SearchIndexError} that it throws when the block is not what was
+ * written.
+ */
 export type OpenBlock<Value> = (bytes: Uint8Array, path: string) => Promise<Value>;
 
 export function damagedBlock(path: string, cause?: unknown): SearchIndexError {
@@ -26,7 +30,10 @@ export function sealed<Value>(decode: (content: Uint8Array) => Value): OpenBlock
   };
 }
 
-/** What follows the checksum of a block that is not compressed as a whole. @throws {SearchIndexError} when it has another checksum. */
+/**
+ * What follows the checksum of a block that is not compressed as a whole.
+ * @throws {SearchIndexError} when it has another checksum.
+ */
 export function checkedContent(bytes: Uint8Array, path: string): Uint8Array {
   const content = bytes.subarray(checksumBytes);
   if (content.length === 0 || crc32(content) !== checksumOf(bytes)) throw damagedBlock(path);

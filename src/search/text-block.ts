@@ -5,8 +5,9 @@ import { checkedContent, damagedBlock } from './sealed-block.ts';
 import type { Zone } from './zones.ts';
 
 /**
- * How a block holds its text: in the code of the index, or as UTF-8 by raw deflate when that code has not been made for its script. A block is a CRC-32 of the
- * rest, the overlap in code units, the length in code units doubled with the form in the lowest bit, and the text.
+ * How a block holds its text: in the code of the index, or as UTF-8 by raw deflate when that code
+ * has not been made for its script. A block is a CRC-32 of the rest, the overlap in code units, the
+ * length in code units doubled with the form in the lowest bit, and the text.
  */
 export const textForms = { coded: 0, deflated: 1 } as const;
 

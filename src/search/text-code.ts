@@ -14,8 +14,9 @@ export interface CodeTable {
 }
 
 /**
- * Stands for whatever is not in a table. Behind an ASCII unit, a code of table 0 follows; in table 0, the unit as it is, in 16 bits. It has no
- * code of its own: HTML has no such character, and a text that had it would be written in 16 bits too.
+ * Stands for whatever is not in a table. Behind an ASCII unit, a code of table 0 follows; in table
+ * 0, the unit as it is, in 16 bits. It has no code of its own: HTML has no such character, and a
+ * text that had it would be written in 16 bits too.
  */
 export const escapeUnit = 0;
 

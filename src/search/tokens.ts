@@ -11,7 +11,10 @@ export interface Token {
 
 const kinds = { 1: 'han', 2: 'word', 3: 'symbol' } as const;
 
-/** Divides folded text into Han runs, words and single symbols (emoji); all else separates. For queries; the index build has a loop of its own. */
+/**
+ * Divides folded text into Han runs, words and single symbols (emoji); all else separates. For
+ * queries; the index build has a loop of its own.
+ */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
@@ -41,7 +44,8 @@ export function wordKey(word: string): string {
 }
 
 /**
- * Number of a Han key: two characters of the basic plane, or one with zero after it, which therefore sorts before its pairs.
+ * Number of a Han key: two characters of the basic plane, or one with zero after it, which
+ * therefore sorts before its pairs.
  */
 export function hanKey(first: number, second = 0): number {
   return ((first << 16) | second) >>> 0;

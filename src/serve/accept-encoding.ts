@@ -4,7 +4,8 @@ const offered = ['br', 'gzip'] as const;
 export type ContentCoding = (typeof offered)[number];
 
 /**
- * Chooses how to compress an answer (RFC 9110, section 12.5.3): the coding that the browser wants most, of equals the denser one.
+ * Chooses how to compress an answer (RFC 9110, section 12.5.3): the coding that the browser wants
+ * most, of equals the denser one.
  * @param header value of `Accept-Encoding`.
  * @returns nothing when the body goes as it is.
  */

@@ -6,8 +6,8 @@ export interface ByteRange {
 
 /**
  * Reads a `Range` header (RFC 9110, section 14.2) for a file of `size` bytes.
- * @returns the range; `'unsatisfiable'` when it lies behind the end; nothing when the whole file is to be sent, as for several ranges
- *   and for what is not understood.
+ * @returns the range; `'unsatisfiable'` when it lies behind the end; nothing when the whole file is
+ * to be sent, as for several ranges and for what is not understood.
  */
 export function parseRange(
   header: string | undefined,

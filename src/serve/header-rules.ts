@@ -5,7 +5,10 @@ interface HeaderRule {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** Finds the headers that a `_headers` file gives a path; names are in lower case, of two values for one name the later counts. */
+/**
+ * Finds the headers that a `_headers` file gives a path; names are in lower case, of two values for
+ * one name the later counts.
+ */
 export type HeaderFinder = (path: string) => Readonly<Record<string, string>>;
 
 /**

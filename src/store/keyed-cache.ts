@@ -4,7 +4,10 @@ import type { CacheHit } from './segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from './segment.ts';
 import type { SegmentEntry, StoredBytes } from './segment.ts';
 
-/** Bytes by hashes of all that they are made from, kept from build to build. What is put is found once the cache is closed. */
+/**
+ * Bytes by hashes of all that they are made from, kept from build to build. What is put is found
+ * once the cache is closed.
+ */
 export class KeyedCache {
   readonly folder: string;
   readonly #cache: SegmentCache;

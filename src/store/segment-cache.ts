@@ -16,8 +16,9 @@ export interface CacheHit {
 }
 
 /**
- * What earlier builds have kept in a folder: immutable segments, each with its own index, so that builds at the same time only ever add files. Anything
- * missing or damaged is not in the cache; the folder may be deleted at any time.
+ * What earlier builds have kept in a folder: immutable segments, each with its own index, so that
+ * builds at the same time only ever add files. Anything missing or damaged is not in the cache; the
+ * folder may be deleted at any time.
  */
 export class SegmentCache {
   readonly folder: string;

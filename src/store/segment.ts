@@ -29,7 +29,9 @@ const magic = Buffer.from('INKSEG1\n');
 const checksumBytes = 16;
 const trailerBytes = magic.length + 8 + checksumBytes;
 
-/** First 128 bits of SHA-256, in hexadecimal: long enough that no two contents ever meet by chance. */
+/**
+ * First 128 bits of SHA-256, in hexadecimal: long enough that no two contents ever meet by chance.
+ */
 export function shortChecksum(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
@@ -37,8 +39,9 @@ export function shortChecksum(...parts: readonly (string | Uint8Array)[]): strin
 }
 
 /**
- * Appends bytes to a file of its own, so that no two writers share one. Nobody but the writer sees the file before `sealSegment` has
- * given it its index and its name: a build that is killed leaves nothing that another would read.
+ * Appends bytes to a file of its own, so that no two writers share one. Nobody but the writer sees
+ * the file before `sealSegment` has given it its index and its name: a build that is killed leaves
+ * nothing that another would read.
  */
 export class SegmentWriter {
   readonly segment: string;
@@ -46,7 +49,10 @@ export class SegmentWriter {
   readonly #descriptor: number;
   #offset = 0;
 
-  /** @param folder an existing folder. @param name without extension; no other writer may use it. */
+  /**
+   * @param folder an existing folder.
+   * @param name without extension; no other writer may use it.
+   */
   constructor(folder: string, name: string) {
     this.segment = name + segmentExtension;
     this.#file = path.join(folder, this.segment + partialExtension);

@@ -8,8 +8,9 @@ const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 const relativeImport = /(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
 
 /**
- * What a module's results depend on besides its input: the sources of the module and of all it imports, the locked versions of all
- * dependencies, and the JavaScript engine. Equal versions give equal results, so nobody has to remember to raise a number.
+ * What a module's results depend on besides its input: the sources of the module and of all it
+ * imports, the locked versions of all dependencies, and the JavaScript engine. Equal versions give
+ * equal results, so nobody has to remember to raise a number.
  * @param entry absolute path of a module.
  */
 export function sourceVersion(entry: string): string {

@@ -14,13 +14,20 @@ import {
 import type { SegmentEntry } from './segment.ts';
 
 export interface CacheLimits {
-  /** Bytes above which the least recently used entries go. What the last build used always stays. */
+  /**
+   * Bytes above which the least recently used entries go. What the last build used always stays.
+   */
   readonly maximumBytes: number;
-  /** The same, in bytes that the last build used; a cache is restored before every build in CI, and former versions of posts are of little use. */
+  /**
+   * The same, in bytes that the last build used; a cache is restored before every build in CI, and
+   * former versions of posts are of little use.
+   */
   readonly maximumFactor: number;
   /** A cache of so many bytes is left as it is. */
   readonly freeBytes: number;
-  /** Number of segments above which they are put together: every build with a changed post adds one. */
+  /**
+   * Number of segments above which they are put together: every build with a changed post adds one.
+   */
   readonly maximumSegments: number;
   /** A file that was used or written so lately may be another build's; it stays. */
   readonly graceMilliseconds: number;
@@ -29,7 +36,8 @@ export interface CacheLimits {
 /** 10,000 posts of the real size take 0.9 GB, their pages 0.4 GB. */
 export const defaultLimits: CacheLimits = {
   maximumBytes: 16 * 1024 ** 3,
-  // Room for what `npm run dev` keeps beside what `npm run build` does, and for former versions of some posts.
+  // Room for what `npm run dev` keeps beside what `npm run build` does, and for former versions of
+  // some posts.
   maximumFactor: 3,
   freeBytes: 256 * 1024 ** 2,
   maximumSegments: 48,
@@ -43,8 +51,8 @@ interface SegmentFile {
 }
 
 /**
- * Keeps a cache within bounds, after a build: marks the segments it used, removes what killed builds left, then the least recently used segments, and puts
- * small ones together.
+ * Keeps a cache within bounds, after a build: marks the segments it used, removes what killed
+ * builds left, then the least recently used segments, and puts small ones together.
  * @param used keys that the build read or wrote.
  */
 export async function tidyCache(
@@ -136,7 +144,8 @@ function openIfThere(folder: string, segment: string): number | undefined {
 }
 
 /**
- * Says that segments are in use: those that were used within the grace are neither removed nor put together.
+ * Says that segments are in use: those that were used within the grace are neither removed nor put
+ * together.
  * @param segments names in the folder; those that are gone are passed over.
  */
 export async function markUsed(

@@ -2,7 +2,10 @@ import type { AreaRow, Timeline } from '../corpus/timeline.ts';
 import type { ViewContext } from './context.ts';
 import type { LinkView } from './types.ts';
 
-/** Months that the chart has room for: twenty years. One post with a mistaken date must not make it miles long. */
+/**
+ * Months that the chart has room for: twenty years. One post with a mistaken date must not make it
+ * miles long.
+ */
 export const maximumMonths = 240;
 
 /** Rows of areas; smaller areas share one more row. */
@@ -20,7 +23,10 @@ const preferredWidth = 760;
 /** Number of levels by which squares differ, in size and colour. */
 const levelCount = 5;
 
-/** Posts by area and month: bars of all posts above a map of squares, as one SVG beside its row labels. */
+/**
+ * Posts by area and month: bars of all posts above a map of squares, as one SVG beside its row
+ * labels.
+ */
 export interface AtlasChartView {
   readonly width: number;
   readonly height: number;
@@ -78,7 +84,10 @@ export interface ChartData {
   readonly older: number;
 }
 
-/** What the chart and the table show: the newest months, the largest areas, and what is left of both. */
+/**
+ * What the chart and the table show: the newest months, the largest areas, and what is left of
+ * both.
+ */
 export function chartData(context: ViewContext): ChartData {
   const { ui, links, corpus } = context;
   const timeline: Timeline = corpus.timeline;
@@ -199,7 +208,10 @@ export function atlasTable(
   };
 }
 
-/** Largest count of each level. They grow as squares, so that small counts differ: most months have few posts of an area. */
+/**
+ * Largest count of each level. They grow as squares, so that small counts differ: most months have
+ * few posts of an area.
+ */
 export function levelBounds(most: number): readonly number[] {
   const bounds = new Set<number>();
   for (let level = 1; level <= levelCount; level++) {

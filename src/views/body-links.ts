@@ -2,7 +2,10 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Links } from './links.ts';
 
-/** The addresses of the links in an article's body, in the order of `article.links`; undefined for one that leads nowhere. */
+/**
+ * The addresses of the links in an article's body, in the order of `article.links`; undefined for
+ * one that leads nowhere.
+ */
 export function bodyLinkAddresses(
   { backlinks }: Pick<Corpus, 'backlinks'>,
   links: Links,

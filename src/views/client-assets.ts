@@ -1,4 +1,7 @@
-/** The files a page links to, as hrefs with path prefix, and the one script that stands in the page itself. */
+/**
+ * The files a page links to, as hrefs with path prefix, and the one script that stands in the page
+ * itself.
+ */
 export interface ClientAssets {
   readonly css: string;
   readonly js: string;

@@ -51,8 +51,8 @@ export function createContext(
 }
 
 /**
- * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker only is linked there. A term that only
- * unlisted posts know is plain text.
+ * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker
+ * only is linked there. A term that only unlisted posts know is plain text.
  */
 export function termLink(context: ViewContext, type: TermType, name: string): LinkView {
   const known = context.knownTermLinks[type];

@@ -2,7 +2,10 @@ import type { Term } from '../corpus/term-index.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
 
-/** Types of https://schema.org. A `Product` asks for offers and reviews, which nobody has of a language model: it is a thing that is one. */
+/**
+ * Types of https://schema.org. A `Product` asks for offers and reviews, which nobody has of a
+ * language model: it is a thing that is one.
+ */
 const schemaTypes: Readonly<Record<Term['type'], Readonly<Record<string, string>>>> = {
   tag: { '@type': 'DefinedTerm' },
   area: { '@type': 'DefinedTerm' },

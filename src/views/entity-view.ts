@@ -36,8 +36,8 @@ const definitionLength = 300;
 /**
  * All pages of a term. The first one tells what is known of it; the others list posts.
  *
- * Of one who speaks and is mentioned, the person's page has everything, by role; the speaker's page has the talks, and the rest too where the
- * person has no page. Each leads to the other.
+ * Of one who speaks and is mentioned, the person's page has everything, by role; the speaker's page
+ * has the talks, and the rest too where the person has no page. Each leads to the other.
  * @param term with a page.
  */
 export function entityViews(
@@ -98,7 +98,10 @@ export function entityViews(
   }));
 }
 
-/** The roles that a page keeps apart, in the order of its posts; undefined where there is one only and no other page. */
+/**
+ * The roles that a page keeps apart, in the order of its posts; undefined where there is one only
+ * and no other page.
+ */
 function partsOf(term: Term, mentions: Mentions): readonly Part[] | undefined {
   const parts = allParts(mentions);
   if (!mentions.counterpart?.hasPage) return parts.length > 1 ? parts : undefined;
@@ -114,7 +117,10 @@ function allParts({ asSpeaker, asGuest, asMentioned }: Mentions): readonly Part[
   return parts.filter(({ articles }) => articles.length > 0);
 }
 
-/** Links to the beginning of each role, on whichever page it is; the posts of others' pages are told of too. */
+/**
+ * Links to the beginning of each role, on whichever page it is; the posts of others' pages are told
+ * of too.
+ */
 function roleViews(
   context: ViewContext,
   term: Term,

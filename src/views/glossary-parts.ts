@@ -10,7 +10,10 @@ const alphabet = '-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** One page of the glossary. */
 export interface GlossaryPart {
-  /** `''` is the start page; the others are called by the first letters from which they reach to the next: `a`, `zh`. */
+  /**
+   * `''` is the start page; the others are called by the first letters from which they reach to the
+   * next: `a`, `zh`.
+   */
   readonly name: string;
   /** In the glossary's order. */
   readonly entries: readonly GlossaryEntry[];
@@ -31,9 +34,10 @@ interface KeyedEntry {
 }
 
 /**
- * Spreads a glossary over pages: all on one; or one for each initial; and one that is too long is halved in the middle of the alphabet,
- * again and again. The first half keeps the name and the place of a cut depends on nothing but the alphabet, so that an entry's address
- * changes only when it is in the second half of a page that grew too long.
+ * Spreads a glossary over pages: all on one; or one for each initial; and one that is too long is
+ * halved in the middle of the alphabet, again and again. The first half keeps the name and the
+ * place of a cut depends on nothing but the alphabet, so that an entry's address changes only when
+ * it is in the second half of a page that grew too long.
  * @param bytesOf upper bound of an entry's HTML.
  */
 export function divideGlossary(
@@ -54,7 +58,10 @@ export function divideGlossary(
     for (const { entry } of own) hrefs.set(entry, links.glossaryEntry(entry.slug, name));
     parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
   };
-  /** @param own entries that start with `prefix` and go on with a letter from `low` up to, not including, `high`. */
+  /**
+   * @param own entries that start with `prefix` and go on with a letter from `low` up to, not
+   * including, `high`.
+   */
   const divide = (
     name: string,
     prefix: string,
@@ -107,7 +114,10 @@ function totalBytes(entries: readonly KeyedEntry[]): number {
   return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it names a link. */
+/**
+ * Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it
+ * names a link.
+ */
 export function glossaryEntryBytes(entry: GlossaryEntry): number {
   const { term, names, aliases, definitions, sources } = entry;
   let bytes = 400 + textBytes(term);

@@ -3,14 +3,20 @@ import type { ViewContext } from './context.ts';
 import type { GlossaryPart } from './glossary-parts.ts';
 import type { LinkView } from './types.ts';
 
-/** The pages of a glossary by initial, A to Z and then the others; none when all stands on the start page. */
+/**
+ * The pages of a glossary by initial, A to Z and then the others; none when all stands on the start
+ * page.
+ */
 export type Shelves = ReadonlyMap<string, readonly (LinkView & { readonly part: string })[]>;
 
 /** Syllables or words that name a page at most, and letters of each. */
 const maximumWords = 4;
 const maximumLetters = 8;
 
-/** Each page is called by the beginnings of its first and last entry, as many words as tell it from the others of its initial. */
+/**
+ * Each page is called by the beginnings of its first and last entry, as many words as tell it from
+ * the others of its initial.
+ */
 export function shelve({
   glossary,
   links,

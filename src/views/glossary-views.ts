@@ -32,7 +32,10 @@ export interface GlossaryView extends PageView {
   readonly lead: string;
   /** Links to each initial: to its page, or to its place on this one. */
   readonly initials: readonly LinkView[];
-  /** On the start page of a glossary of several pages: all pages by initial. On others: those of the same initial. */
+  /**
+   * On the start page of a glossary of several pages: all pages by initial. On others: those of the
+   * same initial.
+   */
   readonly shelves: readonly { readonly initial: string; readonly parts: readonly LinkView[] }[];
   /** The concepts that most posts explain; on the start page of a glossary of several pages. */
   readonly top: readonly (LinkView & { readonly count: string })[];
@@ -99,7 +102,10 @@ function listRow({ glossary }: ViewContext, entry: GlossaryEntry): TermListEntry
   return [term, glossary.hrefOf(entry), articles.length, pinyin, ...others];
 }
 
-/** Finds the pages of an entry's namesakes among terms. Few terms have pages, so it is they that look for their entries. */
+/**
+ * Finds the pages of an entry's namesakes among terms. Few terms have pages, so it is they that
+ * look for their entries.
+ */
 function entityPages(context: ViewContext): ReadonlyMap<GlossaryEntry, readonly LinkView[]> {
   const { corpus, links, ui } = context;
   const pages = new Map<GlossaryEntry, LinkView[]>();

@@ -15,7 +15,10 @@ export function shorten(text: string, length: number): string {
         .trimEnd()}…`;
 }
 
-/** JSON for a `<script>` element: `<` cannot end the element or open a comment (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements). */
+/**
+ * JSON for a `<script>` element: `<` cannot end the element or open a comment
+ * (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
+ */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('<', '\\u003c')

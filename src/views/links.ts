@@ -39,7 +39,10 @@ export interface Links {
   readonly insights: (page?: number) => Address;
   /** The glossary, or its page of entries that start with the given letters. */
   readonly glossary: (part?: string) => Address;
-  /** Link to an entry: an anchor on its page. Views have it ready as `context.glossary.hrefOf(entry)`. */
+  /**
+   * Link to an entry: an anchor on its page. Views have it ready as
+   * `context.glossary.hrefOf(entry)`.
+   */
   readonly glossaryEntry: (slug: string, part?: string) => string;
   /** Posts that are not public: a page of the dev server. */
   readonly drafts: (page?: number) => Address;

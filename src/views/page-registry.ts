@@ -81,7 +81,9 @@ export interface SitePage {
   /** Relative to the output folder. */
   readonly path: string;
   readonly view: SitePageView;
-  /** Tells apart pages of one address that different layouts print: a post may change its layout. */
+  /**
+   * Tells apart pages of one address that different layouts print: a post may change its layout.
+   */
   readonly kind: string;
 }
 

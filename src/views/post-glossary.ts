@@ -3,14 +3,17 @@ import type { Article } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import type { PostGlossaryView } from './types.ts';
 
-/** Terms that an article's list has at most: ten times what a usual article explains; about 25 KB. */
+/**
+ * Terms that an article's list has at most: ten times what a usual article explains; about 25 KB.
+ */
 const maximumEntries = 300;
 
 export type PostGlossaryFinder = (article: Article) => PostGlossaryView | undefined;
 
 /**
- * Finds the glossary entries that the glosses of an article lead to. Unlisted articles have terms too, but an entry says nothing of them.
- * Where there are too many, those that most articles explain are kept.
+ * Finds the glossary entries that the glosses of an article lead to. Unlisted articles have terms
+ * too, but an entry says nothing of them. Where there are too many, those that most articles
+ * explain are kept.
  */
 export function createPostGlossary({ corpus, glossary, ui }: ViewContext): PostGlossaryFinder {
   return (article) => {

@@ -168,7 +168,10 @@ function postHead(
 
 export type SeriesFinder = (article: Article) => SeriesView | undefined;
 
-/** A series is read from its oldest part on; parts of one day, and undated ones, in the order of their files. */
+/**
+ * A series is read from its oldest part on; parts of one day, and undated ones, in the order of
+ * their files.
+ */
 function compareParts(a: Article, b: Article): number {
   const byDay = compareText(a.post.date ?? '9999', b.post.date ?? '9999');
   return byDay || compareText(a.post.file, b.post.file);

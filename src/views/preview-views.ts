@@ -31,7 +31,10 @@ export interface PreviewViews {
 /** Problems of one kind that the page lists: a browser need not hold thousands of lines. */
 const listedProblems = 100;
 
-/** Why a reader of the published site would not find a post; undefined outside a preview and for public posts. */
+/**
+ * Why a reader of the published site would not find a post; undefined outside a preview and for
+ * public posts.
+ */
 export function previewBadges(
   { preview, ui }: ViewContext,
   post: Post,
@@ -46,7 +49,9 @@ export function previewBadges(
     : states.map((state) => ({ state, label: ui.preview.states[state] }));
 }
 
-/** All posts that are not public, and everything the build complains of; nothing without a preview. */
+/**
+ * All posts that are not public, and everything the build complains of; nothing without a preview.
+ */
 export function previewViews(
   context: ViewContext,
   input: PreviewInput | undefined,
@@ -108,7 +113,10 @@ function severityLabel({ ui }: ViewContext, severity: Severity): string {
   return ui.preview.severities[severity];
 }
 
-/** Opens the file at its line (https://code.visualstudio.com/docs/editor/command-line#_opening-vs-code-with-urls). */
+/**
+ * Opens the file at its line
+ * (https://code.visualstudio.com/docs/editor/command-line#_opening-vs-code-with-urls).
+ */
 function editorLink(file: string, { line, column }: Problem): string {
   const place = [line, line === undefined ? undefined : column]
     .filter((part) => part !== undefined)

@@ -4,7 +4,9 @@ import { pageHead } from './head.ts';
 import { largestTerms } from './hub-views.ts';
 import type { SearchView } from './types.ts';
 
-/** The search page. Search engines need not know it: without a query it holds nothing of its own. */
+/**
+ * The search page. Search engines need not know it: without a query it holds nothing of its own.
+ */
 export function searchView(context: ViewContext): SearchView {
   const { ui, links, corpus } = context;
   const { href, path } = links.page('search');

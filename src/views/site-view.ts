@@ -86,8 +86,8 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
 }
 
 /**
- * Nothing from other hosts but the video player, which loads after a click; foreign pictures are links
- * (https://www.w3.org/TR/CSP3/).
+ * Nothing from other hosts but the video player, which loads after a click; foreign pictures are
+ * links (https://www.w3.org/TR/CSP3/).
  */
 export function contentSecurityPolicy(themeScriptHash: string): string {
   return [

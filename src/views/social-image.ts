@@ -31,8 +31,8 @@ export interface SocialImage extends Address {
 }
 
 /**
- * The social image of a listed post; nothing when they are off. Its name is made of what it shows, so that hosts may cache it for ever and
- * a picture is drawn once.
+ * The social image of a listed post; nothing when they are off. Its name is made of what it shows,
+ * so that hosts may cache it for ever and a picture is drawn once.
  */
 export function socialImage(context: SocialImageContext, post: Post): SocialImage | undefined {
   const { config, links, ui, editions } = context;

@@ -16,7 +16,8 @@ const lowestBarPx = 2;
 
 /**
  * A term's posts over time, as the paths of an inline SVG.
- * @returns undefined where no bar would stand out: the dates of the first and last post say as much.
+ * @returns undefined where no bar would stand out: the dates of the first and last post say as
+ * much.
  */
 export function sparklineView(ui: Ui, articles: readonly Article[]): SparklineView | undefined {
   const { months, ends, spans } = countSpans(articles, mostBars);

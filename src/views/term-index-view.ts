@@ -19,7 +19,10 @@ import type {
 /** Entries of one index page at most, as HTML; with the frame of the page it stays below 300 KB. */
 const indexPageBytes = 240_000;
 
-/** Posts that an entry without a page of its own leads to, at most: only a site that limits its pages hard has such terms. */
+/**
+ * Posts that an entry without a page of its own leads to, at most: only a site that limits its
+ * pages hard has such terms.
+ */
 const postsPerEntry = 20;
 
 /** Longer names are mistakes of a pipeline; whole ones stand on the term's page. */
@@ -147,7 +150,10 @@ function escapedBytes(text: string): number {
   return Buffer.byteLength(text) + 5 * escapes;
 }
 
-/** Spreads the groups over pages: a new page begins with a group where that fits, and a group that is too long for one page is cut. */
+/**
+ * Spreads the groups over pages: a new page begins with a group where that fits, and a group that
+ * is too long for one page is cut.
+ */
 function splitGroups(
   groups: readonly TermIndexGroupView[],
   pageBytes: number,
@@ -195,7 +201,9 @@ export interface TermListFile {
   readonly terms: TermList;
 }
 
-/** The lists that the filter boxes of a type's index fetch: one, or none where the index has no box. */
+/**
+ * The lists that the filter boxes of a type's index fetch: one, or none where the index has no box.
+ */
 export function termLists(
   context: ViewContext,
   type: TermType,

@@ -8,8 +8,8 @@ export interface TextLangs {
 }
 
 /**
- * What templates print. Every value is ready: labels are in the site's language, `href`s carry the path prefix,
- * JSON-LD is escaped. A template never computes and never scans a collection.
+ * What templates print. Every value is ready: labels are in the site's language, `href`s carry the
+ * path prefix, JSON-LD is escaped. A template never computes and never scans a collection.
  */
 
 /** A name with a place to go; no `href` means plain text (e.g. a term with only this post). */
@@ -39,7 +39,9 @@ export interface HeadView {
   readonly alternates?: readonly AlternateView[];
   /** Picture for places that show the link as a card; absolute URL. */
   readonly image?: { readonly url: string; readonly width: number; readonly height: number };
-  /** JSON-LD documents, `<` escaped: print with `| safe` in `<script type="application/ld+json">`. */
+  /**
+   * JSON-LD documents, `<` escaped: print with `| safe` in `<script type="application/ld+json">`.
+   */
   readonly jsonLd: readonly string[];
 }
 
@@ -51,7 +53,10 @@ export interface AlternateView {
   readonly href: string;
 }
 
-/** Any page. `path` is where it is written, relative to the output folder, e.g. `tags/css/index.html`. */
+/**
+ * Any page. `path` is where it is written, relative to the output folder, e.g.
+ * `tags/css/index.html`.
+ */
 export interface PageView {
   readonly path: string;
   /** Root-relative link of the page with path prefix. */
@@ -115,7 +120,10 @@ export interface SeriesView {
   readonly total: number;
   readonly previous?: LinkView;
   readonly next?: LinkView;
-  /** All parts in reading order (oldest first), the current one without href. At most 30 around this one. */
+  /**
+   * All parts in reading order (oldest first), the current one without href. At most 30 around this
+   * one.
+   */
   readonly parts: readonly LinkView[];
   /** Number of the first of `parts` in the whole series. */
   readonly firstPosition: number;
@@ -132,7 +140,10 @@ export interface BookView {
   readonly description?: string;
 }
 
-/** The terms that an article explains, with their places in the glossary: a list for readers, and where glosses lead to for scripts. */
+/**
+ * The terms that an article explains, with their places in the glossary: a list for readers, and
+ * where glosses lead to for scripts.
+ */
 export interface PostGlossaryView {
   readonly label: string;
   /** Label of the link in a gloss's note. */
@@ -235,7 +246,10 @@ export interface ListingView extends PageView {
 export interface EntityView extends ListingView {
   /** The posts of this page; by role where someone has several. */
   readonly sections: readonly EntitySectionView[];
-  /** Links to each role, and to the same person's other page; empty where there is nothing to keep apart. */
+  /**
+   * Links to each role, and to the same person's other page; empty where there is nothing to keep
+   * apart.
+   */
   readonly roles: readonly EntityRoleView[];
   /** What is known of the term; on the first page only. */
   readonly facts?: EntityFactsView;
@@ -310,18 +324,25 @@ export interface PaginationView {
   readonly total: number;
   readonly previous?: string;
   readonly next?: string;
-  /** First, last and the pages around the current one; a gap is an entry without href and number. */
+  /**
+   * First, last and the pages around the current one; a gap is an entry without href and number.
+   */
   readonly pages: readonly { readonly number?: number; readonly href?: string }[];
 }
 
-/** The index page of a term type: every term once, grouped by initial (A-Z by pinyin, others last). */
+/**
+ * The index page of a term type: every term once, grouped by initial (A-Z by pinyin, others last).
+ */
 export interface TermIndexView extends PageView {
   readonly title: string;
   readonly lead: string;
   readonly groups: readonly TermIndexGroupView[];
   /** Links to the pages of a long index, which is split by initials. */
   readonly parts: readonly LinkView[];
-  /** Address of the list of all terms (`TermList`), for the box that filters; absent where a glance is enough. */
+  /**
+   * Address of the list of all terms (`TermList`), for the box that filters; absent where a glance
+   * is enough.
+   */
   readonly filterHref?: string;
 }
 

@@ -47,8 +47,8 @@ export interface Views {
   /** Posts by the layout they name. */
   readonly posts: ReadonlyMap<string, readonly PostView[]>;
   /**
-   * A post that has changed since: what it says itself is new, its place among the others is that of its previous page. For the dev server, until
-   * the whole site is made again.
+   * A post that has changed since: what it says itself is new, its place among the others is that
+   * of its previous page. For the dev server, until the whole site is made again.
    */
   readonly revisedPost: (article: Article, previous: PostView | undefined) => PostView;
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
@@ -223,7 +223,10 @@ function offlinePage(context: ViewContext): PageView {
   };
 }
 
-/** Hosts serve `404.html` for any missing address, so its links are absolute paths and it must not be indexed. */
+/**
+ * Hosts serve `404.html` for any missing address, so its links are absolute paths and it must not
+ * be indexed.
+ */
 function notFoundPage(context: ViewContext): PageView {
   const { ui, links } = context;
   const { href, path } = links.file('404.html');

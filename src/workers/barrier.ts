@@ -10,7 +10,10 @@ export class Barrier {
     this.#threads = threads;
   }
 
-  /** Returns when all threads have come here as often as this one. One that fails ends them all, from outside. */
+  /**
+   * Returns when all threads have come here as often as this one. One that fails ends them all,
+   * from outside.
+   */
   wait(): void {
     const cell = this.#arrivals;
     const all = ++this.#rounds * this.#threads;

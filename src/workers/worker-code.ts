@@ -22,8 +22,8 @@ const entries = {
 export type WorkerName = keyof typeof entries;
 
 /**
- * Keeps packages out of the bundle, by their place on disk: the bundle lies where Node would not find them by name.
- * https://esbuild.github.io/plugins/#on-resolve
+ * Keeps packages out of the bundle, by their place on disk: the bundle lies where Node would not
+ * find them by name. https://esbuild.github.io/plugins/#on-resolve
  */
 const packagesStayOutside: Plugin = {
   name: 'packages-stay-outside',
@@ -36,7 +36,9 @@ const packagesStayOutside: Plugin = {
   },
 };
 
-/** Modules go on finding what lies beside their source. https://esbuild.github.io/plugins/#on-load */
+/**
+ * Modules go on finding what lies beside their source. https://esbuild.github.io/plugins/#on-load
+ */
 const modulesKeepTheirPlace: Plugin = {
   name: 'modules-keep-their-place',
   setup({ onLoad }) {

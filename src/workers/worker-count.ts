@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 const variable = 'INKSTONE_WORKERS';
 
 /**
- * How many worker threads a stage of the build may use: one per core, or what `INKSTONE_WORKERS` says (each takes about 200 MB). What is built does not
- * depend on it.
+ * How many worker threads a stage of the build may use: one per core, or what `INKSTONE_WORKERS`
+ * says (each takes about 200 MB). What is built does not depend on it.
  * @param tasks more threads than tasks would idle.
  * @throws {Error} when the variable is not a whole number from 1.
  */

@@ -4,7 +4,9 @@ import type { WorkerName } from './worker-code.ts';
 
 export interface WorkerPool<Task, Result> {
   readonly pool: Piscina<Task, Result>;
-  /** Rejects when a worker cannot start, which fails outside any task: to be raced with the work. */
+  /**
+   * Rejects when a worker cannot start, which fails outside any task: to be raced with the work.
+   */
   readonly failure: Promise<never>;
 }
 
@@ -12,7 +14,11 @@ export interface WorkerOptions {
   readonly threads: number;
   /** What each worker is given; plain data. */
   readonly workerData?: unknown;
-  /** Tasks that are sent to a worker before it is done with others, so that it need not wait for a main thread that is busy. @default 1 */
+  /**
+   * Tasks that are sent to a worker before it is done with others, so that it need not wait for a
+   * main thread that is busy.
+   * @default 1
+   */
   readonly tasksAtOnce?: number;
   /** JavaScript memory of each, in MB; one that needs more ends. @default what Node gives it */
   readonly heapMegabytes?: number;
@@ -36,7 +42,8 @@ export async function startWorkers<Task, Result>(
     ...(heapMegabytes !== undefined && {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     }),
-    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be loaded once more. Profiles are wanted of all threads.
+    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be
+    // loaded once more. Profiles are wanted of all threads.
     execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')),
   });
   return { pool, failure: new Promise<never>((_, reject) => pool.on('error', reject)) };

@@ -11,7 +11,10 @@ import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** What breaks out of text, of attributes in either quotes, of JSON-LD, of CDATA and comments, of templates and of addresses. */
+/**
+ * What breaks out of text, of attributes in either quotes, of JSON-LD, of CDATA and comments, of
+ * templates and of addresses.
+ */
 const attacks = [
   '<script>alert(1)</script>',
   '<img src=https://evil.example/x.png onerror=alert(2)>',

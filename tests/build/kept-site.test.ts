@@ -21,7 +21,10 @@ describe('a build that finds its outline in the cache', () => {
   const cacheDir = path.join(folder, 'cache');
   const aliasFile = path.join(folder, 'aliases.yaml');
 
-  /** Builds with the cache, compares with a build without. @returns the site, and whether an outline was made anew. */
+  /**
+   * Builds with the cache, compares with a build without.
+   * @returns the site, and whether an outline was made anew.
+   */
   const build = async () => {
     const outlines = () => new Set(readdirSync(path.join(cacheDir, 'sites')));
     const known = outlines();

@@ -117,7 +117,8 @@ describe('the preview', () => {
     ]);
     try {
       for (const colorScheme of ['light', 'dark'] as const) {
-        // Axe is injected: the site's policy, which a browser test checks elsewhere, would refuse it.
+        // Axe is injected: the site's policy, which a browser test checks elsewhere, would refuse
+        // it.
         const context = await browser.newContext({
           colorScheme,
           viewport: { width: 320, height: 700 },

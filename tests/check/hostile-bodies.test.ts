@@ -5,7 +5,9 @@ import { checkHtml } from '../../src/check/check-html.ts';
 import { collectExternalLinks } from '../../src/check/external-links/collect-links.ts';
 import type { ExternalLinks } from '../../src/check/external-links/collect-links.ts';
 
-/** Bodies for which a check that searches once for each mark or link would take minutes or hours. */
+/**
+ * Bodies for which a check that searches once for each mark or link would take minutes or hours.
+ */
 const count = 60_000;
 const numbered = (make: (number: number) => string) =>
   Array.from({ length: count }, (_, number) => make(number)).join('');

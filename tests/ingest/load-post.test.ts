@@ -50,7 +50,10 @@ const writerCode = `
   }
 `;
 
-/** Reads a file while a thread writes it: as often as asked, and until at least that many versions were written. */
+/**
+ * Reads a file while a thread writes it: as often as asked, and until at least that many versions
+ * were written.
+ */
 async function readWhileWritten(file: string, inPlace: boolean, times: number) {
   const shared = new SharedArrayBuffer(8);
   const state = new Int32Array(shared);
@@ -76,7 +79,8 @@ describe('reading a post that is written to', () => {
     const file = path.join(temporaryFolder(), 'a.md');
     for (const result of await readWhileWritten(file, true, 30)) {
       if (result instanceof Uint8Array) {
-        // A writer caught before its first or between two writes leaves a beginning: nobody can tell.
+        // A writer caught before its first or between two writes leaves a beginning: nobody can
+        // tell.
         const text = Buffer.from(result).toString('latin1');
         assert.match(text, /^(.?)\1*$/, 'Never two versions in one.');
       } else assert.equal(result.code, 'post-changing');

@@ -6,7 +6,10 @@ import { createRenderer } from '../../src/markdown/index.ts';
 import { finished } from './finished.ts';
 import { context } from './render-context.ts';
 
-/** Sections that this site renders differently on purpose: raw HTML, headings, images, links' attributes, code boxes. */
+/**
+ * Sections that this site renders differently on purpose: raw HTML, headings, images, links'
+ * attributes, code boxes.
+ */
 const OURS = /HTML|ATX|Setext|Images|Fenced|Indented|Link reference|Autolinks|Tabs/;
 const render = await createRenderer();
 const plain = new MarkdownItFactory({ html: true });
@@ -15,7 +18,8 @@ test('CommonMark examples render as markdown-it renders them', () => {
   let compared = 0;
   for (const [index, { markdown, section }] of cases.entries()) {
     const expected = plain.render(markdown);
-    // What the site changes on purpose is not compared: raw HTML, headings, code boxes, images, addresses.
+    // What the site changes on purpose is not compared: raw HTML, headings, code boxes, images,
+    // addresses.
     if (
       OURS.test(section) ||
       /<(?:h\d|pre|img|!--)|&lt;|href="(?:\/|http|[^"]*:)/.test(expected) ||

@@ -20,7 +20,9 @@ export function writtenTags(html: string): string[] {
   return events;
 }
 
-/** The tags a browser makes of HTML text: the same as those written if nothing had to be repaired. */
+/**
+ * The tags a browser makes of HTML text: the same as those written if nothing had to be repaired.
+ */
 export function parsedTags(html: string): string[] {
   const events: string[] = [];
   const walk = (node: Tree.Node): void => {

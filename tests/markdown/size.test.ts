@@ -5,7 +5,9 @@ import { context } from './render-context.ts';
 
 const render = await createRenderer();
 
-/** Texts that make naive parsers quadratic or overflow their stack, each grown to `size` characters. */
+/**
+ * Texts that make naive parsers quadratic or overflow their stack, each grown to `size` characters.
+ */
 const SHAPES: Readonly<Record<string, (size: number) => string>> = {
   'one line of Han': (n) => '汉字很多，'.repeat(n / 5),
   'nested quotes': (n) => '>'.repeat(n) + ' 文',
@@ -52,7 +54,10 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   });
 }
 
-/** Milliseconds of processor time, the lesser of two times: a busy machine makes every one longer, the clock on the wall most of all. */
+/**
+ * Milliseconds of processor time, the lesser of two times: a busy machine makes every one longer,
+ * the clock on the wall most of all.
+ */
 function timed(body: string): number {
   return Math.min(...Array.from({ length: 2 }, () => timedOnce(body)));
 }

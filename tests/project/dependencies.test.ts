@@ -23,7 +23,10 @@ const permissive = new Set(
     ' ',
   ),
 );
-/** libvips, which sharp loads as a library of its own: using it asks nothing of those who call it (LGPL-3.0, section 4). */
+/**
+ * libvips, which sharp loads as a library of its own: using it asks nothing of those who call it
+ * (LGPL-3.0, section 4).
+ */
 const loadedLibrary = /^node_modules\/@img\/sharp-/;
 /** Used by the tests only, unchanged: nothing of it is passed on. */
 const testsOnly = new Set(['MPL-2.0']);

@@ -7,7 +7,10 @@ import { buildCommand, startCommand } from '../support/run-build.ts';
 import type { FinishedBuild } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Disks are made full or read-only in a mount namespace of our own (unshare(1)), which needs root or user namespaces. */
+/**
+ * Disks are made full or read-only in a mount namespace of our own (unshare(1)), which needs root
+ * or user namespaces.
+ */
 const namespace =
   process.getuid?.() === 0
     ? ['unshare', '--mount']

@@ -31,7 +31,10 @@ function posts(folder: string, edition: string): string {
   return dir;
 }
 
-/** Fractions of a build's time at which it is killed: even over all of it, and half of them in its last tenth, where the swap is. */
+/**
+ * Fractions of a build's time at which it is killed: even over all of it, and half of them in its
+ * last tenth, where the swap is.
+ */
 function momentOf(round: number): number {
   const fraction = ((round * 0.618) % 1) + 0.001;
   return round % 2 === 0 ? fraction : 0.9 + fraction / 10;
@@ -70,7 +73,8 @@ describe('builds that are killed', () => {
       await sleep(buildMs * momentOf(round));
       child.kill('SIGKILL');
       await finished;
-      // Dead between the two renames of a folder's swap: the previous site waits beside, and the next build puts it back.
+      // Dead between the two renames of a folder's swap: the previous site waits beside, and the
+      // next build puts it back.
       const inGap = !existsSync(output);
       assert.ok(!(inGap && isLink), `Round ${round} left a link to nothing.`);
       const left = readFolder(inGap ? `${output}.previous` : output);
@@ -90,7 +94,10 @@ describe('builds that are killed', () => {
     assert.ok(ends.old > 0, 'Some builds must have been killed before they published.');
   });
 
-  /** The site before each round is what a clean build of the old posts writes: a folder, or a link to one. */
+  /**
+   * The site before each round is what a clean build of the old posts writes: a folder, or a link
+   * to one.
+   */
   function publishOld(isLink: boolean): void {
     rmSync(site, { recursive: true, force: true });
     mkdirSync(site);

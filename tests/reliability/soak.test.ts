@@ -25,17 +25,25 @@ import { buildCommand, startCommand } from '../support/run-build.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` is a day and more of hourly builds; it takes hours. */
+/**
+ * `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` is a day and more of hourly
+ * builds; it takes hours.
+ */
 const postCount = Number(process.env['SOAK_POSTS'] ?? 60);
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 4);
 const seed = Number(process.env['SOAK_SEED'] ?? 20260601);
 /** Factor on the length of each post. */
 const scale = Number(process.env['SOAK_SCALE'] ?? 1);
 
-/** The largest a cache may be, in caches that a clean build leaves: what is kept of former versions is bounded. */
+/**
+ * The largest a cache may be, in caches that a clean build leaves: what is kept of former versions
+ * is bounded.
+ */
 const cacheFactor = 4;
 const cacheSlackBytes = 2 * defaultLimits.freeBytes;
-/** How much more memory the last build may take than the first: nothing grows from round to round. */
+/**
+ * How much more memory the last build may take than the first: nothing grows from round to round.
+ */
 const memoryFactor = 1.5;
 
 function folderBytes(folder: string): number {

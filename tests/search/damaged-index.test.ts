@@ -66,7 +66,10 @@ describe('a damaged index', () => {
     assert.deepEqual([...new Set(names.map(kindOf))].sort(), [...kinds].sort());
   });
 
-  /** Asserts that a search fails and names the file, or answers as if nothing had happened. @returns whether it failed. */
+  /**
+   * Asserts that a search fails and names the file, or answers as if nothing had happened.
+   * @returns whether it failed.
+   */
   async function failsOrHolds(
     name: string,
     change: (bytes: Uint8Array) => Uint8Array | undefined,

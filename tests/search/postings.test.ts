@@ -49,7 +49,8 @@ test('postings are read as they were written, however wide the gaps', () => {
 });
 
 test('both implementations of CRC-32 agree', () => {
-  // The check value of the catalogue of CRCs: https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-32-iso-hdlc
+  // The check value of the catalogue of CRCs:
+  // https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-32-iso-hdlc
   const digits = new TextEncoder().encode('123456789');
   assert.equal(portableCrc32(digits), 0xcbf43926);
   fc.assert(

@@ -11,7 +11,10 @@ import { tokenise } from '../../src/search/tokens.ts';
 import { joinZones } from '../../src/search/zones.ts';
 import { tinyIndex } from './tiny-index.ts';
 
-/** Pieces that meet in every order: width, case, emoji with joiners, Han beyond the basic plane, kana, marks, traps of regular expressions. */
+/**
+ * Pieces that meet in every order: width, case, emoji with joiners, Han beyond the basic plane,
+ * kana, marks, traps of regular expressions.
+ */
 const pieces = [
   ...['人', '工', '智', '能', '机', '器', '学', '习', '的', '𠮷', '𡃁', 'ア', 'ｱ', 'ﾞ', '가', '々'],
   ...['AI', 'ai', 'ＡＩ', 'Rag', 'rag', 'don’t', 'C++', 'İ', 'ΣΑΣ', 'é', 'e\u0301', 'ﬁ', '①', '㍿'],

@@ -3,7 +3,10 @@ import { chromium, type Browser } from 'playwright-core';
 
 const defaultPath = '/usr/bin/chromium';
 
-/** Chromium as a background process: no first-run work, no traffic of its own, so that any request seen is the page's. */
+/**
+ * Chromium as a background process: no first-run work, no traffic of its own, so that any request
+ * seen is the page's.
+ */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { projectDir } from './build-site.ts';
 
 /**
- * Copies the program without its tests into a folder of its own: other absolute paths, caches that are empty, data files that a test may change.
+ * Copies the program without its tests into a folder of its own: other absolute paths, caches that
+ * are empty, data files that a test may change.
  * @returns the folder.
  */
 export function copyProgram(folder: string): string {

@@ -67,7 +67,10 @@ const line = fc
 
 const other = fc.constantFrom('# a comment', '', '  ', 'not yaml', '- item');
 
-/** Files whose front matter holds what authors and pipelines write, in any order, with any line ending. */
+/**
+ * Files whose front matter holds what authors and pipelines write, in any order, with any line
+ * ending.
+ */
 export const postText: fc.Arbitrary<string> = fc
   .record({
     bom: fc.constantFrom('', '', '\uFEFF'),

@@ -4,13 +4,15 @@ import type { FolderContent } from './build-site.ts';
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
-    // Style of writing, not validity: `<!doctype html>` and `<br>` are as valid as their other spellings.
+    // Style of writing, not validity: `<!doctype html>` and `<br>` are as valid as their other
+    // spellings.
     'doctype-style': 'off',
     'void-style': 'off',
     'no-trailing-whitespace': 'off',
     // Search engines cut long titles; articles of the corpus have titles of up to 102 characters.
     'long-title': 'off',
-    // Advice about accessibility that is no rule of HTML: `role="region"` on scrolling tables and code is on purpose.
+    // Advice about accessibility that is no rule of HTML: `role="region"` on scrolling tables and
+    // code is on purpose.
     'prefer-native-element': 'off',
     // Subresource integrity is for other hosts' files; ours are named by their hash.
     'require-sri': 'off',

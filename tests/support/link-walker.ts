@@ -23,7 +23,9 @@ interface Page {
   readonly targets: readonly string[];
 }
 
-/** Looks up every internal link, source and fragment of a built site, as a browser would resolve it. */
+/**
+ * Looks up every internal link, source and fragment of a built site, as a browser would resolve it.
+ */
 export function walkLinks(site: FolderContent, options: WalkOptions = {}): WalkResult {
   const base = (options.siteUrl ?? 'https://example.com') + (options.pathPrefix ?? '/');
   const { origin } = new URL(base);
@@ -78,7 +80,10 @@ function targetsOf(element: Element): string[] {
   return [...single, ...set.map((candidate) => candidate.trim().split(/\s+/)[0] ?? ''), ...meta];
 }
 
-/** The file that a host serves at a path. A folder without its slash would be a redirect: it counts as missing. */
+/**
+ * The file that a host serves at a path. A folder without its slash would be a redirect: it counts
+ * as missing.
+ */
 function fileAt(site: FolderContent, path: string): string | undefined {
   const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   return site.has(file) ? file : undefined;

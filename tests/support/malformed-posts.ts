@@ -185,7 +185,10 @@ const mutations: readonly ((text: string, random: Random) => string | Buffer)[] 
   (text, random) => withLine(text, random, `? ${'k'.repeat(2000)}\n: v`),
 ];
 
-/** YAML whose aliases double a list line by line: a few hundred bytes that stand for billions of texts. */
+/**
+ * YAML whose aliases double a list line by line: a few hundred bytes that stand for billions of
+ * texts.
+ */
 function laughs(random: Random): string {
   const levels = 12 + random.below(20);
   const lines = ['l0: &l0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]'];

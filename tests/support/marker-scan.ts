@@ -15,8 +15,9 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text as whoever looks for something would read it: percent escapes, `\u` and `\x` escapes and character references undone, also where one lies within
- * another; compatibility forms, case and invisible characters folded.
+ * A text as whoever looks for something would read it: percent escapes, `\u` and `\x` escapes and
+ * character references undone, also where one lies within another; compatibility forms, case and
+ * invisible characters folded.
  */
 export function plainly(text: string): string {
   let plain = text;
@@ -43,7 +44,10 @@ function character(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-/** The forms a marker may take once {@link plainly} has read a text: itself, in pinyin as slugs spell it, in pinyin without spaces. */
+/**
+ * The forms a marker may take once {@link plainly} has read a text: itself, in pinyin as slugs
+ * spell it, in pinyin without spaces.
+ */
 function formsOf(marker: string): readonly string[] {
   const words = romanise(marker).trim().toLowerCase().split(/\s+/);
   return [...new Set([plainly(marker), words.join('-'), words.join(' '), words.join('')])];
@@ -63,9 +67,10 @@ async function textsOf(name: string, bytes: Buffer): Promise<readonly string[]> 
 }
 
 /**
- * Where markers stand in a site: in names of files, in every byte of every file in any encoding, in the decompressed search index, in what pictures say of
- * themselves.
- * @returns `file: marker` per finding, sorted; parts of the search index as `search-index/ part: marker`.
+ * Where markers stand in a site: in names of files, in every byte of every file in any encoding, in
+ * the decompressed search index, in what pictures say of themselves.
+ * @returns `file: marker` per finding, sorted; parts of the search index as `search-index/ part:
+ * marker`.
  */
 export async function findMarkers(
   site: FolderContent,
@@ -90,7 +95,10 @@ export async function findMarkers(
   return [...new Set(found)].sort();
 }
 
-/** Mean colour of each picture of a site, as `r,g,b` in steps of 16 so that compression does not matter. */
+/**
+ * Mean colour of each picture of a site, as `r,g,b` in steps of 16 so that compression does not
+ * matter.
+ */
 export async function pictureColours(site: FolderContent): Promise<ReadonlyMap<string, string>> {
   const colours = new Map<string, string>();
   for (const [name, bytes] of site) {

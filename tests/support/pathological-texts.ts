@@ -1,4 +1,6 @@
-/** Openers, closers and whole idioms: each, over and over, is a text that parsers may read slowly. */
+/**
+ * Openers, closers and whole idioms: each, over and over, is a text that parsers may read slowly.
+ */
 const units: readonly string[] = [
   // CommonMark: https://spec.commonmark.org/0.31.2/
   ...['*', '**', '***', '_', '__', '*a', 'a*', '**a', 'a**', '_a', 'a**a', '**a ', '*a_', 'a*_a'],

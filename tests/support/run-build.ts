@@ -3,7 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { projectDir } from './build-site.ts';
 
-/** The command line of a build as `npm run build` starts it, without npm, so that a signal reaches the build itself. */
+/**
+ * The command line of a build as `npm run build` starts it, without npm, so that a signal reaches
+ * the build itself.
+ */
 export function buildCommand(args: readonly string[], project = projectDir): readonly string[] {
   const cli = path.join(project, 'src/cli/build.ts');
   return [process.execPath, '--import', 'tsx', cli, ...args];

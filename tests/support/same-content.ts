@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { FolderContent } from './build-site.ts';
 
-/** Asserts that two folders hold the same files with the same bytes; names the first that differs and where. */
+/**
+ * Asserts that two folders hold the same files with the same bytes; names the first that differs
+ * and where.
+ */
 export function assertSameContent(
   actual: FolderContent,
   expected: FolderContent,

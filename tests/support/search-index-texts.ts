@@ -14,8 +14,8 @@ import type { FolderContent } from './build-site.ts';
 const folder = 'search-index/';
 
 /**
- * Everything that a search index says, decompressed and decoded: keys, titles, links, names, other wordings, texts. Reads the files without the engine, and
- * fails unless each of them was read.
+ * Everything that a search index says, decompressed and decoded: keys, titles, links, names, other
+ * wordings, texts. Reads the files without the engine, and fails unless each of them was read.
  */
 export async function searchIndexTexts(
   site: FolderContent,

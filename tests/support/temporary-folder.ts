@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 
-/** A folder of its own below the system's temporary one, outside any repository; gone when the file's (or suite's) tests are done. */
+/**
+ * A folder of its own below the system's temporary one, outside any repository; gone when the
+ * file's (or suite's) tests are done.
+ */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'inkstone-test-')));
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,7 +8,10 @@ import type { FolderContent } from '../support/build-site.ts';
 import { findMarkers, pictureColours, plainly } from '../support/marker-scan.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** What must not be found: a Latin word, Han characters that are rare also as pinyin, a colour of its own. */
+/**
+ * What must not be found: a Latin word, Han characters that are rare also as pinyin, a colour of
+ * its own.
+ */
 interface Secret {
   readonly word: string;
   readonly han: string;
@@ -119,8 +122,9 @@ async function plant(posts: string, planted: readonly Secret[]): Promise<void> {
       [`${secret.word}picture.png`]: await picture(secret),
     });
   }
-  // A public post that points to what is not public, by every kind of link that names it in its address alone. An excluded post is left
-  // out: a link to it is its author's wish, and leads there.
+  // A public post that points to what is not public, by every kind of link that names it in its
+  // address alone. An excluded post is left out: a link to it is its author's wish, and leads
+  // there.
   const links = [...secrets, open].flatMap(({ word, han }) => [
     `[[${word}1|见]]`,
     `[[${word}alias1|见]]`,

@@ -14,7 +14,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** Posts beside those of the project itself: enough for several batches of the workers. */
 const generated = 40;
 
-/** Posts in every kind of letter and case, so that an order which depends on the machine's language would show. */
+/**
+ * Posts in every kind of letter and case, so that an order which depends on the machine's language
+ * would show.
+ */
 async function inputFiles(): Promise<readonly (readonly [string, string | Buffer])[]> {
   const files: [string, string | Buffer][] = [];
   for (const post of generatePosts({ posts: generated, seed: 11 }))

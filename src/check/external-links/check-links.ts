@@ -21,8 +21,9 @@ export interface LinkCheckOptions {
 const headers = { 'user-agent': 'Inkstone link check', accept: '*/*' };
 
 /**
- * Asks whether pages of other hosts are still there: one question at a time to a host, with a pause after each, HEAD before GET. Answers are kept:
- * a page that was there is not asked again for a week, one that was not for a day.
+ * Asks whether pages of other hosts are still there: one question at a time to a host, with a pause
+ * after each, HEAD before GET. Answers are kept: a page that was there is not asked again for a
+ * week, one that was not for a day.
  */
 export async function checkExternalLinks(
   links: ExternalLinks,

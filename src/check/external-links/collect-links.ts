@@ -10,8 +10,8 @@ export interface LinkPlace {
 export type ExternalLinks = Map<string, LinkPlace[]>;
 
 /**
- * YouTube answers for a deleted video as for any other, so that asking tells nothing, and 94 % of the
- * corpus would be asked of one host.
+ * YouTube answers for a deleted video as for any other, so that asking tells nothing, and 94 % of
+ * the corpus would be asked of one host.
  */
 const silentHosts: ReadonlySet<string> = new Set([
   'youtube.com',

@@ -2,7 +2,8 @@
 const quietMs = 700;
 
 /**
- * Says things politely, the last one once it has been quiet for a while. A dialog needs a region of its own: what lies outside is inert.
+ * Says things politely, the last one once it has been quiet for a while. A dialog needs a region of
+ * its own: what lies outside is inert.
  */
 export class Announcer {
   readonly region = document.createElement('div');

@@ -6,7 +6,10 @@ import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query
 import { fetchFrom } from './fetch-bytes.ts';
 import type { SearchSettings } from './settings.ts';
 
-/** Pause after a key before the index is asked: shorter than the next key of a quick typist, too short to be felt. */
+/**
+ * Pause after a key before the index is asked: shorter than the next key of a quick typist, too
+ * short to be felt.
+ */
 const debounceMs = 120;
 
 export type Failure = SearchErrorCode | 'unknown';
@@ -18,7 +21,10 @@ export interface SearchState {
   /** What is known of the query so far, or of the one before. */
   readonly update?: SearchUpdate;
   readonly results: readonly SearchResult[];
-  /** The results are those of the query before: they stay until there are new ones, so that nothing flickers. */
+  /**
+   * The results are those of the query before: they stay until there are new ones, so that nothing
+   * flickers.
+   */
   readonly stale: boolean;
   readonly failure?: Failure;
 }
@@ -44,7 +50,10 @@ interface Run {
   readonly kept?: readonly SearchResult[];
 }
 
-/** Runs one search at a time, the last one asked for, and says what there is to show. Dialog and page share it. */
+/**
+ * Runs one search at a time, the last one asked for, and says what there is to show. Dialog and
+ * page share it.
+ */
 export class SearchController {
   readonly #settings: SearchSettings;
   readonly #pageSize: number;
@@ -180,7 +189,8 @@ export class SearchController {
       if (signal.aborted) return;
       const failure = error instanceof SearchIndexError ? error.code : 'unknown';
       if (failure === 'missing' && !this.#renewed) {
-        // The site was built again since the page was opened: its new index has other files, and other places in them.
+        // The site was built again since the page was opened: its new index has other files, and
+        // other places in them.
         this.#renewed = true;
         this.#engine = this.#makeEngine(false);
         await this.#run(query, { typing, limit: kept.length + limit }, signal);

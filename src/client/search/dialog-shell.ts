@@ -15,8 +15,9 @@ export interface DialogShellOptions {
 }
 
 /**
- * Builds the dialog in the page. It is here rather than in the search script so that it opens at once and no key is lost. The box is of type `text`: in one of type
- * `search` the browser takes Escape for itself.
+ * Builds the dialog in the page. It is here rather than in the search script so that it opens at
+ * once and no key is lost. The box is of type `text`: in one of type `search` the browser takes
+ * Escape for itself.
  */
 export function makeDialogShell({ label, close, icon, page }: DialogShellOptions): DialogShell {
   const dialog = document.createElement('dialog');

@@ -17,7 +17,10 @@ import { hearTyping, isComposing } from './typing.ts';
 /** Results in the dialog; the search page has them all. */
 const pageSize = 10;
 
-/** Brings a dialog to life: a combobox whose list holds the results (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
+/**
+ * Brings a dialog to life: a combobox whose list holds the results
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+ */
 export function attachDialog(shell: DialogShell, settings: SearchSettings): void {
   new SearchDialog(shell, settings);
 }

@@ -1,7 +1,9 @@
 /** Text, or an element; nothing for `undefined`. Text is never read as markup. */
 export type Child = Node | string | undefined;
 
-/** Makes an element. Attributes that are `undefined` or false are left out, `true` ones are empty. */
+/**
+ * Makes an element. Attributes that are `undefined` or false are left out, `true` ones are empty.
+ */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string | boolean | undefined>> = {},
@@ -27,7 +29,10 @@ export function button(
   return made;
 }
 
-/** Makes the children of an element the given ones, moving as little as possible: what stays in place keeps focus and scroll. */
+/**
+ * Makes the children of an element the given ones, moving as little as possible: what stays in
+ * place keeps focus and scroll.
+ */
 export function syncChildren(parent: Element, children: readonly Node[]): void {
   const focused = document.activeElement;
   children.forEach((child, index) => {

@@ -19,7 +19,10 @@ export interface FacetOptions {
   readonly count: (type: string) => void;
 }
 
-/** Ways to narrow a search down, with how many articles each leaves. Choosing one writes a filter into the query. */
+/**
+ * Ways to narrow a search down, with how many articles each leaves. Choosing one writes a filter
+ * into the query.
+ */
 export class FacetPanel {
   readonly panel = element('details', { class: 'search-facets' });
   readonly #groups: readonly FacetGroup[];
@@ -59,7 +62,9 @@ class FacetGroup {
   #query = '';
   #all = false;
 
-  /** @param count asks for the counts when the group is opened; without it they come by themselves. */
+  /**
+   * @param count asks for the counts when the group is opened; without it they come by themselves.
+   */
   constructor(type: string, bar: QueryBar, count?: (type: string) => void) {
     this.type = type;
     this.#bar = bar;

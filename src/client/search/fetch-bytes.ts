@@ -2,7 +2,8 @@ import { manifestName } from '../../search/format.ts';
 import type { FetchBytes } from '../../search/query/types.ts';
 
 /**
- * Fetches files of the index. Their names change with their content, so that the browser's cache may keep them; only the manifest is asked for anew.
+ * Fetches files of the index. Their names change with their content, so that the browser's cache
+ * may keep them; only the manifest is asked for anew.
  * @param folder address with a slash at its end.
  * @param fresh pass over the browser's cache, which may hold what was damaged.
  */

@@ -1,6 +1,7 @@
 /**
- * Keeps a full-screen dialog above the keyboard of a phone: where the keyboard covers the page instead of shrinking it (iOS), only the visual viewport
- * knows (https://developer.mozilla.org/docs/Web/API/VisualViewport).
+ * Keeps a full-screen dialog above the keyboard of a phone: where the keyboard covers the page
+ * instead of shrinking it (iOS), only the visual viewport knows
+ * (https://developer.mozilla.org/docs/Web/API/VisualViewport).
  */
 export function fitKeyboard(dialog: HTMLDialogElement): void {
   const viewport = window.visualViewport;

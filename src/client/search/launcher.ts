@@ -5,8 +5,9 @@ import type * as Search from './search.ts';
 import { makeDialogShell } from './dialog-shell.ts';
 
 /**
- * Wires what opens the search: the button, Ctrl or ⌘ with K, and what is returned, for `/`. On the search page they lead to its box, elsewhere they
- * open a dialog. Index and script are fetched on first use; the box is there at once and keeps what is typed meanwhile.
+ * Wires what opens the search: the button, Ctrl or ⌘ with K, and what is returned, for `/`. On the
+ * search page they lead to its box, elsewhere they open a dialog. Index and script are fetched on
+ * first use; the box is there at once and keeps what is typed meanwhile.
  */
 export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   const buttons = actionButtons('search');
@@ -32,7 +33,10 @@ export function initSearch(strings: ScriptStrings): (() => void) | undefined {
 
 type Load = () => Promise<typeof Search>;
 
-/** Fetches the script once; after a failure the next call asks again, under a name that no cache of failures knows. */
+/**
+ * Fetches the script once; after a failure the next call asks again, under a name that no cache of
+ * failures knows.
+ */
 function moduleLoader(script: string): Load {
   let attempt = 0;
   let loading: Promise<typeof Search> | undefined;

@@ -17,12 +17,15 @@ interface StoredEntry {
   readonly draft?: boolean;
 }
 
-/** Pause after scrolling before the place is noted; browsers limit how often history may be written. */
+/**
+ * Pause after scrolling before the place is noted; browsers limit how often history may be written.
+ */
 const scrollPauseMs = 150;
 
 /**
- * Keeps the address (`?q=`, and `sort=newest`) in step with the search. Typing replaces the entry, a decision (Enter, a filter, a suggestion) makes one, so that Back leads from
- * search to search and not from letter to letter.
+ * Keeps the address (`?q=`, and `sort=newest`) in step with the search. Typing replaces the entry,
+ * a decision (Enter, a filter, a suggestion) makes one, so that Back leads from search to search
+ * and not from letter to letter.
  */
 export class SearchHistory {
   readonly #page: string;

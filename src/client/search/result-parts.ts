@@ -34,7 +34,9 @@ export function byline({ date, areas, speakers }: SearchResult): HTMLElement | u
   );
 }
 
-/** The language of a passage where it is not the page's: originals are English in Chinese articles. */
+/**
+ * The language of a passage where it is not the page's: originals are English in Chinese articles.
+ */
 export function languageOf(parts: readonly SnippetPart[], own?: string): string | undefined {
   const text = parts.map((part) => part.text).join('');
   const hasHan = /\p{Script=Han}/u.test(text);

@@ -7,14 +7,19 @@ const edgeCharacters = 24;
 const otherHits = 3;
 
 /**
- * The text fragment that highlights a result's phrase on its page, e.g. `#:~:text=prefix-,quote,-suffix`; empty when only the title matched.
+ * The text fragment that highlights a result's phrase on its page, e.g.
+ * `#:~:text=prefix-,quote,-suffix`; empty when only the title matched.
  *
- * A fragment must begin and end at a word boundary (https://wicg.github.io/scroll-to-text-fragment/#word-boundaries), and a browser divides Chinese by
- * its own dictionary: 排版 inside 排版术 would not be found. With a prefix and a suffix the outer ends count, so both reach to the next punctuation. The
- * quote alone follows, for pages where the context is broken by markup.
+ * A fragment must begin and end at a word boundary
+ * (https://wicg.github.io/scroll-to-text-fragment/#word-boundaries), and a browser divides Chinese
+ * by its own dictionary: 排版 inside 排版术 would not be found. With a prefix and a suffix the outer
+ * ends count, so both reach to the next punctuation. The quote alone follows, for pages where the
+ * context is broken by markup.
  *
- * A heading stands in the table of contents too, which comes first on the page: only what follows it tells them apart, and so the
- * first directive, to which a browser scrolls if it can, reaches to its end. It finds nothing where the page has more between the lines, such as the mark of an original.
+ * A heading stands in the table of contents too, which comes first on the page: only what follows
+ * it tells them apart, and so the first directive, to which a browser scrolls if it can, reaches to
+ * its end. It finds nothing where the page has more between the lines, such as the mark of an
+ * original.
  */
 export function textFragment({ quote, snippet, line }: SearchResult): string {
   const phrase = tidy(quote ?? '');

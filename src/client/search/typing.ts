@@ -3,7 +3,10 @@ export interface TypingHandlers {
   readonly submit: (query: string) => void;
 }
 
-/** Hears a box, minding input methods: while a syllable is being composed (`ni'hao` on its way to 你好) nothing is searched or submitted. */
+/**
+ * Hears a box, minding input methods: while a syllable is being composed (`ni'hao` on its way to
+ * 你好) nothing is searched or submitted.
+ */
 export function hearTyping(
   form: HTMLFormElement,
   input: HTMLInputElement,
@@ -31,8 +34,8 @@ export function hearTyping(
 }
 
 /**
- * Whether a key belongs to an input method. Safari ends the composition before the Enter that ended it; the old code 229 tells
- * (https://bugs.webkit.org/show_bug.cgi?id=165004).
+ * Whether a key belongs to an input method. Safari ends the composition before the Enter that ended
+ * it; the old code 229 tells (https://bugs.webkit.org/show_bug.cgi?id=165004).
  */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;

@@ -61,7 +61,10 @@ async function cacheFirst(event: FetchEvent): Promise<Response> {
   return response;
 }
 
-/** Pages are fetched while there is a connection; without one the copy of a read page is shown, else the page that says so. */
+/**
+ * Pages are fetched while there is a connection; without one the copy of a read page is shown, else
+ * the page that says so.
+ */
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
   try {
     const response = await fetch(event.request);
@@ -78,7 +81,10 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   }
 }
 
-/** Keeps a response as the newest of its cache; the oldest goes when there are too many. A full device keeps less. */
+/**
+ * Keeps a response as the newest of its cache; the oldest goes when there are too many. A full
+ * device keeps less.
+ */
 async function keep(cacheName: string, request: Request, response: Response): Promise<void> {
   try {
     const cache = await caches.open(cacheName);

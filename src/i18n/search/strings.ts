@@ -13,8 +13,8 @@ export interface SearchMessage {
 }
 
 /**
- * What the search interface says. Bundled with the search script, one language a site, so that no page carries it: keep these modules free of
- * side effects.
+ * What the search interface says. Bundled with the search script, one language a site, so that no
+ * page carries it: keep these modules free of side effects.
  */
 export interface SearchStrings {
   /** Name of the page, the dialog and the button. */

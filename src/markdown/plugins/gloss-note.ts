@@ -23,7 +23,9 @@ const DEFINING =
 const EXPLAINING =
   /^(?:曾任|时任|時任|前[^者后後]|著名|(?:中国|美国|日本|英国|法国|德国|香港|台湾|中國|美國).{2,}[家人者员員长長星手司团團体體]$|\d{4}年.{4,}(?:会议|运动|事件|文件|战争))|(?:[，,]|^)(?:指|比喻|意[为為指即]|即)|的(?:[简簡别別俗贬貶统統]|[自他]|通)[称稱]|的(?:现象|現象|策略|政策|制度|运动|方法|理论|会议|文件|作品|电影|小说|行为|人|群体)$/;
 
-/** Decides whether brackets after a term gloss it, and which part of them is name, which definition. */
+/**
+ * Decides whether brackets after a term gloss it, and which part of them is name, which definition.
+ */
 export function parseGlossNote(term: string, note: string): GlossNote | undefined {
   if (note.length > NOTE_LENGTH_MAX || !isTerm(term)) return undefined;
   const trimmed = note.trim();
@@ -60,7 +62,9 @@ function isQuantity(note: string): boolean {
   return rest === '';
 }
 
-/** The colon that parts name and definition: the last one of `A: B: def`; none in times and URLs. */
+/**
+ * The colon that parts name and definition: the last one of `A: B: def`; none in times and URLs.
+ */
 function splitColon(note: string, start: number, end: number): number[] | undefined {
   const colons: number[] = [];
   for (let i = start + 1; i < end - 1; i++) {
@@ -104,7 +108,10 @@ function withColon(
   };
 }
 
-/** No Han at all: `EUV: Extreme Ultraviolet Lithography` is one name, `Independence: The ability …` is defined. */
+/**
+ * No Han at all: `EUV: Extreme Ultraviolet Lithography` is one name, `Independence: The ability …`
+ * is defined.
+ */
 function latinPair(note: string, start: number, end: number, colon: number): GlossNote {
   const after = note.slice(colon + 1, end).trim();
   const isDefinition = after.split(/\s+/).length > 6 || after.endsWith('.');
@@ -128,7 +135,8 @@ function withoutColon(
     if (/^(?:or|and|but|like|such as|for example|my|I|we|you|not|aka)\b/.test(text))
       return undefined;
     if (termHasHan) return isTicker(text) ? undefined : { name: [start, end] };
-    // Latin after Latin: an abbreviation of the term, or the full name of one; else a ticker or a remark.
+    // Latin after Latin: an abbreviation of the term, or the full name of one; else a ticker or a
+    // remark.
     return isAbbreviation(term, text) || isAbbreviation(text, term)
       ? { name: [start, end] }
       : undefined;

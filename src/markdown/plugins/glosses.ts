@@ -13,7 +13,9 @@ const BRACKET_INSIDE = /^([^（(]+?)([ \u00A0]?)([（(])(.+)([）)])([”’」�
 /** No term consists of more. */
 const TERM_TOKENS_MAX = 200;
 
-/** Terms explained in place: `**Term**（Full name: definition）` and the variants of it in the corpus. */
+/**
+ * Terms explained in place: `**Term**（Full name: definition）` and the variants of it in the corpus.
+ */
 export function glosses(md: MarkdownIt): void {
   md.core.ruler.push('glosses', (state) => {
     const env = envOf(state.env);
@@ -73,7 +75,9 @@ class GlossMarker {
     return out;
   }
 
-  /** Handles the bold run from `open` to `close`; the index to go on at, or -1 if it is no gloss. */
+  /**
+   * Handles the bold run from `open` to `close`; the index to go on at, or -1 if it is no gloss.
+   */
   #markBold(tokens: readonly Token[], open: number, close: number, out: Token[]): number {
     const inner = tokens.slice(open + 1, close);
     if (inner.some((token) => token.type === 'image' || token.type === 'footnote_ref')) return -1;

@@ -14,7 +14,10 @@ const CODE_LENGTH_MAX = 50_000;
 const LINE_LENGTH_MAX = 1_000;
 const VARIABLE_PREFIX = '--tok-';
 
-/** Each module holds a grammar and, before it, those it embeds; each knows its own aliases. Imported at start: rendering is synchronous. */
+/**
+ * Each module holds a grammar and, before it, those it embeds; each knows its own aliases. Imported
+ * at start: rendering is synchronous.
+ */
 const GRAMMARS: readonly (() => Promise<{ default: LanguageRegistration[] }>)[] = [
   () => import('shiki/langs/bash.mjs'),
   () => import('shiki/langs/c.mjs'),
@@ -74,7 +77,10 @@ export async function createHighlight(): Promise<Highlight> {
 
 type GrammarModule = readonly LanguageRegistration[];
 
-/** The module of every name and alias: the one whose own grammar it means, else the first that embeds it. */
+/**
+ * The module of every name and alias: the one whose own grammar it means, else the first that
+ * embeds it.
+ */
 function modulesByName(modules: readonly GrammarModule[]): ReadonlyMap<string, GrammarModule> {
   const byName = new Map<string, GrammarModule>();
   for (const grammarsOf of [
@@ -91,8 +97,9 @@ function modulesByName(modules: readonly GrammarModule[]): ReadonlyMap<string, G
 }
 
 /**
- * The grammars by which a language is read, with all that may stand in its code: the same whatever posts were rendered before. Those of Markdown and Ruby
- * take half a second to be made ready, which most sites never need.
+ * The grammars by which a language is read, with all that may stand in its code: the same whatever
+ * posts were rendered before. Those of Markdown and Ruby take half a second to be made ready, which
+ * most sites never need.
  */
 function withEmbedded(
   language: string,

@@ -38,7 +38,10 @@ export function languageRuns(md: MarkdownIt): void {
   md.renderer.rules.softbreak = (tokens, i) => (tokens[i]?.markup === 'cjk' ? '' : '\n');
 }
 
-/** The element of an inline token that can carry `lang`: its block, or the list item around a tight one. */
+/**
+ * The element of an inline token that can carry `lang`: its block, or the list item around a tight
+ * one.
+ */
 function langCarrier(tokens: readonly Token[], i: number): Token | undefined {
   const open = tokens[i - 1];
   if (!open || !BLOCKS_WITH_LANG.has(open.type)) return undefined;

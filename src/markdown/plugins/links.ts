@@ -33,7 +33,10 @@ export function linkTarget(
   return linkAddress(written, context).target;
 }
 
-/** The attributes of a raw `<a>`, in their order: a mark instead of the address where a post may be meant. */
+/**
+ * The attributes of a raw `<a>`, in their order: a mark instead of the address where a post may be
+ * meant.
+ */
 export function linkAttributes(
   written: string,
   line: number,
@@ -44,12 +47,18 @@ export function linkAttributes(
   return [['href', href], ...(rel === undefined ? [] : [['rel', rel] as [string, string]])];
 }
 
-/** `[text]([https://a](https://a))`: an editor pasted a link where an address belongs; the address in it is meant. */
+/**
+ * `[text]([https://a](https://a))`: an editor pasted a link where an address belongs; the address
+ * in it is meant.
+ */
 function nestedTarget(href: string): string {
   return /^(?:\[|%5B)(https?:\/\/[^\]\s]{1,2000}?)(?:\]|%5D)\(/i.exec(href)?.[1] ?? href;
 }
 
-/** Links: safe addresses only, bare URLs with a scheme become links, the site's path and `rel` added. */
+/**
+ * Links: safe addresses only, bare URLs with a scheme become links, the site's path and `rel`
+ * added.
+ */
 export function links(md: MarkdownIt): void {
   md.validateLink = isPublishable;
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });

@@ -7,7 +7,10 @@ import { escapeHtml } from '../tokens.ts';
 const SOURCE_LENGTH_MAX = 4000;
 const BLOCK_LINES_MAX = 60;
 
-/** Math by KaTeX as MathML. `$…$` counts only when nothing but math can be meant: `$9 … $10` is money. */
+/**
+ * Math by KaTeX as MathML. `$…$` counts only when nothing but math can be meant: `$9 … $10` is
+ * money.
+ */
 export function math(md: MarkdownIt): void {
   md.inline.ruler.before('escape', 'math', parseInline);
   md.block.ruler.after('blockquote', 'math_block', parseBlock, {

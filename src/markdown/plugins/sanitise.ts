@@ -60,7 +60,8 @@ function isValidAttribute(name: string, value: string): boolean {
 }
 
 /**
- * A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested absurdly deep.
+ * A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested
+ * absurdly deep.
  * @param attributesOf what a link to a safe address gets instead of it.
  */
 export function sanitiseBlock(

@@ -80,7 +80,10 @@ export class SpeakerCensus {
     return count.plain > (isRole(name) ? 1 : 2) && (this.#recurringPlain() > 1 || count.plain > 4);
   }
 
-  /** Turns of names that come more than once: a conversation, in which one more name is a speaker too. */
+  /**
+   * Turns of names that come more than once: a conversation, in which one more name is a speaker
+   * too.
+   */
   #recurringBold(): number {
     if (this.#boldTurns === undefined) {
       this.#boldTurns = 0;

@@ -21,8 +21,9 @@ interface Label {
 }
 
 /**
- * Speaker turns: a first pass counts the names at the starts of paragraphs, a second marks those that
- * are speakers. Labels in lists are lead-ins, not people, unless the author marked them (`[Name]`).
+ * Speaker turns: a first pass counts the names at the starts of paragraphs, a second marks those
+ * that are speakers. Labels in lists are lead-ins, not people, unless the author marked them
+ * (`[Name]`).
  */
 export function speakerTurns(md: MarkdownIt): void {
   md.core.ruler.push('speaker_turns', (state) => {

@@ -13,8 +13,8 @@ const PIECE = /\\[\s\S]|<[^<>\s][^<>]*>|\*+/g;
 
 /**
  * Rewrites a paragraph so that its `**` pair up one after another, as its author typed them. Spaces
- * just inside a pair move outside, a mark without a partner is removed, a run of four is two of two.
- * Undefined when there is nothing to do, as in `f**k` and `2**3`.
+ * just inside a pair move outside, a mark without a partner is removed, a run of four is two of
+ * two. Undefined when there is nothing to do, as in `f**k` and `2**3`.
  */
 export function pairStrong(content: string): { content: string; strays: number } | undefined {
   const pieces: string[] = [];

@@ -3,7 +3,9 @@ import { envOf } from '../env.ts';
 import { escapeHtml } from '../tokens.ts';
 import type { RenderContext } from '../types.ts';
 
-/** Tables scroll in a region of their own; alignment is a class, since inline styles are forbidden. */
+/**
+ * Tables scroll in a region of their own; alignment is a class, since inline styles are forbidden.
+ */
 export function tables(md: MarkdownIt): void {
   md.renderer.rules['table_open'] = (_tokens, _i, _options, env) =>
     `${regionOpen(envOf(env).context)}<table>\n`;

@@ -3,7 +3,9 @@ import { escapeHtml, markupToken, plainText } from '../tokens.ts';
 
 const MARK = /^\[([ xX])\][ \u00A0]/;
 
-/** Task lists: `- [x] …`. Ours instead of markdown-it-task-lists, whose last release is from 2018. */
+/**
+ * Task lists: `- [x] …`. Ours instead of markdown-it-task-lists, whose last release is from 2018.
+ */
 export function taskLists(md: MarkdownIt): void {
   md.core.ruler.push('task_lists', (state) => {
     const lists: number[] = [];

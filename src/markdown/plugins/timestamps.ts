@@ -7,7 +7,8 @@ const BRACKETED = new RegExp(
   String.raw`([[【]\s?)(${TIME})(?:(\s?[-–—~至到]\s?)(${TIME}))?(?=\s?[\]】])`,
   'g',
 );
-// At a line's start a bare time is a stamp only if white space or a dash follows: `10:17，轮渡抵达` is prose.
+// At a line's start a bare time is a stamp only if white space or a dash follows: `10:17，轮渡抵达` is
+// prose.
 const LINE_START = new RegExp(
   String.raw`^([（(]?)(${TIME})(?:(\s?[-–—~]\s?)(${TIME}))?(?=[）)]|[ \t\u00A0|]|\s?[-–—]\s|$)`,
 );

@@ -18,8 +18,8 @@ export interface Wikilink {
 
 /**
  * Takes what stands between `[[` and `]]` apart.
- * @returns undefined for what names no post: coordinates (`12.5, 3`), a note's number, a shell's test (` -f x `), a
- * web address.
+ * @returns undefined for what names no post: coordinates (`12.5, 3`), a note's number, a shell's
+ * test (` -f x `), a web address.
  */
 export function parseWikilink(text: string): Wikilink | undefined {
   if (/^\s|\s$|:\/\//.test(text) || !/\p{L}/u.test(text)) return undefined;

@@ -5,7 +5,9 @@ import type { Report, SourceLine } from './source-line.ts';
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 const FENCE_CLOSE = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
-/** Where fences may close, so that asking "does this one ever close?" costs nothing per question. */
+/**
+ * Where fences may close, so that asking "does this one ever close?" costs nothing per question.
+ */
 interface ClosingFences {
   readonly backtick: Uint32Array;
   readonly tilde: Uint32Array;
@@ -84,7 +86,10 @@ function closingLine(rows: readonly string[], open: number, marker: string): num
   return rows.length - 1;
 }
 
-/** An unclosed fence holds the lines up to the first blank one that prose, a heading or a tag follows. */
+/**
+ * An unclosed fence holds the lines up to the first blank one that prose, a heading or a tag
+ * follows.
+ */
 function lastCodeLine(rows: readonly string[], open: number): number {
   let last = open;
   let afterBlank = false;
@@ -108,7 +113,10 @@ function lastCodeLine(rows: readonly string[], open: number): number {
   return last;
 }
 
-/** Takes comments out of lines. A `<!--` that another `<!--` or the end of the body precedes its `-->` is unclosed. */
+/**
+ * Takes comments out of lines. A `<!--` that another `<!--` or the end of the body precedes its
+ * `-->` is unclosed.
+ */
 class CommentReader {
   active = false;
   readonly #body: string;

@@ -5,8 +5,9 @@ export interface CodeSpan {
 }
 
 /**
- * The code spans of a line or paragraph, in order, as CommonMark pairs them: a run of backticks ends
- * at the next run of the same length. Linear, unlike a regular expression with a back-reference.
+ * The code spans of a line or paragraph, in order, as CommonMark pairs them: a run of backticks
+ * ends at the next run of the same length. Linear, unlike a regular expression with a
+ * back-reference.
  */
 export function codeSpans(text: string): CodeSpan[] {
   if (!text.includes('`')) return [];

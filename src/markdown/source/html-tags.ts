@@ -1,4 +1,6 @@
-/** What becomes of a raw tag; any name that is not listed is shown as text (`<think>`, `<script>`). */
+/**
+ * What becomes of a raw tag; any name that is not listed is shown as text (`<think>`, `<script>`).
+ */
 export type TagRole =
   'details' | 'summary' | 'inline' | 'dropped' | 'break' | 'rule' | 'block' | 'text';
 
@@ -31,7 +33,10 @@ export function tagRole(name: string): TagRole {
   return 'text';
 }
 
-/** `detais`, `sdetails`, `summary_`: one letter wrong, missing or added, or two neighbours exchanged. */
+/**
+ * `detais`, `sdetails`, `summary_`: one letter wrong, missing or added, or two neighbours
+ * exchanged.
+ */
 function isMisspelt(name: string, word: string): boolean {
   if (Math.abs(name.length - word.length) > 1) return false;
   if (name === 'detail') return true;
@@ -46,7 +51,10 @@ function isMisspelt(name: string, word: string): boolean {
 const LABEL_WORDS =
   /^(?:view|show|hide|see|click|to|toggle|expand|collapse|查看|显示|顯示|隐藏|隱藏|展开|展開|收起|点击|點擊)*((?:original|originals|english|chinese|source|text|transcript|content|version|the|in|英文|中文|原文|英语|英語|原始|文本|内容|內容|对照|對照)+)$/;
 
-/** True for the summaries a pipeline writes over originals: `View/Hide Original English`, `查看/隐藏英文原文`. */
+/**
+ * True for the summaries a pipeline writes over originals: `View/Hide Original English`,
+ * `查看/隐藏英文原文`.
+ */
 export function isOriginalLabel(summary: string): boolean {
   if (summary.length > 80) return false;
   const letters = summary.toLowerCase().replace(/[^\p{L}]/gu, '');

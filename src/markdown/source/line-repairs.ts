@@ -20,14 +20,19 @@ const URL_LIKE = /^\s*<?(?:[a-z][a-z0-9+.-]*:|\/|#|\.{1,2}\/|[\w-]+(?:\.[\w-]+)+
 const SPEAKER_LABEL =
   /^(?:speaker|host|guest|interviewer|q|a|主持人|嘉宾|说话人|发言人)\b|^(?:主持人|嘉宾|说话人|发言人)/i;
 const TURN_MARK = /^([ \t]*)(?:>>|&gt;&gt;)(?!>)[ \t]*(?![-*+][ \t]|\d{1,9}[.)][ \t])(?=\S)/;
-/** Lines that begin a turn or carry a time stamp stand for themselves: no paragraph runs on into them. */
+/**
+ * Lines that begin a turn or carry a time stamp stand for themselves: no paragraph runs on into
+ * them.
+ */
 const OWN_PARAGRAPH =
   /^(?:\*\*[^*\n]{1,40}(?:\*\*\s?[:：]|[:：]\*\*)|\[[^\]\n]{1,40}\]\s?[:：]|<span class="speaker">|(?:Speaker \w{1,3}|主持人|嘉宾|问|答|[QA])\s?[:：]|[[【(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\]】)）]?\s)/;
 const NOT_PROSE = /^[ \t]*(?:[-*+>|#]|\d{1,9}[.)])(?!\*)/;
 const SETEXT = /^ {0,3}(?:-{3,}|={3,})\s*$/;
 const SENTENCE_MARK = /[。！？；，]/;
 
-/** Line-wise repairs of what CommonMark would misread in this corpus. Lines of code are left alone. */
+/**
+ * Line-wise repairs of what CommonMark would misread in this corpus. Lines of code are left alone.
+ */
 export function repairLines(
   lines: readonly SourceLine[],
   body: string,
@@ -136,7 +141,9 @@ function keepBracketLabel(text: string, notes: NoteLabels): string {
   return text;
 }
 
-/** Which notes are referred to, and which are already written: any other definition would vanish. */
+/**
+ * Which notes are referred to, and which are already written: any other definition would vanish.
+ */
 class NoteLabels {
   readonly #body: string;
   readonly #defined = new Set<string>();

@@ -47,7 +47,9 @@ export class MarkedLines {
     return ['', mark, ''].map((text) => ({ text, line, code: false }));
   }
 
-  /** Puts marks around the lines that are a block's own, indented or quoted as its opening tag was. */
+  /**
+   * Puts marks around the lines that are a block's own, indented or quoted as its opening tag was.
+   */
   addBlock(block: OpenBlock, { own, counts, custom }: ClosedBlock): void {
     const { han, latin } = counts;
     this.blocks.push({

@@ -12,7 +12,10 @@ export const TURN = '\uFDD3';
 /** Those marks, and control characters, which are not allowed in HTML; tab and newline are. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]/g;
 
-/** Normalises line ends and removes what no HTML may hold. Text is never lost: none of these is visible. */
+/**
+ * Normalises line ends and removes what no HTML may hold. Text is never lost: none of these is
+ * visible.
+ */
 export function cleanText(body: string): string {
   let text = body.toWellFormed();
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');

@@ -14,8 +14,9 @@ export interface RepairedMarkdownOptions {
 const markedLine = new RegExp(`^([ \\t>]*)(?:${ORIGINAL_OPEN}(\\d+)|${ORIGINAL_CLOSE})$`, 'u');
 
 /**
- * A body as Markdown for others to read: what pipelines left behind is repaired as for the page, comments are gone, bilingual blocks are sound
- * `<details>` elements, local pictures have their published address.
+ * A body as Markdown for others to read: what pipelines left behind is repaired as for the page,
+ * comments are gone, bilingual blocks are sound `<details>` elements, local pictures have their
+ * published address.
  */
 export function repairedMarkdown(body: string, options: RepairedMarkdownOptions): string {
   const { text, blocks } = repairSource(body, () => undefined);

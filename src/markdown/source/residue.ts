@@ -8,8 +8,8 @@ const META_END = /^\s*\[(?:(?:AI_)?META(?:DATA)?_END|BODY_START)\]\s*$/;
 const META_LINES_MAX = 120;
 
 /**
- * Hides the markers a pipeline left (`[BODY_END]`), and shows a second metadata block as what it is:
- * a block of YAML. The text between markers stays.
+ * Hides the markers a pipeline left (`[BODY_END]`), and shows a second metadata block as what it
+ * is: a block of YAML. The text between markers stays.
  */
 export function hideResidue(lines: readonly SourceLine[], report: Report): SourceLine[] {
   if (!lines.some((line) => line.text.includes('_') && MARKER.test(line.text)))

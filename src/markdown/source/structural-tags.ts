@@ -1,7 +1,9 @@
 import { codeSpans } from './code-spans.ts';
 import { tagRole, type TagRole } from './html-tags.ts';
 
-/** A piece of a line: text, or a tag that shapes blocks. Inline and unknown tags stay in the text. */
+/**
+ * A piece of a line: text, or a tag that shapes blocks. Inline and unknown tags stay in the text.
+ */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | {

@@ -53,7 +53,10 @@ const traits = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   return code < 0x0590 && code !== 0xd7 && code !== 0xf7 ? latin : 0;
 });
 
-/** Adds the letters of `text` to `counts`. Without branches: it runs several times over every body, in which no processor foresees the next letter. */
+/**
+ * Adds the letters of `text` to `counts`. Without branches: it runs several times over every body,
+ * in which no processor foresees the next letter.
+ */
 export function countScripts(text: string, counts: ScriptCounts): ScriptCounts {
   let han = 0;
   let latin = 0;
@@ -79,7 +82,9 @@ export function scriptsOf(text: string): ScriptCounts {
   return countScripts(text, { han: 0, latin: 0, arabic: 0, words: 0 });
 }
 
-/** Han, kana, CJK punctuation and full-width forms: between two of these a line break is no space. */
+/**
+ * Han, kana, CJK punctuation and full-width forms: between two of these a line break is no space.
+ */
 export function isCjkUnit(code: number): boolean {
   return (
     (code >= 0x2e80 && code <= 0x9fff) ||

@@ -10,12 +10,17 @@ const dependent = 0xffff;
 const space = 0x20;
 const lineFeed = 0x0a;
 
-/** Marks and conjoining jamo: what can change or be changed by its neighbours when text is composed (Unicode Standard Annex 15). */
+/**
+ * Marks and conjoining jamo: what can change or be changed by its neighbours when text is composed
+ * (Unicode Standard Annex 15).
+ */
 const combining = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 
 /**
- * Folds texts as `foldCharacters` does, code by code through a table, into a buffer that is reused; lines in which a code depends on its neighbours are
- * folded as a whole. Characters that only separate words may come out as another that does. Takes a sixth of the time of normalising strings.
+ * Folds texts as `foldCharacters` does, code by code through a table, into a buffer that is reused;
+ * lines in which a code depends on its neighbours are folded as a whole. Characters that only
+ * separate words may come out as another that does. Takes a sixth of the time of normalising
+ * strings.
  */
 export class CodeFolder {
   /** What the last text folded to. */

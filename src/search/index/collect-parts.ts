@@ -33,7 +33,9 @@ export interface SearchPart {
 export interface PartSources {
   /** Absolute path of the folder of the segments in which bodies lie. */
   readonly bodiesDir: string;
-  /** Absolute path of the folder where parts lie; those that are there already are not made again. */
+  /**
+   * Absolute path of the folder where parts lie; those that are there already are not made again.
+   */
   readonly partsDir: string;
   /** Absolute path of an existing folder for what only this index needs. */
   readonly workDir: string;
@@ -65,7 +67,10 @@ interface Collecting {
   readonly withKeys: boolean;
 }
 
-/** Finds or makes the parts of documents that no other thread has taken, until there are none. `collectedParts` has them once all threads are done. */
+/**
+ * Finds or makes the parts of documents that no other thread has taken, until there are none.
+ * `collectedParts` has them once all threads are done.
+ */
 export function collectParts(
   { bodiesDir, partsDir, workDir, documents, partKeys, variants }: PartSources,
   thread: number,

@@ -30,7 +30,9 @@ textCodeTables.forEach((table, number) => {
 const asIs = textCodeTables.length;
 const unitBits = 16;
 
-/** Most bits of a unit: that it is not in its table, that it is not in table 0, and the unit itself. */
+/**
+ * Most bits of a unit: that it is not in its table, that it is not in table 0, and the unit itself.
+ */
 const mostBits = longestCode * 2 + unitBits;
 
 let bytes = new Uint8Array(1 << 13);

@@ -122,7 +122,10 @@ export function hasKeptTables({ folder, key }: KeptTables): boolean {
   }
 }
 
-/** Writes the tables of an earlier build into the index. @returns undefined when they are not whole. */
+/**
+ * Writes the tables of an earlier build into the index.
+ * @returns undefined when they are not whole.
+ */
 export function restoreFactTables(
   { folder, key }: KeptTables,
   outputDir: string,

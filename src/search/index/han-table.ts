@@ -1,7 +1,8 @@
 const slotCount = 1 << 14;
 
 /**
- * Masks of the Han characters and pairs of one post: a table by code for characters, open addressing for pairs. Reused from post to post.
+ * Masks of the Han characters and pairs of one post: a table by code for characters, open
+ * addressing for pairs. Reused from post to post.
  */
 export class HanTable {
   /** In the order of `add` until `sort`, then ascending. */
@@ -47,7 +48,10 @@ export class HanTable {
     if (this.pairCount === this.pairs.length) this.#grow();
   }
 
-  /** Counting sort by the second character, then by the first: six times faster than sorting keys and looking up their masks. */
+  /**
+   * Counting sort by the second character, then by the first: six times faster than sorting keys
+   * and looking up their masks.
+   */
   sort(): void {
     this.characters.subarray(0, this.characterCount).sort();
     this.#sortPairs(0);
@@ -117,7 +121,10 @@ export class HanTable {
   }
 }
 
-/** Multiplicative hashing (Knuth, The Art of Computer Programming 3, section 6.4); the high bits are the good ones. */
+/**
+ * Multiplicative hashing (Knuth, The Art of Computer Programming 3, section 6.4); the high bits are
+ * the good ones.
+ */
 function hash(key: number): number {
   const product = Math.imul(key, 0x9e3779b1);
   return (product ^ (product >>> 15)) >>> 0;

@@ -1,6 +1,9 @@
 import { LineBuffer } from './line-buffer.ts';
 
-/** Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML, section 15.3: `display: block`). */
+/**
+ * Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML,
+ * section 15.3: `display: block`).
+ */
 const blocks =
   'address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ' +
   'math nav ol p pre section summary table tbody td tfoot th thead tr ul';
@@ -34,8 +37,9 @@ const [lessThan, greaterThan, ampersand, slash] = [60, 62, 38, 47];
 let lines: LineBuffer | undefined;
 
 /**
- * The readable text of rendered HTML, in UTF-16: one line per block, no empty lines. Labels of bilingual blocks are the site's words, not the
- * article's, and stay out; so do formula sources beside MathML. Works on the balanced HTML that the renderer writes.
+ * The readable text of rendered HTML, in UTF-16: one line per block, no empty lines. Labels of
+ * bilingual blocks are the site's words, not the article's, and stay out; so do formula sources
+ * beside MathML. Works on the balanced HTML that the renderer writes.
  * @param html sound UTF-8.
  * @returns a view, valid until the next call.
  */

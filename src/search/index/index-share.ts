@@ -36,7 +36,10 @@ export interface FinishedShare {
   readonly texts?: PackedTexts & { readonly parts: readonly SearchPart[] };
 }
 
-/** Cells of `IndexWork`: arrivals at the barrier, runs that an earlier build cannot help with, and for two attempts the next batch of parts and the next job. */
+/**
+ * Cells of `IndexWork`: arrivals at the barrier, runs that an earlier build cannot help with, and
+ * for two attempts the next batch of parts and the next job.
+ */
 const cell = { arrivals: 0, lost: 1, batch: 2, job: 4 } as const;
 export const workCells = 6;
 
@@ -72,7 +75,8 @@ interface Tools {
 /**
  * Takes jobs until there are none: job 0 packs the texts, job n makes run n - 1.
  * @param number of the attempt, which has counters of its own.
- * @param base runs to start from; without them all documents are inverted. What they cannot help with is counted as lost, and the share is not whole then.
+ * @param base runs to start from; without them all documents are inverted. What they cannot help
+ * with is counted as lost, and the share is not whole then.
  */
 function attempt(
   work: IndexWork,

@@ -24,7 +24,10 @@ export interface InversionOptions {
   readonly outputDir: string;
   /** Absolute path of the folder of the segments in which bodies lie. */
   readonly bodiesDir: string;
-  /** Absolute path of the folder of parts; made if absent. It may be kept from build to build: parts that are there are not made again. */
+  /**
+   * Absolute path of the folder of parts; made if absent. It may be kept from build to build: parts
+   * that are there are not made again.
+   */
   readonly partsDir: string;
   /** Absolute path of an existing folder for what only this index needs. */
   readonly workDir: string;
@@ -32,11 +35,17 @@ export interface InversionOptions {
   readonly documents: readonly DocumentSource[];
   /** What texts are folded with. */
   readonly variants?: VariantTable;
-  /** Worker threads; 0 works in this thread, which is faster for small sites. @default one per core but a busy caller's, above 100 documents */
+  /**
+   * Worker threads; 0 works in this thread, which is faster for small sites.
+   * @default one per core but a busy caller's, above 100 documents
+   */
   readonly threads?: number;
   /** Whether the caller only waits meanwhile. @default false */
   readonly isCallerIdle?: boolean;
-  /** Absolute path of a folder where inverted runs are kept from build to build; without one, none is. */
+  /**
+   * Absolute path of a folder where inverted runs are kept from build to build; without one, none
+   * is.
+   */
   readonly runsDir?: string;
 }
 
@@ -45,7 +54,10 @@ export interface IndexTables {
   /** In the same order: that in which equal results are shown, newest first. */
   readonly documents: readonly SearchDocument[];
   readonly facts: () => IndexFacts;
-  /** Equal only where the facts are. With it, what is made of them is kept where runs are, and they are not asked for where an earlier build has made it. */
+  /**
+   * Equal only where the facts are. With it, what is made of them is kept where runs are, and they
+   * are not asked for where an earlier build has made it.
+   */
   readonly factsKey?: string;
 }
 
@@ -53,7 +65,10 @@ export interface IndexTables {
 export interface Inversion {
   /** Completes the index, where it is made; to be called once. */
   readonly complete: (tables: IndexTables) => Promise<SearchIndexStats>;
-  /** What was used of the folders that are kept, or put there: to be called when the index is complete. */
+  /**
+   * What was used of the folders that are kept, or put there: to be called when the index is
+   * complete.
+   */
   readonly usedKeys: () => Promise<UsedKeys>;
   /** Ends it early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
@@ -71,8 +86,9 @@ interface Inverted extends Omit<InvertedIndex, 'outputDir'> {
 }
 
 /**
- * Begins the search index of documents: their parts, postings and packed texts. Threads take what is next from counters, and wait for each other:
- * whoever started them may be busy until the end, as a build is that makes its pages meanwhile.
+ * Begins the search index of documents: their parts, postings and packed texts. Threads take what
+ * is next from counters, and wait for each other: whoever started them may be busy until the end,
+ * as a build is that makes its pages meanwhile.
  */
 export function startInversion(options: InversionOptions): Inversion {
   const { outputDir, partsDir, documents, runsDir, threads = threadsFor(options) } = options;
@@ -127,7 +143,8 @@ function indexInThreads(work: IndexWork): Inversion {
   const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats | undefined>('search', {
     threads,
   });
-  // Once: piscina takes a second call for the end of the first, and starts threads anew for those that end then.
+  // Once: piscina takes a second call for the end of the first, and starts threads anew for those
+  // that end then.
   let ended: Promise<void> | undefined;
   const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()).catch(() => undefined));
   const run = async <Result>(task: IndexTask): Promise<Result> => {
@@ -147,7 +164,9 @@ interface Threads {
   readonly stop: () => Promise<unknown>;
 }
 
-/** Whoever completes the index hears of a failure; until somebody does, it must not end the process. */
+/**
+ * Whoever completes the index hears of a failure; until somebody does, it must not end the process.
+ */
 function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: Threads): Inversion {
   done.catch(() => undefined);
   const { version, runs, outputDir } = work;

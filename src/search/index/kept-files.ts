@@ -18,7 +18,10 @@ interface EntryHead {
 
 const lengthBytes = 4;
 
-/** Files of indexes that are kept from build to build, with what was told of them: data that JSON gives back. One for each thread. */
+/**
+ * Files of indexes that are kept from build to build, with what was told of them: data that JSON
+ * gives back. One for each thread.
+ */
 export class KeptFiles {
   readonly #outputDir: string;
   readonly #cache: KeyedCache;
@@ -45,7 +48,8 @@ export class KeptFiles {
   /**
    * Writes files into the index.
    * @typeParam Told as it was kept.
-   * @returns what was told of them; undefined, and nothing is written, when they are not in the cache.
+   * @returns what was told of them; undefined, and nothing is written, when they are not in the
+   * cache.
    */
   restore<Told>(key: string): Told | undefined {
     const kept = this.find<Told>(key);

@@ -15,7 +15,8 @@ export interface KeptParts extends CollectedParts {
 }
 
 /**
- * Finds the parts of all documents without reading those that have not changed: the plan of the earlier build has the lengths of their texts.
+ * Finds the parts of all documents without reading those that have not changed: the plan of the
+ * earlier build has the lengths of their texts.
  * @param base the earlier build.
  * @param work whose changed parts are collected.
  * @returns undefined where something is missing that the earlier build had.

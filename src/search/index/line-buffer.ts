@@ -23,8 +23,9 @@ function kindOf(code: number): number {
 }
 
 /**
- * Gathers text as readers see it: invisible marks gone, white space one space, with a line break in it one line break, and none at the ends. One pass from
- * UTF-8 to code units, without strings between.
+ * Gathers text as readers see it: invisible marks gone, white space one space, with a line break in
+ * it one line break, and none at the ends. One pass from UTF-8 to code units, without strings
+ * between.
  */
 export class LineBuffer {
   readonly #kinds = codeKinds();
@@ -38,7 +39,11 @@ export class LineBuffer {
     this.#add(text, 0, false);
   }
 
-  /** Adds HTML from `start` to the next tag or entity. @param html sound UTF-8. @returns where that begins, or the end. */
+  /**
+   * Adds HTML from `start` to the next tag or entity.
+   * @param html sound UTF-8.
+   * @returns where that begins, or the end.
+   */
   addHtml(html: Uint8Array, start: number): number {
     return this.#add(html, start, true);
   }
@@ -99,7 +104,10 @@ export class LineBuffer {
     this.#pending = kinds.lineBreak;
   }
 
-  /** Hands over what was added, as a view that is valid until something is added again, and begins anew. */
+  /**
+   * Hands over what was added, as a view that is valid until something is added again, and begins
+   * anew.
+   */
   finish(): Uint16Array {
     const text = this.#units.subarray(0, this.#length);
     this.clear();

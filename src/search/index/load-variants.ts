@@ -1,7 +1,9 @@
 import { memoize } from '../../shared/memoize.ts';
 import type { VariantTable } from '../fold.ts';
 
-/** Which characters count as one: `t2s` traditional Han as simplified, `none` each only as itself. */
+/**
+ * Which characters count as one: `t2s` traditional Han as simplified, `none` each only as itself.
+ */
 export type VariantChoice = 'none' | 't2s';
 
 /** The blocks CJK Unified Ideographs Extension A to CJK Unified Ideographs. */
@@ -9,8 +11,9 @@ const firstHan = 0x3400;
 const lastHan = 0x9fff;
 
 /**
- * The table that a site's index is folded with, from OpenCC's characters (https://github.com/BYVoid/OpenCC). One character at a time: a phrase
- * may be cut anywhere, so what a character folds to must not depend on its neighbours. Takes 0.2 s: once per process.
+ * The table that a site's index is folded with, from OpenCC's characters
+ * (https://github.com/BYVoid/OpenCC). One character at a time: a phrase may be cut anywhere, so
+ * what a character folds to must not depend on its neighbours. Takes 0.2 s: once per process.
  */
 export function loadVariants(choice: VariantChoice): Promise<VariantTable> {
   return tableOf(choice);

@@ -9,13 +9,17 @@ import { sealText } from './seal-text.ts';
 import { splitZones } from './split-zones.ts';
 
 /**
- * What one document contributes to the index, as plain bytes: they depend on its head, its HTML and the variant table only, so they may be
- * kept from build to build. Number and lengths of the text blocks, lengths of the slices of keys, the slices, the blocks.
+ * What one document contributes to the index, as plain bytes: they depend on its head, its HTML and
+ * the variant table only, so they may be kept from build to build. Number and lengths of the text
+ * blocks, lengths of the slices of keys, the slices, the blocks.
  * @param html UTF-8.
  */
 export type PartMaker = (head: SearchHead, html: Buffer) => Buffer;
 
-/** Makes parts; holds tables that are reused from post to post. @param variants see {@link VariantTable}. */
+/**
+ * Makes parts; holds tables that are reused from post to post.
+ * @param variants see {@link VariantTable}.
+ */
 export function createPartMaker(variants?: VariantTable): PartMaker {
   const analyser = new PostAnalyser(variants);
   const keys = new KeyEncoder();

@@ -8,9 +8,10 @@ import { sliceCount, sliceOfHan, sliceOfWord } from './slices.ts';
 import type { WordTable } from './word-table.ts';
 
 /**
- * The keys of a post as its part holds them. A slice of Han: characters ascending, each as distance, mask, number of its pairs, and for each pair
- * distance and mask. A slice of words: length in bytes, UTF-8 and mask of each, in no order. A mask with one bit is its number doubled, which fits a byte;
- * any other is doubled and odd.
+ * The keys of a post as its part holds them. A slice of Han: characters ascending, each as
+ * distance, mask, number of its pairs, and for each pair distance and mask. A slice of words:
+ * length in bytes, UTF-8 and mask of each, in no order. A mask with one bit is its number doubled,
+ * which fits a byte; any other is doubled and odd.
  */
 export class KeyEncoder {
   bytes = new Uint8Array(1 << 16);
@@ -126,7 +127,10 @@ export function decodeHan(
   }
 }
 
-/** Reads the words that a document has in a slice, up to `stop`; their keys are their numbers in the table. */
+/**
+ * Reads the words that a document has in a slice, up to `stop`; their keys are their numbers in the
+ * table.
+ */
 export function decodeWords(
   reader: ByteReader,
   stop: number,

@@ -78,12 +78,18 @@ export interface SliceRange {
   readonly end: number;
 }
 
-/** Hands over what each document has in a slice, in the order of documents: `reader` stands at its first key and may go to `stop`. */
+/**
+ * Hands over what each document has in a slice, in the order of documents: `reader` stands at its
+ * first key and may go to `stop`.
+ */
 export type ReadSlice = (
   read: (reader: ByteReader, stop: number, document: number) => void,
 ) => void;
 
-/** The slices of a range one after another. They are read from disk together: reads of a few kilobytes took longer than all decoding. */
+/**
+ * The slices of a range one after another. They are read from disk together: reads of a few
+ * kilobytes took longer than all decoding.
+ */
 export function* readSlices(
   range: SliceRange,
   { folder, segments, documents, documentCount }: KeySources,

@@ -43,7 +43,10 @@ interface PendingPart {
 /** Bytes of parts that are written together: a slice of them is read at once. */
 const batchBytes = 8 * 1024 * 1024;
 
-/** Keeps the keys of documents slice by slice, so that one slice of all documents can be read without the others, in a file of the writer's own. */
+/**
+ * Keeps the keys of documents slice by slice, so that one slice of all documents can be read
+ * without the others, in a file of the writer's own.
+ */
 export class PartStoreWriter {
   readonly #file: string;
   readonly #segment: string;
@@ -78,7 +81,10 @@ export class PartStoreWriter {
     this.#pendingBytes = 0;
   }
 
-  /** The length of each slice; then slice by slice number, length and keys of each document that has any in it. */
+  /**
+   * The length of each slice; then slice by slice number, length and keys of each document that has
+   * any in it.
+   */
   #batch(): Uint8Array {
     const pending = this.#pending;
     const heads = pending.length * sliceCount * 8;

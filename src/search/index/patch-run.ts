@@ -53,9 +53,11 @@ interface MaskChange {
 type KeyChange<Own extends Key> = readonly [Own, readonly MaskChange[]];
 
 /**
- * Makes a run of an index from that of an earlier build in which a few documents were others: the same bytes as an inversion of all documents, without
- * reading these. Pages in which nothing changes are taken as they are.
- * @returns undefined where a list would need what it does not hold: it had flags and wants zones now.
+ * Makes a run of an index from that of an earlier build in which a few documents were others: the
+ * same bytes as an inversion of all documents, without reading these. Pages in which nothing
+ * changes are taken as they are.
+ * @returns undefined where a list would need what it does not hold: it had flags and wants zones
+ * now.
  */
 export function patchRun(
   range: SliceRange,

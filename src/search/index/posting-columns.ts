@@ -5,8 +5,8 @@ import type { Postings } from '../postings.ts';
 const width = 3;
 
 /**
- * The postings of one slice, to be filled in the order of documents and then sorted by key: 50 million postings in a second, where
- * `Array.sort` takes half a minute. Reused from slice to slice.
+ * The postings of one slice, to be filled in the order of documents and then sorted by key: 50
+ * million postings in a second, where `Array.sort` takes half a minute. Reused from slice to slice.
  */
 export class PostingColumns implements Postings {
   length = 0;
@@ -40,7 +40,10 @@ export class PostingColumns implements Postings {
     }
   }
 
-  /** Sorts by key; what has the same key stays in its order. Two passes of counting sort, by the lower half of the key and by the higher. */
+  /**
+   * Sorts by key; what has the same key stays in its order. Two passes of counting sort, by the
+   * lower half of the key and by the higher.
+   */
   sort(): void {
     const end = this.length * width;
     if (this.#spare.length < end) this.#spare = new Uint32Array(this.#rows.length);

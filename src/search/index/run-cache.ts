@@ -29,7 +29,10 @@ export class RunCache {
     return entry && { slice: entry.told, files: [...entry.files.values()] };
   }
 
-  /** Writes the files of a run into the index. @returns undefined, and nothing is written, when it is not in the cache. */
+  /**
+   * Writes the files of a run into the index.
+   * @returns undefined, and nothing is written, when it is not in the cache.
+   */
   restore(content: string, run: number): InvertedSlice | undefined {
     return this.#kept.restore<InvertedSlice>(runKey(content, run));
   }

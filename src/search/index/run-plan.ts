@@ -6,7 +6,9 @@ import { shortChecksum } from '../../store/segment.ts';
 
 /** What the inverted runs of an index were made of. */
 export interface RunPlan {
-  /** Hash of the keys of all parts: equal only for equal parts in the same order, and equal code. */
+  /**
+   * Hash of the keys of all parts: equal only for equal parts in the same order, and equal code.
+   */
   readonly content: string;
   /** What the part of each document is found by. */
   readonly partKeys: readonly string[];
@@ -35,7 +37,8 @@ export function planKey(version: string, content: string): string {
 }
 
 /**
- * The runs of the same documents, or else of the last build, if only few documents have changed and none has come, gone or moved.
+ * The runs of the same documents, or else of the last build, if only few documents have changed and
+ * none has come, gone or moved.
  * @param folder absolute path of the cache of runs.
  * @param version see {@link planKey}.
  */

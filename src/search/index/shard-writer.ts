@@ -49,7 +49,10 @@ export class ShardWriter<Key extends number | string> {
     this.#zones = zones;
   }
 
-  /** Adds the list that stands in `postings` from `start` to `end`. @param isSingle the key is one Han character. */
+  /**
+   * Adds the list that stands in `postings` from `start` to `end`.
+   * @param isSingle the key is one Han character.
+   */
   add(key: Key, isSingle: boolean, postings: Postings, start: number, end: number): void {
     const kind = listKind(isSingle, end - start, this.#zones.length);
     writePostings(this.#bits, postings, start, end, kind, this.#zones);
@@ -69,7 +72,10 @@ export class ShardWriter<Key extends number | string> {
     return this.#keys.length === 0;
   }
 
-  /** Adds a full page of the same keys and lists as it was sealed before; for when `isAtPageStart`. @param content its bytes before compression. */
+  /**
+   * Adds a full page of the same keys and lists as it was sealed before; for when `isAtPageStart`.
+   * @param content its bytes before compression.
+   */
   addPage(first: Key, sealed: Uint8Array, content: number): void {
     this.#firsts.push(first);
     this.#contents.push(content);

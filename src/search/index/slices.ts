@@ -1,9 +1,12 @@
 /**
- * The key space in slices that are inverted one after another, so that memory does not grow with the corpus. Slices follow the order of keys.
+ * The key space in slices that are inverted one after another, so that memory does not grow with
+ * the corpus. Slices follow the order of keys.
  */
 const hanStart = 0x4e00;
 const hanSliceCharacters = 128;
-/** Slice 0 holds what sorts before the Han block (kana), the last one what sorts after it (Hangul). */
+/**
+ * Slice 0 holds what sorts before the Han block (kana), the last one what sorts after it (Hangul).
+ */
 const hanSliceCount = Math.ceil((0xa000 - hanStart) / hanSliceCharacters) + 1;
 /** Digits and the like, a to z, everything after z. */
 const wordSliceCount = 28;
@@ -14,12 +17,16 @@ export function isHanSlice(slice: number): boolean {
   return slice < hanSliceCount;
 }
 
-/** Bytes of keys that are inverted as one task: the tasks of a small site make few files, those of a large one fit in memory. */
+/**
+ * Bytes of keys that are inverted as one task: the tasks of a small site make few files, those of a
+ * large one fit in memory.
+ */
 const taskBytes = 4 * 1024 * 1024;
 
 /**
- * Divides the slices into runs that make about one task each. Depends on the corpus alone, not on the workers that read it: shards end where
- * runs end, and the index must be the same in every build.
+ * Divides the slices into runs that make about one task each. Depends on the corpus alone, not on
+ * the workers that read it: shards end where runs end, and the index must be the same in every
+ * build.
  * @param sizes bytes of each slice.
  */
 export function sliceRuns(sizes: readonly number[]): readonly { start: number; end: number }[] {

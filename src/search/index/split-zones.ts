@@ -11,8 +11,9 @@ export interface ZoneUnits {
 }
 
 /**
- * Divides a text into zones of about equal length. Zones tell where in a long article something stands: cheap proximity for phrases, ranking and
- * for the choice of the block that is fetched to verify and to quote. No zone begins or ends within a word: it would be taken for a whole one.
+ * Divides a text into zones of about equal length. Zones tell where in a long article something
+ * stands: cheap proximity for phrases, ranking and for the choice of the block that is fetched to
+ * verify and to quote. No zone begins or ends within a word: it would be taken for a whole one.
  * @param text UTF-16, well-formed.
  */
 export function splitZones(text: Uint16Array): readonly ZoneUnits[] {
@@ -29,7 +30,10 @@ export function splitZones(text: Uint16Array): readonly ZoneUnits[] {
   return zones;
 }
 
-/** The last place up to `position` where the text can be cut, but not before `minimum`; the first place behind when there is none. */
+/**
+ * The last place up to `position` where the text can be cut, but not before `minimum`; the first
+ * place behind when there is none.
+ */
 function cutNear(text: Uint16Array, position: number, minimum: number): number {
   for (let cut = position; cut >= minimum; cut--) if (canCut(text, cut)) return cut;
   return cutAfter(text, Math.max(position, minimum));

@@ -14,8 +14,10 @@ const alternativesPerWording = 3;
 const longestWording = 60;
 
 /**
- * Writes which other wordings to offer for a wording. A few per bucket, so that a look-up costs one small block however many there are.
- * @param groups the more important first: where a wording has several meanings, alternatives come from the first ones.
+ * Writes which other wordings to offer for a wording. A few per bucket, so that a look-up costs one
+ * small block however many there are.
+ * @param groups the more important first: where a wording has several meanings, alternatives come
+ * from the first ones.
  */
 export function writeSynonyms(
   outputDir: string,

@@ -12,7 +12,9 @@ export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>
 /** Other names under which terms are found, by type and shown name. */
 export type OtherNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** Writes the postings of terms: `tag:`, `person:` and the like. Their keys sort before all words. */
+/**
+ * Writes the postings of terms: `tag:`, `person:` and the like. Their keys sort before all words.
+ */
 export function writeTermShards(
   outputDir: string,
   documents: readonly DocumentTerms[],

@@ -3,8 +3,8 @@ import { grown } from '../grown.ts';
 const slotCount = 1 << 12;
 
 /**
- * Numbers words in the order in which they are first met, by their code units or bytes: open addressing in typed arrays, without a string per
- * occurrence. Kept from post to post.
+ * Numbers words in the order in which they are first met, by their code units or bytes: open
+ * addressing in typed arrays, without a string per occurrence. Kept from post to post.
  */
 export class WordTable<Units extends Uint8Array | Uint16Array> {
   count = 0;

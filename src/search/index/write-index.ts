@@ -45,7 +45,10 @@ export interface SearchIndexStats {
 
 /** What completes an index. Plain data. */
 export interface Completion {
-  /** The documents of the index, in the same order: that in which equal results are shown, newest first. */
+  /**
+   * The documents of the index, in the same order: that in which equal results are shown, newest
+   * first.
+   */
   readonly documents: readonly SearchDocument[];
   /** Absent where tables that are kept tell them. */
   readonly facts?: IndexFacts;
@@ -55,7 +58,8 @@ export interface Completion {
 }
 
 /**
- * Completes a search index whose documents are inverted: with tables, and with the manifest, which names all files.
+ * Completes a search index whose documents are inverted: with tables, and with the manifest, which
+ * names all files.
  * @returns undefined, and there is no index yet, where facts are wanted: no table of them is kept.
  */
 export function completeIndex({

@@ -1,4 +1,7 @@
-/** Keeps the promises of the most recently used values; a failure is forgotten, so that the next attempt is a new one. */
+/**
+ * Keeps the promises of the most recently used values; a failure is forgotten, so that the next
+ * attempt is a new one.
+ */
 export class Cache<Value> {
   readonly #limit: number;
   readonly #entries = new Map<string, Promise<Value>>();

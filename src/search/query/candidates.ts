@@ -10,7 +10,10 @@ export interface Candidates {
   readonly exact: boolean;
 }
 
-/** Combines what the index knows: all terms, none of the negative ones that are certain, all filters. */
+/**
+ * Combines what the index knows: all terms, none of the negative ones that are certain, all
+ * filters.
+ */
 export function gatherCandidates(
   found: readonly FoundTerm[],
   passing: Uint8Array,

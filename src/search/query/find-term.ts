@@ -20,7 +20,10 @@ export interface FoundTerm {
   readonly long: boolean;
 }
 
-/** With more candidates than this, further keys are cheaper than verification: a page of postings costs as much as comparing two documents. */
+/**
+ * With more candidates than this, further keys are cheaper than verification: a page of postings
+ * costs as much as comparing two documents.
+ */
 const fewCandidates = 2;
 /** A word that is being typed counts as a prefix when its continuations lie on a few pages. */
 const typedPrefixPages = 12;

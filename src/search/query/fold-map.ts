@@ -11,8 +11,9 @@ export interface MappedText {
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Folds a text and keeps the places. @returns undefined when the parts of a text do not fold as the whole does (rare sequences of combining marks):
- * then nothing can be marked.
+ * Folds a text and keeps the places.
+ * @returns undefined when the parts of a text do not fold as the whole does (rare sequences of
+ * combining marks): then nothing can be marked.
  */
 export function foldWithPlaces(text: string, variants?: VariantTable): MappedText | undefined {
   let plain = '';

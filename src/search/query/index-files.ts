@@ -36,8 +36,8 @@ interface Root extends Manifest {
 }
 
 /**
- * Fetches, checks and decodes the files of an index. A file that several searches wait for is fetched once and not aborted with one of them; failures
- * are not remembered.
+ * Fetches, checks and decodes the files of an index. A file that several searches wait for is
+ * fetched once and not aborted with one of them; failures are not remembered.
  */
 export class IndexFiles {
   readonly #fetch: FetchBytes;

@@ -42,7 +42,10 @@ export class KeyLookup {
   }
 }
 
-/** Sorts after everything that begins with the prefix; no text holds this character, which Unicode keeps free. */
+/**
+ * Sorts after everything that begins with the prefix; no text holds this character, which Unicode
+ * keeps free.
+ */
 function afterPrefix(prefix: string): string {
   return `${prefix}\uffff`;
 }

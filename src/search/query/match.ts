@@ -1,7 +1,10 @@
 import { characterClass, classOf } from '../characters.ts';
 import { classBefore } from '../fold.ts';
 
-/** Decides whether folded text holds a term; the one definition of a match that verification, snippets and tests share. */
+/**
+ * Decides whether folded text holds a term; the one definition of a match that verification,
+ * snippets and tests share.
+ */
 export interface Needle {
   readonly folded: string;
   /** The last word may go on. */
@@ -9,8 +12,8 @@ export interface Needle {
 }
 
 /**
- * Position of the first match at or after `from`, or -1: the exact substring, except that a Latin word at either end is a whole word (`cat` is
- * not in `category`) unless it is a prefix.
+ * Position of the first match at or after `from`, or -1: the exact substring, except that a Latin
+ * word at either end is a whole word (`cat` is not in `category`) unless it is a prefix.
  */
 export function findMatch(text: string, { folded, prefix }: Needle, from = 0): number {
   const startsWord = classOf(folded.codePointAt(0) ?? 0) === characterClass.word;

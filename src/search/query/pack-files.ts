@@ -14,7 +14,8 @@ const keptBlocks = 512;
 const keptPacks = 32;
 
 /**
- * Reads blocks out of packs. From a host that answers a range request with the whole file, whole files are fetched from then on, and kept.
+ * Reads blocks out of packs. From a host that answers a range request with the whole file, whole
+ * files are fetched from then on, and kept.
  */
 export class PackFiles {
   readonly #fetch: FetchFile;

@@ -48,12 +48,15 @@ export interface ParseOptions {
   readonly typing?: boolean;
 }
 
-/** A word shorter than this is not taken for the beginning of others while it is typed: `AI` is not `airport`. */
+/**
+ * A word shorter than this is not taken for the beginning of others while it is typed: `AI` is not
+ * `airport`.
+ */
 const shortestTypedPrefix = 3;
 
 /**
- * Reads a query: words and Han runs, `"exact text"` (also “” 「」 『』), `-not`, `word*`, `field:value`, `year:2020..2024`. Never fails: what is not
- * understood is text.
+ * Reads a query: words and Han runs, `"exact text"` (also “” 「」 『』), `-not`, `word*`,
+ * `field:value`, `year:2020..2024`. Never fails: what is not understood is text.
  */
 export function parseQuery(
   input: string,

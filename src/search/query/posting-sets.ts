@@ -5,7 +5,9 @@ export const emptyPostings: Postings = {
   masks: new Uint32Array(0),
 };
 
-/** Documents of both lists that have both keys in one zone; with `anywhere` zones need not agree. */
+/**
+ * Documents of both lists that have both keys in one zone; with `anywhere` zones need not agree.
+ */
 export function intersectPostings(a: Postings, b: Postings, anywhere: boolean): Postings {
   const size = Math.min(a.documents.length, b.documents.length);
   const documents = new Uint32Array(size);

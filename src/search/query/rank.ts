@@ -3,8 +3,9 @@ import type { FoundTerm } from './find-term.ts';
 import { maskOf } from './posting-sets.ts';
 
 /**
- * How well a document matches, from masks alone: first whether the terms stand in the title, or in summary and terms; then in how much of the article they
- * stand (frequency, in zones) and in how many zones all together (proximity).
+ * How well a document matches, from masks alone: first whether the terms stand in the title, or in
+ * summary and terms; then in how much of the article they stand (frequency, in zones) and in how
+ * many zones all together (proximity).
  */
 export function rankOf(found: readonly FoundTerm[], document: number): number {
   let place = 0;

@@ -31,14 +31,19 @@ export interface SearchOptions {
   readonly offset?: number;
   /** @default 'relevance' */
   readonly order?: SearchOrder;
-  /** Further types to count beside year, area and speaker, e.g. `person`: each costs a file once. */
+  /**
+   * Further types to count beside year, area and speaker, e.g. `person`: each costs a file once.
+   */
   readonly facets?: readonly string[];
   /** The query is being typed: its last word may go on. @default false */
   readonly typing?: boolean;
 }
 
 export interface SearchEngine {
-  /** Where the search stands, again and again; ends with stage `done`. @throws {SearchIndexError | DOMException} */
+  /**
+   * Where the search stands, again and again; ends with stage `done`.
+   * @throws {SearchIndexError | DOMException}
+   */
   readonly search: (query: string, options?: SearchOptions) => AsyncGenerator<SearchUpdate, void>;
   /** The last update. */
   readonly searchToEnd: (query: string, options?: SearchOptions) => Promise<SearchUpdate>;

@@ -5,9 +5,10 @@ export interface ByteRange {
 }
 
 /**
- * Fetches a file of the index folder. With a `range` a host may answer with just that part (206) or with the whole file (200): the engine tells
- * them apart by length. Rejects when the file is missing, offline, or `signal` aborts. A missing file should reject with an error whose
- * `status` is 404.
+ * Fetches a file of the index folder. With a `range` a host may answer with just that part (206) or
+ * with the whole file (200): the engine tells them apart by length. Rejects when the file is
+ * missing, offline, or `signal` aborts. A missing file should reject with an error whose `status`
+ * is 404.
  */
 export type FetchBytes = (
   path: string,
@@ -57,7 +58,9 @@ export interface SearchResult {
   readonly snippet: readonly SnippetPart[];
   /** The words as the article writes them, for a text fragment (`#:~:text=`). */
   readonly quote?: string;
-  /** Where the quote stands in a short line, such as a heading, which the table of contents repeats. */
+  /**
+   * Where the quote stands in a short line, such as a heading, which the table of contents repeats.
+   */
   readonly line?: ShortLine;
 }
 
@@ -83,7 +86,9 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/** Counts over the same documents as `count`; `at-most` alike. Years newest first, others by count. */
+/**
+ * Counts over the same documents as `count`; `at-most` alike. Years newest first, others by count.
+ */
 export type Facets = Readonly<Record<string, readonly FacetValue[]>>;
 
 /** Another wording that the site knows. Offered, never applied. */

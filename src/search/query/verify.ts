@@ -17,8 +17,8 @@ export interface Verified {
 }
 
 /**
- * A single frequent character is known by document, not by zone; the postings are certain, so after this many zones without it the search for
- * a passage ends.
+ * A single frequent character is known by document, not by zone; the postings are certain, so after
+ * this many zones without it the search for a passage ends.
  */
 const zonesToQuote = 3;
 
@@ -91,7 +91,9 @@ class DocumentCheck {
     return long && findMatch(this.#fold(await this.#wholeBody()), needle) >= 0;
   }
 
-  /** Text of the block in which most terms were found; the likely one when all stand in the title. */
+  /**
+   * Text of the block in which most terms were found; the likely one when all stand in the title.
+   */
   async quotable(best: number): Promise<string> {
     const [found] = [...this.#hits].sort((a, b) => b[1] - a[1]);
     const block = found?.[0] ?? best;

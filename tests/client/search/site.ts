@@ -106,7 +106,10 @@ export const phone: BrowserContextOptions = {
   hasTouch: true,
 };
 
-/** Opens a page in a context of its own, runs the steps, and fails on console errors: those of the CSP are among them. */
+/**
+ * Opens a page in a context of its own, runs the steps, and fails on console errors: those of the
+ * CSP are among them.
+ */
 export async function visit(
   site: SearchSite,
   address: string,

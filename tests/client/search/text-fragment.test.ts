@@ -20,7 +20,10 @@ interface Directive {
   readonly suffix?: string;
 }
 
-/** Reads text directives as https://wicg.github.io/scroll-to-text-fragment/#parse-a-text-directive does. */
+/**
+ * Reads text directives as https://wicg.github.io/scroll-to-text-fragment/#parse-a-text-directive
+ * does.
+ */
 function readDirectives(fragment: string): Directive[] {
   const [, directives = ''] = fragment.split(':~:');
   return directives.split('&').map((directive) => {

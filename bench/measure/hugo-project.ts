@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPost } from '../../src/content/read-post.ts';
-import type { Post, TermType } from '../../src/content/post.ts';
+import type { Post } from '../../src/content/post.ts';
+import type { TermType } from '../../src/content/terms.ts';
 import { termSegments } from '../../src/views/links.ts';
 
 interface HugoPost {

@@ -3,7 +3,9 @@ import type { CalendarDay } from './dates.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { detectLanguage } from './language.ts';
-import type { BookDetails, Post, TermType } from './post.ts';
+import type { BookDetails, Post } from './post.ts';
+import { terms, termTypes } from './terms.ts';
+import type { TermType } from './terms.ts';
 import type { Problem } from './problem.ts';
 import type { ReadPolicy } from './read-policy.ts';
 import { slugify } from './slug.ts';
@@ -66,19 +68,11 @@ function optional<Key extends string, Value>(
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
+/** Names by type of term. */
 function termsOf(fields: FrontMatterFields): Record<TermType, readonly string[]> {
-  return {
-    tag: fields.tags,
-    area: fields.area,
-    category: fields.category,
-    project: fields.project,
-    series: fields.series,
-    speaker: fields.speaker,
-    person: fields.people,
-    organisation: fields.companies_orgs,
-    product: fields.products_models,
-    media: fields.media_books,
-  };
+  const names: Partial<Record<TermType, readonly string[]>> = {};
+  for (const type of termTypes) names[type] = fields[terms[type].field];
+  return names as Record<TermType, readonly string[]>;
 }
 
 function slugOf(fields: FrontMatterFields, file: string): string {

@@ -1,18 +1,4 @@
-/** The ten kinds of terms that posts are gathered under. */
-export const termTypes = [
-  'tag',
-  'area',
-  'category',
-  'project',
-  'series',
-  'speaker',
-  'person',
-  'organisation',
-  'product',
-  'media',
-] as const;
-
-export type TermType = (typeof termTypes)[number];
+import type { TermType } from './terms.ts';
 
 /**
  * `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a

@@ -1,4 +1,4 @@
-import type { TermType } from './post.ts';
+import type { TermType } from './terms.ts';
 
 /**
  * What two articles can have in common: a term of some type, a guest, or a concept that both

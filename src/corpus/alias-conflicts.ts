@@ -1,5 +1,5 @@
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 

@@ -1,5 +1,5 @@
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 

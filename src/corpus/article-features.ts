@@ -1,5 +1,5 @@
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';

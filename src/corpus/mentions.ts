@@ -1,4 +1,4 @@
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { gatherGuests } from './article-features.ts';

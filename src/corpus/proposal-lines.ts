@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { AliasTable } from './aliases.ts';
 import type { ProposalReason, TermProposal } from './term-proposals.ts';
 

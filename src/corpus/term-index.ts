@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { memoize } from '../shared/memoize.ts';
 import { noAliases } from './aliases.ts';

@@ -1,6 +1,6 @@
 import { compareText } from '../shared/compare-text.ts';
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { gatherGuests } from './article-features.ts';

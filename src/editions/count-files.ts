@@ -1,5 +1,5 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Term } from '../corpus/term-index.ts';

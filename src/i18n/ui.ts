@@ -1,4 +1,4 @@
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { SearchStrings } from './search/strings.ts';

@@ -1,4 +1,4 @@
-import { termTypes } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 import type { IngestedFile } from './types.ts';
 

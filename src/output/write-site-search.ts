@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';

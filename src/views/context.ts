@@ -1,6 +1,6 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { noEditions } from '../editions/edition-plan.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';

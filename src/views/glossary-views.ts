@@ -1,4 +1,4 @@
-import { termTypes } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossDefinition, GlossSource } from '../corpus/glossary-draft.ts';

@@ -1,4 +1,4 @@
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 
 /** First part of a term's address. */

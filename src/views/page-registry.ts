@@ -1,4 +1,4 @@
-import { termTypes } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';

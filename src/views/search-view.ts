@@ -1,4 +1,4 @@
-import { termTypes } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { largestTerms } from './hub-views.ts';

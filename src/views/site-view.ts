@@ -1,5 +1,5 @@
 import type { ClientAssets } from './client-assets.ts';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
 import type { LinkView, SiteView } from './types.ts';

@@ -1,5 +1,5 @@
 import { placeOfType } from './site-view.ts';
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';

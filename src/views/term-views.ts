@@ -1,4 +1,4 @@
-import type { TermType } from '../content/post.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { entityViews } from './entity-view.ts';

@@ -1,7 +1,7 @@
 import type { ClientAssets } from './client-assets.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/post.ts';
-import type { TermType } from '../content/post.ts';
+import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { termTypes } from '../../src/content/post.ts';
+import { termTypes } from '../../src/content/terms.ts';
 import { parseAliases } from '../../src/corpus/alias-file.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Corpus } from '../../src/corpus/corpus.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { shortChecksum } from '../../src/store/segment.ts';
 import type { Post } from '../../src/content/post.ts';
-import { termTypes } from '../../src/content/post.ts';
+import { termTypes } from '../../src/content/terms.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
 import type { OtherNames } from '../../src/search/index/term-shards.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';

@@ -1,5 +1,6 @@
-import { termTypes } from '../../src/content/post.ts';
-import type { Post, TermType } from '../../src/content/post.ts';
+import { termTypes } from '../../src/content/terms.ts';
+import type { Post } from '../../src/content/post.ts';
+import type { TermType } from '../../src/content/terms.ts';
 import { parseSiteConfig } from '../../src/config/site-config.ts';
 import type { SiteConfig, SiteConfigInput } from '../../src/config/site-config.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAliases } from '../../src/corpus/alias-file.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
-import type { TermType } from '../../src/content/post.ts';
+import type { TermType } from '../../src/content/terms.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { createCardViews } from '../../src/views/card-view.ts';

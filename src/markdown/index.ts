@@ -9,7 +9,6 @@ import { headings } from './plugins/headings.ts';
 import { createHighlight, type Highlight } from './plugins/highlighter.ts';
 import { images } from './plugins/images.ts';
 import { languageRuns } from './plugins/language-runs.ts';
-import { leanParser } from './plugins/lean-parser.ts';
 import { links as linkAddresses } from './plugins/links.ts';
 import { math } from './plugins/math.ts';
 import { originalBlocks } from './plugins/original-blocks.ts';
@@ -76,7 +75,6 @@ export async function createRenderer(): Promise<RenderBody> {
  */
 export function createMarkdown(highlight: Highlight): MarkdownIt {
   const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
-  md.use(leanParser);
   md.use(cjkFriendly);
   md.use(footnotes);
   md.use(originalBlocks);

@@ -2,7 +2,6 @@ import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EleventyConfig } from './eleventy-config.ts';
-import { leanNunjucks } from './lean-nunjucks.ts';
 import type { SiteForTemplates } from '../views/prepared-site.ts';
 import { pageKinds } from '../views/page-registry.ts';
 import type { PagesOfSite } from '../views/page-registry.ts';
@@ -59,7 +58,6 @@ export async function runEleventy(session: Session): Promise<void> {
   // A build that finds all pages in the cache does without: it takes longer to load than all else.
   const { default: Eleventy } = await import('@11ty/eleventy');
   const Runner = Eleventy as EleventyConstructor;
-  leanNunjucks();
   const eleventy = new Runner(foldersOf(session).input, dryOutput, {
     configPath: '.eleventy.ts',
     quietMode: true,

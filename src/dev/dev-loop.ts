@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { forgetTemplates } from '../eleventy/run-eleventy.ts';
+import { readTemplatesAnew } from '../eleventy/run-eleventy.ts';
 import { problemOfError } from '../report/build-error.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
@@ -87,8 +87,7 @@ export class DevLoop {
       const posts = files.filter((file) => isBelow(this.#folders.posts, file));
       if (posts.length > 0) await this.#revise(posts);
       this.#isBehind ||= files.length > posts.length;
-      const templates = files.filter((file) => template.test(file));
-      await forgetTemplates(templates.map((file) => path.relative('', file)));
+      if (files.some((file) => !posts.includes(file) && template.test(file))) readTemplatesAnew();
       if (files.some((file) => isBelow(this.#folders.client, file))) {
         await this.#site.bundle();
         this.#server.reload();

@@ -17,6 +17,7 @@ export interface EleventyConfig {
   setDataDeepMerge(deep: boolean): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setUseGitIgnore(use: boolean): void;
+  setUseTemplateCache(use: boolean): void;
 }
 
 /**

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { readPost } from '../../src/content/read-post.ts';
 import type { Post } from '../../src/content/post.ts';
+import { terms, termTypes } from '../../src/content/terms.ts';
 import type { TermType } from '../../src/content/terms.ts';
-import { termSegments } from '../../src/views/links.ts';
 
 interface HugoPost {
   readonly post: Post;
@@ -31,16 +31,13 @@ export function makeHugoProject(
   for (const { post, body } of posts) {
     const kept = (type: TermType) =>
       post.terms[type].filter((name) => (counts.get(termKey(type, name)) ?? 0) >= minimumPosts);
-    const terms = Object.entries(termSegments).map(([type, name]) => [
-      name,
-      kept(type as TermType),
-    ]);
+    const taxonomies = termTypes.map((type) => [terms[type].path, kept(type)]);
     const { title, date, summary, insight, status, author, source } = post;
     const matter = {
       ...{ title, date, lastmod: post.updated, summary, insight, status, author, source },
       // Years and months are Hugo's own way to an archive with pages.
       ...(date !== undefined && { years: [date.slice(0, 4)], months: [date.slice(0, 7)] }),
-      ...Object.fromEntries(terms),
+      ...Object.fromEntries(taxonomies),
     };
     const text = `${JSON.stringify(matter, null, 1)}\n\n${withoutShortcodes(body)}`;
     writeFileSync(path.join(folder, post.file.replaceAll('/', '-')), text);

@@ -1,5 +1,4 @@
-import { termTypes } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { terms, termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
@@ -22,8 +21,8 @@ export interface CheckedAliases {
 
 /** Types whose names share one space: `all` reaches into each of them. */
 const spaces: readonly (readonly AliasSection[])[] = termTypes
-  .filter((type) => type !== 'speaker')
-  .map((type) => (type === 'person' ? ['person', 'speaker'] : [type]));
+  .filter((type) => terms[type].sharesNamesWith === undefined)
+  .map(typesOfSameNames);
 
 /**
  * Finds spellings under two names, names written twice, chains (`A: [B]` and `B: [C]`) and cycles
@@ -133,7 +132,4 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 /** Every heading that the alias file may have. */
-export const aliasSections: readonly AliasSection[] = [
-  'all',
-  ...(termTypes satisfies readonly TermType[]),
-];
+export const aliasSections: readonly AliasSection[] = ['all', ...termTypes];

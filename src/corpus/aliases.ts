@@ -1,11 +1,11 @@
-import { termTypes } from '../content/terms.ts';
+import { termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /**
- * A part of the alias file. `person` and `speaker` are one section, since one who speaks here is
- * mentioned there; `all` counts for every type.
+ * A part of the alias file. Types that share names, as `person` and `speaker` do, are one section;
+ * `all` counts for every type.
  */
 export type AliasSection = TermType | 'all';
 
@@ -38,7 +38,7 @@ export interface AliasTable {
 
 /** Sections in which a name of a type may stand; the ones that share identities come together. */
 function sectionsOf(type: TermType): readonly AliasSection[] {
-  return type === 'person' || type === 'speaker' ? ['person', 'speaker', 'all'] : [type, 'all'];
+  return [...typesOfSameNames(type), 'all'];
 }
 
 interface Scope {

@@ -1,4 +1,4 @@
-import { termTypes } from '../content/terms.ts';
+import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { compareText } from '../shared/compare-text.ts';
 import type { Article } from '../ingest/types.ts';
@@ -66,9 +66,9 @@ export function indexFeatures(
   return { articles, features, featuresOf };
 }
 
-const entityTypes = ['person', 'organisation', 'product', 'media'] as const;
+const entityTypes = typesWhere('isEntity');
 
-/** Whether an explained term is known as a person, an organisation, a product or a work. */
+/** Whether an explained term is known as something in the world: a person, a product … */
 function isEntity(names: readonly string[], terms: Readonly<Record<TermType, TermIndex>>): boolean {
   return entityTypes.some((type) => names.some((name) => terms[type].find(name) !== undefined));
 }

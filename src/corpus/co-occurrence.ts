@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import { termTypes } from '../content/terms.ts';
+import { typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Term, TermIndex } from './term-index.ts';
@@ -29,7 +29,7 @@ export interface CoOccurrenceOptions {
   readonly termsPerArticle?: number;
   /**
    * Types that may stand "often with" a term.
-   * @default every type but area, category and project, which nearly all articles share
+   * @default those that `content/terms.ts` calls companions
    */
   readonly partners?: readonly TermType[];
 }
@@ -42,9 +42,7 @@ export interface CoOccurrences {
   readonly of: (term: Term, articles?: readonly Article[]) => readonly CoOccurrence[];
 }
 
-const defaultPartners: readonly TermType[] = termTypes.filter(
-  (type) => type !== 'area' && type !== 'category' && type !== 'project',
-);
+const defaultPartners = typesWhere('isCompanion');
 
 /**
  * Tells of a term which others it often stands with, across types.

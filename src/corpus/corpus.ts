@@ -1,4 +1,4 @@
-import { termTypes } from '../content/terms.ts';
+import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
@@ -60,7 +60,7 @@ export function articlesWithPages({
 export interface CorpusOptions {
   /** A term with fewer posts has no page. */
   readonly minimumPosts: number;
-  /** Limit of the pages of tags, people, organisations, products and media together. */
+  /** Limit of the pages of open types (tags, people, organisations …) together. */
   readonly maximumPages: number;
   /** Posts on one page of a term. */
   readonly pageSize: number;
@@ -70,10 +70,8 @@ export interface CorpusOptions {
   readonly links: BacklinkOptions;
 }
 
-/**
- * Types with thousands of terms; the others are an author's own few and always keep their pages.
- */
-const openTypes = ['tag', 'person', 'organisation', 'product', 'media'] as const;
+/** Terms of the other types always keep their pages. */
+const openTypes = typesWhere('isOpen');
 
 function limitPages(
   terms: Readonly<Record<TermType, TermIndex>>,

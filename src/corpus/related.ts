@@ -1,3 +1,4 @@
+import { terms, typesWhere } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
@@ -42,25 +43,15 @@ export interface RelatedArticles {
 }
 
 /** How much it means to share something of a kind, before rarity. */
-export const kindWeights: Readonly<Record<FeatureKind, number>> = {
-  series: 3,
-  guest: 2.5,
-  project: 2,
-  concept: 1.4,
-  person: 1.2,
-  product: 1.2,
-  media: 1.2,
-  speaker: 1.1,
-  tag: 1.1,
-  organisation: 1,
-  category: 0.5,
-  area: 0.3,
-};
+function weightOf(kind: FeatureKind): number {
+  if (kind === 'guest') return 2.5;
+  return kind === 'concept' ? 1.4 : terms[kind].relatedWeight;
+}
 
 /**
  * What half the corpus shares is no reason of its own: it only orders what is related otherwise.
  */
-const broadKinds: ReadonlySet<FeatureKind> = new Set(['category', 'area']);
+const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
 
 /**
  * Finds related articles for every article.
@@ -68,12 +59,12 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(['category', 'area']);
  * The score of two articles a and b is symmetric:
  *
  *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over what both have
- *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
+ *     value(f)    = weight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
  *     total(x)    = Σ value(f)                               over all of x that another article has
  *
  * so that what is rare counts most, and an article with 130 names is not related to everything. One
  * name under several kinds (a guest who is a person too) counts once, as its weightiest kind.
- * Articles that share an area or a category only are not related. The best are shown, but no more
+ * Articles that share broad terms only (an area, a category) are not related. The best are shown, but no more
  * than `alike` for one and the same weightiest reason while there are others: a channel's page
  * lists the channel's posts.
  *
@@ -149,7 +140,7 @@ class Scale {
   constructor({ articles, features, featuresOf }: FeatureIndex) {
     this.#values = Float64Array.from(
       features,
-      ({ kind, articles: own }) => kindWeights[kind] * Math.log(1 + articles.length / own.length),
+      ({ kind, articles: own }) => weightOf(kind) * Math.log(1 + articles.length / own.length),
     );
     const numbers = new Map<string, number>();
     this.#identities = Int32Array.from(features, ({ key }) => {

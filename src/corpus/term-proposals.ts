@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import { termTypes } from '../content/terms.ts';
+import { termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { noAliases } from './aliases.ts';
@@ -86,19 +86,22 @@ export function proposeTerms(
 }
 
 /**
- * Speakers are looked at among the people: the two share their identities, and what one section
- * says of a name the other must not deny.
+ * Types that share names are looked at as one, speakers among the people: what one section says of
+ * a name the other must not deny.
  */
 function termsOf(
   type: TermType,
   terms: Readonly<Record<TermType, TermIndex>>,
   types: readonly TermType[],
 ): readonly Term[] {
-  const own = terms[type].terms;
-  if (type === 'speaker' && types.includes('person')) return [];
-  if (type !== 'person' || !types.includes('speaker')) return own;
-  const people = new Set(own.map(({ key }) => key));
-  return [...own, ...terms.speaker.terms.filter(({ key }) => !people.has(key))];
+  const sharing = typesOfSameNames(type).filter((other) => types.includes(other));
+  if (sharing[0] !== type) return [];
+  // Each name once: of several, the term of the first type.
+  const byKey = new Map<string, Term>();
+  for (const term of sharing.flatMap((other) => terms[other].terms)) {
+    if (!byKey.has(term.key)) byKey.set(term.key, term);
+  }
+  return [...byKey.values()];
 }
 
 function reasonRank({ reasons }: TermProposal): number {

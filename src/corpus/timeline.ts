@@ -1,4 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
+import { typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
@@ -67,7 +68,7 @@ export interface NewVoice {
 }
 
 export interface TimelineOptions {
-  /** @default tag, person, organisation, product, media */
+  /** Types that are ranked by year. @default the open ones */
   readonly types?: readonly TermType[];
   /** @default 10 */
   readonly topTerms?: number;
@@ -114,7 +115,7 @@ export function buildTimeline(
   });
 }
 
-const defaultTypes = ['tag', 'person', 'organisation', 'product', 'media'] as const;
+const defaultTypes = typesWhere('isOpen');
 
 function buildYears(
   dated: readonly Article[],

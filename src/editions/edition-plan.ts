@@ -1,6 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
+import { ownTypesFirst, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
@@ -19,8 +20,8 @@ export interface IconFile {
 /** Which editions of a site are published beside its pages. */
 export interface EditionPlan {
   /**
-   * Terms with a feed, in the order of the OPML file: areas, projects, speakers, tags, each with
-   * most posts first.
+   * Terms with a feed, in the order of the OPML file: types with an author's own few terms first,
+   * of each type those with most posts first.
    */
   readonly termFeeds: readonly TermFeed[];
   /** The terms of `termFeeds`, for look-ups. */
@@ -148,7 +149,7 @@ export function planEditions(
 }
 
 function termsWithFeed({ terms }: Corpus): TermFeed[] {
-  return (['area', 'project', 'speaker', 'tag'] as const).flatMap((type) =>
+  return ownTypesFirst(typesWhere('hasFeed')).flatMap((type) =>
     terms[type].terms
       .filter((term) => term.hasPage && term.articles.length >= minimumPosts)
       .sort((a, b) => b.articles.length - a.articles.length)

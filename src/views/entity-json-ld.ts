@@ -1,23 +1,7 @@
+import { terms } from '../content/terms.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
-
-/**
- * Types of https://schema.org. A `Product` asks for offers and reviews, which nobody has of a
- * language model: it is a thing that is one.
- */
-const schemaTypes: Readonly<Record<Term['type'], Readonly<Record<string, string>>>> = {
-  tag: { '@type': 'DefinedTerm' },
-  area: { '@type': 'DefinedTerm' },
-  category: { '@type': 'DefinedTerm' },
-  project: { '@type': 'Project' },
-  series: { '@type': 'CreativeWorkSeries' },
-  speaker: { '@type': 'Person' },
-  person: { '@type': 'Person' },
-  organisation: { '@type': 'Organization' },
-  product: { '@type': 'Thing', additionalType: 'https://schema.org/Product' },
-  media: { '@type': 'CreativeWork' },
-};
 
 /** The page of a term as a collection of what is written about it. */
 export function entityJsonLd(
@@ -36,7 +20,7 @@ export function entityJsonLd(
     url,
     inLanguage: config.language,
     mainEntity: {
-      ...(isChannel ? schemaTypes.organisation : schemaTypes[term.type]),
+      ...terms[isChannel ? 'organisation' : term.type].schema,
       '@id': `${url}#entity`,
       name: term.name,
       ...(aliases.length > 0 && { alternateName: aliases }),

@@ -1,19 +1,6 @@
+import { terms } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
-
-/** First part of a term's address. */
-export const termSegments: Readonly<Record<TermType, string>> = {
-  tag: 'tags',
-  area: 'areas',
-  category: 'categories',
-  project: 'projects',
-  series: 'series',
-  speaker: 'speakers',
-  person: 'people',
-  organisation: 'organisations',
-  product: 'products',
-  media: 'media',
-};
 
 /** A page's addresses: the link, and the file it is written to. */
 export interface Address {
@@ -83,9 +70,9 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
   return {
     home: (page) => paged([], page),
     post,
-    termIndex: (type, part) => paged([termSegments[type]], part),
-    term: (type, slug, page) => paged([termSegments[type], slug], page),
-    termFeed: (type, slug) => fileIn([termSegments[type], slug], 'feed.xml'),
+    termIndex: (type, part) => paged([terms[type].path], part),
+    term: (type, slug, page) => paged([terms[type].path, slug], page),
+    termFeed: (type, slug) => fileIn([terms[type].path, slug], 'feed.xml'),
     markdown: (slug) => fileIn(['posts', slug], 'index.md'),
     archive: () => folder('archive'),
     year: (year, page) => paged(['archive', year], page),

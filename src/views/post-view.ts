@@ -1,4 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
+import { terms, termTypes } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
@@ -27,13 +28,7 @@ import type {
 const seriesWindow = 30;
 
 /** Groups at the end of an article, in this order. */
-const groupedTypes = [
-  'tag',
-  'person',
-  'organisation',
-  'product',
-  'media',
-] as const satisfies readonly TermType[];
+const groupedTypes = termTypes.filter((type) => !terms[type].inHeader);
 
 export interface Neighbours {
   readonly previous?: PostCardView | undefined;

@@ -1,11 +1,9 @@
 import type { ClientAssets } from './client-assets.ts';
+import { ownTypesFirst, terms, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
 import type { LinkView, SiteView } from './types.ts';
-
-/** Types of terms that the navigation names; the index page leads to all. */
-const navigationTypes = ['area', 'series', 'tag'] as const;
 
 /** Where the pages of a type of terms stand in the navigation, and what lies above its index. */
 export function placeOfType(
@@ -13,7 +11,7 @@ export function placeOfType(
   type: TermType,
 ): { readonly section: string; readonly ancestors: readonly LinkView[] } {
   const home = { name: ui.home, href: links.home().href };
-  if (navigationTypes.some((named) => named === type)) return { section: type, ancestors: [home] };
+  if (terms[type].inNavigation) return { section: type, ancestors: [home] };
   return {
     section: 'index',
     ancestors: [home, { name: ui.index, href: links.page('index').href }],
@@ -24,7 +22,7 @@ export function placeOfType(
 export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
   const { config, corpus, ui, links, editions } = context;
   const touchIcon = editions.icons.find(({ purpose }) => purpose === 'apple')?.href;
-  const termNavigation = navigationTypes
+  const termNavigation = ownTypesFirst(typesWhere('inNavigation'))
     .filter((type) => corpus.terms[type].terms.length > 0)
     .map((type) => ({
       key: type,

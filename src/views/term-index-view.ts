@@ -1,11 +1,11 @@
 import { placeOfType } from './site-view.ts';
+import { terms } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead, shorten } from './head.ts';
-import { termSegments } from './links.ts';
 import type { Address } from './links.ts';
 import { paginationView } from './pagination.ts';
 import type {
@@ -225,5 +225,5 @@ export function termLists(
 }
 
 function termListAddress({ links }: ViewContext, type: TermType): Address {
-  return links.file(`${termSegments[type]}/terms.json`);
+  return links.file(`${terms[type].path}/terms.json`);
 }

@@ -159,7 +159,7 @@ export interface PostGlossaryView {
   }[];
 }
 
-/** A term list at the end of an article, in order: tags, people, organisations, products, media. */
+/** The terms of one type at the end of an article. */
 export interface TermGroupView {
   readonly type: string;
   /** Heading, e.g. `人物`. */

@@ -1,6 +1,7 @@
 import { searchEn } from './search/en.ts';
 import { englishReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { termLabelsEn } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -21,18 +22,7 @@ export const en: Ui = {
   insightsLead: (count) => `${number.format(count)} in all`,
   feed: 'Atom feed',
   feedJson: 'JSON feed',
-  terms: {
-    tag: { one: 'Tag', index: 'Tags', group: 'Tags' },
-    area: { one: 'Area', index: 'Areas', group: 'Areas' },
-    category: { one: 'Category', index: 'Categories', group: 'Categories' },
-    project: { one: 'Project', index: 'Projects', group: 'Projects' },
-    series: { one: 'Series', index: 'Series', group: 'Series' },
-    speaker: { one: 'Speaker', index: 'Speakers', group: 'Speakers' },
-    person: { one: 'Person', index: 'People', group: 'People' },
-    organisation: { one: 'Organisation', index: 'Organisations', group: 'Organisations' },
-    product: { one: 'Product', index: 'Products', group: 'Products and models' },
-    media: { one: 'Work', index: 'Works', group: 'Books and media' },
-  },
+  terms: termLabelsEn,
 
   offline: {
     title: 'No connection',

@@ -1,19 +1,24 @@
 import type { FeatureKind, RelatedReason } from '../content/relation.ts';
-
-type EntityKind = 'person' | 'organisation' | 'product' | 'media';
-type SameKind = Exclude<FeatureKind, EntityKind | 'concept'>;
+import { terms } from '../content/terms.ts';
+import { termLabelsEn } from './term-labels.ts';
+import type { TermLabelTable } from './term-labels.ts';
 
 /** The words of a reason in one Chinese script. */
 export interface ChineseReasonWords {
-  readonly same: Readonly<Record<SameKind, string>>;
-  readonly tags: string;
+  /** How types of terms are called. */
+  readonly labels: TermLabelTable;
+  readonly guest: string;
+  /** Before what both have, `同一`. */
+  readonly same: string;
+  /** The same before several of an open type, `共同的`. */
+  readonly sameSeveral: string;
   readonly explain: string;
   /** Counter and noun: `个概念`. */
   readonly concepts: string;
   readonly mention: string;
   readonly mentionSeveral: string;
-  /** Counter and noun by kind: `个产品`. */
-  readonly entities: Readonly<Record<EntityKind, string>>;
+  /** Counter of types that have none of their own, `个`. */
+  readonly counter: string;
 }
 
 /** Makes sentences like `共同提到 3 个产品：A、B、C`. */
@@ -21,54 +26,37 @@ export function chineseReason(words: ChineseReasonWords): (reason: RelatedReason
   return ({ kind, names, count }) => {
     const list = names.join('、');
     const some = count > names.length ? `${list} 等` : list;
-    switch (kind) {
-      case 'concept':
-        return count === 1
-          ? `${words.explain} ${list}`
-          : `${words.explain} ${count} ${words.concepts}：${some}`;
-      case 'person':
-      case 'organisation':
-      case 'product':
-      case 'media':
-        return count === 1
-          ? `${words.mention} ${list}`
-          : `${words.mentionSeveral} ${count} ${words.entities[kind]}：${some}`;
-      case 'tag':
-        return `${count === 1 ? words.same.tag : words.tags}：${some}`;
-      default:
-        return `${words.same[kind]}：${some}`;
+    if (kind === 'concept') {
+      return count === 1
+        ? `${words.explain} ${list}`
+        : `${words.explain} ${count} ${words.concepts}：${some}`;
     }
+    if (kind === 'guest') return `${words.same}${words.guest}：${some}`;
+    const { isEntity, isOpen } = terms[kind];
+    const { one, counter = words.counter } = words.labels[kind];
+    if (isEntity) {
+      return count === 1
+        ? `${words.mention} ${list}`
+        : `${words.mentionSeveral} ${count} ${counter}${one}：${some}`;
+    }
+    return `${isOpen && count > 1 ? words.sameSeveral : words.same}${one}：${some}`;
   };
 }
-
-const nouns: Readonly<Record<FeatureKind, readonly [one: string, several: string]>> = {
-  series: ['series', 'series'],
-  project: ['project', 'projects'],
-  category: ['category', 'categories'],
-  area: ['area', 'areas'],
-  guest: ['guest', 'guests'],
-  speaker: ['speaker', 'speakers'],
-  tag: ['tag', 'tags'],
-  concept: ['concept', 'concepts'],
-  person: ['person', 'people'],
-  organisation: ['organisation', 'organisations'],
-  product: ['product', 'products'],
-  media: ['work', 'works'],
-};
 
 /** Makes sentences like `Both mention 3 products: A, B, C`. */
 export function englishReason({ kind, names, count }: RelatedReason): string {
   const list = names.join(', ') + (count > names.length ? ' …' : '');
-  const [one, several] = nouns[kind];
-  switch (kind) {
-    case 'concept':
-      return count === 1 ? `Both explain ${list}` : `Both explain ${count} ${several}: ${list}`;
-    case 'person':
-    case 'organisation':
-    case 'product':
-    case 'media':
-      return count === 1 ? `Both mention ${list}` : `Both mention ${count} ${several}: ${list}`;
-    default:
-      return `Same ${count === 1 ? one : several}: ${list}`;
+  const [one, several] = englishNouns(kind);
+  const verb = kind === 'concept' ? 'explain' : 'mention';
+  if (kind === 'concept' || (kind !== 'guest' && terms[kind].isEntity)) {
+    return count === 1 ? `Both ${verb} ${list}` : `Both ${verb} ${count} ${several}: ${list}`;
   }
+  return `Same ${count === 1 ? one : several}: ${list}`;
+}
+
+function englishNouns(kind: FeatureKind): readonly [one: string, several: string] {
+  if (kind === 'guest') return ['guest', 'guests'];
+  if (kind === 'concept') return ['concept', 'concepts'];
+  const { one, index } = termLabelsEn[kind];
+  return [one.toLowerCase(), index.toLowerCase()];
 }

@@ -1,20 +1,7 @@
-import type { TermType } from '../content/terms.ts';
 import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { SearchStrings } from './search/strings.ts';
-
-/**
- * How a kind of term is called: one of them, its index page, and its group at the end of an
- * article.
- */
-export interface TermLabels {
-  /** e.g. `标签`; stands above a term's name. */
-  readonly one: string;
-  /** Title of the index and name in the navigation, e.g. `标签`. */
-  readonly index: string;
-  /** Heading of the group at the end of an article, e.g. `人物`. */
-  readonly group: string;
-}
+import type { TermLabelTable } from './term-labels.ts';
 
 export interface EntityStrings {
   /** Stands before other names of the same. */
@@ -149,7 +136,7 @@ export interface Ui {
   readonly insightsLead: (count: number) => string;
   readonly feed: string;
   readonly feedJson: string;
-  readonly terms: Readonly<Record<TermType, TermLabels>>;
+  readonly terms: TermLabelTable;
 
   /** The page that stands in for one that cannot be fetched. */
   readonly offline: { readonly title: string; readonly text: string };

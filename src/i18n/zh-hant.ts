@@ -1,6 +1,7 @@
 import { searchZhHant } from './search/zh-hant.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { termLabelsZhHant } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 import { zh } from './zh.ts';
 
@@ -21,18 +22,7 @@ export const zhHant: Ui = {
   insightsLead: (count) => `共 ${count} 條`,
   feed: 'Atom 訂閱',
   feedJson: 'JSON 訂閱',
-  terms: {
-    tag: { one: '標籤', index: '標籤', group: '標籤' },
-    area: { one: '領域', index: '領域', group: '領域' },
-    category: { one: '分類', index: '分類', group: '分類' },
-    project: { one: '項目', index: '項目', group: '項目' },
-    series: { one: '系列', index: '系列', group: '系列' },
-    speaker: { one: '講者', index: '講者', group: '講者' },
-    person: { one: '人物', index: '人物', group: '人物' },
-    organisation: { one: '機構', index: '機構', group: '機構' },
-    product: { one: '產品', index: '產品', group: '產品與模型' },
-    media: { one: '作品', index: '作品', group: '書籍與媒體' },
-  },
+  terms: termLabelsZhHant,
 
   offline: {
     title: '沒有網路連線',
@@ -129,21 +119,15 @@ export const zhHant: Ui = {
     linkedFromRest: (count) => `其餘 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
     linkedFromMore: (count) => `另有 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
     reason: chineseReason({
-      same: {
-        series: '同一系列',
-        project: '同一項目',
-        category: '同一分類',
-        area: '同一領域',
-        guest: '同一嘉賓',
-        speaker: '同一講者',
-        tag: '同一標籤',
-      },
-      tags: '共同的標籤',
+      labels: termLabelsZhHant,
+      guest: '嘉賓',
+      same: '同一',
+      sameSeveral: '共同的',
       explain: '都解釋了',
       concepts: '個概念',
       mention: '都提到',
       mentionSeveral: '共同提到',
-      entities: { person: '位人物', organisation: '個機構', product: '個產品', media: '部作品' },
+      counter: '個',
     }),
   },
 

@@ -1,6 +1,7 @@
 import { searchZh } from './search/zh.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { termLabelsZh } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 
 const number = new Intl.NumberFormat('en-US');
@@ -15,18 +16,7 @@ export const zh: Ui = {
   insightsLead: (count) => `共 ${number.format(count)} 条`,
   feed: 'Atom 订阅',
   feedJson: 'JSON 订阅',
-  terms: {
-    tag: { one: '标签', index: '标签', group: '标签' },
-    area: { one: '领域', index: '领域', group: '领域' },
-    category: { one: '分类', index: '分类', group: '分类' },
-    project: { one: '项目', index: '项目', group: '项目' },
-    series: { one: '系列', index: '系列', group: '系列' },
-    speaker: { one: '讲者', index: '讲者', group: '讲者' },
-    person: { one: '人物', index: '人物', group: '人物' },
-    organisation: { one: '机构', index: '机构', group: '机构' },
-    product: { one: '产品', index: '产品', group: '产品与模型' },
-    media: { one: '作品', index: '作品', group: '书籍与媒体' },
-  },
+  terms: termLabelsZh,
 
   offline: {
     title: '没有网络连接',
@@ -143,21 +133,15 @@ export const zh: Ui = {
     linkedFromRest: (count) => `其余 ${number.format(count)} 篇`,
     linkedFromMore: (count) => `另有 ${number.format(count)} 篇`,
     reason: chineseReason({
-      same: {
-        series: '同一系列',
-        project: '同一项目',
-        category: '同一分类',
-        area: '同一领域',
-        guest: '同一嘉宾',
-        speaker: '同一讲者',
-        tag: '同一标签',
-      },
-      tags: '共同的标签',
+      labels: termLabelsZh,
+      guest: '嘉宾',
+      same: '同一',
+      sameSeveral: '共同的',
       explain: '都解释了',
       concepts: '个概念',
       mention: '都提到',
       mentionSeveral: '共同提到',
-      entities: { person: '位人物', organisation: '个机构', product: '个产品', media: '部作品' },
+      counter: '个',
     }),
   },
 

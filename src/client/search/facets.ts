@@ -2,7 +2,7 @@ import type { Facets, FacetValue } from '../../search/query/types.ts';
 import { button, element, syncChildren } from './elements.ts';
 import type { QueryBar } from './filter-chips.ts';
 import { filtersOf, sameFilter, toggleFilter } from './query-edit.ts';
-import { strings } from './strings.ts';
+import { filterName, strings } from './strings.ts';
 
 /** Types that the index counts at once. */
 const ownTypes = ['area', 'speaker', 'year'] as const;
@@ -73,7 +73,7 @@ class FacetGroup {
       this.#all = !this.#all;
       this.#draw();
     });
-    const name = strings.types[type] ?? type;
+    const name = filterName(type);
     if (count) {
       const group = element(
         'details',

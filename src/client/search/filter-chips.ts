@@ -1,6 +1,6 @@
 import { button, element, syncChildren } from './elements.ts';
 import { filtersOf, sameFilter, withoutFilters } from './query-edit.ts';
-import { strings } from './strings.ts';
+import { filterName, strings } from './strings.ts';
 
 export interface QueryBar {
   /** Replaces the query by a decision, not by typing. */
@@ -23,7 +23,7 @@ export class FilterChips {
     this.list.hidden = filters.length === 0;
     const hadFocus = this.list.contains(document.activeElement);
     const chips = filters.map((filter) => {
-      const label = strings.filter(filter.type, filter.value, filter.negative);
+      const label = strings.filter(filterName(filter.type), filter.value, filter.negative);
       const remove = () => {
         this.#bar.submit(withoutFilters(query, (own) => sameFilter(own, filter)));
       };

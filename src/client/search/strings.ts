@@ -2,6 +2,7 @@ import { searchEn } from '../../i18n/search/en.ts';
 import { searchZhHant } from '../../i18n/search/zh-hant.ts';
 import { searchZh } from '../../i18n/search/zh.ts';
 import type { SearchStrings } from '../../i18n/search/strings.ts';
+import type { TermLabels } from '../../i18n/term-labels.ts';
 
 /** Set when the script is bundled, so that the other languages fall away. */
 declare const SITE_LANGUAGE: string;
@@ -9,3 +10,10 @@ declare const SITE_LANGUAGE: string;
 /** What the search says, in the language of the site. */
 export const strings: SearchStrings =
   SITE_LANGUAGE === 'en' ? searchEn : SITE_LANGUAGE === 'zh-Hant' ? searchZhHant : searchZh;
+
+/** What a type of filter is called: a type of term, or `year`. */
+export function filterName(type: string): string {
+  if (type === 'year') return strings.year;
+  const labels: Readonly<Partial<Record<string, TermLabels>>> = strings.terms;
+  return labels[type]?.one ?? type;
+}

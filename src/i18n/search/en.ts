@@ -1,18 +1,5 @@
+import { termLabelsEn } from '../term-labels.ts';
 import type { SearchStrings } from './strings.ts';
-
-const types = {
-  year: 'Year',
-  area: 'Area',
-  speaker: 'Speaker',
-  tag: 'Tag',
-  category: 'Category',
-  project: 'Project',
-  series: 'Series',
-  person: 'Person',
-  organisation: 'Organisation',
-  product: 'Product',
-  media: 'Work',
-};
 
 const grouped = (value: number) => value.toLocaleString('en-US');
 
@@ -57,11 +44,11 @@ export const searchEn: SearchStrings = {
 
   filters: 'Filters',
   activeFilters: 'Active filters',
-  filter: (type, value, negative) =>
-    `${negative ? 'not ' : ''}${types[type as keyof typeof types] ?? type}: ${value}`,
+  filter: (name, value, negative) => `${negative ? 'not ' : ''}${name}: ${value}`,
   removeFilter: (filter) => `Remove filter ${filter}`,
   clearFilters: 'Clear filters',
-  types,
+  terms: termLabelsEn,
+  year: 'Year',
   moreValues: 'Show all',
   fewerValues: 'Show fewer',
 

@@ -1,5 +1,6 @@
 import type { SearchErrorCode } from '../../search/errors.ts';
 import type { ResultCount, SearchOrder } from '../../search/query/types.ts';
+import type { TermLabelTable } from '../term-labels.ts';
 
 /** A query to try, with what it does. */
 export interface SearchExample {
@@ -48,12 +49,12 @@ export interface SearchStrings {
 
   readonly filters: string;
   readonly activeFilters: string;
-  /** A filter as its chip says it. */
-  readonly filter: (type: string, value: string, negative: boolean) => string;
+  /** A filter as its chip says it; `name` is what its type is called. */
+  readonly filter: (name: string, value: string, negative: boolean) => string;
   readonly removeFilter: (filter: string) => string;
   readonly clearFilters: string;
-  /** By type of term, and `year`. */
-  readonly types: Readonly<Record<string, string>>;
+  readonly terms: TermLabelTable;
+  readonly year: string;
   readonly moreValues: string;
   readonly fewerValues: string;
 

@@ -1,19 +1,6 @@
+import { termLabelsZhHant } from '../term-labels.ts';
 import type { SearchStrings } from './strings.ts';
 import { searchZh } from './zh.ts';
-
-const types = {
-  year: '年份',
-  area: '領域',
-  speaker: '講者',
-  tag: '標籤',
-  category: '分類',
-  project: '專案',
-  series: '系列',
-  person: '人物',
-  organisation: '機構',
-  product: '產品',
-  media: '作品',
-};
 
 const grouped = (value: number) => value.toLocaleString('en-US');
 
@@ -51,11 +38,11 @@ export const searchZhHant: SearchStrings = {
 
   filters: '篩選',
   activeFilters: '已選篩選',
-  filter: (type, value, negative) =>
-    `${negative ? '排除' : ''}${types[type as keyof typeof types] ?? type}：${value}`,
+  filter: (name, value, negative) => `${negative ? '排除' : ''}${name}：${value}`,
   removeFilter: (filter) => `移除篩選 ${filter}`,
   clearFilters: '清除篩選',
-  types,
+  terms: termLabelsZhHant,
+  year: '年份',
   moreValues: '展開其餘',
   fewerValues: '收起',
 

@@ -1,18 +1,5 @@
+import { termLabelsZh } from '../term-labels.ts';
 import type { SearchStrings } from './strings.ts';
-
-const types = {
-  year: '年份',
-  area: '领域',
-  speaker: '讲者',
-  tag: '标签',
-  category: '分类',
-  project: '项目',
-  series: '系列',
-  person: '人物',
-  organisation: '机构',
-  product: '产品',
-  media: '作品',
-};
 
 const grouped = (value: number) => value.toLocaleString('en-US');
 
@@ -50,11 +37,11 @@ export const searchZh: SearchStrings = {
 
   filters: '筛选',
   activeFilters: '已选筛选',
-  filter: (type, value, negative) =>
-    `${negative ? '排除' : ''}${types[type as keyof typeof types] ?? type}：${value}`,
+  filter: (name, value, negative) => `${negative ? '排除' : ''}${name}：${value}`,
   removeFilter: (filter) => `移除筛选 ${filter}`,
   clearFilters: '清除筛选',
-  types,
+  terms: termLabelsZh,
+  year: '年份',
   moreValues: '展开其余',
   fewerValues: '收起',
 

@@ -85,5 +85,5 @@ export const searchZhHant: SearchStrings = {
 
   keys: { choose: '選擇', open: '開啟', close: '關閉' },
 
-  date: searchZh.date,
+  date: (isoDay) => searchZh.date(isoDay),
 };

@@ -7,6 +7,8 @@ interface TermFacts<Type extends string = string, Field extends string = string>
   readonly field: Field;
   /** First part of the addresses of its pages. */
   readonly path: string;
+  /** Other words for the type before the colon of a search filter, in any language. */
+  readonly filterWords?: readonly string[];
   /** What a term is to https://schema.org, as its page says in JSON-LD. */
   readonly schema: Readonly<Record<string, string>> & { readonly '@type': string };
   /** How much it means for related posts to share such a term, before its rarity. */
@@ -29,6 +31,8 @@ interface TermFacts<Type extends string = string, Field extends string = string>
   readonly inNavigation?: true;
   /** Terms with enough posts have a feed. */
   readonly hasFeed?: true;
+  /** The search page offers its terms to narrow results down. */
+  readonly isFacet?: true;
   /** The page of a term may say that it "often" stands with one of this type. */
   readonly isCompanion?: true;
   /** The type that knows the same names: one alias counts for both. */
@@ -39,6 +43,7 @@ const table = {
   tag: {
     field: 'tags',
     path: 'tags',
+    filterWords: ['标签', '標籤'],
     schema: { '@type': 'DefinedTerm' },
     relatedWeight: 1.1,
     isOpen: true,
@@ -49,12 +54,14 @@ const table = {
   area: {
     field: 'area',
     path: 'areas',
+    filterWords: ['领域', '領域'],
     schema: { '@type': 'DefinedTerm' },
     relatedWeight: 0.3,
     isBroad: true,
     inHeader: true,
     inNavigation: true,
     hasFeed: true,
+    isFacet: true,
   },
   category: {
     field: 'category',
@@ -75,6 +82,7 @@ const table = {
   series: {
     field: 'series',
     path: 'series',
+    filterWords: ['系列'],
     schema: { '@type': 'CreativeWorkSeries' },
     relatedWeight: 3,
     inHeader: true,
@@ -84,10 +92,12 @@ const table = {
   speaker: {
     field: 'speaker',
     path: 'speakers',
+    filterWords: ['讲者', '講者'],
     schema: { '@type': 'Person' },
     relatedWeight: 1.1,
     inHeader: true,
     hasFeed: true,
+    isFacet: true,
     isCompanion: true,
     // Who speaks here is mentioned there.
     sharesNamesWith: 'person',
@@ -95,10 +105,12 @@ const table = {
   person: {
     field: 'people',
     path: 'people',
+    filterWords: ['人物'],
     schema: { '@type': 'Person' },
     relatedWeight: 1.2,
     isEntity: true,
     isOpen: true,
+    isFacet: true,
     isCompanion: true,
   },
   organisation: {
@@ -108,6 +120,7 @@ const table = {
     relatedWeight: 1,
     isEntity: true,
     isOpen: true,
+    isFacet: true,
     isCompanion: true,
   },
   product: {
@@ -118,6 +131,7 @@ const table = {
     relatedWeight: 1.2,
     isEntity: true,
     isOpen: true,
+    isFacet: true,
     isCompanion: true,
   },
   media: {
@@ -127,6 +141,7 @@ const table = {
     relatedWeight: 1.2,
     isEntity: true,
     isOpen: true,
+    isFacet: true,
     isCompanion: true,
   },
 } as const satisfies Readonly<Record<string, TermFacts>>;
@@ -160,3 +175,10 @@ export function typesOfSameNames(type: TermType): readonly TermType[] {
   const first = terms[type].sharesNamesWith ?? type;
   return [first, ...termTypes.filter((other) => terms[other].sharesNamesWith === first)];
 }
+
+/** The type that each word before the colon of a search filter means. */
+export const filterWords: ReadonlyMap<string, TermType> = new Map(
+  termTypes.flatMap((type) =>
+    [type, ...(terms[type].filterWords ?? [])].map((word) => [word, type] as const),
+  ),
+);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/terms.ts';
+import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
@@ -17,8 +17,8 @@ import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
 
-/** Types that results can be narrowed by, beside area and speaker. */
-const facetTypes = ['person', 'organisation', 'product', 'media'] as const;
+/** Types that results can be narrowed by. */
+const facetTypes = typesWhere('isFacet');
 
 /** Absolute paths: of the site, of the cache of builds, and for what only this build needs. */
 export interface SearchFolders {

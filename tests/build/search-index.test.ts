@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
+import { filterWords } from '../../src/content/terms.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import type { SearchUpdate } from '../../src/search/query/types.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
@@ -45,7 +46,10 @@ describe('the search index of a site', () => {
   let site: FolderContent;
 
   const ask = (query: string, built = output): Promise<SearchUpdate> =>
-    createSearch({ fetchBytes: readingFrom(path.join(built, 'search-index')) }).searchToEnd(query);
+    createSearch({
+      fetchBytes: readingFrom(path.join(built, 'search-index')),
+      filterWords,
+    }).searchToEnd(query);
 
   before(async () => {
     // A second copy, so that a facet or a page would name them.

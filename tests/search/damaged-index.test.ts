@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { SearchIndexError } from '../../src/search/errors.ts';
+import { filterWords } from '../../src/content/terms.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
 import { readingFrom, tinyIndex } from './tiny-index.ts';
@@ -25,10 +26,10 @@ const kinds = 'manifest columns variants facet han word documents text synonyms'
 const kindOf = (name: string) => /^[a-z]+/.exec(name)?.[0] ?? '';
 
 const answerOf = async (fetchBytes: FetchBytes): Promise<string> => {
-  const { results, count, facets, suggestions } = await createSearch({ fetchBytes }).searchToEnd(
-    query,
-    { facets: ['tag'] },
-  );
+  const { results, count, facets, suggestions } = await createSearch({
+    fetchBytes,
+    filterWords,
+  }).searchToEnd(query, { facets: ['tag'] });
   return JSON.stringify({ results, count, facets, suggestions });
 };
 

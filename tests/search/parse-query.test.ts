@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { filterWords } from '../../src/content/terms.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
 
 const terms = (query: string, typing = false) =>
-  parseQuery(query, { typing }).terms.map(({ folded, field, negative, prefix }) =>
+  parseQuery(query, { filterWords, typing }).terms.map(({ folded, field, negative, prefix }) =>
     [
       negative ? '-' : '',
       field === 'title' ? 'title:' : '',
@@ -12,7 +13,7 @@ const terms = (query: string, typing = false) =>
     ].join(''),
   );
 const filters = (query: string) =>
-  parseQuery(query).filters.map(
+  parseQuery(query, { filterWords }).filters.map(
     ({ type, value, negative }) => `${negative ? '-' : ''}${type}=${value}`,
   );
 
@@ -47,6 +48,11 @@ for (const [query, expected] of readings) {
     assert.deepEqual(terms(query), expected);
   });
 }
+
+test('takes no word for a filter that only objects have', () => {
+  assert.deepEqual(filters('constructor:x'), []);
+  assert.deepEqual(terms('constructor:x'), ['constructor:x']);
+});
 
 test('reads filters in both languages', () => {
   assert.deepEqual(filters('area:ai -speaker:"Lex Fridman" 标签：rag year:2020..2024 人工'), [

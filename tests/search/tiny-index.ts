@@ -4,11 +4,12 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { shortChecksum } from '../../src/store/segment.ts';
 import type { Post } from '../../src/content/post.ts';
-import { termTypes } from '../../src/content/terms.ts';
+import { filterWords, termTypes } from '../../src/content/terms.ts';
 import { startInversion } from '../../src/search/index/inversion.ts';
 import type { OtherNames } from '../../src/search/index/term-shards.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import type { VariantTable } from '../../src/search/fold.ts';
+import type { FilterWords } from '../../src/search/query/parse-query.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
 import { searchHead } from '../../src/output/search-head.ts';
 import type { DocumentSource } from '../../src/search/index/collect-parts.ts';
@@ -27,6 +28,8 @@ export interface TinyIndex {
   readonly dir: string;
   readonly stats: SearchIndexStats;
   readonly fetchBytes: FetchBytes;
+  /** Those of this program. */
+  readonly filterWords: FilterWords;
   /** A whole file. */
   readonly bytes: (name: string) => Uint8Array;
 }
@@ -95,7 +98,7 @@ export async function tinyIndex(
     }),
   });
   const bytes = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)));
-  return { dir, stats, fetchBytes: readingFrom(dir), bytes };
+  return { dir, stats, fetchBytes: readingFrom(dir), filterWords, bytes };
 }
 
 /** Posts as an inversion is told of them. @param folder an existing one, for all that it needs. */

@@ -1,3 +1,4 @@
+import { filterWords } from '../../content/terms.ts';
 import { SearchIndexError } from '../../search/errors.ts';
 import type { SearchErrorCode } from '../../search/errors.ts';
 import { createSearch } from '../../search/query/search.ts';
@@ -131,7 +132,7 @@ export class SearchController {
   }
 
   #makeEngine(fresh: boolean): SearchEngine {
-    return createSearch({ fetchBytes: fetchFrom(this.#settings.index, fresh) });
+    return createSearch({ fetchBytes: fetchFrom(this.#settings.index, fresh), filterWords });
   }
 
   #start(query: string, run: Run): void {

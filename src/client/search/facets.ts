@@ -1,3 +1,5 @@
+import { typesWhere } from '../../content/terms.ts';
+import { columnTypes } from '../../search/columns.ts';
 import type { Facets, FacetValue } from '../../search/query/types.ts';
 import { button, element, syncChildren } from './elements.ts';
 import type { QueryBar } from './filter-chips.ts';
@@ -5,9 +7,11 @@ import { filtersOf, sameFilter, toggleFilter } from './query-edit.ts';
 import { filterName, strings } from './strings.ts';
 
 /** Types that the index counts at once. */
-const ownTypes = ['area', 'speaker', 'year'] as const;
+const ownTypes = [...columnTypes, 'year'] as const;
 /** Types with a file of their own, fetched when their group is opened. */
-const otherTypes = ['person', 'organisation', 'product', 'media'] as const;
+const otherTypes = typesWhere('isFacet').filter(
+  (type) => !(columnTypes as readonly string[]).includes(type),
+);
 /** Values shown before one asks for all. */
 const firstValues = 6;
 /** More years than this are folded too. */

@@ -1,3 +1,4 @@
+import { filterWords } from '../../content/terms.ts';
 import { parseQuery, splitPieces } from '../../search/query/parse-query.ts';
 import type { FilterTerm } from '../../search/query/types.ts';
 import { termKey } from '../../search/term-key.ts';
@@ -7,7 +8,7 @@ const quotes = ['""', '「」', '“”', '『』'] as const;
 
 /** The filters that a query holds. */
 export function filtersOf(query: string): readonly FilterTerm[] {
-  return parseQuery(query).filters;
+  return parseQuery(query, { filterWords }).filters;
 }
 
 /** A filter as one types it: `area:历史`, `speaker:"Lex Fridman"`. */
@@ -45,7 +46,7 @@ export function withoutFilters(
 ): string {
   let rest = '';
   let at = 0;
-  for (const { field, value, negative, start, end } of splitPieces(query)) {
+  for (const { field, value, negative, start, end } of splitPieces(query, filterWords)) {
     if (field === undefined || field === 'title') continue;
     if (!remove({ type: field, value: value.trim(), negative })) continue;
     rest += query.slice(at, start).trimEnd();

@@ -3,32 +3,20 @@ import type { VariantTable } from '../fold.ts';
 import { tokenise } from '../tokens.ts';
 import type { FilterTerm, ParsedQuery, TextTerm } from './types.ts';
 
-/** What may stand before a colon. Anything else before a colon is text. */
-const fieldNames: Readonly<Record<string, string>> = {
-  title: 'title',
-  标题: 'title',
-  標題: 'title',
-  year: 'year',
-  年份: 'year',
-  area: 'area',
-  领域: 'area',
-  領域: 'area',
-  speaker: 'speaker',
-  讲者: 'speaker',
-  講者: 'speaker',
-  tag: 'tag',
-  标签: 'tag',
-  標籤: 'tag',
-  category: 'category',
-  project: 'project',
-  series: 'series',
-  系列: 'series',
-  person: 'person',
-  人物: 'person',
-  organisation: 'organisation',
-  product: 'product',
-  media: 'media',
-};
+/**
+ * Words before a colon that name a type of term, with the type: `标签` is `tag`. They are in lower
+ * case, have no spaces, and at most 24 characters.
+ */
+export type FilterWords = ReadonlyMap<string, string>;
+
+/** What may stand before a colon on every site. Anything else that is no filter word is text. */
+const ownFields: FilterWords = new Map([
+  ['title', 'title'],
+  ['标题', 'title'],
+  ['標題', 'title'],
+  ['year', 'year'],
+  ['年份', 'year'],
+]);
 
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -44,6 +32,8 @@ const edgePunctuation = /^[,，。、；;：:！!？?…（）()]+|[,，。、�
 
 export interface ParseOptions {
   readonly variants?: VariantTable;
+  /** @default none: only `title:` and `year:` are understood */
+  readonly filterWords?: FilterWords;
   /** The query is being typed: its last word may be incomplete. */
   readonly typing?: boolean;
 }
@@ -60,11 +50,11 @@ const shortestTypedPrefix = 3;
  */
 export function parseQuery(
   input: string,
-  { variants, typing = false }: ParseOptions = {},
+  { variants, filterWords, typing = false }: ParseOptions = {},
 ): ParsedQuery {
   const terms: TextTerm[] = [];
   const filters: FilterTerm[] = [];
-  const pieces = [...splitPieces(input.toWellFormed())];
+  const pieces = [...splitPieces(input.toWellFormed(), filterWords)];
   for (const [index, piece] of pieces.entries()) {
     const { field, negative } = piece;
     if (field !== undefined && field !== 'title') {
@@ -112,7 +102,10 @@ export interface QueryPiece {
 }
 
 /** Divides a query as {@link parseQuery} reads it; for editing one that is shown. */
-export function* splitPieces(input: string): Generator<QueryPiece> {
+export function* splitPieces(
+  input: string,
+  filterWords: FilterWords = new Map(),
+): Generator<QueryPiece> {
   for (let at = 0; at < input.length;) {
     if (/\s/.test(input.charAt(at))) {
       at++;
@@ -121,8 +114,9 @@ export function* splitPieces(input: string): Generator<QueryPiece> {
     const start = at;
     const negative = /[-－−]/.test(input.charAt(at)) && /\S/.test(input.charAt(at + 1));
     if (negative) at++;
-    const named = /^([^\s:："“「『]{1,12})[:：](?=\S)/u.exec(input.slice(at, at + 14));
-    const field = fieldNames[foldText(named?.[1] ?? '')];
+    const named = /^([^\s:："“「『]{1,24})[:：](?=\S)/u.exec(input.slice(at, at + 26));
+    const word = foldText(named?.[1] ?? '');
+    const field = ownFields.get(word) ?? filterWords.get(word);
     if (named && field !== undefined) at += named[0].length;
     const close = closing[input.charAt(at)];
     let end: number;

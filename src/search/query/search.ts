@@ -9,6 +9,7 @@ import type { FoundTerm } from './find-term.ts';
 import { IndexFiles } from './index-files.ts';
 import { KeyLookup } from './key-lookup.ts';
 import { parseQuery } from './parse-query.ts';
+import type { FilterWords } from './parse-query.ts';
 import { cutPassage, markHits } from './snippet.ts';
 import { suggestQueries } from './suggest.ts';
 import type { FindSynonyms } from './suggest.ts';
@@ -19,6 +20,8 @@ import type { Verified } from './verify.ts';
 export interface SearchEngineOptions {
   /** Fetches a file of the index folder by its name. */
   readonly fetchBytes: FetchBytes;
+  /** Words for the types of terms that queries may filter by. @default none */
+  readonly filterWords?: FilterWords;
   /** Other wordings to offer. @default those of the index */
   readonly findSynonyms?: FindSynonyms;
 }
@@ -57,11 +60,16 @@ const termBudget = 6;
 const concurrency = 6;
 
 /** A search engine over the static files of one index. Holds caches: make one per page. */
-export function createSearch({ fetchBytes, findSynonyms }: SearchEngineOptions): SearchEngine {
+export function createSearch({
+  fetchBytes,
+  filterWords = new Map(),
+  findSynonyms,
+}: SearchEngineOptions): SearchEngine {
   const files = new IndexFiles(fetchBytes);
   const engine = {
     files,
     keys: new KeyLookup(files),
+    filterWords,
     findSynonyms: findSynonyms ?? ((folded: string) => files.synonyms(folded)),
   };
   const search = (query: string, options: SearchOptions = {}) => run(engine, query, options);
@@ -79,18 +87,19 @@ export function createSearch({ fetchBytes, findSynonyms }: SearchEngineOptions):
 interface Engine {
   readonly files: IndexFiles;
   readonly keys: KeyLookup;
+  readonly filterWords: FilterWords;
   readonly findSynonyms: FindSynonyms;
 }
 
 async function* run(
-  { files, keys, findSynonyms }: Engine,
+  { files, keys, filterWords, findSynonyms }: Engine,
   input: string,
   { signal, limit = 10, offset = 0, order, facets: facetTypes = [], typing = false }: SearchOptions,
 ): AsyncGenerator<SearchUpdate, void> {
   signal?.throwIfAborted();
   const [columns, variants] = await Promise.all([files.columns(), files.variants()]);
   signal?.throwIfAborted();
-  const query = parseQuery(input, { variants, typing });
+  const query = parseQuery(input, { variants, filterWords, typing });
   const nothing = query.terms.length === 0 && query.filters.length === 0;
   const budget = Math.max(
     1,

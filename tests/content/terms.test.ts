@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  filterWords,
+  ownTypesFirst,
+  terms,
+  termTypes,
+  typesOfSameNames,
+  typesWhere,
+} from '../../src/content/terms.ts';
+import { parseQuery } from '../../src/search/query/parse-query.ts';
+
+describe('types of terms', () => {
+  it('have fields and addresses of their own', () => {
+    for (const fact of ['field', 'path'] as const) {
+      const values = termTypes.map((type) => terms[type][fact]);
+      assert.deepEqual([...new Set(values)], values);
+    }
+  });
+
+  it('are found in searches by each of their words', () => {
+    const words = termTypes.flatMap((type) => [type, ...(terms[type].filterWords ?? [])]);
+    assert.equal(filterWords.size, words.length, 'a word of two types');
+    for (const [word, type] of filterWords) {
+      assert.deepEqual(
+        parseQuery(`${word}:x`, { filterWords }).filters,
+        [{ type, value: 'x', negative: false }],
+        word,
+      );
+    }
+  });
+
+  it('share names as one, with whom the others refer to first', () => {
+    assert.deepEqual(typesOfSameNames('speaker'), ['person', 'speaker']);
+    assert.deepEqual(typesOfSameNames('person'), ['person', 'speaker']);
+    assert.deepEqual(typesOfSameNames('tag'), ['tag']);
+  });
+
+  it("are listed with an author's own few first where room is short", () => {
+    assert.deepEqual(ownTypesFirst(typesWhere('hasFeed')), ['area', 'project', 'speaker', 'tag']);
+    assert.deepEqual(ownTypesFirst(typesWhere('inNavigation')), ['area', 'series', 'tag']);
+  });
+});

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import {
   filterWords,
@@ -9,6 +11,7 @@ import {
   typesWhere,
 } from '../../src/content/terms.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
+import { projectDir } from '../support/build-site.ts';
 
 describe('types of terms', () => {
   it('have fields and addresses of their own', () => {
@@ -39,5 +42,28 @@ describe('types of terms', () => {
   it("are listed with an author's own few first where room is short", () => {
     assert.deepEqual(ownTypesFirst(typesWhere('hasFeed')), ['area', 'project', 'speaker', 'tag']);
     assert.deepEqual(ownTypesFirst(typesWhere('inNavigation')), ['area', 'series', 'tag']);
+  });
+});
+
+describe('docs/terms.md', () => {
+  it('says of each type what the table of types does', () => {
+    const docs = readFileSync(path.join(projectDir, 'docs/terms.md'), 'utf8');
+    const words = {
+      navigation: 'inNavigation',
+      feeds: 'hasFeed',
+      facet: 'isFacet',
+      companion: 'isCompanion',
+      open: 'isOpen',
+    } as const;
+    const rows = termTypes.map((type) => {
+      const { field, path: folder, filterWords: others = [], relatedWeight } = terms[type];
+      const filters = [type, ...others].map((word) => `\`${word}:\``).join(' ');
+      const cells = [`\`${type}\``, `\`${field}\``, `\`/${folder}/\``, filters, relatedWeight];
+      const more = Object.entries(words).flatMap(([word, fact]) =>
+        terms[type][fact] ? [word] : [],
+      );
+      return `| ${cells.join(' | ')} |${more.length > 0 ? ` ${more.join(', ')} ` : ' '}|`;
+    });
+    assert.deepEqual(docs.match(/^\| `.*\|$/gm), rows);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { termTypes } from '../../src/content/terms.ts';
 import { loadAliases, parseAliases } from '../../src/corpus/alias-file.ts';
 import { projectDir } from '../support/build-site.ts';
 
@@ -76,7 +77,7 @@ describe('parseAliases', () => {
 
   it('reports what is no alias file, and keeps what is sound', () => {
     assert.deepEqual(problemsOf('people:\n  A: [B]\n'), [
-      '1 alias-section: "people" is no type of term. Did you mean one of all, tag, area, category, project, series, speaker, person, organisation, product, media?',
+      `1 alias-section: "people" is no type of term. Did you mean one of all, ${termTypes.join(', ')}?`,
     ]);
     assert.match(problemsOf('persn: {}')[0] ?? '', /^1 alias-section: .* Did you mean "person"\?$/);
     assert.match(problemsOf('- a\n')[0] ?? '', /^1 alias-shape: The alias file is no mapping\./);

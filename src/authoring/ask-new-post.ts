@@ -1,14 +1,25 @@
 import { createInterface } from 'node:readline/promises';
+import { fields } from '../content/fields.ts';
+import type { NewPostKey } from '../content/fields.ts';
 import { splitList } from '../content/text.ts';
 import { printable } from '../report/printable.ts';
-import type { KnownValues, SuggestedField } from './known-values.ts';
+import type { KnownValues, ValuesByKey } from './known-values.ts';
 import type { NewPost } from './new-post.ts';
 
+/** Fields that are asked for beside the title, in this order, with their questions. */
+const questions = {
+  area: 'Area',
+  category: 'Category',
+  series: 'Series',
+  tags: 'Tags, with commas',
+  speaker: 'Speakers, with commas',
+  source: 'Source (web address)',
+} as const satisfies Partial<Record<NewPostKey, string>>;
+
+type AskedKey = keyof typeof questions;
+
 /** What the questions find out; the rest of a new post has no question. */
-export type Answers = Pick<
-  NewPost,
-  'title' | 'area' | 'category' | 'series' | 'tags' | 'speakers' | 'source'
->;
+export type Answers = Pick<NewPost, 'title' | AskedKey>;
 
 /** Values in use that are shown with a question; Tab completes all of them. */
 const shownValues = 8;
@@ -22,6 +33,7 @@ export async function askNewPost(
   input: NodeJS.ReadableStream = process.stdin,
   output: NodeJS.WritableStream = process.stdout,
 ): Promise<Answers> {
+  const inUse: ValuesByKey = known;
   let offered: readonly string[] = [];
   const terminal = createInterface({ input, output, completer: (line: string) => complete(line) });
   const stopped = new AbortController();
@@ -33,9 +45,9 @@ export async function askNewPost(
     const start = word.toLowerCase();
     return [offered.filter((value) => value.toLowerCase().startsWith(start)), word];
   }
-  async function ask(label: string, field?: SuggestedField): Promise<string | undefined> {
+  async function ask(label: string, inUse: readonly string[] = []): Promise<string | undefined> {
     // What would steer the terminal is no value to take over.
-    offered = field ? known[field].filter((value) => printable(value) === value) : [];
+    offered = inUse.filter((value) => printable(value) === value);
     const shown = offered.slice(0, shownValues).join(', ');
     if (shown !== '')
       output.write(`  in use: ${shown}${offered.length > shownValues ? ' …' : ''}\n`);
@@ -47,21 +59,13 @@ export async function askNewPost(
     let title: string | undefined;
     while (title === undefined) title = await ask('Title');
     output.write('The rest may stay empty. Tab completes what other posts use.\n');
-    const area = await ask('Area', 'area');
-    const category = await ask('Category', 'category');
-    const series = await ask('Series', 'series');
-    const tags = await ask('Tags, with commas', 'tags');
-    const speakers = await ask('Speakers, with commas', 'speaker');
-    const source = await ask('Source (web address)');
-    return {
-      title,
-      ...(area !== undefined && { area }),
-      ...(category !== undefined && { category }),
-      ...(series !== undefined && { series }),
-      ...(tags !== undefined && { tags: splitList(tags) }),
-      ...(speakers !== undefined && { speakers: splitList(speakers) }),
-      ...(source !== undefined && { source }),
-    };
+    const answers: Partial<Record<AskedKey, string | readonly string[]>> = {};
+    for (const key of Object.keys(questions) as readonly AskedKey[]) {
+      const answer = await ask(questions[key], inUse[key]);
+      if (answer === undefined) continue;
+      answers[key] = fields[key].kind === 'list' ? splitList(answer) : answer;
+    }
+    return { title, ...answers };
   } finally {
     terminal.close();
   }

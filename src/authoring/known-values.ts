@@ -1,25 +1,18 @@
 import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { frontMatterSchema } from '../content/front-matter-schema.ts';
+import { fieldKinds } from '../content/field-kinds.ts';
+import { recurringKeys } from '../content/fields.ts';
+import type { FieldKey, RecurringKey } from '../content/fields.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { openRegularFile } from '../shared/regular-file.ts';
 
-/** Fields whose values recur, so that an author wants to be offered those in use. */
-export const suggestedFields = [
-  'area',
-  'category',
-  'project',
-  'series',
-  'speaker',
-  'tags',
-] as const;
-
-export type SuggestedField = (typeof suggestedFields)[number];
-
 /** Values in use by field, the most frequent first. */
-export type KnownValues = Readonly<Record<SuggestedField, readonly string[]>>;
+export type KnownValues = Readonly<Record<RecurringKey, readonly string[]>>;
+
+/** {@link KnownValues} for whoever asks with any key. */
+export type ValuesByKey = Readonly<Partial<Record<FieldKey, readonly string[]>>>;
 
 /**
  * Front matter ends before this in nearly every post; a longer one only offers fewer suggestions.
@@ -34,7 +27,7 @@ const mostValues = 500;
  * and equal lines once: whole front matters of 9,760 posts take 7 s, this takes about one.
  */
 export async function findKnownValues(postsDir: string): Promise<KnownValues> {
-  const counts = new Map(suggestedFields.map((field) => [field, new Map<string, number>()]));
+  const counts = new Map(recurringKeys.map((field) => [field, new Map<string, number>()]));
   const parsed = new Map<string, readonly string[]>();
   const { files } = await findPosts(postsDir, postsDir);
   for (const file of files) {
@@ -43,13 +36,13 @@ export async function findKnownValues(postsDir: string): Promise<KnownValues> {
       const lines = linesOf(yaml, field);
       if (lines === undefined) continue;
       let values = parsed.get(lines);
-      if (!values) parsed.set(lines, (values = valuesOf(lines, field)));
+      if (!values) parsed.set(lines, (values = valuesOf(lines)));
       for (const value of values) own.set(value, (own.get(value) ?? 0) + 1);
     }
   }
   return Object.fromEntries(
     [...counts].map(([field, own]) => [field, mostFrequent(own)]),
-  ) as Record<SuggestedField, readonly string[]>;
+  ) as Record<RecurringKey, readonly string[]>;
 }
 
 /** The beginning of a post; empty where it cannot be read. */
@@ -82,10 +75,10 @@ function linesOf(yaml: string, field: string): string | undefined {
   return pattern.exec(yaml)?.[0];
 }
 
-function valuesOf(lines: string, field: SuggestedField): readonly string[] {
+function valuesOf(lines: string): readonly string[] {
   try {
     const [value] = Object.values(load(lines, { schema: CORE_SCHEMA }) as Record<string, unknown>);
-    return frontMatterSchema.shape[field].safeParse(value).data ?? [];
+    return fieldKinds.list.safeParse(value).data ?? [];
   } catch {
     // A build reports what is wrong with it.
     return [];

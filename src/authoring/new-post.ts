@@ -2,28 +2,26 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dump } from 'js-yaml';
 import type { CalendarDay } from '../content/dates.ts';
+import { fields, newPostKeys } from '../content/fields.ts';
+import type { NewPostKey } from '../content/fields.ts';
 import { stemOf } from '../content/make-post.ts';
 import { slugify } from '../content/slug.ts';
 import { cleanText } from '../content/text.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 
 /** What an author says of a post before it is written. */
-export interface NewPost {
+export interface NewPost extends GivenFields {
   readonly title: string;
   readonly day: CalendarDay;
   readonly draft: boolean;
   /** Last part of the address; made of the title when missing. */
   readonly slug?: string;
-  readonly area?: string;
-  readonly category?: string;
-  readonly project?: string;
-  readonly tags?: readonly string[];
-  readonly series?: string;
-  readonly speakers?: readonly string[];
-  readonly source?: string;
-  readonly lang?: string;
-  readonly summary?: string;
 }
+
+/** Values of fields that may stay empty. */
+type GivenFields = Readonly<
+  Partial<Record<Exclude<NewPostKey, 'title' | 'date' | 'draft'>, string | readonly string[]>>
+>;
 
 /** A post cannot be created; the message is for its author. */
 export class NewPostError extends Error {}
@@ -39,33 +37,20 @@ export function slugOfNewPost({ title, slug, day }: NewPost): string {
 }
 
 /** A post with all the fields an author fills in by hand, and no body. */
-export function newPostText(post: NewPost): string {
-  const optional = (value: string | undefined) => scalar(cleanText(value ?? ''));
-  const fields: readonly (readonly [string, string])[] = [
-    ['title', scalar(cleanText(post.title))],
-    ['date', post.day],
-    ['draft', String(post.draft)],
-    ['area', optional(post.area)],
-    ['category', optional(post.category)],
-    ['project', list(post.project === undefined ? [] : [post.project])],
-    ['tags', list(post.tags ?? [])],
-    ['series', optional(post.series)],
-    ['speaker', list(post.speakers ?? [])],
-    ['source', optional(post.source)],
-    ['lang', optional(post.lang)],
-    ['status', scalar('seed')],
-    ['summary', optional(post.summary)],
-    ['insight', optional('')],
-    ['people', list([])],
-    ['companies_orgs', list([])],
-    ['products_models', list([])],
-    ['media_books', list([])],
-  ];
-  return ['---', ...fields.map(([key, value]) => `${key}: ${value}`), '---', '', ''].join('\n');
+export function newPostText({ day, draft, ...given }: NewPost): string {
+  const values = { status: 'seed', ...given };
+  const lines = newPostKeys.map((key) => {
+    if (key === 'date') return `date: ${day}`;
+    if (key === 'draft') return `draft: ${draft}`;
+    const names = [values[key] ?? []].flat();
+    const isList = fields[key].kind === 'list' || names.length > 1;
+    return `${key}: ${isList ? list(names) : scalar(names[0] ?? '')}`;
+  });
+  return ['---', ...lines, '---', '', ''].join('\n');
 }
 
 function scalar(value: string): string {
-  return dump(value, { lineWidth: -1 }).trimEnd();
+  return dump(cleanText(value), { lineWidth: -1 }).trimEnd();
 }
 
 function list(values: readonly string[]): string {

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { applyEdits, lineOfOffset, locateFrontMatter } from '../authoring/front-matter-source.ts';
 import type { EntrySource, ScalarSource, TextEdit } from '../authoring/front-matter-source.ts';
 import { editDistance } from '../content/did-you-mean.ts';
+import { fields } from '../content/fields.ts';
+import type { FieldKey } from '../content/fields.ts';
 import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
 import { frontMatterSchema, knownKeyOf } from '../content/front-matter-schema.ts';
 import { cleanText, stripWrappingQuotes } from '../content/text.ts';
@@ -138,12 +140,12 @@ function entryFixes(text: string, entry: EntrySource): readonly Candidate[] {
   return [{ code: 'key-spelling', line, message, place: entry.keyRange, texts: [name] }, ...own];
 }
 
-function scalarFixes(text: string, name: string, scalar: ScalarSource): readonly Candidate[] {
+function scalarFixes(text: string, name: FieldKey, scalar: ScalarSource): readonly Candidate[] {
   const { value } = scalar;
   if (typeof value !== 'string') return [];
   const line = lineOfOffset(text, scalar.start);
   const word = value.trim().toLowerCase();
-  if (name === 'draft' || name === 'exclude') {
+  if (fields[name].kind === 'flag') {
     if (word !== 'true' && word !== 'false') return [];
     const message = `"${name}" is a text instead of true or false.`;
     return [{ code: 'flag-as-text', line, message, place: scalar, texts: [word] }];
@@ -167,12 +169,10 @@ function scalarFixes(text: string, name: string, scalar: ScalarSource): readonly
   return [{ code: 'wrapping-quotes', line, message, place: scalar, texts }];
 }
 
-const states = ['seed', 'budding', 'evergreen'] as const;
-
 /** Authors may invent states; only a long word one or two letters off is a slip. */
 function stateMeant(word: string): string | undefined {
   if (word.length < 6) return undefined;
-  return states.find((state) => state !== word && editDistance(word, state) <= 2);
+  return fields.status.offered?.find((state) => state !== word && editDistance(word, state) <= 2);
 }
 
 /**

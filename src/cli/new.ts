@@ -94,7 +94,7 @@ function fieldsOf(
     ...(Object.fromEntries(texts) as Record<string, string>),
     ...(positionals[0] !== undefined && { title: positionals[0] }),
     tags: textsOf(values, 'tags').flatMap(splitList),
-    speakers: textsOf(values, 'speaker').flatMap(splitList),
+    speaker: textsOf(values, 'speaker').flatMap(splitList),
   };
 }
 

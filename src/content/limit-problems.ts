@@ -1,3 +1,4 @@
+import { fieldKeys, fields } from './fields.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { formatLimit, frontMatterLimits } from './limits.ts';
@@ -30,17 +31,16 @@ export function keyLimitProblem({ data }: FrontMatter, file: string): Problem | 
   };
 }
 
-const prose: ReadonlySet<string> = new Set(['summary', 'insight', 'description']);
-
 /** What is wrong with texts that are too long, and lists of too many names. */
 export function limitProblems(
-  fields: FrontMatterFields,
+  values: FrontMatterFields,
   matter: FrontMatter,
   file: string,
 ): readonly Problem[] {
   const { listLength, proseLength, textLength } = frontMatterLimits;
   const problems: Problem[] = [];
-  for (const [key, value] of Object.entries(fields)) {
+  for (const key of fieldKeys) {
+    const value = values[key];
     const place = () => ({ file, line: matter.lineOf(key), column: 1 });
     const names = Array.isArray(value) ? value : [value];
     if (names.length > listLength) {
@@ -52,7 +52,7 @@ export function limitProblems(
         severity: 'error',
       });
     }
-    const most = prose.has(key) ? proseLength : textLength;
+    const most = fields[key].kind === 'prose' ? proseLength : textLength;
     if (names.some((name) => typeof name === 'string' && name.length > most)) {
       problems.push({
         ...place(),

@@ -6,13 +6,9 @@ import { parseCalendarDay } from './dates.ts';
 import type { CalendarDay } from './dates.ts';
 import { decodePost, parseFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
-import {
-  absent,
-  frontMatterSchema,
-  isDraft,
-  knownKeyOf,
-  knownKeys,
-} from './front-matter-schema.ts';
+import { absent } from './field-kinds.ts';
+import { dayKeys } from './fields.ts';
+import { frontMatterSchema, isDraft, knownKeyOf, knownKeys } from './front-matter-schema.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { keyLimitProblem, limitProblems } from './limit-problems.ts';
 import { makePost } from './make-post.ts';
@@ -319,9 +315,7 @@ function readDate(
   return date;
 }
 
-/** Dates that a post can do without. */
-const minorDates = ['updated', 'created', 'read_date'] as const;
-
+/** Of days that a post can do without. */
 function checkMinorDates(
   fields: FrontMatterFields,
   matter: FrontMatter,
@@ -329,9 +323,10 @@ function checkMinorDates(
   policy: ReadPolicy,
   problems: Problem[],
 ): void {
-  for (const key of minorDates) {
+  for (const key of dayKeys) {
     const text = fields[key];
-    if (text === undefined || parseCalendarDay(text, policy.timeZone) !== undefined) continue;
+    if (key === 'date' || text === undefined) continue;
+    if (parseCalendarDay(text, policy.timeZone) !== undefined) continue;
     problems.push({
       file: label,
       line: matter.lineOf(key),

@@ -35,7 +35,7 @@ describe('newPostText', () => {
       draft: true,
       area: '排版',
       tags: ['a, b', 'C#', 'yes', ' a, b '],
-      speakers: ['卢曼'],
+      speaker: ['卢曼'],
       source: 'https://www.youtube.com/watch?v=abc',
     });
     const { outcome, post, problems } = read(text);

@@ -17,7 +17,7 @@ interface CommonFacts {
 
 interface TextFacts extends CommonFacts {
   readonly kind: 'text' | 'prose';
-  /** `Post` and the view of its page have the text under the key's name. */
+  /** `Post`, and the view of its page, have the text under the same name. */
   readonly inPost?: true;
 }
 
@@ -160,6 +160,19 @@ export const dayKeys = keysWith<{ kind: 'day' }>(({ kind }) => kind === 'day');
 export const recurringKeys = keysWith<{ recurs: true }>(({ recurs = false }) => recurs);
 
 export type RecurringKey = (typeof recurringKeys)[number];
+
+const plainKeys = keysWith<{ inPost: true }>((facts) => 'inPost' in facts);
+
+/** Texts that reach the page of a post as they are written, those that are. */
+export type PlainFields = Readonly<Partial<Record<(typeof plainKeys)[number], string>>>;
+
+/** Takes these texts out of a front matter, or a post. */
+export function plainFields(from: {
+  readonly [Key in keyof PlainFields]: string | undefined;
+}): PlainFields {
+  const written = plainKeys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]));
+  return Object.fromEntries(written) as PlainFields;
+}
 
 /** The fields that `npm run new` writes, in this order. */
 export const newPostKeys = [

@@ -1,5 +1,6 @@
 import { parseCalendarDay } from './dates.ts';
 import type { CalendarDay } from './dates.ts';
+import { plainFields } from './fields.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-schema.ts';
 import { detectLanguage } from './language.ts';
@@ -40,12 +41,9 @@ export function makePost(fields: FrontMatterFields, input: MakePostInput): Post 
     ...optional('heldBack', heldBack(fields, input)),
     layout: input.layout,
     lang: fields.lang ?? detectLanguage(input.body, policy.language),
-    ...optional('summary', fields.summary),
-    ...optional('insight', fields.insight),
+    ...plainFields(fields),
     ...optional('status', fields.status?.toLowerCase()),
-    ...optional('author', fields.author),
     guests: fields.guest,
-    ...optional('channel', fields.channel),
     ...optional('source', source),
     aliases: fields.aliases.filter((alias) => !alias.startsWith('/')),
     oldPaths: fields.aliases.filter((alias) => alias.startsWith('/')),

@@ -1,3 +1,4 @@
+import type { PlainFields } from './fields.ts';
 import type { TermType } from './terms.ts';
 
 /**
@@ -23,7 +24,7 @@ export interface BookDetails {
 }
 
 /** A post's front matter, normalised. Plain and frozen: it crosses threads. */
-export interface Post {
+export interface Post extends PlainFields {
   /**
    * Path below the posts folder with `/` separators; names the post in problems and orders equal
    * dates.
@@ -47,12 +48,8 @@ export interface Post {
   readonly layout: string;
   /** BCP 47. */
   readonly lang: string;
-  readonly summary?: string;
-  readonly insight?: string;
   readonly status?: string;
-  readonly author?: string;
   readonly guests: readonly string[];
-  readonly channel?: string;
   /** http(s) URL. */
   readonly source?: string;
   /** Other titles of the post, for links to it. */

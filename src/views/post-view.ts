@@ -1,5 +1,6 @@
 import { compareText } from '../shared/compare-text.ts';
 import { terms, termTypes } from '../content/terms.ts';
+import { plainFields } from '../content/fields.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Article } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
@@ -66,6 +67,7 @@ export function postView(
     ...(post.lang !== config.language && { lang: post.lang }),
     breadcrumbs,
     title: post.title,
+    ...plainFields(post),
     ...textLangs(context, post),
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.updated !== undefined &&
@@ -73,15 +75,12 @@ export function postView(
     ...(post.status !== undefined && {
       status: { name: post.status, label: statusLabel(context, post.status) },
     }),
-    ...(post.summary !== undefined && { summary: post.summary }),
-    ...(post.insight !== undefined && { insight: post.insight }),
     ...(areaLink && { area: areaLink }),
     ...(category !== undefined && { category: termLink(context, 'category', category) }),
     projects: termLinks(context, 'project', post.terms.project),
     speakers: termLinks(context, 'speaker', post.terms.speaker),
     // A guest is a person: the entity page is theirs.
     guests: termLinks(context, 'person', post.guests),
-    ...(post.author !== undefined && { author: post.author }),
     ...(post.source !== undefined && { source: sourceView(post.source, post.channel) }),
     ...(series && { series }),
     ...(post.book && { book: bookView(context, post.book) }),

@@ -1,3 +1,4 @@
+import type { PlainFields } from '../content/fields.ts';
 import type { TocEntry } from '../markdown/types.ts';
 
 /** BCP 47 languages of what a post says of itself, each where it differs from the site's. */
@@ -194,19 +195,16 @@ export interface LinkedPostView {
 }
 
 /** A post on its own page. */
-export interface PostView extends PageView, TextLangs {
+export interface PostView extends PageView, PlainFields, TextLangs {
   readonly title: string;
   readonly date?: DateView;
   readonly updated?: DateView;
   readonly status?: { readonly name: string; readonly label: string };
-  readonly summary?: string;
-  readonly insight?: string;
   readonly area?: LinkView;
   readonly category?: LinkView;
   readonly projects: readonly LinkView[];
   readonly speakers: readonly LinkView[];
   readonly guests: readonly LinkView[];
-  readonly author?: string;
   readonly source?: SourceView;
   readonly series?: SeriesView;
   readonly book?: BookView;

@@ -11,7 +11,7 @@ interface CommonFacts {
   readonly offered?: readonly string[];
   /** Posts share its values, so editors and questions offer those in use. */
   readonly recurs?: true;
-  /** What stands before its value on a page. */
+  /** What names its value on a page. */
   readonly label?: Readonly<Record<SiteConfig['language'], string>>;
 }
 
@@ -38,7 +38,11 @@ const table = {
     kind: 'day',
     help: 'Day of publication, YYYY-MM-DD. A day in the future holds the post back until then.',
   },
-  updated: { kind: 'day', help: 'Day of the last revision, YYYY-MM-DD.' },
+  updated: {
+    kind: 'day',
+    help: 'Day of the last revision, YYYY-MM-DD.',
+    label: { 'zh-Hans': '更新', 'zh-Hant': '更新', en: 'Updated' },
+  },
   created: { kind: 'day', help: 'Day or day and time; counts as the date where there is none.' },
   published: { kind: 'any', help: 'Not used; kept for other tools.' },
   draft: { kind: 'flag', help: 'true: not built, unless --drafts.' },
@@ -102,20 +106,38 @@ const table = {
     kind: 'prose',
     help: 'One or two sentences for lists, search engines and feeds.',
     inPost: true,
+    label: { 'zh-Hans': '摘要', 'zh-Hant': '摘要', en: 'Summary' },
   },
   insight: {
     kind: 'prose',
     help: 'The thought to keep; stands on the page of insights.',
     inPost: true,
+    label: { 'zh-Hans': '洞见', 'zh-Hant': '洞見', en: 'Insight' },
   },
   people: { kind: 'list', help: 'People the post mentions.' },
   companies_orgs: { kind: 'list', help: 'Companies and organisations the post mentions.' },
   products_models: { kind: 'list', help: 'Products and models the post mentions.' },
   media_books: { kind: 'list', help: 'Books, papers, shows the post mentions.' },
-  publisher: { kind: 'text', help: 'Publisher of the book.' },
-  rating: { kind: 'text', help: 'Rating of the book, e.g. 4/5.' },
-  read_date: { kind: 'day', help: 'Day the book was read, YYYY-MM-DD.' },
-  year: { kind: 'text', help: 'Year the book appeared.' },
+  publisher: {
+    kind: 'text',
+    help: 'Publisher of the book.',
+    label: { 'zh-Hans': '出版', 'zh-Hant': '出版', en: 'Publisher' },
+  },
+  rating: {
+    kind: 'text',
+    help: 'Rating of the book, e.g. 4/5.',
+    label: { 'zh-Hans': '评分', 'zh-Hant': '評分', en: 'Rating' },
+  },
+  read_date: {
+    kind: 'day',
+    help: 'Day the book was read, YYYY-MM-DD.',
+    label: { 'zh-Hans': '读完', 'zh-Hant': '讀完', en: 'Read' },
+  },
+  year: {
+    kind: 'text',
+    help: 'Year the book appeared.',
+    label: { 'zh-Hans': '出版时间', 'zh-Hant': '出版時間', en: 'Published' },
+  },
   cover_image: { kind: 'text', help: 'Kept but not shown: covers lie on other hosts.' },
   description: { kind: 'prose', help: 'What the book is about.' },
   file_name: { kind: 'any', help: 'Not used; kept for other tools.' },
@@ -133,9 +155,9 @@ const table = {
 export type FieldKey = keyof typeof table;
 
 /**
- * The fields of the front matter, in the order in which problems and editors name them. Everything
- * that the program knows of a field by its key stands here or is derived from it; docs/writing.md
- * tells authors.
+ * The fields of the front matter, in the order in which problems and editors name them. What a
+ * build checks, editors offer and new posts hold is derived from here; docs/writing.md tells
+ * authors of them.
  */
 export const fields: Readonly<Record<FieldKey, FieldFacts>> = table;
 
@@ -157,9 +179,20 @@ function keysWith<Facts>(test: (facts: FieldFacts) => boolean): readonly KeyWith
 
 export const dayKeys = keysWith<{ kind: 'day' }>(({ kind }) => kind === 'day');
 
+/** Fields whose values recur from post to post. */
 export const recurringKeys = keysWith<{ recurs: true }>(({ recurs = false }) => recurs);
 
 export type RecurringKey = (typeof recurringKeys)[number];
+
+const labelledKeys = keysWith<{ label: object }>(({ label }) => label !== undefined);
+
+/** Labels of fields in one language, by key. */
+export type FieldLabels = Readonly<Record<(typeof labelledKeys)[number], string>>;
+
+export function fieldLabels(language: SiteConfig['language']): FieldLabels {
+  const labels = labelledKeys.map((key) => [key, table[key].label[language]]);
+  return Object.fromEntries(labels) as FieldLabels;
+}
 
 const plainKeys = keysWith<{ inPost: true }>((facts) => 'inPost' in facts);
 

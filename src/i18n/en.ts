@@ -1,3 +1,4 @@
+import { fieldLabels } from '../content/fields.ts';
 import { searchEn } from './search/en.ts';
 import { englishReason } from './reasons.ts';
 import { signed } from './format.ts';
@@ -45,20 +46,11 @@ export const en: Ui = {
     escape: 'Close a note or this help',
   },
 
-  published: 'Published',
-  updated: 'Updated',
-  author: 'Author',
-  guest: 'Guest',
-  status: 'Status',
+  fields: fieldLabels('en'),
   statuses: { seed: 'Seed', budding: 'Budding', evergreen: 'Evergreen' },
-  details: 'About this article',
-  summary: 'Summary',
-  insight: 'Insight',
   contents: 'Contents',
   bilingual: 'with originals',
 
-  source: 'Source',
-  channel: 'Channel',
   playVideo: 'Play video',
   playVideoNotice: 'Connects to YouTube only after a click',
   openSource: (host) => `Open on ${host}`,
@@ -75,12 +67,6 @@ export const en: Ui = {
   previousPost: 'Older',
   nextPost: 'Newer',
   neighbours: 'Neighbouring articles',
-
-  bookAuthor: 'Author',
-  bookPublisher: 'Publisher',
-  bookPublished: 'Published',
-  bookRead: 'Read',
-  bookRating: 'Rating',
 
   entity: {
     aliases: 'Also',

@@ -1,3 +1,4 @@
+import type { FieldLabels } from '../content/fields.ts';
 import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
 import type { SearchStrings } from './search/strings.ts';
@@ -159,20 +160,12 @@ export interface Ui {
     readonly escape: string;
   };
 
-  readonly published: string;
-  readonly updated: string;
-  readonly author: string;
-  readonly guest: string;
-  readonly status: string;
+  /** Labels of fields, by key of the front matter. */
+  readonly fields: FieldLabels;
   readonly statuses: Readonly<Record<string, string>>;
-  readonly details: string;
-  readonly summary: string;
-  readonly insight: string;
   readonly contents: string;
   readonly bilingual: string;
 
-  readonly source: string;
-  readonly channel: string;
   readonly playVideo: string;
   /** Said beside the play button, before anything is requested from YouTube. */
   readonly playVideoNotice: string;
@@ -190,12 +183,6 @@ export interface Ui {
   readonly previousPost: string;
   readonly nextPost: string;
   readonly neighbours: string;
-
-  readonly bookAuthor: string;
-  readonly bookPublisher: string;
-  readonly bookPublished: string;
-  readonly bookRead: string;
-  readonly bookRating: string;
 
   /** The page of a term. */
   readonly entity: EntityStrings;

@@ -1,3 +1,4 @@
+import { fieldLabels } from '../content/fields.ts';
 import { searchZhHant } from './search/zh-hant.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
@@ -44,16 +45,10 @@ export const zhHant: Ui = {
     escape: '收起註釋或本說明',
   },
 
-  published: '發布',
-  guest: '嘉賓',
-  status: '狀態',
+  fields: fieldLabels('zh-Hant'),
   statuses: { seed: '種子', budding: '萌芽', evergreen: '常青' },
-  details: '文章資訊',
-  insight: '洞見',
   contents: '目錄',
 
-  source: '來源',
-  channel: '頻道',
   playVideo: '播放影片',
   playVideoNotice: '點擊後才連接 YouTube',
   openSource: (host) => `在 ${host} 打開`,
@@ -65,10 +60,6 @@ export const zhHant: Ui = {
   previousPost: '較早一篇',
   nextPost: '較新一篇',
   neighbours: '相鄰文章',
-
-  bookPublished: '出版時間',
-  bookRead: '讀完',
-  bookRating: '評分',
 
   entity: {
     aliases: '又作',

@@ -1,3 +1,4 @@
+import { fieldLabels } from '../content/fields.ts';
 import { searchZh } from './search/zh.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
@@ -39,20 +40,11 @@ export const zh: Ui = {
     escape: '收起注释或本说明',
   },
 
-  published: '发布',
-  updated: '更新',
-  author: '作者',
-  guest: '嘉宾',
-  status: '状态',
+  fields: fieldLabels('zh-Hans'),
   statuses: { seed: '种子', budding: '萌芽', evergreen: '常青' },
-  details: '文章信息',
-  summary: '摘要',
-  insight: '洞见',
   contents: '目录',
   bilingual: '附原文',
 
-  source: '来源',
-  channel: '频道',
   playVideo: '播放视频',
   playVideoNotice: '点击后才连接 YouTube',
   openSource: (host) => `在 ${host} 打开`,
@@ -69,12 +61,6 @@ export const zh: Ui = {
   previousPost: '较早一篇',
   nextPost: '较新一篇',
   neighbours: '相邻文章',
-
-  bookAuthor: '作者',
-  bookPublisher: '出版',
-  bookPublished: '出版时间',
-  bookRead: '读完',
-  bookRating: '评分',
 
   entity: {
     aliases: '又作',

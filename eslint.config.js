@@ -17,6 +17,24 @@ export default tseslint.config(
     },
   },
   {
+    // A kept site knows of an article what its ShownArticle says: pages may show nothing else.
+    files: ['src/{corpus,editions,views}/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/ingest/types.ts'],
+              importNames: ['Article'],
+              message: 'Pages show nothing else of an article than its ShownArticle.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Commands print through this file: what posts say must not steer a terminal.
     files: ['src/cli/output.ts', 'bench/**'],
     rules: { 'no-console': 'off' },

@@ -79,11 +79,10 @@ export async function prepareIndex(
   const memory = await MemorySampler.start();
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
-  const { articles } = site.corpus;
   const folders = { outputDir, cacheDir: storeDir, workDir: storeDir };
-  const search = await startSiteSearch(config, folders, articles);
+  const search = await startSiteSearch(config, folders, site.listed);
   const facts = searchFacts(site.corpus);
-  const stats = await writeSiteSearch(config, articles, () => facts, search);
+  const stats = await writeSiteSearch(config, site.listed, () => facts, search);
   const writeSeconds = (performance.now() - started) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const writeCpuSeconds = (cpu.user + cpu.system) / 1e6;
@@ -95,7 +94,7 @@ export async function prepareIndex(
   const makePart = createPartMaker(variants);
   const store = new SegmentReader(buildCache(storeDir).posts);
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
-  for (const { post, body } of site.corpus.articles) {
+  for (const { post, body } of site.listed) {
     const html = store.read(body);
     htmlBytes += body.length;
     const before = process.cpuUsage();

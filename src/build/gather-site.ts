@@ -6,6 +6,7 @@ import type { ClientAssets } from '../views/client-assets.ts';
 import { cacheFolders } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { loadAliases } from '../corpus/alias-file.ts';
+import { listedNewestFirst } from '../corpus/article-order.ts';
 import { articlesWithPages, corpusSteps } from '../corpus/corpus.ts';
 import { planEditions } from '../editions/edition-plan.ts';
 import type { EditionFacts, EditionPlan } from '../editions/edition-plan.ts';
@@ -28,6 +29,14 @@ import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { viewSteps } from '../views/views.ts';
 
+/** A site with its articles whole: what writes their bodies needs more than pages show of them. */
+export interface GatheredSite extends PreparedSite {
+  /** Every one with a page, in the order of files. */
+  readonly articles: readonly Article[];
+  /** Those of them that lists name, newest first. */
+  readonly listed: readonly Article[];
+}
+
 /**
  * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post
  * cache.
@@ -39,7 +48,7 @@ export async function prepareSite(
   assets: ClientAssets,
   folders: SiteFolders,
   progress: ProgressListener = () => undefined,
-): Promise<PreparedSite> {
+): Promise<GatheredSite> {
   const read = await readPosts(config, options, folders, progress);
   return assembleSite(
     config,
@@ -85,7 +94,7 @@ export async function assembleSite(
   facts: EditionFacts,
   { policy, articles, counts, problems }: SiteArticles,
   run: RunSteps = inOneGo,
-): Promise<PreparedSite> {
+): Promise<GatheredSite> {
   const { postsDir, postsLabel } = options;
   const aliases = await loadAliases(aliasFileOf(options), aliasLabel);
   const corpus = await run(
@@ -123,6 +132,8 @@ export async function assembleSite(
     postsDir,
     policy,
     corpus,
+    articles,
+    listed: listedNewestFirst(articles),
     editions,
     views,
     ownPages,
@@ -148,10 +159,10 @@ function assertFree(ownPages: Iterable<string>, written: Iterable<string>): void
 }
 
 /** The articles of a site, to be published. */
-export function publicationOf(site: PreparedSite): Publication {
-  const { config, postsDir, corpus, editions, views } = site;
+export function publicationOf(site: GatheredSite): Publication {
+  const { config, postsDir, corpus, listed, editions, views } = site;
   const addressesOf = (article: Article) => bodyLinkAddresses(corpus, views.links, article);
-  return { config, postsDir, articles: corpus.articles, editions, addressesOf };
+  return { config, postsDir, articles: listed, editions, addressesOf };
 }
 
 function redirectPages(

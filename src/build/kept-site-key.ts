@@ -30,7 +30,7 @@ export function keptSiteKey(
     JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
     // One text: a call with an argument for each of 50,000 articles overflows the stack.
     articles
-      .map(({ post: { file, slug, date = '' }, shown }) => `${file}\n${slug}\n${date}\n${shown}\n`)
+      .map(({ post: { slug, date = '' }, shownChecksum }) => `${slug}\n${date}\n${shownChecksum}\n`)
       .join(''),
   );
 }

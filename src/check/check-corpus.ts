@@ -7,7 +7,6 @@ import type { ClientAssets } from '../views/client-assets.ts';
 import { readPostIfSound } from '../authoring/post-file.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
-import { articlesWithPages } from '../corpus/corpus.ts';
 import { formatProposals } from '../corpus/proposal-lines.ts';
 import { proposeTerms } from '../corpus/term-proposals.ts';
 import { findPosts } from '../ingest/find-posts.ts';
@@ -20,7 +19,7 @@ import { publishedBody } from '../output/article-files.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
 import { pagePaths } from '../views/page-registry.ts';
 import { prepareSite, publicationOf } from '../build/gather-site.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { GatheredSite } from '../build/gather-site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
 import { checkGlosses } from './check-glosses.ts';
@@ -106,14 +105,12 @@ export async function checkCorpus(
 }
 
 async function checkSite(
-  site: PreparedSite,
+  site: GatheredSite,
   options: CheckOptions,
   store: SegmentReader,
 ): Promise<CheckReport> {
   const { corpus, config } = site;
-  const articles = new Map(
-    articlesWithPages(corpus).map((article) => [article.post.file, article]),
-  );
+  const articles = new Map(site.articles.map((article) => [article.post.file, article]));
   const publication = publicationOf(site);
   const pages = new Set([...pagePaths(site), ...site.ownPages.keys()]);
   const exists = (file: string) => pages.has(file) || siteFiles.has(file);

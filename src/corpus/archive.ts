@@ -1,9 +1,9 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 
 export interface ArchiveMonth {
   /** `01` to `12`. */
   readonly month: string;
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
 }
 
 export interface ArchiveYear {
@@ -11,12 +11,15 @@ export interface ArchiveYear {
   readonly year: string;
   /** Newest first. */
   readonly months: readonly ArchiveMonth[];
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
 }
 
 /** Groups dated articles by year and month; the input's order (newest first) is kept. */
-export function buildArchive(articles: readonly Article[]): readonly ArchiveYear[] {
-  const years = new Map<string, { articles: Article[]; months: Map<string, Article[]> }>();
+export function buildArchive(articles: readonly ShownArticle[]): readonly ArchiveYear[] {
+  const years = new Map<
+    string,
+    { articles: ShownArticle[]; months: Map<string, ShownArticle[]> }
+  >();
   for (const article of articles) {
     const { date } = article.post;
     if (date === undefined) continue;

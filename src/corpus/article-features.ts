@@ -1,7 +1,7 @@
 import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { compareText } from '../shared/compare-text.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import type { Glossary } from './glossary.ts';
 import type { FeatureKind } from '../content/relation.ts';
@@ -20,7 +20,7 @@ export interface Feature {
 
 /** The inverted index of a corpus and its transpose; numbers stand for articles and features. */
 export interface FeatureIndex {
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   readonly features: readonly Feature[];
   /** Features of each article, ascending. */
   readonly featuresOf: readonly (readonly number[])[];
@@ -38,13 +38,13 @@ export interface FeatureSources {
  * @param articles listed, newest first.
  */
 export function indexFeatures(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   { terms, glossary, aliases }: FeatureSources,
 ): FeatureIndex {
   const places = new Map(articles.map((article, place) => [article, place]));
   const features: Feature[] = [];
   const featuresOf: number[][] = articles.map(() => []);
-  const add = (kind: FeatureKind, key: string, name: string, own: readonly Article[]) => {
+  const add = (kind: FeatureKind, key: string, name: string, own: readonly ShownArticle[]) => {
     if (own.length < 2) return;
     const numbers = own.flatMap((article) => places.get(article) ?? []);
     if (numbers.length < 2) return;
@@ -75,11 +75,11 @@ function isEntity(names: readonly string[], terms: Readonly<Record<TermType, Ter
 
 /** Guests are no terms; they are known by the identity of people. */
 export function gatherGuests(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   aliases?: AliasTable,
-): ReadonlyMap<string, { readonly name: string; readonly articles: readonly Article[] }> {
-  const guests = new Map<string, { name: string; articles: Article[] }>();
+): ReadonlyMap<string, { readonly name: string; readonly articles: readonly ShownArticle[] }> {
+  const guests = new Map<string, { name: string; articles: ShownArticle[] }>();
   for (const article of articles) {
     for (const written of article.post.guests) {
       const known = terms.person.find(written) ?? terms.speaker.find(written);

@@ -1,8 +1,8 @@
 import { compareText } from '../shared/compare-text.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 
 /** Newest first; equal days and undated posts by path, so that every build has one order. */
-export function compareNewestFirst(a: Article, b: Article): number {
+export function compareNewestFirst(a: ShownArticle, b: ShownArticle): number {
   return compareText(b.post.date ?? '', a.post.date ?? '') || compareText(a.post.file, b.post.file);
 }
 
@@ -10,6 +10,8 @@ export function compareNewestFirst(a: Article, b: Article): number {
  * What may be shown outside its own page, newest first, whatever order and visibility the input
  * has.
  */
-export function listedNewestFirst(articles: readonly Article[]): readonly Article[] {
+export function listedNewestFirst<Own extends ShownArticle>(
+  articles: readonly Own[],
+): readonly Own[] {
   return articles.filter(({ post }) => post.visibility === 'listed').sort(compareNewestFirst);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../content/problem.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { compareNewestFirst } from './article-order.ts';
 import { createLinkProblems } from './link-problems.ts';
 import { indexPostLinks } from './post-links.ts';
@@ -7,9 +7,9 @@ import type { LinkResolution, LinkSite } from './post-links.ts';
 
 export interface Backlinks {
   /** What each link of a post leads to, in the order of `article.links`. */
-  readonly resolutionsOf: (article: Article) => readonly LinkResolution[];
+  readonly resolutionsOf: (article: ShownArticle) => readonly LinkResolution[];
   /** Listed posts that link to a post, newest first, each once; never the post itself. */
-  readonly linkedFrom: (article: Article) => readonly Article[];
+  readonly linkedFrom: (article: ShownArticle) => readonly ShownArticle[];
   /** Links that lead nowhere, or may lead to several posts. */
   readonly problems: readonly Problem[];
 }
@@ -25,13 +25,13 @@ export interface BacklinkOptions extends LinkSite {
  * unlisted is told to nobody.
  */
 export function resolveBacklinks(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   options: BacklinkOptions,
 ): Backlinks {
   const index = indexPostLinks(articles, options);
   const problemOf = createLinkProblems(articles, options.postsLabel);
-  const resolutions = new Map<Article, readonly LinkResolution[]>();
-  const sources = new Map<Article, Set<Article>>();
+  const resolutions = new Map<ShownArticle, readonly LinkResolution[]>();
+  const sources = new Map<ShownArticle, Set<ShownArticle>>();
   const problems: Problem[] = [];
   for (const article of [...articles].sort(compareNewestFirst)) {
     if (article.links.length === 0) continue;

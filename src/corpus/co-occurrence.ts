@@ -1,7 +1,7 @@
 import { compareText } from '../shared/compare-text.ts';
 import { typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /** A term that stands beside another more often than chance has it. */
@@ -39,7 +39,7 @@ export interface CoOccurrences {
    * Best first; empty for a term without a page. Counted when asked.
    * @param articles where the term appears, each once. @default the term's own articles
    */
-  readonly of: (term: Term, articles?: readonly Article[]) => readonly CoOccurrence[];
+  readonly of: (term: Term, articles?: readonly ShownArticle[]) => readonly CoOccurrence[];
 }
 
 const defaultPartners = typesWhere('isCompanion');
@@ -56,7 +56,7 @@ const defaultPartners = typesWhere('isCompanion');
  * terms only: linear in the number of articles.
  */
 export function findCoOccurrences(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   options: CoOccurrenceOptions = {},
 ): CoOccurrences {
@@ -89,11 +89,11 @@ export function findCoOccurrences(
 
 /** Numbers of the candidates that each article has; of too many, the most frequent ones. */
 function transpose(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   candidates: readonly Term[],
   termsPerArticle: number,
-): ReadonlyMap<Article, readonly number[]> {
-  const numbersOf = new Map<Article, number[]>(articles.map((article) => [article, []]));
+): ReadonlyMap<ShownArticle, readonly number[]> {
+  const numbersOf = new Map<ShownArticle, number[]>(articles.map((article) => [article, []]));
   candidates.forEach((term, number) => {
     for (const article of term.articles) numbersOf.get(article)?.push(number);
   });

@@ -1,6 +1,6 @@
 import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { noAliases } from './aliases.ts';
@@ -30,9 +30,9 @@ import type { Timeline } from './timeline.ts';
  */
 export interface Corpus {
   /** Listed articles, newest first; undated ones last. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   /** Articles with a page that no list names. */
-  readonly unlisted: readonly Article[];
+  readonly unlisted: readonly ShownArticle[];
   readonly terms: Readonly<Record<TermType, TermIndex>>;
   /** Newest year first. */
   readonly archive: readonly ArchiveYear[];
@@ -53,7 +53,7 @@ export interface Corpus {
 export function articlesWithPages({
   articles,
   unlisted,
-}: Pick<Corpus, 'articles' | 'unlisted'>): readonly Article[] {
+}: Pick<Corpus, 'articles' | 'unlisted'>): readonly ShownArticle[] {
   return [...articles, ...unlisted];
 }
 
@@ -90,12 +90,15 @@ function limitPages(
  * Builds the corpus. Articles are sorted once; every list is then filled in that order.
  * @param articles with unique slugs, in any order.
  */
-export function buildCorpus(articles: readonly Article[], options: CorpusOptions): Corpus {
+export function buildCorpus(articles: readonly ShownArticle[], options: CorpusOptions): Corpus {
   return inOneGo(corpusSteps(articles, options));
 }
 
 /** The same in steps: it takes seconds for 10,000 articles. */
-export function* corpusSteps(articles: readonly Article[], options: CorpusOptions): Steps<Corpus> {
+export function* corpusSteps(
+  articles: readonly ShownArticle[],
+  options: CorpusOptions,
+): Steps<Corpus> {
   const sorted = [...articles].sort(compareNewestFirst);
   const listed = sorted.filter(({ post }) => post.visibility === 'listed');
   const { aliases = noAliases() } = options;

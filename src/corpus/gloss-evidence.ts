@@ -1,4 +1,4 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { listedNewestFirst } from './article-order.ts';
 import { joinConcepts, leadingName } from './gloss-concepts.ts';
@@ -27,7 +27,7 @@ export interface GlossEvidence {
  * glossary.
  */
 export function readGlossEvidence(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   aliases: AliasTable,
 ): GlossEvidence {
   const { terms: glossed } = gatherGlosses(listedNewestFirst(articles), aliases);

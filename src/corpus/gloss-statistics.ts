@@ -1,4 +1,4 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import { memoize } from '../shared/memoize.ts';
 import { inOneGo } from '../shared/cooperative.ts';
@@ -43,7 +43,10 @@ const noNames = new Map<string, Tally>();
  * Counts what every gloss says of its term's names. Names that were read before are not read again:
  * most of 132,000 repeat.
  */
-export function gatherGlosses(articles: readonly Article[], aliases: AliasTable): GatheredGlosses {
+export function gatherGlosses(
+  articles: readonly ShownArticle[],
+  aliases: AliasTable,
+): GatheredGlosses {
   return inOneGo(gatherSteps(articles, aliases));
 }
 
@@ -52,7 +55,7 @@ const articlesPerStep = 2000;
 
 /** The same in steps. */
 export function* gatherSteps(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   aliases: AliasTable,
 ): Steps<GatheredGlosses> {
   const namesIn = memoize(keyedNames);

@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { hasHan, nameKey } from './gloss-names.ts';
@@ -10,7 +10,7 @@ import { foldTerm } from '../shared/fold-term.ts';
 
 /** A place where an author explains a term. */
 export interface GlossSource {
-  readonly article: Article;
+  readonly article: ShownArticle;
   /** Id of the gloss in the article. */
   readonly anchor: string;
 }
@@ -31,19 +31,19 @@ interface Definition {
   readonly tally: Tally;
   readonly sources: GlossSource[];
   /** The last article that was counted. */
-  latest: Article;
+  latest: ShownArticle;
 }
 
 /** What is gathered of a concept while articles are read, newest first. */
 export interface Draft {
   readonly key: string;
   readonly terms: GatheredTerm[];
-  readonly articles: Article[];
+  readonly articles: ShownArticle[];
   readonly sources: GlossSource[];
   /** By `definitionKey`; made for the first. */
   definitions: Map<string, Definition> | undefined;
   /** The oldest article so far that says what the concept means. */
-  firstToDefine: Article | undefined;
+  firstToDefine: ShownArticle | undefined;
 }
 
 export function startDraft(key: string): Draft {
@@ -61,7 +61,12 @@ export function startDraft(key: string): Draft {
  * Adds a gloss. An article's glosses come one after the other: a wording that it repeats counts
  * once.
  */
-export function addGloss(draft: Draft, article: Article, gloss: Gloss, sourceLimit: number): void {
+export function addGloss(
+  draft: Draft,
+  article: ShownArticle,
+  gloss: Gloss,
+  sourceLimit: number,
+): void {
   const source = { article, anchor: gloss.id };
   if (draft.articles.at(-1) !== article) {
     draft.articles.push(article);

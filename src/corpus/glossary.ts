@@ -1,5 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
@@ -43,7 +43,7 @@ export interface GlossaryEntry {
   /** How many wordings there are. */
   readonly definitionCount: number;
   /** All articles that gloss the term, newest first. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   /** Where it is glossed, newest first, not all of them. */
   readonly sources: readonly GlossSource[];
 }
@@ -78,7 +78,7 @@ export interface GlossaryLimits {
  * @param articles in any order; unlisted ones contribute nothing.
  */
 export function buildGlossary(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   aliases: AliasTable = noAliases(),
   limits: GlossaryLimits = {},
 ): Glossary {
@@ -87,7 +87,7 @@ export function buildGlossary(
 
 /** The same in steps. */
 export function* glossarySteps(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   aliases: AliasTable,
   limits: GlossaryLimits = {},
 ): Steps<Glossary> {

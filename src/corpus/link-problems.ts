@@ -1,6 +1,6 @@
 import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { trimEndSlashes } from '../shared/trim-slashes.ts';
@@ -17,7 +17,7 @@ const guesses = 50;
 
 export type LinkProblems = (
   link: RawLink,
-  article: Article,
+  article: ShownArticle,
   resolution: LinkResolution,
 ) => Problem | undefined;
 
@@ -26,7 +26,7 @@ export type LinkProblems = (
  * sound, and one stale link must not stop a build that nobody watches.
  * @param label the posts folder as problems name it.
  */
-export function createLinkProblems(articles: readonly Article[], label: string): LinkProblems {
+export function createLinkProblems(articles: readonly ShownArticle[], label: string): LinkProblems {
   const guess = createGuess(articles);
   return (link, { post }, resolution) => {
     const place = { file: `${label}/${post.file}`, line: link.line, severity: 'warning' } as const;
@@ -91,9 +91,11 @@ function nameOf({ kind, target }: RawLink): string {
 }
 
 /** Looks for a listed post whose title or slug begins like a name and differs little from it. */
-function createGuess(articles: readonly Article[]): (link: RawLink) => Article | undefined {
+function createGuess(
+  articles: readonly ShownArticle[],
+): (link: RawLink) => ShownArticle | undefined {
   let left = guesses;
-  let byStart: ReadonlyMap<string, ReadonlyMap<string, Article>> | undefined;
+  let byStart: ReadonlyMap<string, ReadonlyMap<string, ShownArticle>> | undefined;
   return (link) => {
     const folded = foldTerm(nameOf(link));
     if (folded.length < 3 || left-- <= 0) return undefined;
@@ -104,13 +106,13 @@ function createGuess(articles: readonly Article[]): (link: RawLink) => Article |
   };
 }
 
-function groupByStart(articles: readonly Article[]): Map<string, Map<string, Article>> {
-  const groups = new Map<string, Map<string, Article>>();
+function groupByStart(articles: readonly ShownArticle[]): Map<string, Map<string, ShownArticle>> {
+  const groups = new Map<string, Map<string, ShownArticle>>();
   for (const article of articles) {
     if (article.post.visibility !== 'listed') continue;
     for (const name of [foldTerm(article.post.title), foldTerm(article.post.slug)]) {
       const start = name.slice(0, 2);
-      const group = groups.get(start) ?? new Map<string, Article>();
+      const group = groups.get(start) ?? new Map<string, ShownArticle>();
       group.set(name, article);
       groups.set(start, group);
     }

@@ -1,5 +1,5 @@
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { gatherGuests } from './article-features.ts';
 import { compareNewestFirst } from './article-order.ts';
@@ -8,14 +8,14 @@ import type { Term, TermIndex } from './term-index.ts';
 /** Where and in which part a term appears. */
 export interface Mentions {
   /** All articles, newest first: of a person or speaker those of every role. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   /**
    * Each article stands in one role only, the first of these that is true of it; terms of other
    * types are only mentioned.
    */
-  readonly asSpeaker: readonly Article[];
-  readonly asGuest: readonly Article[];
-  readonly asMentioned: readonly Article[];
+  readonly asSpeaker: readonly ShownArticle[];
+  readonly asGuest: readonly ShownArticle[];
+  readonly asMentioned: readonly ShownArticle[];
   /**
    * The same identity under the other type: the speaker's term of a person, the person's term of a
    * speaker.
@@ -38,7 +38,7 @@ export interface MentionIndex {
  * @param articles listed, newest first.
  */
 export function indexMentions(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   aliases?: AliasTable,
 ): MentionIndex {
@@ -76,19 +76,19 @@ function byKey({ terms }: TermIndex): ReadonlyMap<string, Term> {
 }
 
 function without(
-  articles: readonly Article[],
-  ...others: readonly (readonly Article[])[]
-): readonly Article[] {
+  articles: readonly ShownArticle[],
+  ...others: readonly (readonly ShownArticle[])[]
+): readonly ShownArticle[] {
   if (others.every(({ length }) => length === 0)) return articles;
   const known = new Set(others.flat());
   return articles.filter((article) => !known.has(article));
 }
 
 function summarise(
-  articles: readonly Article[],
-  asSpeaker: readonly Article[],
-  asGuest: readonly Article[],
-  asMentioned: readonly Article[],
+  articles: readonly ShownArticle[],
+  asSpeaker: readonly ShownArticle[],
+  asGuest: readonly ShownArticle[],
+  asMentioned: readonly ShownArticle[],
   counterpart?: Term,
 ): Mentions {
   return Object.freeze<Mentions>({

@@ -1,7 +1,7 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 
 /** The month of an article, `2026-03`; undefined when it has no date. */
-export function monthOf({ post }: Article): string | undefined {
+export function monthOf({ post }: ShownArticle): string | undefined {
   return post.date?.slice(0, 7);
 }
 
@@ -38,7 +38,7 @@ const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400];
  * @param most spans at most: where single months would be more, quarters, half years, years … are
  * counted.
  */
-export function countSpans(articles: readonly Article[], most: number): SpanCounts {
+export function countSpans(articles: readonly ShownArticle[], most: number): SpanCounts {
   const counts = new Map<number, number>();
   for (const article of articles) {
     const month = monthOf(article);

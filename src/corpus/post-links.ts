@@ -1,5 +1,5 @@
 import { stemOf } from '../content/make-post.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { trimSlashes } from '../shared/trim-slashes.ts';
@@ -9,7 +9,7 @@ import { foldTerm } from '../shared/fold-term.ts';
 export type LinkResolution =
   | {
       readonly kind: 'found';
-      readonly article: Article;
+      readonly article: ShownArticle;
       /** What follows the post's address: a query and a fragment, or ''. */
       readonly suffix: string;
       /** False when the address works only because the post is known by another name too. */
@@ -18,7 +18,7 @@ export type LinkResolution =
       readonly hasHeading: boolean;
     }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'ambiguous'; readonly articles: readonly Article[] }
+  | { readonly kind: 'ambiguous'; readonly articles: readonly ShownArticle[] }
   | { readonly kind: 'other' };
 
 export interface LinkSite {
@@ -30,14 +30,14 @@ export interface LinkSite {
 
 export interface PostLinks {
   /** @param from the post that holds the link: relative addresses start there. */
-  readonly resolve: (link: RawLink, from: Article) => LinkResolution;
+  readonly resolve: (link: RawLink, from: ShownArticle) => LinkResolution;
 }
 
 /**
  * Prepares the resolution of links between posts.
  * @param articles every post with a page, unlisted ones too: an author may link to them.
  */
-export function indexPostLinks(articles: readonly Article[], site: LinkSite): PostLinks {
+export function indexPostLinks(articles: readonly ShownArticle[], site: LinkSite): PostLinks {
   const names = indexNames(articles);
   return Object.freeze<PostLinks>({
     resolve: (link, from) =>
@@ -47,7 +47,7 @@ export function indexPostLinks(articles: readonly Article[], site: LinkSite): Po
   });
 }
 
-type Names = ReadonlyMap<string, readonly Article[]>;
+type Names = ReadonlyMap<string, readonly ShownArticle[]>;
 
 /** Names by how sure they are; a wikilink means the first kind that knows it. */
 interface NameIndex {
@@ -62,14 +62,14 @@ interface NameIndex {
   /** Slugs and file names, folded. */
   readonly folded: Names;
   /** Of several posts of one name, those in a folder. */
-  readonly inFolder: (articles: readonly Article[], folder: string) => readonly Article[];
+  readonly inFolder: (articles: readonly ShownArticle[], folder: string) => readonly ShownArticle[];
   /** Id of a heading by its text or id; undefined when the post has none such. */
-  readonly headingId: (article: Article, heading: string) => string | undefined;
+  readonly headingId: (article: ShownArticle, heading: string) => string | undefined;
 }
 
-function indexNames(articles: readonly Article[]): NameIndex {
-  const by = (namesOf: (article: Article) => readonly string[]): Names => {
-    const index = new Map<string, Article[]>();
+function indexNames(articles: readonly ShownArticle[]): NameIndex {
+  const by = (namesOf: (article: ShownArticle) => readonly string[]): Names => {
+    const index = new Map<string, ShownArticle[]>();
     for (const article of articles) {
       for (const name of new Set(namesOf(article))) {
         const known = index.get(name);
@@ -92,7 +92,10 @@ function indexNames(articles: readonly Article[]): NameIndex {
 
 /** A thousand posts of one title may each be linked to a thousand times: they are sorted once. */
 function createFolderFinder(): NameIndex['inFolder'] {
-  const known = new WeakMap<readonly Article[], ReadonlyMap<string, readonly Article[]>>();
+  const known = new WeakMap<
+    readonly ShownArticle[],
+    ReadonlyMap<string, readonly ShownArticle[]>
+  >();
   return (articles, folder) => {
     let folders = known.get(articles);
     if (!folders) known.set(articles, (folders = groupByFolder(articles)));
@@ -100,8 +103,10 @@ function createFolderFinder(): NameIndex['inFolder'] {
   };
 }
 
-function groupByFolder(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
-  const folders = new Map<string, Article[]>();
+function groupByFolder(
+  articles: readonly ShownArticle[],
+): ReadonlyMap<string, readonly ShownArticle[]> {
+  const folders = new Map<string, ShownArticle[]>();
   for (const article of articles) {
     const folder = folderOf(article);
     const own = folders.get(folder);
@@ -114,7 +119,7 @@ function groupByFolder(articles: readonly Article[]): ReadonlyMap<string, readon
 /** A post may have ten thousand headings and as many links to them: they are folded once. */
 function createHeadingFinder(): NameIndex['headingId'] {
   type Headings = ReadonlyMap<string, number>;
-  const known = new WeakMap<Article, { readonly ids: Headings; readonly texts: Headings }>();
+  const known = new WeakMap<ShownArticle, { readonly ids: Headings; readonly texts: Headings }>();
   return (article, heading) => {
     const { toc } = article;
     let headings = known.get(article);
@@ -146,7 +151,7 @@ function pathName(path: string): string {
 
 function resolveWikilink(
   { target, heading }: RawLink,
-  from: Article,
+  from: ShownArticle,
   names: NameIndex,
 ): LinkResolution {
   const name = withoutExtension(target).replace(/^\/?posts\/|\/$/g, '');
@@ -175,8 +180,8 @@ function resolveWikilink(
  * there.
  */
 function choose(
-  candidates: readonly Article[] | undefined,
-  from: Article,
+  candidates: readonly ShownArticle[] | undefined,
+  from: ShownArticle,
   suffix: string,
   exact: boolean,
   { inFolder }: Pick<NameIndex, 'inFolder'>,
@@ -189,13 +194,13 @@ function choose(
     : { kind: 'ambiguous', articles: candidates };
 }
 
-function folderOf({ post }: Article): string {
+function folderOf({ post }: ShownArticle): string {
   return post.file.replace(/[^/]*$/, '');
 }
 
 function resolveAddress(
   address: string,
-  from: Article,
+  from: ShownArticle,
   names: NameIndex,
   site: LinkSite,
 ): LinkResolution {
@@ -225,7 +230,7 @@ function resolveAddress(
 /** A Markdown file, seen from the post's file or from the posts folder. */
 function resolveFile(
   path: string,
-  from: Article,
+  from: ShownArticle,
   names: NameIndex,
   suffix: string,
 ): LinkResolution {
@@ -263,7 +268,7 @@ function withoutDots(path: string): string {
 }
 
 /** Where a relative path leads from the page of a post: on the site, or '' if it leaves it. */
-function pathFromPage(path: string, from: Article, { pathPrefix }: LinkSite): string {
+function pathFromPage(path: string, from: ShownArticle, { pathPrefix }: LinkSite): string {
   const full = `/${join(`${pathPrefix}posts/${from.post.slug}/`, path)}`;
   return full.startsWith(pathPrefix) ? full.slice(pathPrefix.length - 1) : '';
 }

@@ -3,12 +3,12 @@ import type { Problem } from '../content/problem.ts';
 import { stemOf } from '../content/make-post.ts';
 import { shortHash } from '../content/slug.ts';
 import type { Post } from '../content/post.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { foldPath } from '../shared/path-claims.ts';
 
-export interface ResolvedSlugs {
+export interface ResolvedSlugs<Own> {
   /** The articles, each with a slug of its own. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly Own[];
   readonly problems: readonly Problem[];
 }
 
@@ -21,15 +21,18 @@ export interface ResolvedSlugs {
  * and a warning names both: no post takes another one's page away.
  * @param label the posts folder as problems name it.
  */
-export function resolvePostSlugs(articles: readonly Article[], label: string): ResolvedSlugs {
+export function resolvePostSlugs<Own extends ShownArticle>(
+  articles: readonly Own[],
+  label: string,
+): ResolvedSlugs<Own> {
   const inOrder = [...articles].sort(
     (a, b) =>
       Number(b.post.hasOwnSlug) - Number(a.post.hasOwnSlug) ||
       compareText(a.post.date ?? '9999', b.post.date ?? '9999') ||
       compareText(a.post.file, b.post.file),
   );
-  const owners = new Map<string, Article>();
-  const slugs = new Map<Article, string>();
+  const owners = new Map<string, ShownArticle>();
+  const slugs = new Map<Own, string>();
   const problems: Problem[] = [];
   for (const article of inOrder) {
     const { post } = article;
@@ -55,7 +58,7 @@ function asksForTheSame(post: Post, owner: Post): boolean {
 }
 
 /** The slug with a suffix: of the file's name, else of its path, which no other post has. */
-function freeSlug({ slug, file }: Post, owners: ReadonlyMap<string, Article>): string {
+function freeSlug({ slug, file }: Post, owners: ReadonlyMap<string, ShownArticle>): string {
   const isFree = (candidate: string) => !owners.has(foldPath(candidate));
   for (const text of [stemOf(file), file]) {
     const candidate = `${slug}-${shortHash(text)}`;

@@ -1,5 +1,5 @@
 import { terms, typesWhere } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { indexFeatures } from './article-features.ts';
@@ -8,7 +8,7 @@ import { listedNewestFirst } from './article-order.ts';
 import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 
 export interface RelatedArticle {
-  readonly article: Article;
+  readonly article: ShownArticle;
   /** Above 0, at most 1. */
   readonly score: number;
   /** The weightiest first. */
@@ -39,7 +39,7 @@ export interface RelatedOptions {
 
 export interface RelatedArticles {
   /** Best first; empty for an article that shares nothing, is unlisted or unknown. */
-  readonly of: (article: Article) => readonly RelatedArticle[];
+  readonly of: (article: ShownArticle) => readonly RelatedArticle[];
 }
 
 /** How much it means to share something of a kind, before rarity. */
@@ -76,7 +76,7 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
  * @param articles in any order; unlisted ones take no part.
  */
 export function findRelated(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   sources: FeatureSources,
   options: RelatedOptions = {},
 ): RelatedArticles {
@@ -88,7 +88,7 @@ const articlesPerStep = 1000;
 
 /** The same in steps. */
 export function* relatedSteps(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   sources: FeatureSources,
   options: RelatedOptions = {},
 ): Steps<RelatedArticles> {
@@ -97,7 +97,7 @@ export function* relatedSteps(
   yield;
   const scale = new Scale(index);
   const sums = new Float64Array(index.articles.length);
-  const related = new Map<Article, readonly RelatedArticle[]>();
+  const related = new Map<ShownArticle, readonly RelatedArticle[]>();
   for (const [place, article] of index.articles.entries()) {
     if (place % articlesPerStep === articlesPerStep - 1) yield;
     const candidates = gatherCandidates(index, place, scale, sums, options);

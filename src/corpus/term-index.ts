@@ -1,6 +1,6 @@
 import { compareText } from '../shared/compare-text.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { memoize } from '../shared/memoize.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
@@ -18,7 +18,7 @@ export interface Term {
   /** Latin letters to sort by, words and syllables parted by spaces. */
   readonly sortKey: string;
   /** Newest first, as the corpus is. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   /** Whether the term has a page of its own. */
   readonly hasPage: boolean;
 }
@@ -35,7 +35,7 @@ export interface TermIndex {
 interface Gathered {
   readonly key: string;
   readonly spellings: Map<string, number>;
-  readonly articles: Article[];
+  readonly articles: ShownArticle[];
 }
 
 /**
@@ -47,7 +47,7 @@ interface Gathered {
  */
 export function indexTerms(
   type: TermType,
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   minimumPosts: number,
   aliases: AliasTable = noAliases(),
 ): TermIndex {
@@ -97,6 +97,6 @@ export function makeTermIndex(
   return Object.freeze({ type, terms, find: (name: string) => found(name) ?? undefined });
 }
 
-function compareAge(a: readonly Article[], b: readonly Article[]): number {
+function compareAge(a: readonly ShownArticle[], b: readonly ShownArticle[]): number {
   return compareText(a.at(-1)?.post.date ?? '9999', b.at(-1)?.post.date ?? '9999');
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../shared/compare-text.ts';
 import { termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
 import { readGlossEvidence } from './gloss-evidence.ts';
@@ -54,7 +54,7 @@ const largestGroup = 8;
  */
 export function proposeTerms(
   terms: Readonly<Record<TermType, TermIndex>>,
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   aliases: AliasTable = noAliases(),
   { limit = 200, types = termTypes }: ProposalOptions = {},
 ): readonly TermProposal[] {

@@ -1,7 +1,7 @@
 import { compareText } from '../shared/compare-text.ts';
 import { typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { gatherGuests } from './article-features.ts';
 import { monthOf, monthsBetween } from './months.ts';
@@ -62,7 +62,7 @@ export interface NewVoice {
   /** The speaker's or person's term, where there is one. */
   readonly term?: Term;
   readonly role: 'speaker' | 'guest';
-  readonly first: Article;
+  readonly first: ShownArticle;
   /** Articles of that year. */
   readonly count: number;
 }
@@ -81,7 +81,7 @@ export interface TimelineOptions {
  * @param articles listed, newest first.
  */
 export function buildTimeline(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   options: TimelineOptions = {},
   aliases?: AliasTable,
@@ -93,7 +93,7 @@ export function buildTimeline(
   const first = oldest && monthOf(oldest);
   const months = first !== undefined && last !== undefined ? monthsBetween(first, last) : [];
   const places = new Map(months.map((month, place) => [month, place]));
-  const countByMonth = (own: readonly Article[]): number[] => {
+  const countByMonth = (own: readonly ShownArticle[]): number[] => {
     const counts = months.map(() => 0);
     for (const article of own) {
       const place = places.get(monthOf(article) ?? '');
@@ -118,7 +118,7 @@ export function buildTimeline(
 const defaultTypes = typesWhere('isOpen');
 
 function buildYears(
-  dated: readonly Article[],
+  dated: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   { types = defaultTypes, topTerms = 10, newVoices = 10 }: TimelineOptions,
   aliases?: AliasTable,
@@ -162,7 +162,7 @@ function buildYears(
   }));
 }
 
-function countYears(articles: readonly Article[]): ReadonlyMap<string, number> {
+function countYears(articles: readonly ShownArticle[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { post } of articles) {
     const year = post.date?.slice(0, 4);
@@ -181,14 +181,14 @@ function compareTopTerms(a: TopTerm, b: TopTerm): number {
 }
 
 function findNewVoices(
-  dated: readonly Article[],
+  dated: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
   aliases?: AliasTable,
 ): ReadonlyMap<string, readonly NewVoice[]> {
   const people = new Map(terms.person.terms.map((term) => [term.key, term]));
   const voices = new Map<
     string,
-    Omit<NewVoice, 'first' | 'count'> & { articles: readonly Article[] }
+    Omit<NewVoice, 'first' | 'count'> & { articles: readonly ShownArticle[] }
   >();
   for (const term of terms.speaker.terms) {
     const { key, name, articles } = term;
@@ -217,7 +217,7 @@ function findNewVoices(
   return byYear;
 }
 
-function compareOldestFirst(a: Article, b: Article): number {
+function compareOldestFirst(a: ShownArticle, b: ShownArticle): number {
   return (
     compareText(a.post.date ?? '9999', b.post.date ?? '9999') ||
     compareText(a.post.file, b.post.file)

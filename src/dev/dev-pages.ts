@@ -4,12 +4,12 @@ import path from 'node:path';
 import { shortChecksum } from '../store/segment.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { Article } from '../ingest/types.ts';
-import { publishedBody } from '../output/article-files.ts';
+import { bodiesByFile } from '../output/article-files.ts';
 import { PageFiles } from '../output/page-files.ts';
 import type { PageFolders } from '../output/page-files.ts';
-import { articlesByPage, sitePages } from '../views/page-registry.ts';
+import { sitePages } from '../views/page-registry.ts';
 import { publicationOf } from '../build/gather-site.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { GatheredSite } from '../build/gather-site.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../build/write-pages.ts';
@@ -49,15 +49,15 @@ export class DevPages {
 
   /**
    * Renders and writes pages of a site.
-   * @param articles by page, as they are now.
+   * @param articles those of these pages, as they are now.
    */
   async write(
-    site: PreparedSite,
+    site: GatheredSite,
     pages: ReadonlyMap<string, DevPage>,
-    articles?: ReadonlyMap<string, Article>,
+    articles: readonly Article[] = site.articles,
   ): Promise<void> {
     for (const [page, shown] of pages) this.#pages.set(page, { ...shown, state: passing });
-    await writeWantedPages(site, new Set(pages.keys()), this.#folders, articles);
+    await writeWantedPages(site, pages, articles, this.#folders);
     for (const [page, shown] of pages) this.#pages.set(page, shown);
   }
 
@@ -89,28 +89,25 @@ function removeEmptyFolders(outputDir: string, page: string): void {
   }
 }
 
-/**
- * Renders and writes some pages of a site, in this thread: another would start for a handful.
- * @param articles by page, as they are now.
- */
+/** Renders and writes some pages of a site, in this thread: another would start for a handful. */
 async function writeWantedPages(
-  site: PreparedSite,
-  wanted: ReadonlySet<string>,
+  site: GatheredSite,
+  wanted: ReadonlyMap<string, DevPage>,
+  articles: readonly Article[],
   folders: PageFolders,
-  articles: ReadonlyMap<string, Article> = articlesByPage(site),
 ): Promise<void> {
   if (wanted.size === 0) return;
-  const publication = publicationOf(site);
+  const bodyOf = bodiesByFile(publicationOf(site), articles);
   const files = new PageFiles(folders);
   try {
-    for (const page of wanted) {
+    for (const page of wanted.keys()) {
       const text = site.ownPages.get(page);
       if (text !== undefined) files.write({ path: page }, encodeUtf8(text));
     }
-    const rest = new Set([...wanted].filter((page) => !site.ownPages.has(page)));
+    const rest = new Set([...wanted.keys()].filter((page) => !site.ownPages.has(page)));
     await renderPages(site, rest, (page, html) => {
-      const article = articles.get(page);
-      const body = article && publishedBody(publication, article);
+      const file = wanted.get(page)?.file;
+      const body = file === undefined ? undefined : bodyOf(file);
       files.write({ path: page, ...(body && { body }) }, encodeUtf8(html));
       return Promise.resolve();
     });
@@ -124,7 +121,7 @@ const pagesPerStep = 500;
 
 /** Every page of a site, by its path. */
 export function* pageStates(
-  site: PreparedSite,
+  site: GatheredSite,
   { pages }: Pick<PagePlan, 'pages'>,
 ): Steps<ReadonlyMap<string, DevPage>> {
   const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
@@ -132,12 +129,10 @@ export function* pageStates(
   for (const page of site.ownPages.keys()) {
     hrefs.set(page, links.file(encodeURI(page.replace(/(^|\/)index\.html$/, '$1'))).href);
   }
-  const articles = articlesByPage(site);
-  const publication = publicationOf(site);
+  const bodyOf = bodiesByFile(publicationOf(site), site.articles);
   const states = new Map<string, DevPage>();
   for (const { path: page, key, file } of pages) {
-    const article = articles.get(page);
-    const body = article && publishedBody(publication, article);
+    const body = file === undefined ? undefined : bodyOf(file);
     const state = body ? shortChecksum(key, JSON.stringify(body)) : key;
     states.set(page, { state, href: hrefs.get(page) ?? '', ...(file !== undefined && { file }) });
     if (states.size % pagesPerStep === 0) yield;

@@ -2,8 +2,8 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import type { Corpus } from '../corpus/corpus.ts';
 import { searchFacts, startSiteSearch, writeSiteSearch } from '../output/write-site-search.ts';
+import type { GatheredSite } from '../build/gather-site.ts';
 import type { SiteFolders } from '../build/read-posts.ts';
 import type { Inversion } from '../search/index/inversion.ts';
 import { createLinks } from '../views/links.ts';
@@ -28,7 +28,7 @@ export class DevSearch {
   }
 
   /** @returns false when it was given up; the former index stays then. */
-  async write(corpus: Corpus): Promise<boolean> {
+  async write({ corpus, listed }: Pick<GatheredSite, 'corpus' | 'listed'>): Promise<boolean> {
     const { search, url, pathPrefix } = this.#config;
     if (!search.enabled) return true;
     const { outputDir, workDir } = this.#folders;
@@ -36,13 +36,12 @@ export class DevSearch {
     const madeDir = path.join(workDir, 'search');
     const runsDir = path.join(workDir, 'runs');
     await rm(madeDir, { recursive: true, force: true });
-    const { articles } = corpus;
     const folders = { ...this.#folders, outputDir: madeDir };
-    const inversion = await startSiteSearch(this.#config, folders, articles, { runsDir });
+    const inversion = await startSiteSearch(this.#config, folders, listed, { runsDir });
     this.#current = inversion;
     try {
       if (stops !== this.#stops) return false;
-      await writeSiteSearch(this.#config, articles, () => searchFacts(corpus), inversion);
+      await writeSiteSearch(this.#config, listed, () => searchFacts(corpus), inversion);
     } catch (error) {
       if (stops !== this.#stops) return false;
       throw error;

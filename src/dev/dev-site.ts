@@ -9,7 +9,6 @@ import { markUsed } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../shared/compare-text.ts';
 import type { Problem } from '../content/problem.ts';
-import { articlesWithPages } from '../corpus/corpus.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { IngestPool } from '../ingest/ingest-pool.ts';
@@ -20,8 +19,7 @@ import { readPosts, settleArticles, workerSettings } from '../build/read-posts.t
 import type { SiteFolders, SiteOptions } from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { assembleSite, editionFacts, publicationOf } from '../build/gather-site.ts';
-import type { RunSteps } from '../build/gather-site.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { GatheredSite, RunSteps } from '../build/gather-site.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
 import type { PostView } from '../views/types.ts';
@@ -68,7 +66,7 @@ export class DevSite {
   #relationProblems: readonly Problem[] = [];
   #ingestPool: IngestPool | undefined;
   #assets: ClientAssets | undefined;
-  #site: PreparedSite | undefined;
+  #site: GatheredSite | undefined;
   readonly #search: DevSearch;
   readonly #editions = new DevEditions();
   readonly #pages: DevPages;
@@ -83,7 +81,7 @@ export class DevSite {
     this.#pages = new DevPages(this.#pageFolders);
   }
 
-  get site(): PreparedSite {
+  get site(): GatheredSite {
     if (!this.#site) throw new Error('The site is used before it was built.');
     return this.#site;
   }
@@ -115,7 +113,7 @@ export class DevSite {
     const plan = await planPages(site);
     const pages = await writePages(
       plan,
-      bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
+      bodiesByFile(publicationOf(site), site.articles),
       () => site,
       { ...this.#pageFolders, pagesDir: buildCache(this.#cacheDir).pages },
       (done) => progress('write', done, plan.count),
@@ -154,9 +152,7 @@ export class DevSite {
     const pool = (this.#ingestPool ??= await this.#startIngest());
     const fresh = await pool.ingest(changes.saved);
     const isFew = fresh.length + gone.length <= revisedAtOnce;
-    const known = new Map(
-      articlesWithPages(this.site.corpus).map((article) => [article.post.file, article]),
-    );
+    const known = new Map(this.site.articles.map((article) => [article.post.file, article]));
     const pages = isFew ? await this.#reviseOwnPages(fresh, known) : [];
     const isWhole =
       isFew &&
@@ -208,7 +204,7 @@ export class DevSite {
    */
   async #makeAgain(
     isStale: () => boolean,
-  ): Promise<{ site: PreparedSite; states: ReadonlyMap<string, DevPage> } | undefined> {
+  ): Promise<{ site: GatheredSite; states: ReadonlyMap<string, DevPage> } | undefined> {
     const run: RunSteps = (steps) => withPauses(steps, isStale);
     try {
       const site = await this.#assemble(run);
@@ -243,7 +239,7 @@ export class DevSite {
 
   /** Writes the search index anew. @returns false when it was given up. */
   writeSearch(): Promise<boolean> {
-    return this.#search.write(this.site.corpus);
+    return this.#search.write(this.site);
   }
 
   /** Gives up the search index that is being written, if any. */
@@ -258,8 +254,7 @@ export class DevSite {
 
   /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
   async keepCache(): Promise<void> {
-    const articles = articlesWithPages(this.site.corpus);
-    const segments = new Set(articles.map(({ body }) => body.segment));
+    const segments = new Set(this.site.articles.map(({ body }) => body.segment));
     await markUsed(buildCache(this.#cacheDir).posts, segments);
   }
 
@@ -316,7 +311,7 @@ export class DevSite {
     return IngestPool.start(settings, { threads: 1, sealsBatches: true });
   }
 
-  async #assemble(run?: RunSteps): Promise<PreparedSite> {
+  async #assemble(run?: RunSteps): Promise<GatheredSite> {
     if (!this.#assets) throw new Error('Nothing is bundled yet.');
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
@@ -346,7 +341,7 @@ export class DevSite {
     const previousViews = new Map(
       [...views.posts.values()].flat().map((view) => [view.path, view]),
     );
-    const articles = new Map<string, Article>();
+    const articles: Article[] = [];
     const posts = new Map<string, PostView[]>();
     const wanted = new Map<string, DevPage>();
     for (const { file, article } of fresh) {
@@ -366,7 +361,7 @@ export class DevSite {
       if ((shown && shown.file !== file) || wanted.has(page)) continue;
       const view = views.revisedPost({ ...article, post }, previousViews.get(page));
       posts.set(post.layout, [...(posts.get(post.layout) ?? []), view]);
-      articles.set(page, { ...article, post });
+      articles.push({ ...article, post });
       wanted.set(page, { state: passing, href, file });
     }
     const site = { ...this.site, views: { ...views, posts } };

@@ -16,7 +16,7 @@ export interface Revision {
 export function saysTheSame(before: IngestedFile | undefined, after: IngestedFile): boolean {
   return (
     before?.article !== undefined &&
-    before.article.shown === after.article?.shown &&
+    before.article.shownChecksum === after.article?.shownChecksum &&
     isDeepStrictEqual(before.problems, after.problems)
   );
 }

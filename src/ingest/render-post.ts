@@ -5,10 +5,11 @@ import { findImageSources } from '../images/find-image-sources.ts';
 import { publishSources } from '../images/image-publisher.ts';
 import type { ImagePublisherOptions } from '../images/image-publisher.ts';
 import { createRenderer } from '../markdown/index.ts';
-import { shownVersion } from './shown-version.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { readingMinutes } from './reading-time.ts';
 import type { StoredPost } from './post-cache.ts';
 import type { PostClock } from './post-clock.ts';
-import type { WorkerSettings } from './types.ts';
+import type { ShownArticle, WorkerSettings } from './types.ts';
 
 /** What was made of a post's file. */
 export interface RenderedPost {
@@ -67,9 +68,21 @@ export async function createPostRenderer(
       images,
       labels: settings.labels,
     });
-    const { html, toc, links, glosses, words, originals } = rendered;
-    const told = { post, toc, links, glosses, words, originals };
-    const article = { ...told, shown: shownVersion(told) };
+    const { html, toc, glosses, words } = rendered;
+    const shown: ShownArticle = {
+      post,
+      toc,
+      links: rendered.links.map(({ at: _at, end: _end, ...link }) => link),
+      glosses,
+      readingMinutes: readingMinutes(words),
+      isBilingual: rendered.originals > 0,
+    };
+    const article = {
+      ...shown,
+      shownChecksum: shortChecksum(JSON.stringify(shown)),
+      linkPlaces: rendered.links.map(({ at, end }) => ({ at, ...(end !== undefined && { end }) })),
+      words,
+    };
     const own = [...problems, ...rendered.problems];
     clock.stop();
     const stored = { article, problems: own, sources, bodyLine, images };

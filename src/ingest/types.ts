@@ -4,11 +4,30 @@ import type { Problem } from '../content/problem.ts';
 import type { Outcome } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-policy.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
-import type { RenderedBody, RenderLabels } from '../markdown/types.ts';
+import type { LinkPlace, RawLink, RenderedBody, RenderLabels } from '../markdown/types.ts';
 
-/** A published post with what was found in its body; the HTML itself waits in the post cache. */
-export interface Article {
+/**
+ * What pages may show of an article beside its body: all that `corpus/` and `views/` know of it.
+ * Plain data, of which JSON gives equal texts only where pages show the same.
+ */
+export interface ShownArticle {
   readonly post: Post;
+  readonly toc: RenderedBody['toc'];
+  /** Links of the body that may lead to posts. */
+  readonly links: readonly RawLink[];
+  readonly glosses: RenderedBody['glosses'];
+  readonly readingMinutes: number;
+  /** Whether originals stand beside the text. */
+  readonly isBilingual: boolean;
+}
+
+/**
+ * A published post: what pages may show of it, and what only those need to know that write its
+ * body. The HTML itself waits in the post cache.
+ */
+export interface Article extends ShownArticle {
+  /** Of its `ShownArticle`, before it has got an address of its own and a date from git. */
+  readonly shownChecksum: string;
   /** Where its HTML lies in the post cache. */
   readonly body: StoredBytes;
   /** Equal only where all that was made of the post's file is. */
@@ -17,14 +36,9 @@ export interface Article {
   readonly source: string;
   /** Its pictures by their addresses as written. */
   readonly images: PublishedImages['images'];
-  readonly toc: RenderedBody['toc'];
-  /** Links of the body that may lead to posts. */
-  readonly links: RenderedBody['links'];
-  readonly glosses: RenderedBody['glosses'];
+  /** Where its links stand in the body, in their order. */
+  readonly linkPlaces: readonly LinkPlace[];
   readonly words: RenderedBody['words'];
-  readonly originals: number;
-  /** See `shownVersion`. */
-  readonly shown: string;
 }
 
 /** What became of one file. */

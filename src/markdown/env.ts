@@ -4,7 +4,7 @@ import type { RepairCode } from './source/source-line.ts';
 import type { Gloss, RawLink, RenderContext, TocEntry } from './types.ts';
 
 /** A link that may lead to a post, before its place in the HTML is known. */
-export type PendingLink = Omit<RawLink, 'at' | 'end' | 'line'> & {
+export type PendingLink = Omit<RawLink, 'line'> & {
   /** 1-based line in the post's file. */
   line?: number;
   /** No label was given: without a target the brackets are shown as written. */

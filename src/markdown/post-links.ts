@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { PendingLink, RenderEnv } from './env.ts';
-import type { RawLink } from './types.ts';
+import type { RenderedBody } from './types.ts';
 
 /**
  * Marks the places of such links until the HTML is complete. No author can write it: the sanitiser
@@ -37,9 +37,9 @@ export function markedLink(env: RenderEnv, open: Token): PendingLink | undefined
 export function extractLinks(
   html: string,
   pending: readonly PendingLink[],
-): { readonly html: string; readonly links: readonly RawLink[] } {
+): { readonly html: string; readonly links: RenderedBody['links'] } {
   if (pending.length === 0) return { html, links: [] };
-  const links: RawLink[] = [];
+  const links: RenderedBody['links'][number][] = [];
   let out = '';
   let from = 0;
   let bytes = 0;

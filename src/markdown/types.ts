@@ -90,6 +90,10 @@ export interface RawLink {
   readonly line: number;
   /** The address that holds if no post is meant. Wikilinks have none. */
   readonly href?: string;
+}
+
+/** Where a link stands in the body's HTML. */
+export interface LinkPlace {
   /** Byte in the body's HTML, just behind `<a`, where attributes go. */
   readonly at: number;
   /**
@@ -105,7 +109,7 @@ export interface RenderedBody {
    */
   readonly html: string;
   /** In the order of the HTML. */
-  readonly links: readonly RawLink[];
+  readonly links: readonly (RawLink & LinkPlace)[];
   readonly toc: readonly TocEntry[];
   readonly glosses: readonly Gloss[];
   readonly words: WordCount;

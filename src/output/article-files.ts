@@ -33,9 +33,9 @@ export function publishedBody(
   { config, addressesOf }: Pick<Publication, 'config' | 'addressesOf'>,
   article: Article,
 ): PublishedBody {
-  const { body: stored, links, words } = article;
+  const { body: stored, linkPlaces: places, words } = article;
   const length = uiFor(config.language).length(words.han, words.latin);
-  return { stored, links, addresses: addressesOf(article), length };
+  return { stored, places, addresses: addressesOf(article), length };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { SiteConfig } from '../config/site-config.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
 import { escapeXml, withoutForbidden } from './xml.ts';
 
@@ -23,7 +23,7 @@ export interface FeedEntry {
 export function createEntries(
   config: SiteConfig,
   links: Links,
-): (article: Article, content?: string) => FeedEntry {
+): (article: ShownArticle, content?: string) => FeedEntry {
   const times = new Map<string, string>();
   const timeOf = (day: string): string => {
     const known = times.get(day);

@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { TermFeed } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
-import type { Article } from '../ingest/types.ts';
+import type { Article, ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
 import { atomEntry, createEntries, jsonItem } from './feed-entries.ts';
 import { escapeXml } from './xml.ts';
@@ -79,8 +79,8 @@ export function termFeedFiles(
   feeds: readonly TermFeed[],
 ): readonly TextFile[] {
   const entryOf = createEntries(config, links);
-  const written = new Map<Article, { updated: string; xml: string }>();
-  const write = (article: Article) => {
+  const written = new Map<ShownArticle, { updated: string; xml: string }>();
+  const write = (article: ShownArticle) => {
     const known = written.get(article);
     if (known) return known;
     const entry = entryOf(article);
@@ -163,8 +163,11 @@ function atomFeed(config: SiteConfig, channel: AtomChannel): string {
   return `${lines.join('\n')}\n${entries.join('')}</feed>\n`;
 }
 
-function newestOf(articles: readonly Article[], limit: number): readonly Article[] {
-  const newest: Article[] = [];
+function newestOf<Own extends ShownArticle>(
+  articles: readonly Own[],
+  limit: number,
+): readonly Own[] {
+  const newest: Own[] = [];
   for (const article of articles) {
     if (newest.length === limit) break;
     if (article.post.date !== undefined) newest.push(article);

@@ -1,7 +1,7 @@
 import type { SegmentReader } from '../store/segment-reader.ts';
 import type { StoredBytes } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
-import type { RawLink } from '../markdown/types.ts';
+import type { LinkPlace } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 
 /**
@@ -10,7 +10,8 @@ import { escapeHtml } from '../markdown/tokens.ts';
  */
 export interface PublishedBody {
   readonly stored: StoredBytes;
-  readonly links: readonly RawLink[];
+  /** Where its links stand. */
+  readonly places: readonly LinkPlace[];
   /** In the order of the links; undefined for one that leads nowhere. */
   readonly addresses: readonly (string | undefined)[];
   /** How long it is, in words. */
@@ -26,10 +27,10 @@ export type AddressesOf = (article: Article) => readonly (string | undefined)[];
  */
 export function readPublishedBody(
   store: SegmentReader,
-  { stored, links, addresses }: PublishedBody,
+  { stored, places, addresses }: PublishedBody,
 ): Buffer {
   const body = store.read(stored);
-  return links.length === 0 ? body : finishBody(body, links, addresses);
+  return places.length === 0 ? body : finishBody(body, places, addresses);
 }
 
 /**
@@ -41,7 +42,7 @@ export function readPublishedBody(
  */
 export function finishBody(
   body: Buffer,
-  links: readonly RawLink[],
+  places: readonly LinkPlace[],
   addresses: readonly (string | undefined)[],
 ): Buffer {
   const parts: Buffer[] = [];
@@ -50,7 +51,7 @@ export function finishBody(
     parts.push(body.subarray(from, at), Buffer.from(text));
     from = at;
   };
-  links.forEach(({ at, end }, index) => {
+  places.forEach(({ at, end }, index) => {
     const address = addresses[index];
     if (address !== undefined) {
       insert(at, ` href="${escapeHtml(address)}"`);

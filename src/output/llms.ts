@@ -2,7 +2,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
 import type { TextFile } from './feeds.ts';
 
@@ -24,7 +24,7 @@ export function llmsFiles(
   ui: Ui,
   editions: EditionPlan,
 ): readonly TextFile[] {
-  const lineOf = ({ post }: Article): string => {
+  const lineOf = ({ post }: ShownArticle): string => {
     const { href } = editions.markdown ? links.markdown(post.slug) : links.post(post.slug);
     const summary = post.summary === undefined ? '' : `: ${oneLine(post.summary)}`;
     return `- [${linkText(post.title)}](${links.absolute(href)})${summary}\n`;

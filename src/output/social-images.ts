@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { placeCached } from '../store/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
 import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
@@ -16,7 +16,7 @@ const lineHeight = 1.45;
 
 /** Draws the social images of the articles that have none yet, and puts all into the site. */
 export async function writeSocialImages(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   context: SocialImageContext,
   outputDir: string,
   cacheDir: string,

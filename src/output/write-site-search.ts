@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
+import type { Post } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
@@ -76,7 +77,7 @@ export function searchFacts(corpus: Corpus): SearchFacts {
 }
 
 /** The terms of a post in the spelling of their pages. */
-function shownTerms({ terms }: Article['post'], corpus: Corpus): DocumentTerms {
+function shownTerms({ terms }: Post, corpus: Corpus): DocumentTerms {
   const shown = (type: TermType) =>
     new Set(terms[type].map((name) => corpus.terms[type].find(name)?.name ?? name));
   return Object.fromEntries(termTypes.map((type) => [type, [...shown(type)]]));

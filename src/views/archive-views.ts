@@ -1,4 +1,4 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
@@ -13,7 +13,7 @@ export interface ArchiveViews {
 
 export function archiveViews(
   context: ViewContext,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): ArchiveViews {
   const { ui, links, corpus, config } = context;
   const size = config.pagination.listings;

@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from './links.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Links } from './links.ts';
 export function bodyLinkAddresses(
   { backlinks }: Pick<Corpus, 'backlinks'>,
   links: Links,
-  article: Article,
+  article: ShownArticle,
 ): readonly (string | undefined)[] {
   const resolutions = backlinks.resolutionsOf(article);
   return article.links.map(({ href }, index) => {

@@ -1,14 +1,13 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from '../ingest/reading-time.ts';
 import type { DateView, PostCardView } from './types.ts';
 
 /** Makes cards; each article's card is made once and shared by all lists. */
-export function createCardViews(context: ViewContext): (article: Article) => PostCardView {
-  const cards = new Map<Article, PostCardView>();
+export function createCardViews(context: ViewContext): (article: ShownArticle) => PostCardView {
+  const cards = new Map<ShownArticle, PostCardView>();
   return (article) => {
     let card = cards.get(article);
     if (!card) cards.set(article, (card = cardView(context, article)));
@@ -16,7 +15,10 @@ export function createCardViews(context: ViewContext): (article: Article) => Pos
   };
 }
 
-function cardView(context: ViewContext, { post, words, originals }: Article): PostCardView {
+function cardView(
+  context: ViewContext,
+  { post, readingMinutes, isBilingual }: ShownArticle,
+): PostCardView {
   const { ui, links } = context;
   const [area] = post.terms.area;
   const [series] = post.terms.series;
@@ -31,8 +33,8 @@ function cardView(context: ViewContext, { post, words, originals }: Article): Po
     ...(area !== undefined && { area: termLink(context, 'area', area) }),
     ...(series !== undefined && { series: termLink(context, 'series', series) }),
     speakers: termLinks(context, 'speaker', post.terms.speaker),
-    readingTime: ui.readingTime(readingMinutes(words)),
-    bilingual: originals > 0,
+    readingTime: ui.readingTime(readingMinutes),
+    bilingual: isBilingual,
     ...(badges && { badges }),
   });
 }

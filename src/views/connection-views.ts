@@ -1,4 +1,4 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
@@ -10,7 +10,7 @@ const shownSources = 5;
 const foldedSources = 45;
 
 /** The related posts of an article with their reasons in words. */
-export function relatedViews(context: ViewContext, article: Article): readonly RelatedView[] {
+export function relatedViews(context: ViewContext, article: ShownArticle): readonly RelatedView[] {
   const { corpus, ui } = context;
   return corpus.related.of(article).map(({ article: other, reasons }) => ({
     ...postLink(context, other),
@@ -19,14 +19,17 @@ export function relatedViews(context: ViewContext, article: Article): readonly R
 }
 
 /** The listed posts that link to an article; undefined when none does. */
-export function linkedFromView(context: ViewContext, article: Article): LinkedFromView | undefined {
+export function linkedFromView(
+  context: ViewContext,
+  article: ShownArticle,
+): LinkedFromView | undefined {
   const { corpus, ui } = context;
   const sources = corpus.backlinks.linkedFrom(article);
   if (sources.length === 0) return undefined;
   const shown = sources.length === shownSources + 1 ? sources.length : shownSources;
   const rest = sources.slice(shown, shown + foldedSources);
   const untold = sources.length - shown - rest.length;
-  const linked = (source: Article): LinkedPostView => ({
+  const linked = (source: ShownArticle): LinkedPostView => ({
     ...postLink(context, source),
     ...(source.post.date !== undefined && { date: dateView(context, source.post.date) }),
   });
@@ -38,7 +41,7 @@ export function linkedFromView(context: ViewContext, article: Article): LinkedFr
   };
 }
 
-function postLink(context: ViewContext, { post }: Article) {
+function postLink(context: ViewContext, { post }: ShownArticle) {
   const { titleLang: lang } = textLangs(context, post);
   return {
     title: post.title,

@@ -4,7 +4,7 @@ import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 import type { Term } from '../corpus/term-index.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
 import { placeOfType } from './site-view.ts';
 import { textLangs } from './text-langs.ts';
@@ -27,7 +27,7 @@ type Role = 'speaker' | 'guest' | 'mentioned';
 /** The posts in which someone has one role. */
 interface Part {
   readonly role: Role;
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
 }
 
 /** Longest definition that the page of a term repeats; the glossary has it whole. */
@@ -43,7 +43,7 @@ const definitionLength = 300;
 export function entityViews(
   context: ViewContext,
   term: Term,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): readonly EntityView[] {
   const { ui, links, config, corpus, editions } = context;
   const { type, name } = term;
@@ -51,7 +51,7 @@ export function entityViews(
   const parts = partsOf(term, mentions);
   const articles = parts ? parts.flatMap((part) => part.articles) : mentions.articles;
   const [first, latest] = datedEnds(articles);
-  const year = (article: Article | undefined) => article?.post.date?.slice(0, 4);
+  const year = (article: ShownArticle | undefined) => article?.post.date?.slice(0, 4);
   const size = config.pagination.listings;
   const { section, ancestors } = placeOfType(context, type);
   const pages = listingViews(context, {
@@ -164,7 +164,7 @@ function sectionsOn(
   parts: readonly Part[],
   start: number,
   size: number,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): readonly EntitySectionView[] {
   let before = 0;
   return parts.flatMap(({ role, articles }) => {
@@ -185,7 +185,7 @@ function sectionsOn(
 function factsView(
   context: ViewContext,
   term: Term,
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
 ): EntityFactsView {
   const { ui, links, corpus } = context;
   const definition = definitionView(context, term);
@@ -217,8 +217,8 @@ function factsView(
 
 /** The oldest and the newest dated article; of one day the first and last of the list. */
 function datedEnds(
-  articles: readonly Article[],
-): readonly [Article | undefined, Article | undefined] {
+  articles: readonly ShownArticle[],
+): readonly [ShownArticle | undefined, ShownArticle | undefined] {
   const dated = articles.filter(({ post }) => post.date !== undefined).sort(compareNewestFirst);
   return [dated.at(-1), dated[0]];
 }

@@ -1,6 +1,6 @@
 import { termTypes } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { mostExplained } from './glossary-views.ts';
 import { pageHead } from './head.ts';
@@ -88,7 +88,7 @@ function atlasSection({ ui, links, corpus }: ViewContext): IndexHubView['section
 /** All insights with their posts, newest first; no page where no post has one. */
 export function insightViews(
   context: ViewContext,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): readonly ListingView[] {
   const { ui, links, corpus, config } = context;
   const articles = corpus.articles.filter(({ post }) => post.insight !== undefined);

@@ -1,4 +1,4 @@
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import type { Address } from './links.ts';
@@ -10,7 +10,7 @@ export interface ListingInput {
   readonly kind?: string;
   readonly section: string;
   /** Newest first. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ShownArticle[];
   readonly size: number;
   readonly addressOf: (page: number) => Address;
   /** The way up, without the list itself. */
@@ -20,7 +20,7 @@ export interface ListingInput {
   readonly lead?: string;
   /** Feed of the list and the like. */
   readonly alternates?: readonly AlternateView[];
-  readonly cardOf: (article: Article) => PostCardView;
+  readonly cardOf: (article: ShownArticle) => PostCardView;
 }
 
 /** All pages of a list of posts. */

@@ -1,7 +1,7 @@
 import { termTypes } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { RedirectPage } from './redirects.ts';
 import type { PageView } from './types.ts';
 import type { Views } from './views.ts';
@@ -106,7 +106,7 @@ export function articlesByPage({
 }: {
   readonly corpus: Corpus;
   readonly views: Views;
-}): ReadonlyMap<string, Article> {
+}): ReadonlyMap<string, ShownArticle> {
   return new Map(
     articlesWithPages(corpus).map((article) => [views.links.post(article.post.slug).path, article]),
   );

@@ -1,5 +1,5 @@
 import type { GlossaryEntry } from '../corpus/glossary.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import type { PostGlossaryView } from './types.ts';
 
@@ -8,7 +8,7 @@ import type { PostGlossaryView } from './types.ts';
  */
 const maximumEntries = 300;
 
-export type PostGlossaryFinder = (article: Article) => PostGlossaryView | undefined;
+export type PostGlossaryFinder = (article: ShownArticle) => PostGlossaryView | undefined;
 
 /**
  * Finds the glossary entries that the glosses of an article lead to. Unlisted articles have terms

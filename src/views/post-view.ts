@@ -2,7 +2,7 @@ import { compareText } from '../shared/compare-text.ts';
 import { terms, termTypes } from '../content/terms.ts';
 import { plainFields } from '../content/fields.ts';
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
 import { bookView } from './book-view.ts';
 import { dateView } from './card-view.ts';
@@ -13,7 +13,6 @@ import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
 import { previewBadges } from './preview-views.ts';
-import { readingMinutes } from '../ingest/reading-time.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
 import type {
@@ -39,13 +38,13 @@ export interface Neighbours {
 /** Everything the page of a post prints but its body. */
 export function postView(
   context: ViewContext,
-  article: Article,
+  article: ShownArticle,
   neighbours: Neighbours,
   seriesOf: SeriesFinder,
   glossaryOf: PostGlossaryFinder = () => undefined,
 ): PostView {
   const { ui, links, config } = context;
-  const { post, words, toc, originals } = article;
+  const { post, readingMinutes, toc, isBilingual } = article;
   const { href, path } = links.post(post.slug);
   const [area] = post.terms.area;
   const [category] = post.terms.category;
@@ -84,10 +83,10 @@ export function postView(
     ...(post.source !== undefined && { source: sourceView(post.source, post.channel) }),
     ...(series && { series }),
     ...(post.book && { book: bookView(context, post.book) }),
-    readingTime: ui.readingTime(readingMinutes(words)),
+    readingTime: ui.readingTime(readingMinutes),
     length: lengthMarker,
     toc,
-    originals: originals > 0,
+    originals: isBilingual,
     related: relatedViews(context, article),
     ...(linkedFrom && { linkedFrom }),
     ...(glossary && { glossary }),
@@ -115,7 +114,7 @@ function termGroup(
 
 function postHead(
   context: ViewContext,
-  { post }: Article,
+  { post }: ShownArticle,
   breadcrumbs: readonly LinkView[],
 ): HeadView {
   const { config, links, editions } = context;
@@ -160,13 +159,13 @@ function postHead(
   };
 }
 
-export type SeriesFinder = (article: Article) => SeriesView | undefined;
+export type SeriesFinder = (article: ShownArticle) => SeriesView | undefined;
 
 /**
  * A series is read from its oldest part on; parts of one day, and undated ones, in the order of
  * their files.
  */
-function compareParts(a: Article, b: Article): number {
+function compareParts(a: ShownArticle, b: ShownArticle): number {
   const byDay = compareText(a.post.date ?? '9999', b.post.date ?? '9999');
   return byDay || compareText(a.post.file, b.post.file);
 }
@@ -174,7 +173,10 @@ function compareParts(a: Article, b: Article): number {
 /** Finds an article's place in its series, by maps built once. */
 export function createSeriesFinder(context: ViewContext): SeriesFinder {
   const { corpus, links } = context;
-  const places = new Map<Article, { parts: readonly Article[]; index: number; name: string }>();
+  const places = new Map<
+    ShownArticle,
+    { parts: readonly ShownArticle[]; index: number; name: string }
+  >();
   for (const term of corpus.terms.series.terms) {
     if (term.articles.length < 2) continue;
     const parts = [...term.articles].sort(compareParts);
@@ -182,7 +184,7 @@ export function createSeriesFinder(context: ViewContext): SeriesFinder {
       if (!places.has(article)) places.set(article, { parts, index, name: term.name });
     });
   }
-  const linkTo = (part: Article | undefined): LinkView | undefined =>
+  const linkTo = (part: ShownArticle | undefined): LinkView | undefined =>
     part && { name: part.post.title, href: links.post(part.post.slug).href };
 
   return (article) => {

@@ -2,7 +2,7 @@ import type { Problem, Severity } from '../content/problem.ts';
 import type { Post } from '../content/post.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { groupProblems, placeOf } from '../report/group-problems.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
@@ -55,7 +55,7 @@ export function previewBadges(
 export function previewViews(
   context: ViewContext,
   input: PreviewInput | undefined,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): PreviewViews {
   if (!input) return { drafts: [], problems: [] };
   const { ui, links, corpus, config } = context;

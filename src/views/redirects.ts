@@ -4,7 +4,7 @@ import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { excerpt } from '../content/text.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { PathClaims, rootNameOf } from '../shared/path-claims.ts';
 import type { PathConflict } from '../shared/path-claims.ts';
 import type { Links } from './links.ts';
@@ -39,7 +39,7 @@ export interface Redirects {
  * @param label the posts folder as problems name it.
  */
 export function collectRedirects(
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   files: Iterable<string>,
   links: Links,
   label: string,
@@ -100,7 +100,7 @@ function readOldPaths({ oldPaths }: Post): readonly OldPath[] {
  */
 function claimsBeside(
   others: readonly string[],
-  articles: readonly Article[],
+  articles: readonly ShownArticle[],
   files: Iterable<string>,
   links: Links,
   label: string,

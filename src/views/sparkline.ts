@@ -1,7 +1,7 @@
 import { countSpans } from '../corpus/months.ts';
 import type { Span } from '../corpus/months.ts';
 import type { Ui } from '../i18n/ui.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { SparklineView } from './types.ts';
 
 /** Bars at most: what a glance takes in, and a path of 1 KB. */
@@ -19,7 +19,10 @@ const lowestBarPx = 2;
  * @returns undefined where no bar would stand out: the dates of the first and last post say as
  * much.
  */
-export function sparklineView(ui: Ui, articles: readonly Article[]): SparklineView | undefined {
+export function sparklineView(
+  ui: Ui,
+  articles: readonly ShownArticle[],
+): SparklineView | undefined {
   const { months, ends, spans } = countSpans(articles, mostBars);
   const peak = spans.reduce<Span | undefined>(
     (best, span) => (best && best.count >= span.count ? best : span),

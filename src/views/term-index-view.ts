@@ -3,7 +3,7 @@ import { terms } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { Term } from '../corpus/term-index.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead, shorten } from './head.ts';
 import type { Address } from './links.ts';
@@ -48,7 +48,7 @@ export function indexEntry({ corpus, links }: ViewContext, term: Term): TermInde
   const articles = term.type === 'person' ? corpus.mentions.of(term).articles : term.articles;
   const page = corpus.mentions.pageOf(term);
   const [newest, ...older] = articles;
-  const postHref = (article: Article) => links.post(article.post.slug).href;
+  const postHref = (article: ShownArticle) => links.post(article.post.slug).href;
   const ownPage = page ?? (newest ? undefined : term);
   return {
     name: shorten(term.name, nameLength),

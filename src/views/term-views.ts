@@ -1,5 +1,5 @@
 import type { TermType } from '../content/terms.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { entityViews } from './entity-view.ts';
 import { indexedTerms, termIndexViews, termLists } from './term-index-view.ts';
@@ -19,7 +19,7 @@ export interface TermTypeViews {
 export function termTypeViews(
   context: ViewContext,
   type: TermType,
-  cardOf: (article: Article) => PostCardView,
+  cardOf: (article: ShownArticle) => PostCardView,
 ): TermTypeViews {
   const entries = indexedTerms(context, type);
   return {

@@ -5,7 +5,7 @@ import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
-import type { Article } from '../ingest/types.ts';
+import type { ShownArticle } from '../ingest/types.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { archiveViews } from './archive-views.ts';
@@ -50,7 +50,7 @@ export interface Views {
    * A post that has changed since: what it says itself is new, its place among the others is that
    * of its previous page. For the dev server, until the whole site is made again.
    */
-  readonly revisedPost: (article: Article, previous: PostView | undefined) => PostView;
+  readonly revisedPost: (article: ShownArticle, previous: PostView | undefined) => PostView;
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
   readonly archive: ArchiveViews;
   readonly glossary: GlossaryViews;

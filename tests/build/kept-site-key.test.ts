@@ -33,7 +33,7 @@ it('tells apart what pages show of any article, however many there are', () => {
   const key = keyOf(articles);
   assert.equal(keyOf([...articles]), key);
   assert.notEqual(
-    keyOf(articles.with(199_999, makeArticle({ slug: 'post-199999' }, { shown: 'other' }))),
+    keyOf(articles.with(199_999, makeArticle({ slug: 'post-199999' }, { shownChecksum: 'other' }))),
     key,
   );
   assert.notEqual(keyOf(articles.slice(1)), key);

@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/output/bundle-client.ts';
-import { articlesWithPages } from '../../src/corpus/corpus.ts';
 import { bodiesByFile } from '../../src/output/article-files.ts';
 import type { SiteOptions } from '../../src/build/read-posts.ts';
 import { prepareSite, publicationOf } from '../../src/build/gather-site.ts';
@@ -60,7 +59,7 @@ describe('the preview', () => {
     });
     await writePages(
       await planPages(site),
-      bodiesByFile(publicationOf(site), articlesWithPages(site.corpus)),
+      bodiesByFile(publicationOf(site), site.articles),
       () => site,
       { outputDir, bodiesDir: buildCache(folder).posts, pagesDir: path.join(folder, 'pages') },
     );

@@ -10,11 +10,11 @@ import type { PostInput } from '../support/articles.ts';
 const options = { pathPrefix: '/notes/', siteUrl: 'https://site.example', postsLabel: 'posts' };
 
 function link(target: string, kind: RawLink['kind'] = 'link'): RawLink {
-  return { kind, target, line: 7, at: 0, href: target };
+  return { kind, target, line: 7, href: target };
 }
 
 function wiki(target: string, heading?: string): RawLink {
-  return { kind: 'wiki', target, line: 7, at: 0, ...(heading !== undefined && { heading }) };
+  return { kind: 'wiki', target, line: 7, ...(heading !== undefined && { heading }) };
 }
 
 const posts: readonly PostInput[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAliases } from '../../src/corpus/alias-file.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
-import type { Article } from '../../src/ingest/types.ts';
+import type { ShownArticle } from '../../src/ingest/types.ts';
 import { corpusOptions, makeArticle } from '../support/articles.ts';
 
 const { table: aliases } = parseAliases('person: { Sam Altman: [山姆·奥特曼] }', 'a.yaml');
@@ -22,7 +22,7 @@ const corpus = buildCorpus(
   ],
   { ...corpusOptions(2), aliases },
 );
-const slugs = (articles: readonly Article[]) => articles.map(({ post }) => post.slug);
+const slugs = (articles: readonly ShownArticle[]) => articles.map(({ post }) => post.slug);
 
 function find(type: 'person' | 'speaker' | 'tag', name: string) {
   const term = corpus.terms[type].find(name);

@@ -6,7 +6,7 @@ import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DevSearch } from '../../src/dev/dev-search.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
-import type { Corpus } from '../../src/corpus/corpus.ts';
+import { listedNewestFirst } from '../../src/corpus/article-order.ts';
 import { readFolder } from '../support/build-site.ts';
 import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
 import { storeBodies } from '../support/store-bodies.ts';
@@ -25,7 +25,7 @@ function folders() {
   return all;
 }
 
-function corpusOf(htmls: readonly string[], cacheDir: string): Corpus {
+function siteOf(htmls: readonly string[], cacheDir: string) {
   const places = storeBodies(buildCache(cacheDir).posts, htmls);
   const articles = htmls.map((html, index) =>
     makeArticle(
@@ -33,28 +33,31 @@ function corpusOf(htmls: readonly string[], cacheDir: string): Corpus {
       { body: places[index] as (typeof places)[0], checksum: html },
     ),
   );
-  return buildCorpus(articles, corpusOptions(1));
+  return {
+    corpus: buildCorpus(articles, corpusOptions(1)),
+    listed: listedNewestFirst(articles),
+  };
 }
 
 it('keeps the index that readers have when a newer save gives up the next one', async () => {
   const own = folders();
   const search = new DevSearch(makeConfig(), own);
-  assert.equal(await search.write(corpusOf(bodies, own.cacheDir)), true);
+  assert.equal(await search.write(siteOf(bodies, own.cacheDir)), true);
   const first = readFolder(own.outputDir);
   assert.ok(first.size > 5);
 
   const changed = bodies.with(7, '<p>另一篇文章。</p>');
   for (const milliseconds of [0, 20]) {
-    const writing = search.write(corpusOf(changed, own.cacheDir));
+    const writing = search.write(siteOf(changed, own.cacheDir));
     await sleep(milliseconds);
     await search.stop();
     assert.equal(await writing, false);
     assert.deepEqual(readFolder(own.outputDir), first);
   }
 
-  assert.equal(await search.write(corpusOf(changed, own.cacheDir)), true);
+  assert.equal(await search.write(siteOf(changed, own.cacheDir)), true);
   const other = folders();
-  await new DevSearch(makeConfig(), other).write(corpusOf(changed, other.cacheDir));
+  await new DevSearch(makeConfig(), other).write(siteOf(changed, other.cacheDir));
   assert.deepEqual(readFolder(own.outputDir), readFolder(other.outputDir));
   assert.notDeepEqual(readFolder(own.outputDir), first);
 });
@@ -63,10 +66,10 @@ it('keeps no runs but those of its index', async () => {
   const own = folders();
   const search = new DevSearch(makeConfig(), own);
   const size = () => readdirSync(path.join(own.workDir, 'runs')).length;
-  await search.write(corpusOf(bodies, own.cacheDir));
+  await search.write(siteOf(bodies, own.cacheDir));
   const atFirst = size();
   for (let save = 0; save < 5; save++) {
-    await search.write(corpusOf(bodies.with(3, `<p>第${save}次。</p>`), own.cacheDir));
+    await search.write(siteOf(bodies.with(3, `<p>第${save}次。</p>`), own.cacheDir));
   }
   assert.ok(size() <= atFirst + 1, `${size()} files after ${atFirst}`);
 });

@@ -5,6 +5,7 @@ import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
+import { listedNewestFirst } from '../../src/corpus/article-order.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { absoluteLinks, feedFiles } from '../../src/output/feeds.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
@@ -14,8 +15,8 @@ async function feedsOf(
   input: Partial<SiteConfigInput> = {},
   body = '<p>正文</p>',
 ) {
-  const { config, links, corpus } = makeContext(articles, input);
-  const { atom, json } = await feedFiles(config, links, corpus.articles, () =>
+  const { config, links } = makeContext(articles, input);
+  const { atom, json } = await feedFiles(config, links, listedNewestFirst(articles), () =>
     Promise.resolve(body),
   );
   assert.equal(XMLValidator.validate(atom), true);

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RawLink } from '../../src/markdown/types.ts';
+import type { LinkPlace } from '../../src/markdown/types.ts';
 import { finishBody } from '../../src/output/finish-body.ts';
 
 const html = '<p>前 <a>甲</a> <a title="t">乙</a></p>';
 const first = Buffer.from(html).indexOf('<a>') + 2;
 const second = Buffer.from(html).indexOf('<a ') + 2;
-const wiki: RawLink = {
-  kind: 'wiki',
-  target: '甲',
-  line: 1,
-  at: first,
-  end: Buffer.from(html).indexOf('</a>'),
-};
-const link: RawLink = { kind: 'link', target: 'b.md', line: 1, href: 'b.md', at: second };
+const wiki: LinkPlace = { at: first, end: Buffer.from(html).indexOf('</a>') };
+const link: LinkPlace = { at: second };
 
 function finish(...addresses: (string | undefined)[]): string {
   return finishBody(Buffer.from(html), [wiki, link], addresses).toString('utf8');

@@ -39,12 +39,11 @@ function decoded(text: string): string {
     .replace(/\\/g, '');
 }
 
-const link = (target: string): RawLink => ({ kind: 'link', target, line: 1, at: 0 });
+const link = (target: string): RawLink => ({ kind: 'link', target, line: 1 });
 const wiki = (target: string, heading?: string): RawLink => ({
   kind: 'wiki',
   target,
   line: 1,
-  at: 0,
   ...(heading !== undefined && { heading }),
 });
 

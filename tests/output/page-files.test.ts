@@ -110,7 +110,7 @@ function storeBodies(
   const stored = bodies.map((body) => writer.append(Buffer.from(body)));
   writer.close();
   sealSegment(bodiesDir, writer.segment, []);
-  return stored.map((place) => ({ stored: place, links: [], addresses: [], length: '12 字' }));
+  return stored.map((place) => ({ stored: place, places: [], addresses: [], length: '12 字' }));
 }
 
 function read({ outputDir }: PageFolders, page: string): string {

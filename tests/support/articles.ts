@@ -43,9 +43,11 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
     toc: [],
     links: [],
     glosses: [],
+    readingMinutes: 2,
+    isBilingual: false,
+    linkPlaces: [],
     words: { han: 800, latin: 0, original: 0 },
-    originals: 0,
-    shown: '',
+    shownChecksum: '',
     ...rest,
     post: makePost(input),
   };

@@ -8,7 +8,7 @@ function linking(count: number): readonly Article[] {
   return Array.from({ length: count }, (_, index) =>
     makeArticle(
       { slug: `s${String(index).padStart(2, '0')}` },
-      { links: [{ kind: 'wiki', target: 'target', line: 1, at: 0 }] },
+      { links: [{ kind: 'wiki', target: 'target', line: 1 }] },
     ),
   );
 }

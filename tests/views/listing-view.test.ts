@@ -6,7 +6,7 @@ import type { ListingView } from '../../src/views/types.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
 
 const articles = [
-  makeArticle({ slug: 'c', date: '2026-03-06', lang: 'en' }, { originals: 2 }),
+  makeArticle({ slug: 'c', date: '2026-03-06', lang: 'en' }, { isBilingual: true }),
   makeArticle({
     ...{ slug: 'b', title: '乙', date: '2024-01-01', summary: '摘要' },
     terms: { area: ['写作'] },

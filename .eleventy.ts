@@ -1,7 +1,8 @@
 import type { EleventyConfig } from './src/eleventy/eleventy-config.ts';
+import { registerDataFiles } from './src/eleventy/data-files.ts';
 import { foldersOf } from './src/eleventy/folders.ts';
 import { registerPrintedParts } from './src/eleventy/printed-parts.ts';
-import { registerDataFiles, registerPageOutput, registerPages } from './src/eleventy/register.ts';
+import { registerPageOutput, registerPages } from './src/eleventy/register.ts';
 import { sessionOf } from './src/eleventy/session.ts';
 
 /** Registers Inkstone with Eleventy (https://www.11ty.dev/docs/config/); see `src/eleventy/`. */

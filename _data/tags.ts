@@ -1,5 +1,7 @@
 import type { DataFile } from '../src/index.ts';
 
+export const forOwnPages = true;
+
 /**
  * Index and pages of tags. In Eleventy's cascade `tags` names the collections of a page, and each
  * collection filters and sorts all pages: to Eleventy this is an empty list, to templates

@@ -26,7 +26,7 @@ export function keptSiteKey(
   const entries = ['./build.ts', '../client/service-worker/main.ts'];
   return shortChecksum(
     ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
-    templateVersion().version,
+    templateVersion(),
     JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
     // One text: a call with an argument for each of 50,000 articles overflows the stack.
     articles

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shortChecksum } from '../store/segment.ts';
 import { tidyCache } from '../store/tidy-cache.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
-import { sharedData } from '../eleventy/shared-data.ts';
+import { sharedData } from '../eleventy/data-files.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
 import type { PublishedBody } from '../output/finish-body.ts';
 import type { Page, PageFolders } from '../output/page-files.ts';
@@ -90,9 +90,8 @@ export interface PagePlan {
 /** Plans all pages of a site, each when it is asked for. */
 export async function planPages(site: PreparedSite): Promise<PagePlan> {
   const pages = sitePages(site);
-  const { version, sharedData: names } = templateVersion();
-  const values = await sharedData(site, names);
-  const keyOf = createPageKeys(shortChecksum(version, JSON.stringify(values)));
+  const values = [...(await sharedData(site)).values()];
+  const keyOf = createPageKeys(shortChecksum(templateVersion(), JSON.stringify(values)));
   const articles = articlesByPage(site);
   const { ownPages } = site;
   const { site: siteView, ui } = site.views;

@@ -4,6 +4,12 @@ import type { Session } from './session.ts';
 /** Folder of the site's own pages, seen from the project's folder. */
 export const ownPagesFolder = 'pages';
 
+/** Folder of data files, seen from the same. */
+export const dataFolder = '_data';
+
+/** Folder of layouts and partials, seen from the same. */
+export const includesFolder = '_includes';
+
 /** Eleventy needs a folder that exists. There is no template in this one. */
 const noPagesFolder = 'src/eleventy';
 
@@ -16,7 +22,7 @@ export function foldersOf({ kinds }: Session): {
   const input = kinds ? noPagesFolder : ownPagesFolder;
   return {
     input,
-    includes: path.relative(input, '_includes'),
-    data: path.relative(input, '_data'),
+    includes: path.relative(input, includesFolder),
+    data: path.relative(input, dataFolder),
   };
 }

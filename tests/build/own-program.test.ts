@@ -45,6 +45,17 @@ describe('a site with templates, data files and code of its own', () => {
     assert.match(await home(), /<i>4 han<\/i>/);
   });
 
+  it('hands what is declared for own pages to no layout', async () => {
+    const count = 'export default ({ corpus }) => corpus.articles.length;\n';
+    writeFiles(program, { '_data/count.ts': `export const forOwnPages = true;\n${count}` });
+    edit('_includes/layouts/base.njk', '</main>', '<b>[{{ count }}]</b></main>');
+    assert.match(await home(), /<b>\[\]<\/b>/);
+    writeFiles(program, { '_data/count.ts': count });
+    assert.match(await home(), /<b>\[1\]<\/b>/);
+    writeFiles(posts, { 'b.md': '---\ntitle: 乙\ndate: 2026-01-03\n---\n\n正文\n' });
+    assert.match(await home(), /<b>\[2\]<\/b>/);
+  });
+
   it('prints cards as its code has them', async () => {
     edit('src/eleventy/printed-parts.ts', '{ post, heading, ui }', "{ post, heading: 'h4', ui }");
     assert.match(await home(), /<h4/);

@@ -106,7 +106,7 @@ export const inkstone: Contestant = {
     const cache = folderOfThisRun('inkstone-cache');
     if (mode === 'cold') {
       setAside(cache);
-      linkMadeFolders(cache);
+      linkDerivedFiles(cache);
     }
     const restore = changes[mode]?.(postsDirectory) ?? (() => undefined);
     const result = await runMeasured(
@@ -132,17 +132,11 @@ export const inkstone: Contestant = {
   },
 };
 
-/** Folders of what a build makes once for all later ones and names by its content. */
-const madeFolders = ['images', 'icons', 'social', 'workers'];
-
 /** A build that is called cold finds pictures, cards and bundled workers, as in all figures. */
-function linkMadeFolders(cache: string): void {
-  mkdirSync(cache, { recursive: true });
-  for (const name of madeFolders) {
-    const folder = path.join(projectDirectory, '.cache', name);
-    mkdirSync(folder, { recursive: true });
-    symlinkSync(folder, path.join(cache, name));
-  }
+function linkDerivedFiles(cache: string): void {
+  const folder = path.join(projectDirectory, '.cache/files');
+  for (const made of [cache, folder]) mkdirSync(made, { recursive: true });
+  symlinkSync(folder, path.join(cache, 'files'));
 }
 
 /**

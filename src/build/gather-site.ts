@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { publishIcons } from '../output/icons.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
-import { cacheFolders } from '../store/cache-folders.ts';
+import { derivedFiles } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { loadAliases } from '../corpus/alias-file.ts';
 import { listedNewestFirst } from '../corpus/article-order.ts';
@@ -72,9 +72,7 @@ export async function editionFacts(
   const { webManifest, socialImageFont } = config.editions;
   return {
     pictures: countPictures(outputDir),
-    icons: webManifest
-      ? await publishIcons(outputDir, cacheFolders.icons(), config.pathPrefix)
-      : [],
+    icons: webManifest ? await publishIcons(outputDir, derivedFiles(), config.pathPrefix) : [],
     font: findFont(socialImageFont),
     dev: preview,
   };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { buildCache, cacheFolders } from '../store/cache-folders.ts';
+import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
 import type { Problem } from '../content/problem.ts';
@@ -129,7 +129,7 @@ export async function workerSettings(
     postsLabel: options.postsLabel,
     cacheDir: buildCache(cacheDir).posts,
     outputDir,
-    imageCacheDir: cacheFolders.images(),
+    imageCacheDir: derivedFiles(),
     policy: await readPolicy(config, options),
     maximumBytes: config.limits.postBytes,
     pictures: {

@@ -5,7 +5,7 @@ import type { Article } from '../ingest/types.ts';
 import { startSiteSearch } from '../output/write-site-search.ts';
 import type { ProgressListener } from '../report/types.ts';
 import type { Inversion } from '../search/index/inversion.ts';
-import { buildCache, cacheFolders } from '../store/cache-folders.ts';
+import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import { pruneCache } from '../store/place-cached.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
 import type { PreparedSite } from '../views/prepared-site.ts';
@@ -107,7 +107,7 @@ export async function keepSite(
       ? undefined
       : sites?.keep(key, { ...facts, pages });
   await keeping?.catch(() => undefined);
-  for (const folder of Object.values(cacheFolders)) await pruneCache(folder());
+  await pruneCache(derivedFiles());
 }
 
 function keptSites({ cacheDir }: BuildOptions): KeptSiteCache | undefined {

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { buildSite } from '../build/build.ts';
-import { keepDerivedFilesIn } from '../store/cache-folders.ts';
+import { cacheFolder, keepCacheIn } from '../store/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { runCommand } from './command-line.ts';
@@ -21,7 +20,7 @@ async function main(): Promise<number> {
   }
   const config = await loadConfig(args.config);
   requirePosts(args.posts);
-  if (args.cache !== undefined) keepDerivedFilesIn(args.cache);
+  if (args.cache !== undefined) keepCacheIn(args.cache);
   const progress = createProgress(process.stderr);
   const report = await buildSite(
     config,
@@ -31,7 +30,7 @@ async function main(): Promise<number> {
       postsLabel: displayPath(args.posts),
       aliasFile: args.aliases,
       outputDir: args.output,
-      cacheDir: args.cache ?? path.resolve('.cache/build'),
+      cacheDir: cacheFolder(),
       drafts: args.drafts,
       future: args.future,
       keepGoing: args.keepGoing,

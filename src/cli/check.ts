@@ -1,3 +1,4 @@
+import { externalLinksFile } from '../store/cache-folders.ts';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { rewritePostFile } from '../authoring/post-file.ts';
@@ -81,7 +82,7 @@ async function main(): Promise<number> {
       now: new Date(),
       terms: values.terms === true,
       ...(values.external === true && {
-        external: { cacheFile: path.resolve('.cache/external-links.json'), onProgress: showAsked },
+        external: { cacheFile: externalLinksFile(), onProgress: showAsked },
       }),
     },
     progress.listener,

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { cacheFolder, devFolder } from '../store/cache-folders.ts';
 import { serveSite } from '../dev/serve-site.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { runCommand } from './command-line.ts';
@@ -29,8 +29,8 @@ async function main(): Promise<number> {
       now: new Date(),
       port: args.port,
       allowedHosts: args.allowedHosts,
-      workDir: path.resolve('.cache/dev'),
-      cacheDir: path.resolve('.cache/build'),
+      workDir: devFolder(),
+      cacheDir: cacheFolder(),
     },
     {
       onProgress: progress.listener,

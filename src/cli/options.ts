@@ -35,7 +35,7 @@ ${allowHostUsage}
   --help           this text`;
 
 export interface BuildArguments extends ContentFolder {
-  /** Absolute path of the folder of all that is kept; undefined for the usual ones in `.cache`. */
+  /** Absolute path of the folder of all that is kept; undefined for `.cache`. */
   readonly cache?: string;
   readonly drafts: boolean;
   readonly future: boolean;

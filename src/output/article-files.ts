@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolders } from '../store/cache-folders.ts';
+import { derivedFiles } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/catalogues.ts';
@@ -77,7 +77,7 @@ export async function writeArticleFiles(
   const { config, articles, editions } = publication;
   const links = createLinks(config.url, config.pathPrefix);
   const context = { config, ui: uiFor(config.language), links, editions };
-  await writeSocialImages(articles, context, outputDir, cacheFolders.socialImages());
+  await writeSocialImages(articles, context, outputDir, derivedFiles());
   return changed;
 }
 

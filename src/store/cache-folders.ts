@@ -1,5 +1,17 @@
 import path from 'node:path';
 
+let root = '.cache';
+
+/** Has this process keep all that it keeps elsewhere. @param folder absolute path. */
+export function keepCacheIn(folder: string): void {
+  root = folder;
+}
+
+/** Absolute path of the folder of all that is kept: `.cache`, or what `--cache` names. */
+export function cacheFolder(): string {
+  return path.resolve(root);
+}
+
 /** What a build keeps for the next one: absolute paths. */
 export interface BuildCache {
   /** Posts: their data and rendered bodies. */
@@ -25,20 +37,20 @@ export function buildCache(cacheDir: string): BuildCache {
   };
 }
 
-let root = '.cache';
-
 /**
- * Where derived files are kept from build to build: absolute paths. They lie beside what `--cache`
- * names by default, and in it where it is given.
+ * Folder of files that are made once for all builds: pictures in each size, icons, link cards,
+ * bundles of program code. A file's name says all that it depends on, in a form of its kind's own.
  */
-export const cacheFolders = {
-  images: () => path.resolve(root, 'images'),
-  icons: () => path.resolve(root, 'icons'),
-  socialImages: () => path.resolve(root, 'social'),
-  workers: () => path.resolve(root, 'workers'),
-};
+export function derivedFiles(): string {
+  return path.join(cacheFolder(), 'files');
+}
 
-/** Has this process keep derived files elsewhere. @param folder absolute path. */
-export function keepDerivedFilesIn(folder: string): void {
-  root = folder;
+/** What other hosts have answered of links. */
+export function externalLinksFile(): string {
+  return path.join(cacheFolder(), 'external-links.json');
+}
+
+/** Folder of what the dev server needs only while it runs. */
+export function devFolder(): string {
+  return path.join(cacheFolder(), 'dev');
 }

@@ -8,7 +8,7 @@ import type { Plugin } from 'esbuild';
 import { readSealed, writeSealed } from '../store/sealed-file.ts';
 import { shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
-import { cacheFolders } from '../store/cache-folders.ts';
+import { derivedFiles } from '../store/cache-folders.ts';
 
 const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 
@@ -85,7 +85,7 @@ export async function workerCode(name: WorkerName): Promise<URL> {
 
 async function bundleWorkers(): Promise<Bundles> {
   try {
-    return await bundleInto(cacheFolders.workers());
+    return await bundleInto(derivedFiles());
   } catch (error) {
     if (!notWritable.includes((error as NodeJS.ErrnoException).code)) throw error;
     const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-workers-'));

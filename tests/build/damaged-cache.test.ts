@@ -71,7 +71,7 @@ describe('a cache named by --cache', { timeout: 600_000 }, () => {
   it('holds all that is kept: nothing is written to .cache', () => {
     assert.equal(existsSync(path.join(program, '.cache')), false);
     const folders = new Set(files().map((name) => name.split('/')[0]));
-    for (const name of ['images', 'icons', 'workers', 'posts', 'pages', 'sites', 'search']) {
+    for (const name of ['files', 'posts', 'parts', 'pages', 'sites', 'search']) {
       assert.ok(folders.has(name), `${name} is not among ${[...folders].join()}`);
     }
   });
@@ -91,7 +91,7 @@ describe('a cache named by --cache', { timeout: 600_000 }, () => {
       seen.add(place);
       damages[seen.size % 2 === 0 ? 'empty' : 'changed in the middle']?.(path.join(cache, file));
     }
-    assert.ok(seen.size >= 7, [...seen].join());
+    assert.ok(seen.size >= 6, [...seen].join());
     await assertClean('one file of each folder is damaged');
   });
 });

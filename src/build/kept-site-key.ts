@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ClientAssets } from '../views/client-assets.ts';
-import { shortChecksum } from '../store/segment.ts';
+import { cacheKey, shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
@@ -24,7 +24,7 @@ export function keptSiteKey(
 ): string {
   // esbuild reads the service worker; nothing imports it.
   const entries = ['./build.ts', '../client/service-worker/main.ts'];
-  return shortChecksum(
+  return cacheKey(
     ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
     templateVersion(),
     JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { shortChecksum } from '../store/segment.ts';
+import { cacheKey, shortChecksum } from '../store/segment.ts';
 import { tidyCache } from '../store/tidy-cache.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import { sharedData } from '../eleventy/data-files.ts';
@@ -91,7 +91,7 @@ export interface PagePlan {
 export async function planPages(site: PreparedSite): Promise<PagePlan> {
   const pages = sitePages(site);
   const values = [...(await sharedData(site)).values()];
-  const keyOf = createPageKeys(shortChecksum(templateVersion(), JSON.stringify(values)));
+  const keyOf = createPageKeys(cacheKey(templateVersion(), JSON.stringify(values)));
   const articles = articlesByPage(site);
   const { ownPages } = site;
   const { site: siteView, ui } = site.views;
@@ -116,7 +116,7 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
  */
 function createPageKeys(shared: string): (page: SitePage) => string {
   const hashOf = createViewHasher();
-  return ({ path, view, kind }) => shortChecksum(shared, `\n${path}\n${kind}\n`, hashOf(view));
+  return ({ path, view, kind }) => cacheKey(shared, path, kind, hashOf(view));
 }
 
 /**

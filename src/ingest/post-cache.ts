@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../store/segment-cache.ts';
-import { sealSegment, SegmentWriter, shortChecksum } from '../store/segment.ts';
+import { cacheKey, sealSegment, SegmentWriter, shortChecksum } from '../store/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
 import type { CalendarDay } from '../content/dates.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
@@ -57,12 +57,12 @@ export class PostCache {
     this.#cache = new SegmentCache(settings.cacheDir);
     this.#newWriter = () => new SegmentWriter(settings.cacheDir, `${writerName}-${segments++}`);
     this.#today = settings.policy.today;
-    this.#settings = shortChecksum(version, JSON.stringify(decisive(settings)));
+    this.#settings = cacheKey(version, JSON.stringify(decisive(settings)));
   }
 
   /** @param source checksum of the bytes of the post. */
   keyOf(file: string, source: string): string {
-    return shortChecksum(this.#settings, `\n${file}\n`, source);
+    return cacheKey(this.#settings, file, source);
   }
 
   /** @returns nothing of a post that lies in the future, whoever kept it: see {@link decisive}. */

@@ -39,6 +39,15 @@ export function shortChecksum(...parts: readonly (string | Uint8Array)[]): strin
 }
 
 /**
+ * What an entry of a cache is found by: equal only where all is that it depends on.
+ * @param parts the version of the code, settings, input. They are told apart: `a`, `bc` is another
+ * key than `ab`, `c`.
+ */
+export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {
+  return shortChecksum(...parts.flatMap((part) => [`${part.length}:`, part]));
+}
+
+/**
  * Appends bytes to a file of its own, so that no two writers share one. Nobody but the writer sees
  * the file before `sealSegment` has given it its index and its name: a build that is killed leaves
  * nothing that another would read.

@@ -1,5 +1,5 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
-import { shortChecksum } from '../../store/segment.ts';
+import { cacheKey } from '../../store/segment.ts';
 import { ByteWriter } from '../bytes.ts';
 import { columnTypes, encodeColumns } from '../columns.ts';
 import type { FileEntry } from '../directory.ts';
@@ -109,7 +109,7 @@ export interface KeptTables {
  * @param version equal only where the code and the facts are.
  */
 export function factTablesKey(version: string, { zones, shardBytes }: ShardLayout): string {
-  return shortChecksum(`${version} ${shardBytes} `, zones);
+  return cacheKey(version, String(shardBytes), zones);
 }
 
 /** Whether the tables of an earlier build are there, though they may be damaged. */

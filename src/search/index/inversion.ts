@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { shortChecksum } from '../../store/segment.ts';
+import { cacheKey } from '../../store/segment.ts';
 import { sourceVersion } from '../../store/source-version.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
@@ -95,8 +95,8 @@ export function startInversion(options: InversionOptions): Inversion {
   for (const folder of [outputDir, partsDir]) mkdirSync(folder, { recursive: true });
   const variants = encodeVariants(options.variants ?? new Map());
   const code = sourceVersion(fileURLToPath(new URL('./index-worker.ts', import.meta.url)));
-  const version = shortChecksum(code, variants);
-  const partKeys = documents.map(({ checksum }) => shortChecksum(`${version} ${checksum}`));
+  const version = cacheKey(code, variants);
+  const partKeys = documents.map(({ checksum }) => cacheKey(version, checksum));
   const { bodiesDir, workDir } = options;
   const work: IndexWork = {
     ...{ version, outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },

@@ -1,4 +1,4 @@
-import { shortChecksum } from '../../store/segment.ts';
+import { cacheKey } from '../../store/segment.ts';
 import { immutableName } from '../format.ts';
 import type { InvertedSlice } from './invert-slice.ts';
 import { KeptFiles } from './kept-files.ts';
@@ -12,7 +12,7 @@ export interface KeptRun {
 
 /** What a run is kept under. @param content of the index, see `RunPlan`. */
 export function runKey(content: string, run: number): string {
-  return shortChecksum(`${content} ${run}`);
+  return cacheKey(content, String(run));
 }
 
 /** Inverted runs of earlier builds with their files. One for each thread. */

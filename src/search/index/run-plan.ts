@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { readSealed, writeSealed } from '../../store/sealed-file.ts';
-import { shortChecksum } from '../../store/segment.ts';
+import { cacheKey, shortChecksum } from '../../store/segment.ts';
 
 /** What the inverted runs of an index were made of. */
 export interface RunPlan {
@@ -33,7 +33,7 @@ export function contentOf(partKeys: readonly string[]): string {
 
 /** @param version of the code: runs that other code has made are not continued. */
 export function planKey(version: string, content: string): string {
-  return shortChecksum(`${version} ${content} plan`);
+  return cacheKey(version, content, 'plan');
 }
 
 /**

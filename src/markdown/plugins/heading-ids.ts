@@ -1,11 +1,21 @@
 const ID_LENGTH_MAX = 60;
+/** Ids that the renderer makes itself. */
+const NUMBERED = /^(?:gloss|fn|fnref)-\d/;
 /**
- * Ids that the renderer uses itself, and words that it has kept from headings since: old links to
- * `#section-search` stay good. The page around the article needs no list: its ids begin with `ui_`,
- * and no heading's id holds a `_`. `main` is the one exception.
+ * Words that get `section-` in front, so that old links such as `#section-search` stay good. Only
+ * `main` is an id of the page around the article: all others there begin with `ui_`, and no
+ * heading's id holds a `_`.
  */
-const RESERVED =
-  /^(?:(?:gloss|fn|fnref)-\d+.*|main|content|toc|search|header|footer|nav|top|title|theme|comments|article|contents|body|related|source|series|originals|progress|help|menu|summary|insight|results)$/;
+const RESERVED = new Set(
+  [
+    'article body comments content contents footer header help insight main menu nav originals',
+    'progress related results search series source summary theme title toc top',
+  ].flatMap((words) => words.split(' ')),
+);
+
+function isReserved(id: string): boolean {
+  return RESERVED.has(id) || NUMBERED.test(id);
+}
 
 /** Readable ids, unique within one article; Han and other letters stay as they are. */
 export class HeadingIds {
@@ -14,10 +24,10 @@ export class HeadingIds {
   take(text: string): string {
     const slug = slugOf(text);
     // Ids begin with a letter, as CSS selectors and HTML checkers like them.
-    const isPlain = /^\p{L}/u.test(slug) && !RESERVED.test(slug);
+    const isPlain = /^\p{L}/u.test(slug) && !isReserved(slug);
     let base = isPlain ? slug : slug === '' ? 'section' : `section-${slug}`;
     // The second "Gloss" must not become `gloss-2`.
-    if (this.#taken.has(base) && RESERVED.test(`${base}-2`)) base = `section-${base}`;
+    if (this.#taken.has(base) && isReserved(`${base}-2`)) base = `section-${base}`;
     let count = this.#taken.get(base) ?? 0;
     let id = base;
     // A suffixed id may itself be a heading's text: "节 2" after two "节".

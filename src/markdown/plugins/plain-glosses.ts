@@ -1,4 +1,6 @@
 import { HAN } from '../text/scripts.ts';
+import { simplified } from '../text/simplified.ts';
+import { SENTENCE_CHARACTERS } from '../words/sentences.ts';
 
 export interface PlainGloss {
   readonly term: string;
@@ -10,12 +12,13 @@ export interface PlainGloss {
 
 const NOTE = /([（(])([A-Za-z][^：:（）()\n]{0,60}[:：][^（）()\n]{2,200})([）)])/g;
 const QUOTED = /([“‘「『《〈])([^“”‘’「」『』《》〈〉\n]{1,24})([”’」』》〉])([ \u00A0]?)$/;
-const LATIN_TERM =
-  /(?<![\p{L}\p{N}])([A-Z][\p{Script=Latin}\d.&'’+-]*(?: [\p{Script=Latin}\d.&'’+-]+){0,3})([ \u00A0]?)$/u;
+const LATIN_WORD = String.raw`[\p{Script=Latin}\d.&'’+-]`;
+const LATIN_TERM = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])([A-Z]${LATIN_WORD}*(?: ${LATIN_WORD}+){0,3})([ \u00A0]?)$`,
+  'u',
+);
 const SHORT_HAN = /(?<=^|[，。；：、！？“”（）\s])([\p{Script=Han}·]{2,6})([ \u00A0]?)$/u;
-/** Words that begin or belong to a sentence rather than to a term. */
-const SENTENCE_WORD =
-  /^[是的了在和与與或及对對把被让讓将將从從向为為以有这這那其该該个個种種我你他她它也都就还還而但因所如当當使用通过過叫作做像]/;
+const SENTENCE = new RegExp(`^[${SENTENCE_CHARACTERS}]`);
 
 /**
  * Finds `term（English: 定义）` without bold type. Where a Chinese term begins cannot be known, so only
@@ -54,6 +57,6 @@ function termBefore(before: string): { term: string; between: string; length: nu
   }
   const match = LATIN_TERM.exec(before) ?? SHORT_HAN.exec(before);
   const [whole, term = '', between = ''] = match ?? [''];
-  if (term === '' || SENTENCE_WORD.test(term)) return undefined;
+  if (term === '' || SENTENCE.test(simplified(term))) return undefined;
   return { term, between, length: whole.length };
 }

@@ -1,6 +1,7 @@
 import { parseFragment, serialize } from 'parse5';
 import sanitizeHtml from 'sanitize-html';
 import { isPublishable } from '../../shared/web-address.ts';
+import { INLINE_TAGS } from '../source/html-tags.ts';
 
 /** Deeper nesting than any author needs would only serve to exhaust a parser. */
 const DEPTH_MAX = 40;
@@ -17,12 +18,9 @@ const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   th: ['colspan', 'rowspan', 'scope'],
   time: ['datetime'],
 };
-const BLOCK_TAGS =
-  'table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd pre p div br'.split(' ');
-const INLINE_TAGS =
-  'a abbr b bdi bdo cite code del em i img ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr'.split(
-    ' ',
-  );
+const BLOCK_TAGS = [
+  'table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd pre p div',
+].flatMap((names) => names.split(' '));
 
 const BASE: sanitizeHtml.IOptions = {
   allowedAttributes: ALLOWED_ATTRIBUTES,

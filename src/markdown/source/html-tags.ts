@@ -1,26 +1,37 @@
+import { oneOf } from '../text/one-of.ts';
+import { simplified } from '../text/simplified.ts';
+import { LABEL_NOUNS, LABEL_VERBS } from '../words/original-labels.ts';
+
 /**
  * What becomes of a raw tag; any name that is not listed is shown as text (`<think>`, `<script>`).
  */
 export type TagRole =
   'details' | 'summary' | 'inline' | 'dropped' | 'break' | 'rule' | 'block' | 'text';
 
+/** Meaning inside a paragraph: kept, with the few attributes that sanitise.ts allows. */
+export const INLINE_TAGS = [
+  'a abbr b bdi bdo br cite code del em i img ins kbd mark',
+  'q rp rt ruby s samp small strong sub sup time u var wbr',
+].flatMap((names) => names.split(' '));
+
 const ROLES: ReadonlyMap<string, TagRole> = new Map(
   Object.entries({
-    // Meaning inside a paragraph: kept, with the few attributes that sanitise.ts allows.
-    inline:
-      'a abbr b bdi bdo br cite code del em i img ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr',
+    inline: INLINE_TAGS,
     // Nothing but looks or a name inside a paragraph: the tag goes, the text stays.
-    dropped: 'acronym big blink dfn font label nobr span strike tt',
+    dropped: ['acronym big blink dfn font label nobr span strike tt'],
     // Blocks of no meaning of their own: a paragraph ends, the Markdown inside is read.
-    break:
-      'address article aside blockquote body caption center col colgroup dd div dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main nav p section tbody td tfoot th thead tr',
+    break: [
+      'address article aside blockquote body caption center col colgroup dd div dt fieldset',
+      'figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main nav p',
+      'section tbody td tfoot th thead tr',
+    ],
     // Kept whole, parsed and sanitised as HTML.
-    block: 'dl ol pre table ul',
-    rule: 'hr',
-    details: 'details',
-    summary: 'summary',
-  } satisfies Partial<Record<TagRole, string>>).flatMap(([role, names]) =>
-    names.split(' ').map((name) => [name, role as TagRole] as const),
+    block: ['dl ol pre table ul'],
+    rule: ['hr'],
+    details: ['details'],
+    summary: ['summary'],
+  } satisfies Partial<Record<TagRole, string[]>>).flatMap(([role, lines]) =>
+    lines.flatMap((names) => names.split(' ')).map((name) => [name, role as TagRole] as const),
   ),
 );
 
@@ -48,8 +59,7 @@ function isMisspelt(name: string, word: string): boolean {
   return prefix + suffix >= word.length - 2 && prefix + suffix >= name.length - 2;
 }
 
-const LABEL_WORDS =
-  /^(?:view|show|hide|see|click|to|toggle|expand|collapse|查看|显示|顯示|隐藏|隱藏|展开|展開|收起|点击|點擊)*((?:original|originals|english|chinese|source|text|transcript|content|version|the|in|英文|中文|原文|英语|英語|原始|文本|内容|內容|对照|對照)+)$/;
+const LABEL = new RegExp(`^${oneOf(LABEL_VERBS)}*(${oneOf(LABEL_NOUNS)}+)$`);
 
 /**
  * True for the summaries a pipeline writes over originals: `View/Hide Original English`,
@@ -57,16 +67,22 @@ const LABEL_WORDS =
  */
 export function isOriginalLabel(summary: string): boolean {
   if (summary.length > 80) return false;
-  const letters = summary.toLowerCase().replace(/[^\p{L}]/gu, '');
-  const words = LABEL_WORDS.exec(letters)?.[1];
+  const letters = simplified(summary.toLowerCase()).replace(/[^\p{L}]/gu, '');
+  const words = LABEL.exec(letters)?.[1];
   return words !== undefined && /original|english|chinese|source|英|原/.test(words);
 }
 
-/** The label at the head of `text` and what follows it, if it begins with a known one. */
+const LATIN_LABEL = new RegExp(
+  [
+    String.raw`^\s*(?:(?:View|Show)\s*\/\s*Hide\s+)?(?:Original\s+){1,2}`,
+    String.raw`(?:English|Chinese|Text|Source)(?:\s+Source)?`,
+  ].join(''),
+  'i',
+);
+const HAN_LABEL = /^\s*查看\s*\/\s*隐藏\s*[英中]文原文/;
+
+/** What follows the label at the head of `text`, if it begins with a known one. */
 export function splitOriginalLabel(text: string): string | undefined {
-  const match =
-    /^\s*(?:(?:View|Show)\s*\/\s*Hide\s+)?(?:Original\s+){1,2}(?:English|Chinese|Text|Source)(?:\s+Source)?/i.exec(
-      text,
-    ) ?? /^\s*查看\s*\/\s*隐藏\s*[英中]文原文/.exec(text);
+  const match = LATIN_LABEL.exec(text) ?? HAN_LABEL.exec(text);
   return match ? text.slice(match[0].length) : undefined;
 }

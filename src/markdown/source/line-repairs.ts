@@ -1,4 +1,7 @@
+import { oneOf } from '../text/one-of.ts';
 import { HAN } from '../text/scripts.ts';
+import { simplified } from '../text/simplified.ts';
+import { BRACKETED_ROLES, TURN_STARTS } from '../words/speakers.ts';
 import { TURN } from './marks.ts';
 import type { Report, SourceLine } from './source-line.ts';
 
@@ -17,15 +20,21 @@ const NAMED_TURN =
 const LINK_DEFINITION =
   /^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)\[([^\]\n]{1,200})\][:：]/;
 const URL_LIKE = /^\s*<?(?:[a-z][a-z0-9+.-]*:|\/|#|\.{1,2}\/|[\w-]+(?:\.[\w-]+)+|[\w-]+\/)/i;
-const SPEAKER_LABEL =
-  /^(?:speaker|host|guest|interviewer|q|a|主持人|嘉宾|说话人|发言人)\b|^(?:主持人|嘉宾|说话人|发言人)/i;
+const BRACKETED_ROLE = new RegExp(`^${oneOf(BRACKETED_ROLES)}`, 'i');
 const TURN_MARK = /^([ \t]*)(?:>>|&gt;&gt;)(?!>)[ \t]*(?![-*+][ \t]|\d{1,9}[.)][ \t])(?=\S)/;
 /**
  * Lines that begin a turn or carry a time stamp stand for themselves: no paragraph runs on into
  * them.
  */
-const OWN_PARAGRAPH =
-  /^(?:\*\*[^*\n]{1,40}(?:\*\*\s?[:：]|[:：]\*\*)|\[[^\]\n]{1,40}\]\s?[:：]|<span class="speaker">|(?:Speaker \w{1,3}|主持人|嘉宾|问|答|[QA])\s?[:：]|[[【(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\]】)）]?\s)/;
+const OWN_PARAGRAPH = new RegExp(
+  [
+    String.raw`^\*\*[^*\n]{1,40}(?:\*\*\s?[:：]|[:：]\*\*)`,
+    String.raw`^\[[^\]\n]{1,40}\]\s?[:：]`,
+    '^<span class="speaker">',
+    String.raw`^(?:Speaker \w{1,3}|${oneOf(TURN_STARTS)})\s?[:：]`,
+    String.raw`^[[【(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\]】)）]?\s`,
+  ].join('|'),
+);
 const NOT_PROSE = /^[ \t]*(?:[-*+>|#]|\d{1,9}[.)])(?!\*)/;
 const SETEXT = /^ {0,3}(?:-{3,}|={3,})\s*$/;
 const SENTENCE_MARK = /[。！？；，]/;
@@ -114,7 +123,8 @@ function limitNesting(text: string): string | undefined {
     if (++count === CONTAINERS_MAX) {
       const rest = text.slice(CONTAINER_MARKER.lastIndex).replace(/^(?:[ \t]*>)+/, '');
       const inner = rest.trimStart();
-      return `${markers.slice(0, CONTAINER_MARKER.lastIndex)} ${/^(?:[-*+]|\d{1,9}[.)])/.test(inner) ? '\u200B' : ''}${inner}`;
+      const guard = /^(?:[-*+]|\d{1,9}[.)])/.test(inner) ? '\u200B' : '';
+      return `${markers.slice(0, CONTAINER_MARKER.lastIndex)} ${guard}${inner}`;
     }
   }
   return undefined;
@@ -135,7 +145,11 @@ function keepBracketLabel(text: string, notes: NoteLabels): string {
   if (label.startsWith('^')) {
     return notes.define(label) ? text : `${prefix}\\${text.slice(prefix.length)}`;
   }
-  if (SPEAKER_LABEL.test(label) || (rest.trim() !== '' && !URL_LIKE.test(rest)) || HAN.test(rest)) {
+  if (
+    BRACKETED_ROLE.test(simplified(label)) ||
+    (rest.trim() !== '' && !URL_LIKE.test(rest)) ||
+    HAN.test(rest)
+  ) {
     return `${prefix}\\${text.slice(prefix.length)}`;
   }
   return text;

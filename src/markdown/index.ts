@@ -9,7 +9,7 @@ import { headings } from './plugins/headings.ts';
 import { createHighlight, type Highlight } from './plugins/highlighter.ts';
 import { images } from './plugins/images.ts';
 import { languageRuns } from './plugins/language-runs.ts';
-import { links as linkAddresses } from './plugins/links.ts';
+import { links } from './plugins/links.ts';
 import { math } from './plugins/math.ts';
 import { originalBlocks } from './plugins/original-blocks.ts';
 import { rawHtml } from './plugins/raw-html.ts';
@@ -38,9 +38,9 @@ const NESTING_MAX = 100;
  */
 export async function createRenderer(): Promise<RenderBody> {
   const md = createMarkdown(await createHighlight());
-  return (body, context) => {
+  return (source, context) => {
     const log = new RepairLog(context);
-    const { text, lines, blocks } = repairSource(body, log.report);
+    const { text, lines, blocks } = repairSource(source, log.report);
     const env: RenderEnv = {
       context,
       blocks,
@@ -55,11 +55,10 @@ export async function createRenderer(): Promise<RenderBody> {
         log.report(code, lines[line] ?? 0);
       },
     };
-    const { html, links } = extractLinks(md.render(text, markdownEnv(env)), env.links);
-    if (html.trim() === '') log.reportEmpty();
+    const body = extractLinks(md.render(text, markdownEnv(env)), env.links);
+    if (body.html.trim() === '') log.reportEmpty();
     const result: RenderedBody = {
-      html,
-      links,
+      ...body,
       toc: env.toc,
       glosses: env.glosses,
       words: env.words,
@@ -71,27 +70,34 @@ export async function createRenderer(): Promise<RenderBody> {
 }
 
 /**
- * The grammar: CommonMark, the corpus' idioms, and what is made of both. Rules run in this order.
+ * One plugin for each idiom. Their rules run in this order: `balanceInline` makes the tags of
+ * `rawHtml` nest before any other looks at the text, and `languageRuns` counts it when it is
+ * settled.
  */
+export const IDIOMS: readonly ((md: MarkdownIt, highlight: Highlight) => void)[] = [
+  footnotes,
+  originalBlocks,
+  rawHtml,
+  math,
+  codeBlocks,
+  strongRepair,
+  wikilinks,
+  links,
+  balanceInline,
+  taskLists,
+  speakerTurns,
+  headings,
+  timestamps,
+  glosses,
+  images,
+  tables,
+  languageRuns,
+];
+
+/** The grammar: CommonMark with emphasis as Chinese needs it, and the idioms. */
 export function createMarkdown(highlight: Highlight): MarkdownIt {
   const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
   md.use(cjkFriendly);
-  md.use(footnotes);
-  md.use(originalBlocks);
-  md.use(rawHtml);
-  md.use(math);
-  md.use(codeBlocks, highlight);
-  md.use(strongRepair);
-  md.use(wikilinks);
-  md.use(linkAddresses);
-  md.use(balanceInline);
-  md.use(taskLists);
-  md.use(speakerTurns);
-  md.use(headings);
-  md.use(timestamps);
-  md.use(glosses);
-  md.use(images);
-  md.use(tables);
-  md.use(languageRuns);
+  for (const idiom of IDIOMS) md.use(idiom, highlight);
   return md;
 }

@@ -7,8 +7,9 @@ import { assertBalanced, assertInert } from './html-checks.ts';
 import { context } from './render-context.ts';
 
 /*
- * Fixtures are pairs in readable text files: a title, a line with a dot, the Markdown, a dot, the
- * HTML, a dot. `UPDATE_FIXTURES=1` rewrites the HTML: read the difference before keeping it.
+ * One file for each plugin, and in `source/` for each repair. A file holds pairs: a title, a line
+ * with a dot, the Markdown, a dot, the HTML, a dot. `UPDATE_FIXTURES=1` rewrites the HTML: read the
+ * difference before keeping it.
  */
 const FOLDER = new URL('../fixtures/markdown/', import.meta.url);
 const render = await createRenderer();
@@ -32,7 +33,8 @@ function readPairs(text: string): Pair[] {
   return pairs;
 }
 
-for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))) {
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
+for (const file of files.filter((name) => name.endsWith('.txt')).sort()) {
   const url = new URL(file, FOLDER);
   const pairs = readPairs(readFileSync(url, 'utf8'));
   if (process.env['UPDATE_FIXTURES']) {

@@ -34,6 +34,8 @@ export interface BodyRequest {
   readonly prose: Prose;
   readonly glossWriter: GlossWriter;
   readonly random: Random;
+  /** How many times as many posts as in the real corpus hold what is unusual or malformed. */
+  readonly oddities: number;
 }
 
 /** Original characters per translated one (sample). */
@@ -89,7 +91,7 @@ class BodyWriter {
     );
     const emphasisCount = Math.round(quantileAt(emphasis, random.next()));
     this.#emphasis = new Pace(Math.min(emphasisCount, Math.floor(bytes / 100)), bytes);
-    this.#oddParagraphs = pickOddities(this.#prose, random);
+    this.#oddParagraphs = pickOddities(this.#prose, random, request.oddities);
     this.#oddities = new Pace(this.#oddParagraphs.length, bytes);
     this.#speakers = random.chance(turnPostShare) ? this.#inventSpeakers() : [];
     this.#turnStyle = random.pickWeighted(turnStyles);
@@ -155,7 +157,7 @@ class BodyWriter {
   #malformations(blocks: number): Map<number, Malformation> {
     const random = this.#random;
     const kinds = new Map<number, Malformation>();
-    if (!random.chance(malformedPostShare)) return kinds;
+    if (!random.chance(malformedPostShare * this.#request.oddities)) return kinds;
     for (let left = random.between(1, 5); left > 0; left -= 1) {
       const kind = pickMalformation(random);
       kinds.set(kind === 'unclosed at the end' ? blocks - 1 : random.below(blocks), kind);

@@ -36,6 +36,11 @@ export interface CorpusOptions {
    * @default 0
    */
   readonly draftShare?: number;
+  /**
+   * Factor on how many posts hold what is unusual or malformed.
+   * @default 1
+   */
+  readonly oddities?: number;
 }
 
 /** One file of a corpus. */
@@ -51,7 +56,7 @@ const smallestBodyBytes = 60;
 
 /** Makes a corpus post by post: nothing but vocabularies and term counts is held in memory. */
 export function* generatePosts(options: CorpusOptions): Generator<GeneratedPost> {
-  const { posts, seed, scale = 1, draftShare = 0 } = options;
+  const { posts, seed, scale = 1, draftShare = 0, oddities = 1 } = options;
   const han = hanVocabulary();
   const latin = latinVocabulary();
   const names = new NameMaker(han, latin);
@@ -71,7 +76,7 @@ export function* generatePosts(options: CorpusOptions): Generator<GeneratedPost>
     const head = frontMatter.write(identity, prose, random);
     const wanted = logQuantileAt(fileBytes, sizeShare) * scale - frontMatterBytes;
     const bytes = Math.max(smallestBodyBytes, wanted);
-    const body = writeBody({ bytes, sizeShare, prose, glossWriter, random });
+    const body = writeBody({ bytes, sizeShare, prose, glossWriter, random, oddities });
     yield { path: `${identity.folder}/${identity.file}`, text: head + body };
   }
 }

@@ -70,11 +70,14 @@ const oddities: readonly Oddity[] = [
   { posts: 2, most: 1, write: () => '模板里写 {{ title }} 与 {{< ref >}}，应当原样显示。' },
 ];
 
-/** The unusual paragraphs of one post, in random order: for most posts none. */
-export function pickOddities(prose: Prose, random: Random): string[] {
+/**
+ * The unusual paragraphs of one post, in random order: for most posts none.
+ * @param factor How many times as many posts hold each as in the real corpus.
+ */
+export function pickOddities(prose: Prose, random: Random, factor: number): string[] {
   const paragraphs: string[] = [];
   for (const oddity of oddities) {
-    if (!random.chance(oddity.posts / 9_761)) continue;
+    if (!random.chance((oddity.posts / 9_761) * factor)) continue;
     const times = random.between(1, oddity.most);
     for (let time = 0; time < times; time += 1) paragraphs.push(oddity.write(prose, random));
   }

@@ -70,8 +70,8 @@ export async function createRenderer(): Promise<RenderBody> {
 }
 
 /**
- * One plugin for each idiom. Their rules run in this order: `balanceInline` makes the tags of
- * `rawHtml` nest before any other looks at the text, and `languageRuns` counts it when it is
+ * One plugin for each idiom. Their rules run in this order: `balanceInline` before those that
+ * rewrite paragraphs, since they expect tags that nest, and `languageRuns` last, when the text is
  * settled.
  */
 export const IDIOMS: readonly ((md: MarkdownIt, highlight: Highlight) => void)[] = [

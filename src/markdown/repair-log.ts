@@ -12,7 +12,8 @@ const WORDING: Readonly<Record<RepairCode | 'body-empty', Wording>> = {
   'body-comment-unclosed': {
     severity: 'warning',
     message: (n) =>
-      `${times(n, 'comment')} never closed; the text after "<!--" is shown, unless it is one phrase over and over.`,
+      `${times(n, 'comment')} never closed; the text after "<!--" is shown, ` +
+      'unless it is one phrase over and over.',
     hint: 'End the comment with "-->" or remove its "<!--".',
   },
   'body-fence-unclosed': {

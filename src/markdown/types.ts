@@ -61,7 +61,7 @@ export interface Gloss {
   /** The other name in the brackets, usually the English full name. */
   readonly name?: string;
   readonly definition?: string;
-  /** The id of the `<dfn>` in the article, so that the glossary can link to the place. */
+  /** The id of its element in the article, to which the glossary links. */
   readonly id: string;
 }
 
@@ -77,7 +77,7 @@ export interface WordCount {
 
 /**
  * A link that may lead to a post. Which one, and at which address, is known only when all posts
- * are.
+ * have been read.
  */
 export interface RawLink {
   /** `wiki` for `[[target]]`. */

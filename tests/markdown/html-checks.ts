@@ -4,9 +4,10 @@ import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 const VOID = new Set(['br', 'hr', 'img', 'input', 'wbr', 'col']);
 const EVENT_OR_STYLE = /^(?:on|style$|srcdoc$|formaction$|xlink:)/i;
 const FORBIDDEN = new Set(
-  'script style iframe frame object embed applet svg form button textarea select link meta base template noscript title body head html main article nav header footer'.split(
-    ' ',
-  ),
+  [
+    'script style iframe frame object embed applet svg form button textarea select link meta base',
+    'template noscript title body head html main article nav header footer',
+  ].flatMap((names) => names.split(' ')),
 );
 
 /** The tags of HTML text in the order in which they are written. */

@@ -35,8 +35,10 @@ test('glosses are listed once per explanation, with the place of the first', () 
 });
 
 test('words are counted by script, originals and code apart', () => {
-  const body =
-    '中文 two words.\n\n```js\ncode();\n```\n\n<details>\n<summary>Original English</summary>\n\nThree more words.\n</details>';
+  const body = [
+    '中文 two words.\n\n```js\ncode();\n```\n',
+    '<details>\n<summary>Original English</summary>\n\nThree more words.\n</details>',
+  ].join('\n');
   const { words, originals } = render(body, context);
   assert.deepEqual(words, { han: 2, latin: 2, original: 3 });
   assert.equal(originals, 1);

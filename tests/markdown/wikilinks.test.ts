@@ -35,7 +35,8 @@ describe('parseWikilink', () => {
       .filter((text) => /\p{L}/u.test(text));
     fc.assert(
       fc.property(part, fc.option(part), fc.option(part), (target, heading, label) => {
-        const text = `${target}${heading === null ? '' : `#${heading}`}${label === null ? '' : `|${label}`}`;
+        const hash = heading === null ? '' : `#${heading}`;
+        const text = `${target}${hash}${label === null ? '' : `|${label}`}`;
         assert.deepEqual(parseWikilink(text), {
           target,
           ...(heading !== null && { heading }),

@@ -6,7 +6,7 @@ const DEPTH_MAX = 24;
 /** The parts of a ruby end one another. */
 const RUBY_PARTS = new Set(['rp', 'rt']);
 
-/** An element that is open; one that is dropped shows no tags, but its end is not another's. */
+/** An element that is open. A dropped one shows no tags, and its closing tag closes no other. */
 interface Open {
   readonly kind: 'markdown' | 'html' | 'dropped';
   /** Of raw tags. */
@@ -15,7 +15,7 @@ interface Open {
   readonly shown?: boolean;
 }
 
-/** The open elements, innermost last; what is asked of them takes no search. */
+/** The open elements, innermost last, with counts that answer what would take a search. */
 class OpenElements {
   readonly #entries: Open[] = [];
   /** Per tag, how many raw elements that are shown. */

@@ -45,5 +45,6 @@ function renderCode(token: Token | undefined, language: string, highlight: Highl
   const info = token?.info.trim() ?? '';
   // Words after the fence are no language: they say what the code is.
   const title = HAN.test(info) ? `<p class="code-title">${escapeHtml(info)}</p>` : '';
-  return `<div class="code-block"${data}>${title}<pre tabindex="0"><code${className}>${html}</code></pre></div>\n`;
+  const pre = `<pre tabindex="0"><code${className}>${html}</code></pre>`;
+  return `<div class="code-block"${data}>${title}${pre}</div>\n`;
 }

@@ -15,7 +15,7 @@ interface Note {
   readonly content?: string;
 }
 
-/** What the rules of markdown-it-footnote tell each other. */
+/** What markdown-it-footnote keeps in the environment for its rules. */
 interface Notes {
   /** By `:` and label; negative before the first reference. */
   readonly refs?: Record<string, number>;
@@ -30,16 +30,20 @@ export function footnotes(md: MarkdownIt): void {
   const { rules } = md.renderer;
   rules['footnote_ref'] = (tokens, i) => {
     const n = number(tokens[i]);
-    return `<sup class="footnote-ref"><a href="#fn-${n}" id="${referenceId(tokens[i])}">${n}</a></sup>`;
+    const link = `<a href="#fn-${n}" id="${referenceId(tokens[i])}">${n}</a>`;
+    return `<sup class="footnote-ref">${link}</sup>`;
   };
-  rules['footnote_block_open'] = (_tokens, _i, _options, env) =>
-    `<section class="footnotes" aria-label="${escapeHtml(envOf(env).context.labels.footnotes)}"><ol>\n`;
+  rules['footnote_block_open'] = (_tokens, _i, _options, env) => {
+    const label = escapeHtml(envOf(env).context.labels.footnotes);
+    return `<section class="footnotes" aria-label="${label}"><ol>\n`;
+  };
   rules['footnote_block_close'] = () => '</ol></section>\n';
   rules['footnote_open'] = (tokens, i) => `<li id="fn-${number(tokens[i])}">`;
   rules['footnote_close'] = () => '</li>\n';
   rules['footnote_anchor'] = (tokens, i, _options, env) => {
     const label = escapeHtml(envOf(env).context.labels.footnoteBack);
-    return ` <a class="footnote-back" href="#${referenceId(tokens[i])}" aria-label="${label}">↩</a>`;
+    const href = `#${referenceId(tokens[i])}`;
+    return ` <a class="footnote-back" href="${href}" aria-label="${label}">↩</a>`;
   };
 }
 
@@ -97,7 +101,7 @@ function placeNotes(state: StateCore): void {
     open.meta = { id };
     tokens.push(open);
     for (const token of textOf(note, defined, make)) tokens.push(token);
-    // The ways back stand in the last paragraph.
+    // The links back stand in the last paragraph.
     const last = tokens.at(-1)?.type === 'paragraph_close' ? tokens.pop() : undefined;
     for (let subId = 0; subId < Math.max(1, note.count ?? 0); subId++) {
       const anchor = make('footnote_anchor', '', 0);

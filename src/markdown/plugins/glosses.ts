@@ -143,7 +143,7 @@ class GlossMarker {
     }
   }
 
-  /** Writes one gloss and takes it down for the glossary. */
+  /** Writes one gloss and adds it to the glossary. */
   #push(
     out: Token[],
     term: readonly Token[],
@@ -198,11 +198,11 @@ class GlossMarker {
       if (at < note.length) out.push(textToken(this.#Token, note.slice(at)));
     }
     out.push(textToken(this.#Token, close), markup('</span></span>', -1));
-    this.#memoize(plainText(term).trim(), note, parsed, id);
+    this.#addToGlossary(plainText(term).trim(), note, parsed, id);
   }
 
-  /** The same explanation repeated in one article is listed once, at its first place. */
-  #memoize(term: string, note: string, parsed: GlossNote, id: string): void {
+  /** The glossary lists an explanation that an article repeats once, at its first place. */
+  #addToGlossary(term: string, note: string, parsed: GlossNote, id: string): void {
     const name = parsed.name && note.slice(...parsed.name);
     const definition = parsed.definition && note.slice(...parsed.definition);
     const key = `${term}\n${name ?? ''}\n${definition ?? ''}`;

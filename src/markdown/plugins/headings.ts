@@ -10,7 +10,7 @@ const SENTENCE_END = /[。！？!?；;，,、.…]$/;
 /**
  * The outline: headings run from h2 without gaps and carry readable ids; paragraphs that are one
  * bold line are headings in all but name and stand in the table of contents below their section.
- * Headings inside quotes, lists and originals stay bold text: they head no part of the article.
+ * Headings inside quotes, lists and originals stay bold text: they begin no section.
  */
 export function headings(md: MarkdownIt): void {
   md.core.ruler.push('headings', (state) => {

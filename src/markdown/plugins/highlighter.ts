@@ -15,8 +15,8 @@ const LINE_LENGTH_MAX = 1_000;
 const VARIABLE_PREFIX = '--tok-';
 
 /**
- * Each module holds a grammar and, before it, those it embeds; each knows its own aliases. Imported
- * at start: rendering is synchronous.
+ * Each module holds a grammar and, before it, those it embeds, with their aliases. Imported at
+ * start, since rendering is synchronous.
  */
 const GRAMMARS: readonly (() => Promise<{ default: LanguageRegistration[] }>)[] = [
   () => import('shiki/langs/bash.mjs'),
@@ -97,9 +97,9 @@ function modulesByName(modules: readonly GrammarModule[]): ReadonlyMap<string, G
 }
 
 /**
- * The grammars by which a language is read, with all that may stand in its code: the same whatever
- * posts were rendered before. Those of Markdown and Ruby take half a second to be made ready, which
- * most sites never need.
+ * The grammars that read a language, with all languages that its code may hold: always all of
+ * them, so that output does not depend on the posts rendered before. Loaded when needed: those of
+ * Markdown and Ruby take half a second, and most sites never need them.
  */
 function withEmbedded(
   language: string,

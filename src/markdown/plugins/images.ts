@@ -44,13 +44,13 @@ function altText(image: Token): string {
   return (plainText(image.children ?? []) || image.content).trim();
 }
 
-/** Whether a picture is shown. One of the site's own addresses by its full name heads no figure. */
+/** Whether an image can be a figure: one of the site, but not by its full address. */
 function isPicture(image: Token, { context }: RenderEnv): boolean {
   const kind = readAddress(String(image.attrGet('src') ?? ''), context.siteUrl)?.kind;
   return kind === 'root' || kind === 'relative' || kind === 'page';
 }
 
-/** Notes on images that they stand in a link. */
+/** Marks the images that stand in a link. */
 function markLinked(tokens: readonly Token[]): void {
   let inLink = false;
   for (const token of tokens) {
@@ -69,7 +69,8 @@ function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean):
     // No page of the site asks another host for anything: a foreign image is a link to it.
     const name = escapeHtml(alt || decodeName(src));
     if (inLink || !address) return name;
-    return `<a class="external-image" href="${escapeHtml(address.href)}" rel="noopener">${name}</a>`;
+    const href = escapeHtml(address.href);
+    return `<a class="external-image" href="${href}" rel="noopener">${name}</a>`;
   }
   const image = lookUp(context.images, src);
   const attributes: [string, string][] = [

@@ -1,5 +1,5 @@
 import katex from 'katex';
-import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
 import { HAN } from '../text/scripts.ts';
 import { NextIndex } from '../../shared/next-index.ts';
 import { escapeHtml } from '../tokens.ts';
@@ -16,13 +16,14 @@ export function math(md: MarkdownIt): void {
   md.block.ruler.after('blockquote', 'math_block', parseBlock, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
-  md.renderer.rules['math_inline'] = (tokens, i) =>
-    renderMath(String(tokens[i]?.meta?.['source'] ?? ''), tokens[i]?.content ?? '', false);
+  md.renderer.rules['math_inline'] = (tokens, i) => renderMath(tokens[i], false);
   md.renderer.rules['math_block'] = (tokens, i) =>
-    `<div class="math-block" tabindex="0">${renderMath(String(tokens[i]?.meta?.['source'] ?? ''), tokens[i]?.content ?? '', true)}</div>\n`;
+    `<div class="math-block" tabindex="0">${renderMath(tokens[i], true)}</div>\n`;
 }
 
-function renderMath(source: string, written: string, displayMode: boolean): string {
+/** A formula as MathML; one that KaTeX cannot read is shown as it was written. */
+function renderMath(token: Token | undefined, displayMode: boolean): string {
+  const source = String(token?.meta?.['source'] ?? '');
   let html: string;
   try {
     html = katex.renderToString(source, {
@@ -35,7 +36,7 @@ function renderMath(source: string, written: string, displayMode: boolean): stri
       maxSize: 20,
     });
   } catch {
-    return escapeHtml(written);
+    return escapeHtml(token?.content ?? '');
   }
   return html
     .replace(/^<span class="katex">|<\/span>$/g, '')
@@ -74,7 +75,7 @@ function parseInline(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** By state, where formulas may end: a line of a million marks is searched once. */
+/** Where formulas may end, for each state: a line of a million marks is searched once. */
 const closes = new WeakMap<StateInline, Map<string, NextIndex>>();
 
 function closesOf(state: StateInline, close: string): NextIndex {
@@ -122,7 +123,8 @@ function parseBlock(state: StateBlock, start: number, end: number, silent: boole
     last++;
     if (last >= end || last - start > BLOCK_LINES_MAX || state.isEmpty(last)) return false;
     if ((state.sCount[last] ?? 0) < state.blkIndent) return false;
-    text += `\n${state.src.slice((state.bMarks[last] ?? 0) + (state.tShift[last] ?? 0), state.eMarks[last]).trimEnd()}`;
+    const from = (state.bMarks[last] ?? 0) + (state.tShift[last] ?? 0);
+    text += `\n${state.src.slice(from, state.eMarks[last]).trimEnd()}`;
   }
   const source = text.slice(2, -2);
   if (source.includes(close) || source.length > SOURCE_LENGTH_MAX) return false;

@@ -19,15 +19,17 @@ export function originalBlocks(md: MarkdownIt): void {
     const index = Number(tokens[i]?.info);
     const block = blocks[index];
     if (block?.kind === 'fold') {
-      // Notes referred to in a summary have no place of their own to stand.
+      // No footnotes in a summary: their list stands at the end of the article.
       const summary = md.renderInline(block.summary, { ...env, footnotes: undefined });
       return `<details class="fold"><summary>${summary}</summary><div class="fold-body">\n`;
     }
     const isHan = block?.kind === 'original' && block.script === 'han';
-    const label = isHan ? context.labels.originalChinese : context.labels.originalEnglish;
+    const { originalChinese, originalEnglish } = context.labels;
+    const label = escapeHtml(isHan ? originalChinese : originalEnglish);
     const siteLang = escapeHtml(chineseOf(context.lang));
     const lang = isHan ? siteLang : 'en';
-    return `<details class="original" lang="${lang}"><summary lang="${siteLang}">${escapeHtml(label)}</summary><div class="original-body">\n`;
+    const summary = `<summary lang="${siteLang}">${label}</summary>`;
+    return `<details class="original" lang="${lang}">${summary}<div class="original-body">\n`;
   };
   md.renderer.rules['original_close'] = () => '</div></details>\n';
 }

@@ -3,7 +3,7 @@ import sanitizeHtml from 'sanitize-html';
 import { isPublishable } from '../../shared/web-address.ts';
 import { INLINE_TAGS } from '../source/html-tags.ts';
 
-/** Deeper nesting than any author needs would only serve to exhaust a parser. */
+/** No author needs deeper nesting; it would only exhaust a parser. */
 const DEPTH_MAX = 40;
 
 const GLOBAL_ATTRIBUTES = ['lang', 'dir'];
@@ -60,7 +60,7 @@ function isValidAttribute(name: string, value: string): boolean {
 /**
  * A whole block of raw HTML (a table, a list), cleaned and balanced. Undefined if it is nested
  * absurdly deep.
- * @param attributesOf what a link to a safe address gets instead of it.
+ * @param attributesOf the attributes of a link to a safe address.
  */
 export function sanitiseBlock(
   html: string,

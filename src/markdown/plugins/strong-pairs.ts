@@ -93,7 +93,7 @@ function join(open: Mark, close: Mark, pieces: string[]): void {
   }
   const lead = inner.slice(0, inner.indexOf(text.charAt(0)));
   const trail = inner.slice(lead.length + text.length);
-  pieces[open.at] =
-    `${lead}${EMPHASIS_SPLIT}**${EMPHASIS_SPLIT}${text}${EMPHASIS_SPLIT}**${EMPHASIS_SPLIT}${trail}`;
+  const mark = `${EMPHASIS_SPLIT}**${EMPHASIS_SPLIT}`;
+  pieces[open.at] = lead + mark + text + mark + trail;
   pieces[close.at] = '';
 }

@@ -7,8 +7,7 @@ const BRACKETED = new RegExp(
   String.raw`([[【]\s?)(${TIME})(?:(\s?[-–—~至到]\s?)(${TIME}))?(?=\s?[\]】])`,
   'g',
 );
-// At a line's start a bare time is a stamp only if white space or a dash follows: `10:17，轮渡抵达` is
-// prose.
+// Without brackets, only where white space or a dash follows: `10:17，轮渡抵达` is prose.
 const LINE_START = new RegExp(
   String.raw`^([（(]?)(${TIME})(?:(\s?[-–—~]\s?)(${TIME}))?(?=[）)]|[ \t\u00A0|]|\s?[-–—]\s|$)`,
 );
@@ -93,8 +92,9 @@ function splitTimes(
 
 function stamp(time: string, videoId: string | undefined, TokenType: TokenClass): Token {
   const seconds = time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  const href = `https://www.youtube.com/watch?v=${videoId ?? ''}&amp;t=${String(seconds)}s`;
   const html = videoId
-    ? `<a class="timestamp" href="https://www.youtube.com/watch?v=${videoId}&amp;t=${String(seconds)}s" rel="noopener">${escapeHtml(time)}</a>`
+    ? `<a class="timestamp" href="${href}" rel="noopener">${escapeHtml(time)}</a>`
     : `<span class="timestamp">${escapeHtml(time)}</span>`;
   return markupToken(TokenType, html, 0);
 }

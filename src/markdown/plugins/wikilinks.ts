@@ -37,7 +37,7 @@ export function parseWikilink(text: string): Wikilink | undefined {
 /**
  * Finds a wikilink that begins at a position; `text` is what stands in its brackets.
  * @returns `isAlone` false for what looks like one in `list[[i, j]]`, which is code, and in
- * `![[picture]]`, another program's embed. A note in brackets ends such surroundings.
+ * `![[picture]]`, another program's embed.
  */
 export function wikilinkAt(
   src: string,

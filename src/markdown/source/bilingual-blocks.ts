@@ -41,7 +41,7 @@ class BlockMarker {
   readonly #report: Report;
   #block: OpenBlock | undefined;
   #text = '';
-  /** What the line in progress begins with, white space aside. */
+  /** First character of the line in progress, white space aside. */
   #firstCharacter = '';
 
   constructor(report: Report) {
@@ -174,7 +174,7 @@ class BlockMarker {
 
   #detailsStart(line: number): void {
     if (this.#block) {
-      // Opened inside an open one: the corpus never means nesting by it.
+      // Opened inside an open one: no author means nesting by it, so the first one ends here.
       this.#flush(line);
       this.#closeBlock(false);
     }

@@ -5,9 +5,7 @@ import type { Report, SourceLine } from './source-line.ts';
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 const FENCE_CLOSE = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
-/**
- * Where fences may close, so that asking "does this one ever close?" costs nothing per question.
- */
+/** For each line, the longest fence that closes at or after it: whether one ever closes. */
 interface ClosingFences {
   readonly backtick: Uint32Array;
   readonly tilde: Uint32Array;
@@ -63,7 +61,6 @@ function openingFence(text: string): { marker: string; prefix: string } | undefi
   return { marker, prefix: before.replace(/[^\s>]/g, ' ') };
 }
 
-/** For every line, the longest closing fence at or after it. */
 function closingFences(rows: readonly string[]): ClosingFences {
   const backtick = new Uint32Array(rows.length + 1);
   const tilde = new Uint32Array(rows.length + 1);

@@ -39,7 +39,10 @@ export class MarkedLines {
     return LIST_ITEM.test(this.#lastText) || /^[ \t]/.test(this.#lastText) ? prefix : '';
   }
 
-  /** Takes a block of raw HTML out; the lines that stand in its place. */
+  /**
+   * Takes a block of raw HTML out.
+   * @returns the lines that stand in its place
+   */
   cutOut(rows: readonly SourceLine[]): SourceLine[] {
     const line = rows[0]?.line ?? 0;
     this.blocks.push({ kind: 'raw', html: rows.map((row) => row.text).join('\n') });

@@ -43,8 +43,8 @@ export function judgeBlock(block: OpenBlock, closed: boolean): ClosedBlock {
   const custom = block.summary.trim() !== '' && !isLabel;
   const { body } = block;
   if (!block.implicit && !custom) return { custom, ...ownLines(block, closed) };
-  // A fold of the author's that never ends would hide the rest of the article: it is opened for
-  // good.
+  // A fold of the author's own that never ends would hide the rest of the article: its lines are
+  // shown as text.
   const keepsAll = block.implicit || closed;
   const own = keepsAll ? body : [];
   const counts = scriptsOf('');

@@ -3,7 +3,7 @@ import type { SourceLine } from './source-line.ts';
 const OPEN = /^[ \t]*<(dl|ol|pre|table|ul)(?=[\s/>])/i;
 /** Longer blocks of raw HTML are read as text with tags: nobody writes them by hand. */
 const LINES_MAX = 1000;
-/** An article of opening tags only must not cost a search for each. */
+/** After so many blocks that never end no more are looked for: each look costs many lines. */
 const FAILURES_MAX = 20;
 
 /** Finds raw tables, lists and preformatted blocks that begin a line and are closed on one. */

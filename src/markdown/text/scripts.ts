@@ -55,7 +55,7 @@ const traits = Uint8Array.from({ length: 0x10000 }, (_, code) => {
 
 /**
  * Adds the letters of `text` to `counts`. Without branches: it runs several times over every body,
- * in which no processor foresees the next letter.
+ * and a processor cannot predict the next letter.
  */
 export function countScripts(text: string, counts: ScriptCounts): ScriptCounts {
   let han = 0;
@@ -92,6 +92,7 @@ export function isCjkUnit(code: number): boolean {
     (code >= 0xfe30 && code <= 0xfe4f) ||
     (code >= 0xff00 && code <= 0xffef) ||
     (code >= 0xd840 && code <= 0xd88d) ||
-    (code >= 0xdc00 && code <= 0xdfff) // low half of an ideograph (or of an emoji: no space needed either)
+    // The low half of an ideograph; or of an emoji, which needs no space either.
+    (code >= 0xdc00 && code <= 0xdfff)
   );
 }

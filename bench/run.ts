@@ -116,11 +116,10 @@ function writeResults(results: readonly Result[]): void {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const file = values.json ?? path.join(projectDirectory, 'bench/results', `${time}-${label}.json`);
   const [one, other] = results;
-  const comparable = one && other && one.corpus.name === other.corpus.name;
   const report = {
     date: new Date().toISOString(),
     machine: describeMachine(),
-    ...(comparable && { ratios: ratios(one, other) }),
+    ...(one && other?.corpus.name === one.corpus.name && { ratios: ratios(one, other) }),
     results,
   };
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });

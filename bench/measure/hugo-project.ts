@@ -57,12 +57,8 @@ function readPosts(directory: string): HugoPost[] {
   return files
     .filter((file) => file.endsWith('.md'))
     .flatMap((file) => {
-      const { post, body } = readPost(
-        readFileSync(path.join(directory, file)),
-        file,
-        file,
-        policy as Parameters<typeof readPost>[3],
-      );
+      const bytes = readFileSync(path.join(directory, file));
+      const { post, body } = readPost(bytes, file, file, policy);
       return post?.visibility === 'listed' ? [{ post, body }] : [];
     });
 }

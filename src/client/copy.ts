@@ -18,7 +18,7 @@ export function initCopy(article: HTMLElement, strings: ScriptStrings): void {
     button.className = 'code-copy';
     button.textContent = strings.copyCode;
     button.addEventListener('click', () => {
-      void report(copyText(code.textContent ?? ''), strings.codeCopied, strings.copyFailed);
+      void report(copyText(code.textContent), strings.codeCopied, strings.copyFailed);
     });
     block.append(button);
   }

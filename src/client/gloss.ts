@@ -143,7 +143,7 @@ class GlossPopover {
   private leave(): void {
     if (!this.pinned) {
       this.later(leaveDelayMs, () => {
-        if (document.activeElement !== this.term || !this.term?.matches(':focus-visible')) {
+        if (document.activeElement !== this.term || !this.term.matches(':focus-visible')) {
           this.close();
         }
       });

@@ -70,7 +70,7 @@ function revealTarget(): void {
   if (!target) return;
   const closed = target.closest<HTMLDetailsElement>('details:not([open])');
   if (closed) closed.open = true;
-  if (target.checkVisibility?.() === false) {
+  if ('checkVisibility' in target && !target.checkVisibility()) {
     target.closest('[data-article] > *')?.setAttribute('data-revealed', '');
   }
   if (closed || target.closest('[data-revealed]')) target.scrollIntoView();

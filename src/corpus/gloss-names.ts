@@ -65,7 +65,7 @@ export function nameKey(name: string): string {
       '',
     );
   const key = foldTerm(plain === '' ? name : plain);
-  return /[a-z]{4}s$/.test(key) && !/ss$/.test(key) ? key.slice(0, -1) : key;
+  return /[a-z]{4}s$/.test(key) && !key.endsWith('ss') ? key.slice(0, -1) : key;
 }
 
 /**

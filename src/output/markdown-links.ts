@@ -23,7 +23,7 @@ interface Edit {
   readonly text: string;
 }
 
-const { helpers, normalizeLink } = new MarkdownItFactory();
+const parser = new MarkdownItFactory();
 
 /** Where something that matters begins: an escape, a bracket, an empty line, an attribute. */
 const landmark = /\\[^]|!?\[|\]|\n[ \t>]*(?=\n)|\bhref\s*=\s*/gi;
@@ -142,9 +142,9 @@ class LinkScan {
   #inline(open: number | undefined, close: number): number | undefined {
     const text = this.#text;
     const from = this.#skip(close + 2);
-    const { ok, pos: to, str } = helpers.parseLinkDestination(text, from, text.length);
+    const { ok, pos: to, str } = parser.helpers.parseLinkDestination(text, from, text.length);
     if (!ok) return undefined;
-    const verdict = this.#judge(normalizeLink(str), from);
+    const verdict = this.#judge(parser.normalizeLink(str), from);
     if (verdict === undefined) return undefined;
     if (verdict !== 'hidden') {
       this.#replace(from, to, verdict.address);
@@ -168,9 +168,9 @@ class LinkScan {
     if (text[open + 1] === '^' && !/\s/.test(text.slice(open, close))) return undefined;
     if (!lineStart.test(text.slice(Math.max(0, open - lineStartReach), open))) return undefined;
     const from = this.#skip(close + 2);
-    const { ok, pos: to, str } = helpers.parseLinkDestination(text, from, text.length);
+    const { ok, pos: to, str } = parser.helpers.parseLinkDestination(text, from, text.length);
     if (!ok) return undefined;
-    const verdict = this.#judge(normalizeLink(str), from);
+    const verdict = this.#judge(parser.normalizeLink(str), from);
     if (verdict === undefined) return undefined;
     if (verdict !== 'hidden') {
       this.#replace(from, to, verdict.address);
@@ -228,7 +228,7 @@ class LinkScan {
 
   /** @returns where the title ends that begins here, if one does. */
   #title(at: number): number | undefined {
-    const { ok, pos } = helpers.parseLinkTitle(this.#text, at, this.#text.length);
+    const { ok, pos } = parser.helpers.parseLinkTitle(this.#text, at, this.#text.length);
     return ok ? pos : undefined;
   }
 

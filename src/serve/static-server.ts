@@ -156,7 +156,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [rawPath = '/', query] = splitQuery(request.url ?? '/');
+  const [rawPath, query] = splitQuery(request.url ?? '/');
   const pathname = decode(rawPath);
   if (pathname === undefined) {
     response.writeHead(400).end();

@@ -137,7 +137,7 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
       const size = sizeOf(index + lowest);
       const x = month * column + Math.floor((column - size) / 2);
       const y = top + row * rowHeight + Math.floor((rowHeight - size) / 2);
-      paths[index] += `M${x} ${y}h${size}v${size}h-${size}z`;
+      paths[index] = `${paths[index] ?? ''}M${x} ${y}h${size}v${size}h-${size}z`;
     });
   });
   const most = Math.max(1, ...totals);

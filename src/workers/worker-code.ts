@@ -27,8 +27,8 @@ export type WorkerName = keyof typeof entries;
  */
 const packagesStayOutside: Plugin = {
   name: 'packages-stay-outside',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
       kind === 'entry-point' || name.startsWith('node:')
         ? undefined
         : { path: import.meta.resolve(name), external: true },
@@ -41,8 +41,8 @@ const packagesStayOutside: Plugin = {
  */
 const modulesKeepTheirPlace: Plugin = {
   name: 'modules-keep-their-place',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const url = JSON.stringify(pathToFileURL(file).href);
       return { contents: text.replaceAll('import.meta.url', () => url), loader: 'ts' };

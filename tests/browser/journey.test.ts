@@ -54,7 +54,7 @@ describe('a reader of the demo site', () => {
       if (!request.url().startsWith(server.url)) foreign.push(request.url());
     });
 
-    await page.goto(`${server.url}`);
+    await page.goto(server.url);
     await page.locator('.card-title a', { hasText: '一行该有多长' }).click();
     await page.waitForURL('**/posts/line-length/');
     const first = await page.locator('h1').textContent();

@@ -14,7 +14,7 @@ const deadPid = 2 ** 30;
 
 async function taken(file: string): Promise<OutputLock> {
   const lock = await takeLock(file);
-  assert.ok(typeof lock !== 'number', `The lock is held by process ${String(lock)}.`);
+  assert.ok(typeof lock !== 'number', 'Another process holds the lock.');
   return lock;
 }
 

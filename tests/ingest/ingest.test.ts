@@ -39,10 +39,10 @@ function ingestion(posts: Readonly<Record<string, string>>) {
 
 /** Forty sound posts, in three batches, with others among them. */
 function among(others: Readonly<Record<string, string>>): Record<string, string> {
-  const sound = Array.from({ length: 40 }, (_, i) => [
-    `${String(i).padStart(2, '0')}.md`,
-    post(`正文 ${i}`),
-  ]);
+  const sound = Array.from(
+    { length: 40 },
+    (_, i) => [`${String(i).padStart(2, '0')}.md`, post(`正文 ${i}`)] as const,
+  );
   return { ...Object.fromEntries(sound), ...others };
 }
 

@@ -103,7 +103,7 @@ describe('hostConfig', () => {
           assert.deepEqual(frameOf(server, text), frameOf(server, filled(server)));
           const lines = /^\s*(?:#|$)/.test(from) ? 0 : 1;
           assert.equal(found.length, lines);
-          const [[source = '', target = ''] = []] = found;
+          const [[source, target] = ['', '']] = found;
           if (/\s/u.test(`${from}${to}`)) continue;
           read++;
           assert.equal(source, decodeURIComponent(from));

@@ -17,7 +17,7 @@ function locationsOf({ text }: SitemapFile): string[] {
     urlset?: { url?: { loc: string }[] };
     sitemapindex?: { sitemap: { loc: string }[] };
   };
-  return (list.sitemapindex?.sitemap ?? list.urlset?.url ?? []).map(({ loc }) => String(loc));
+  return (list.sitemapindex?.sitemap ?? list.urlset?.url ?? []).map(({ loc }) => loc);
 }
 
 function entries(count: number): SitemapEntry[] {

@@ -63,7 +63,7 @@ function anHourPasses(folder: string): void {
 class Writers {
   private readonly random = new Random(seed, 'soak');
   private readonly names: string[] = [];
-  private readonly fresh: Iterator<{ readonly path: string; readonly text: string }>;
+  private readonly fresh: Iterator<{ readonly path: string; readonly text: string }, undefined>;
   private readonly folder: string;
   private readonly aliasFile: string;
   private readonly aliases: string;

@@ -41,7 +41,9 @@ describe('collectRedirects', () => {
       const { all, problems } = redirectsOf([written]);
       assert.deepEqual(all, [], written);
       assert.equal(problems.length, 1);
-      const [{ code, file, severity, message = '' } = {}] = problems;
+      const [problem] = problems;
+      assert.ok(problem);
+      const { code, file, severity, message } = problem;
       assert.deepEqual([code, file, severity], ['alias-not-an-address', 'posts/新.md', 'warning']);
       assert.doesNotMatch(message, /[\p{Cc}\p{Cf}]/u);
       assert.ok(message.length < 300);

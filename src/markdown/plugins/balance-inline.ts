@@ -47,7 +47,7 @@ class OpenElements {
   pop(): Open | undefined {
     const entry = this.#entries.pop();
     if (entry?.kind === 'markdown') {
-      this.#closable = this.#outer.pop() ?? new Map();
+      this.#closable = this.#outer.pop() ?? new Map<string, number>();
     } else if (entry) {
       add(this.#closable, entry.tag, -1);
       if (entry.kind === 'html') add(this.#html, entry.tag, -1);

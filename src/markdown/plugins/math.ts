@@ -23,7 +23,7 @@ export function math(md: MarkdownIt): void {
 
 /** A formula as MathML; one that KaTeX cannot read is shown as it was written. */
 function renderMath(token: Token | undefined, displayMode: boolean): string {
-  const source = String(token?.meta?.['source'] ?? '');
+  const { source } = (token?.meta ?? { source: '' }) as { readonly source: string };
   let html: string;
   try {
     html = katex.renderToString(source, {

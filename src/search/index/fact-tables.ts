@@ -132,7 +132,7 @@ export function restoreFactTables(
 ): FactTables | undefined {
   const cache = new KeptFiles(folder, outputDir);
   try {
-    return cache.restore<FactTables>(key);
+    return cache.restore(key) as FactTables | undefined;
   } finally {
     cache.close();
   }

@@ -205,7 +205,9 @@ function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: T
         runs: new Set([plan, ...own, ...tables]),
       };
     },
-    stop: async () => void (await stop()),
+    stop: async () => {
+      await stop();
+    },
   };
 }
 

@@ -36,7 +36,7 @@ export class KeptFiles {
   }
 
   /** @typeParam Told as it was kept. */
-  find<Told>(key: string): KeptEntry<Told> | undefined {
+  find<Told = unknown>(key: string): KeptEntry<Told> | undefined {
     const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
@@ -47,12 +47,11 @@ export class KeptFiles {
 
   /**
    * Writes files into the index.
-   * @typeParam Told as it was kept.
    * @returns what was told of them; undefined, and nothing is written, when they are not in the
    * cache.
    */
-  restore<Told>(key: string): Told | undefined {
-    const kept = this.find<Told>(key);
+  restore(key: string): unknown {
+    const kept = this.find(key);
     if (!kept) return undefined;
     for (const [name, bytes] of kept.files) writeFileSync(path.join(this.#outputDir, name), bytes);
     return kept.told;

@@ -34,7 +34,7 @@ export class RunCache {
    * @returns undefined, and nothing is written, when it is not in the cache.
    */
   restore(content: string, run: number): InvertedSlice | undefined {
-    return this.#kept.restore<InvertedSlice>(runKey(content, run));
+    return this.#kept.restore(runKey(content, run)) as InvertedSlice | undefined;
   }
 
   /** Keeps a run that was written into the index. */

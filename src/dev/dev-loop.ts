@@ -29,6 +29,8 @@ export interface DevLoopListener {
   readonly onBuild: (site: PreparedSite) => void;
   /** A template or a data file failed; the text says where. */
   readonly onFailure: (text: string) => void;
+  /** A step has ended: what it made is on disk. */
+  readonly onStep?: () => void;
 }
 
 export interface DevLoopFolders {
@@ -117,7 +119,10 @@ export class DevLoop {
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(step).catch(this.fail);
+    this.#work = this.#work
+      .then(step)
+      .catch(this.fail)
+      .then(() => this.#listener.onStep?.());
     return this.#work;
   }
 

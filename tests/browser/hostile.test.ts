@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { buildSound, projectDir } from '../support/build-site.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { framesShown, launchBrowser } from '../support/browser.ts';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
@@ -60,13 +60,15 @@ describe('hostile posts in a real browser', () => {
         if (!request.url().startsWith(server.url)) events.push(`request ${request.url()}`);
       });
       await page.goto(`${server.url}posts/${name}/`);
-      await page.waitForTimeout(200);
+      await page.locator('html[data-ready]').waitFor();
+      await framesShown(page);
 
       const whole = await page.evaluate(() => {
         const article = document.querySelector('main > article.post > .article-body');
         const footer = document.querySelector('body > .site-footer');
         const active = article?.querySelectorAll(
-          'script, iframe, object, embed, style, svg, form, base, meta, link, [style], [onload], [onerror], [onclick]',
+          'script, iframe, object, embed, style, svg, form, base, meta, link, [style], ' +
+            '[onload], [onerror], [onclick]',
         );
         return {
           article: article !== null && (article.textContent ?? '').trim() !== '',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import { framesShown, launchBrowser } from '../support/browser.ts';
 import { startFixtureSite, type FixtureSite } from './fixture/site.ts';
 
 let site: FixtureSite;
@@ -155,7 +155,8 @@ describe('originals', () => {
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await page.reload();
-      await page.waitForTimeout(300);
+      await page.locator('html[data-ready]').waitFor();
+      await framesShown(page);
       const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
       assert.equal(
         shifts.reduce((sum, shift) => sum + shift, 0),
@@ -196,8 +197,9 @@ describe('glosses', () => {
         await popover(page).innerText(),
         'Spaced repetition\n按遗忘的快慢安排复习的方法。',
       );
+      await page.clock.install();
       await popover(page).hover();
-      await page.waitForTimeout(400);
+      await page.clock.fastForward(10_000);
       assert.ok(await popover(page).isVisible());
       await page.mouse.move(5, 5);
       await popover(page).waitFor({ state: 'hidden' });
@@ -208,8 +210,9 @@ describe('glosses', () => {
     await visit('post/', async ({ page }) => {
       const term = page.locator('#gloss-1 dfn');
       await term.click();
+      await page.clock.install();
       await page.mouse.move(5, 5);
-      await page.waitForTimeout(400);
+      await page.clock.fastForward(10_000);
       assert.ok(await popover(page).isVisible());
       assert.equal(await term.getAttribute('aria-expanded'), 'true');
       await page.keyboard.press('Escape');

@@ -1,9 +1,8 @@
 import { buildCache } from '../../src/store/cache-folders.ts';
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DevSearch } from '../../src/dev/dev-search.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import { listedNewestFirst } from '../../src/corpus/article-order.ts';
@@ -11,6 +10,7 @@ import { readFolder } from '../support/build-site.ts';
 import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
 import { storeBodies } from '../support/store-bodies.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { Happenings } from '../support/wait-for.ts';
 
 /** Enough to be indexed by a thread. */
 const bodies = Array.from(
@@ -47,9 +47,16 @@ it('keeps the index that readers have when a newer save gives up the next one', 
   assert.ok(first.size > 5);
 
   const changed = bodies.with(7, '<p>另一篇文章。</p>');
-  for (const milliseconds of [0, 20]) {
+  for (const isBegun of [false, true]) {
+    const newIndex = path.join(own.workDir, 'search');
+    rmSync(newIndex, { recursive: true, force: true });
     const writing = search.write(siteOf(changed, own.cacheDir));
-    await sleep(milliseconds);
+    if (isBegun) {
+      const files = new Happenings();
+      const watcher = watch(own.workDir, files.tell);
+      await files.until('the folder of the new index', () => existsSync(newIndex));
+      watcher.close();
+    }
     await search.stop();
     assert.equal(await writing, false);
     assert.deepEqual(readFolder(own.outputDir), first);

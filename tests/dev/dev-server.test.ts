@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { serveSite } from '../../src/dev/serve-site.ts';
 import type { DevServer } from '../../src/dev/serve-site.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import { Happenings } from '../support/wait-for.ts';
 
 const post = (title: string, body: string, more = '') =>
   `---\ntitle: ${title}\ndate: 2026-01-02\ntags: [甲, 乙]\n${more}---\n\n${body}\n`;
@@ -25,16 +25,17 @@ describe('dev server', () => {
     const response = await fetch(new URL(address, server.url));
     return { status: response.status, text: await response.text() };
   };
+  const steps = new Happenings();
   /** Waits until a page is as expected: the server says when it has written, but not what. */
   const until = async (
     address: string,
     isExpected: (page: { status: number; text: string }) => boolean,
   ) => {
-    for (;;) {
-      const found = await page(address);
-      if (isExpected(found)) return found;
-      await sleep(20);
-    }
+    let found = { status: 0, text: '' };
+    await steps.until(`a change of ${address}`, async () =>
+      isExpected((found = await page(address))),
+    );
+    return found;
   };
 
   before(async () => {
@@ -55,10 +56,14 @@ describe('dev server', () => {
         workDir: path.join(folder, 'work'),
         cacheDir: path.join(folder, 'cache'),
       },
-      { onBuild: () => builds++, onFailure: (text) => failures.push(text) },
+      {
+        onBuild: () => builds++,
+        onFailure: (text) => failures.push(text),
+        onStep: steps.tell,
+      },
     );
   });
-  void it('serves the site with drafts, and tells pages how to reload', async () => {
+  it('serves the site with drafts, and tells pages how to reload', async () => {
     const home = await page('/');
     assert.match(home.text, /第一篇/);
     assert.match(home.text, /草稿/);
@@ -69,7 +74,7 @@ describe('dev server', () => {
     assert.equal((await page('/%')).status, 400);
   });
 
-  void it('shows a changed post, then the lists that name it', async () => {
+  it('shows a changed post, then the lists that name it', async () => {
     save('one.md', post('改名', '新的正文'));
     const changed = await until('/posts/one/', ({ text }) => text.includes('新的正文'));
     assert.match(changed.text, /<h1>改名</);
@@ -77,9 +82,9 @@ describe('dev server', () => {
     await until('/posts/two/', ({ text }) => text.includes('改名'));
   });
 
-  void it('makes nothing but feeds and the search anew for words of a body', async () => {
+  it('makes nothing but feeds and the search anew for words of a body', async () => {
     // The lists of the changes before this are made.
-    while (builds < 2) await sleep(20);
+    await steps.until('a second build', () => builds >= 2);
     const before = builds;
     save('one.md', post('改名', '新的正文\n\n又添一段'));
     await until('/posts/one/', ({ text }) => text.includes('又添一段'));
@@ -88,10 +93,10 @@ describe('dev server', () => {
     // A gloss belongs to the glossary.
     save('one.md', post('改名', '新的正文\n\n**活字**（movable type：单个字模）'));
     await until('/glossary/', ({ text }) => text.includes('单个字模'));
-    while (builds === before) await sleep(20);
+    await steps.until('another build', () => builds > before);
   });
 
-  void it('shows a new post and takes away a deleted one', async () => {
+  it('shows a new post and takes away a deleted one', async () => {
     save('three.md', post('第三篇', '刚写的'));
     await until('/posts/three/', ({ text }) => text.includes('刚写的'));
     await until('/tags/', ({ text }) => text.includes('甲'));
@@ -101,7 +106,7 @@ describe('dev server', () => {
     await until('/', ({ text }) => !text.includes('第三篇'));
   });
 
-  void it('keeps the last good page of a post with an error and says what is wrong', async () => {
+  it('keeps the last good page of a post with an error and says what is wrong', async () => {
     const events = await fetch(new URL('/~inkstone/events?page=/posts/two/', server.url));
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     assert.ok(reader);
@@ -120,13 +125,13 @@ describe('dev server', () => {
     await reader.cancel();
   });
 
-  void it('follows a post to a new address', async () => {
+  it('follows a post to a new address', async () => {
     save('one.md', post('改名', '新的正文', 'slug: moved\n'));
     await until('/posts/moved/', ({ text }) => text.includes('新的正文'));
     await until('/posts/one/', ({ status }) => status === 404);
   });
 
-  void it('withdraws a post that is excluded from lists', async () => {
+  it('withdraws a post that is excluded from lists', async () => {
     save('two.md', post('第二篇', '修好了', 'exclude: true\n'));
     await until('/', ({ text }) => !text.includes('第二篇'));
     assert.equal((await page('/posts/two/')).status, 200);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { copyProgram } from '../support/copy-program.ts';
 import { startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import { Happenings } from '../support/wait-for.ts';
 
-it('shows edits of layouts, partials and own pages', { timeout: 120_000 }, async () => {
+it('shows edits of layouts, partials and own pages', async () => {
   const folder = temporaryFolder();
   const program = copyProgram(path.join(folder, 'program'));
   const posts = path.join(folder, 'posts');
@@ -16,9 +16,20 @@ it('shows edits of layouts, partials and own pages', { timeout: 120_000 }, async
   const { child, finished } = startCommand([process.execPath, ...args], { cwd: program });
   try {
     let said = '';
-    child.stdout?.on('data', (text: string) => (said += text));
-    let url: string | undefined;
-    while ((url = /Serving at (\S+)/.exec(said)?.[1]) === undefined) await sleep(50);
+    // The server prints a line after each time that it has made the site.
+    const words = new Happenings();
+    child.stdout?.on('data', (text: string) => {
+      said += text;
+      words.tell();
+    });
+    void finished.then(words.tell);
+    const until = (awaited: string, holds: () => boolean | Promise<boolean>) =>
+      words.until(awaited, () => {
+        assert.equal(child.exitCode, null, said);
+        return holds();
+      });
+    let url = '';
+    await until('the address', () => (url = /Serving at (\S+)/.exec(said)?.[1] ?? '') !== '');
     const page = async () => (await fetch(`${url}posts/one/`)).text();
     assert.match(await page(), /正文/);
     for (const file of ['_includes/layouts/base.njk', '_includes/post.njk']) {
@@ -26,15 +37,16 @@ it('shows edits of layouts, partials and own pages', { timeout: 120_000 }, async
       const mark = `<i hidden>${path.basename(file)} edited</i>`;
       const text = readFileSync(template, 'utf8');
       writeFileSync(template, text.replace(/(<main[^>]*>|<article[^>]*>)/, `$1${mark}`));
-      while (!(await page()).includes(mark)) await sleep(100);
+      await until(`the edit of ${file}`, async () => (await page()).includes(mark));
     }
-    for (const words of ['近况', '近况二']) {
-      writeFiles(program, { 'pages/now.md': `---\npermalink: /now/\n---\n\n${words}\n` });
+    for (const text of ['近况', '近况二']) {
+      writeFiles(program, { 'pages/now.md': `---\npermalink: /now/\n---\n\n${text}\n` });
       const now = async () => (await fetch(`${url}now/`)).text();
-      while (!(await now()).includes(`<p>${words}</p>`)) await sleep(100);
+      await until(`a page with ${text}`, async () => (await now()).includes(`<p>${text}</p>`));
     }
     rmSync(path.join(program, 'pages/now.md'));
-    while ((await fetch(`${url}now/`)).status !== 404) await sleep(100);
+    const statusOfNow = async () => (await fetch(`${url}now/`)).status;
+    await until('the page to go', async () => (await statusOfNow()) === 404);
   } finally {
     child.kill();
     await finished;

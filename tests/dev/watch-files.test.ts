@@ -6,24 +6,27 @@ import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchFiles } from '../../src/dev/watch-files.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import { Happenings } from '../support/wait-for.ts';
 
 it('misses no second save of a file, however soon it comes', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.md');
   writeFileSync(file, 'start');
   let seen = '';
+  const looks = new Happenings();
   const watcher = await watchFiles({ trusted: [folder], untrusted: [] }, async (files) => {
     assert.deepEqual(files, [file]);
     seen = readFileSync(file, 'utf8');
+    looks.tell();
     await Promise.resolve();
   });
   try {
     for (let gap = 0; gap <= 120; gap += 6) {
       writeFileSync(file, `first ${gap}`);
+      // The time between two saves is what is tested.
       await sleep(gap);
       writeFileSync(file, `second ${gap}`);
-      for (let waited = 0; seen !== `second ${gap}` && waited < 3000; waited += 20) await sleep(20);
-      assert.equal(seen, `second ${gap}`, `${gap} ms after the first`);
+      await looks.until(`a save ${gap} ms after another`, () => seen === `second ${gap}`);
     }
   } finally {
     await watcher.close();
@@ -38,14 +41,14 @@ it('tells of links in untrusted folders, and does not follow them', async () => 
   // Followed, two of these have a billion names.
   for (const name of ['x', 'y']) symlinkSync('.', path.join(posts, name));
   const seen = new Set<string>();
-  let wake = (): void => undefined;
+  const looks = new Happenings();
   const watcher = await watchFiles({ trusted: [], untrusted: [posts] }, (files) => {
     for (const file of files) seen.add(path.relative(posts, file));
-    wake();
+    looks.tell();
     return Promise.resolve();
   });
   const until = async (name: string) => {
-    while (!seen.has(name)) await new Promise<void>((resolve) => (wake = resolve));
+    await looks.until(`word of ${name}`, () => seen.has(name));
     seen.clear();
   };
   try {

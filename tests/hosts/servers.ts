@@ -4,12 +4,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { hostConfig, hostServers } from '../../src/output/host-config.ts';
 import type { HostServer } from '../../src/output/host-config.ts';
 import { parseHeaders } from '../../src/serve/header-rules.ts';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import { projectDir } from '../support/build-site.ts';
+import { lookUntil } from '../support/wait-for.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:PORT`. */
@@ -71,10 +71,10 @@ export async function startServer(
       ({ ok }) => ok,
       () => false,
     );
-  while (!(await answers())) {
+  await lookUntil(`an answer of ${server}`, async () => {
     assert.ok(!ended, `${server} did not start:\n${log}\n${config}`);
-    await sleep(50);
-  }
+    return answers();
+  });
   return {
     origin,
     close: async () => {

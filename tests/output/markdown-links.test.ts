@@ -219,7 +219,7 @@ describe('linkMarkdown', () => {
     );
   });
 
-  it('reads 300 KB of anything in one walk', { timeout: 60_000 }, () => {
+  it('reads 300 KB of anything in one walk', () => {
     for (const part of [
       ...['[', ']', '](', '[](', '[a](b ', '[a](b "', "[a](b '", '[a](b (', '](<', '![', '[[a|'],
       ...['[r]: ', '[a]:\n', '\n> ', 'href=', 'href="', "href='", 'href=a', '`', '\\', '\n \t'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const defaultPath = '/usr/bin/chromium';
 
@@ -25,8 +26,19 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? defaultPath;
   if (!existsSync(executablePath)) {
     throw new Error(
-      `There is no Chromium at ${executablePath}: install it (apt-get install chromium) or set CHROMIUM_PATH.`,
+      `There is no Chromium at ${executablePath}: install it (apt-get install chromium) or ` +
+        'set CHROMIUM_PATH.',
     );
   }
   return chromium.launch({ executablePath, headless: true, args: flags });
+}
+
+/** Waits until the browser has shown two frames: what was due before them has happened. */
+export async function framesShown(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
 }

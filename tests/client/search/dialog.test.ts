@@ -156,11 +156,12 @@ describe('the search dialog', () => {
           selectionStart: text.length,
           selectionEnd: text.length,
         });
+      await page.clock.install();
       await compose('yin');
       await compose("yin'xing");
       assert.equal(await page.locator(box).inputValue(), "yin'xing");
       // Longer than any pause before a search would start.
-      await page.waitForTimeout(400);
+      await page.clock.fastForward(10_000);
       assert.equal(await page.locator('.search-dialog .search-help').isVisible(), true);
       await page.locator(box).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
       assert.equal(new URL(page.url()).pathname, prefix);

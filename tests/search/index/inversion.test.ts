@@ -1,11 +1,36 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { startInversion } from '../../../src/search/index/inversion.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { Happenings } from '../../support/wait-for.ts';
 import { makePost, sourcesIn } from '../tiny-index.ts';
+
+/** The threads that this process starts from here on. */
+class Threads {
+  started = 0;
+  running = 0;
+  readonly #ends = new Happenings();
+
+  constructor() {
+    process.on('worker', (worker: Worker) => {
+      this.started++;
+      this.running++;
+      worker.once('exit', () => {
+        this.running--;
+        this.#ends.tell();
+      });
+    });
+  }
+
+  /** Waits until some have been started and all have ended. */
+  ended(): Promise<void> {
+    return this.#ends.until('the end of all threads', () => this.started > 0 && this.running === 0);
+  }
+}
 
 const noTables = { documents: [], facts: () => ({ documents: [], facetTypes: [] }) };
 
@@ -17,9 +42,11 @@ for (const threads of [0, 1]) {
     rmSync(path.join(folder, 'bodies.seg'));
     const outputDir = path.join(temporaryFolder(), 'index');
 
+    const started = new Threads();
     const inversion = startInversion({ ...sources, outputDir, threads });
+    if (threads > 0) await started.ended();
     // A rejection that nobody handles would fail the test here.
-    await sleep(threads === 0 ? 20 : 1500);
+    await nextTurn();
     await assert.rejects(inversion.complete(noTables), /ENOENT.*bodies\.seg/);
     await inversion.stop();
   });
@@ -33,17 +60,16 @@ it('ends its threads for good when it is stopped early', async () => {
   }));
   const sources = sourcesIn(temporaryFolder(), posts);
   const outputDir = path.join(temporaryFolder(), 'index');
-  // Threads that piscina has begun keep no process from ending, and stand in no list of Node's.
-  const tasks = '/proc/self/task';
-  const threads = () => (existsSync(tasks) ? readdirSync(tasks).length : 0);
-
-  const before = threads();
+  const threads = new Threads();
   const inversion = startInversion({ ...sources, outputDir, threads: 2 });
-  while (readdirSync(outputDir).length === 0) await sleep(5);
+  const files = new Happenings();
+  const watcher = watch(outputDir, files.tell);
+  await files.until('a first file', () => readdirSync(outputDir).length > 0);
+  watcher.close();
   await inversion.stop();
   await assert.rejects(inversion.complete(noTables));
-  const written = readdirSync(outputDir).length;
-  await sleep(1000);
-  assert.equal(readdirSync(outputDir).length, written);
-  assert.equal(threads(), before);
+  // The end of a thread must start no other.
+  await threads.ended();
+  await nextTurn();
+  assert.deepEqual([threads.started, threads.running], [2, 0]);
 });

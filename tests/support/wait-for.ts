@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Longer than anything a test waits for takes, on a busy machine too. */
+const patienceMilliseconds = 120_000;
+
+/** Something that happens now and then: who waits for its effect looks again each time it has. */
+export class Happenings {
+  #wake: (() => void)[] = [];
+
+  /** It has happened. */
+  readonly tell = (): void => {
+    for (const wake of this.#wake.splice(0)) wake();
+  };
+
+  /**
+   * Waits until a condition holds.
+   * @throws {Error} when it never does; names what was awaited.
+   */
+  async until(awaited: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+    const patience = new AbortController();
+    const { signal } = patience;
+    const tooLate = sleep(patienceMilliseconds, undefined, { signal, ref: false }).then(() => {
+      throw new Error(`Waited in vain for ${awaited}.`);
+    });
+    tooLate.catch(() => undefined);
+    try {
+      for (;;) {
+        // Before the look, so that nothing happens unseen between the two.
+        const next = new Promise<void>((resolve) => this.#wake.push(resolve));
+        if (await holds()) return;
+        await Promise.race([next, tooLate]);
+      }
+    } finally {
+      patience.abort();
+    }
+  }
+}
+
+/**
+ * Waits for what a foreign program does without a word: looks again and again.
+ * @throws {Error} when it never comes; names what was awaited.
+ */
+export async function lookUntil(awaited: string, holds: () => Promise<boolean>): Promise<void> {
+  const clock = new Happenings();
+  const timer = setInterval(clock.tell, 50);
+  try {
+    await clock.until(awaited, holds);
+  } finally {
+    clearInterval(timer);
+  }
+}

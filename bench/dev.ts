@@ -146,7 +146,8 @@ function spread(values: readonly number[], unit: number, name: string): string {
   return [0.5, 0.95, 1]
     .map(
       (share, index) =>
-        `${['p50', 'p95', 'most'][index] ?? ''} ${(percentile(sorted, share) / unit).toFixed(0)} ${name}`,
+        `${['p50', 'p95', 'most'][index] ?? ''} ` +
+        `${(percentile(sorted, share) / unit).toFixed(0)} ${name}`,
     )
     .join(', ');
 }

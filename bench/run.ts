@@ -22,18 +22,21 @@ import type { Result } from './measure/summary.ts';
 import { runSearchBench } from './search.ts';
 import { ratioLine, resultTable, scalingTable } from './measure/table.ts';
 
-const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each in a process of its own.
+const usage = `Measures builds of Inkstone against bare Eleventy and Hugo, each in a process of \
+its own.
 
   npm run bench -- --posts N            a generated corpus of N posts
   npm run bench -- --corpus DIR         the posts in a folder
   npm run bench -- --search …           search on either corpus instead of builds
-  npm run bench -- --dev …              the dev server on either corpus: from a save to the reloaded page
+  npm run bench -- --dev …              the dev server on either corpus: from a save to the \
+reloaded page
   npm run bench -- --scaling 5000,20000 time per post at several sizes
 
   --seed S       seed of the generated corpus (default 1)
   --scale X      factor on every generated file's size (default 1)
   --runs K       measure K times, report medians (default 1)
-  --modes LIST   builds of Inkstone: cold, warm, changed, added (default cold); the last two write to the posts and restore them
+  --modes LIST   builds of Inkstone: cold, warm, changed, added (default cold); the last two \
+write to the posts and restore them
   --skip-bare    without bare Eleventy
   --hugo         with Hugo (must be installed), as it is and with Inkstone's terms only
   --hugo-up-to N no Hugo above N posts (default 10000: it needs 8 GB there)

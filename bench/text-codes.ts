@@ -117,10 +117,13 @@ const asEscape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStar
 const [siteDir] = process.argv.slice(2);
 if (siteDir === undefined) throw new Error('Usage: tsx bench/text-codes.ts SITE');
 const tables = countUnits(articlesOf(siteDir)).map(tableOf);
-const rows = tables.map(
-  ({ lengths, units }) =>
-    `  { lengths: [${lengths.join(', ')}], units: ${JSON.stringify(units).replace(unseen, asEscape)} },`,
-);
+const rows = tables.map(({ lengths, units }) => {
+  const written = JSON.stringify(units).slice(1, -1).replace(unseen, asEscape);
+  // Escapes stay whole; lines stay short.
+  const parts = written.match(/(?:\\u[\da-f]{4}|\\.|[^\\]){1,70}/g) ?? [];
+  const text = parts.map((part) => `"${part}"`).join(' +\n      ');
+  return `  { lengths: [${lengths.join(', ')}],\n    units:\n      ${text} },`;
+});
 console.log(`import type { CodeTable } from './text-code.ts';
 
 /**

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Uploads a built site to S3 or a storage with its interface: deploy/s3-upload.sh _site s3://bucket[/folder]
-# What never changes goes first and old pages go last, so that no page ever names a file that is not there.
-# The bucket's website settings: index document index.html, error document 404.html. Policy headers (_site/_headers) belong in the
-# CDN before it, e.g. a CloudFront response headers policy; redirects work by the pages at old addresses.
+# Uploads a built site to S3 or a storage with its interface:
+#   deploy/s3-upload.sh _site s3://bucket[/folder]
+# What never changes goes first and old pages go last, so that no page ever names a file that is
+# not there. The bucket's website settings: index document index.html, error document 404.html.
+# Policy headers (_site/_headers) belong in the CDN before it, e.g. a CloudFront response headers
+# policy; redirects work by the pages at old addresses.
 set -euo pipefail
 
 site=${1:?the folder of the built site}
@@ -12,7 +14,8 @@ forever='public, max-age=31536000, immutable'
 revalidate='public, max-age=0, must-revalidate'
 
 put() { # PATTERN CONTENT-TYPE
-  aws s3 sync "$site" "$target" --exclude '*' --include "$1" --exclude 'assets/*' --exclude 'search-index/*' \
+  aws s3 sync "$site" "$target" --exclude '*' --include "$1" \
+    --exclude 'assets/*' --exclude 'search-index/*' \
     --content-type "$2" --cache-control "$revalidate"
 }
 
@@ -35,4 +38,5 @@ put '*.webmanifest' 'application/manifest+json'
 
 # Files of older builds. Pages that readers have open may still ask for older assets: those stay.
 aws s3 sync "$site" "$target" --delete --size-only \
-  --exclude 'assets/*' --exclude '_headers' --exclude '_redirects' --exclude '.inkstone' --exclude '.nojekyll'
+  --exclude 'assets/*' --exclude '_headers' --exclude '_redirects' \
+  --exclude '.inkstone' --exclude '.nojekyll'

@@ -7,16 +7,18 @@ export interface FrontMatterShape {
 }
 
 /** Keys in the order of the pipeline that writes most posts; rare ones stand at the end. */
-const pipelineOrder =
-  'author date guest layout source speaker tags title summary insight draft series category area project people companies_orgs products_models media_books status channel exclude publisher rating read_date year'.split(
-    ' ',
-  );
+const pipelineOrder = (
+  'author date guest layout source speaker tags title summary insight draft series ' +
+  'category area project people companies_orgs products_models media_books status channel ' +
+  'exclude publisher rating read_date year'
+).split(' ');
 
 /** Keys that the rarer shapes may lack. */
 const optionalKeys = new Set(
-  'author guest insight series project people companies_orgs products_models media_books status'.split(
-    ' ',
-  ),
+  (
+    'author guest insight series project people companies_orgs products_models media_books ' +
+    'status'
+  ).split(' '),
 );
 
 /** CORPUS.md counts 142 key orders. */

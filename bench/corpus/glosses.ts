@@ -66,7 +66,8 @@ export class GlossWriter {
       case '“**中**”（Latin: d）':
         return `“**${term.han}**”${bracket(term.latin + colon + define())}`;
       case '**中**（1.2%）':
-        return `**${term.han}**${bracket(`${String(random.between(1, 20))}.${String(random.below(10))}%`)}`;
+        const share = `${random.between(1, 20)}.${random.below(10)}%`;
+        return `**${term.han}**${bracket(share)}`;
     }
   }
 

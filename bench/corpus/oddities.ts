@@ -49,7 +49,8 @@ const oddities: readonly Oddity[] = [
     posts: 40,
     most: 15,
     write: (prose, random) =>
-      `[${String(random.between(1, 59))}:${String(random.between(10, 59))}] ${prose.hanSentence(12)}`,
+      `[${String(random.between(1, 59))}:${String(random.between(10, 59))}] ` +
+      `${prose.hanSentence(12)}`,
   },
   { posts: 20, most: 3, write: (prose) => `[Speaker 1]: ${prose.hanSentence(12)}` },
   {
@@ -90,7 +91,10 @@ function listOf(prose: Prose, random: Random): string {
 }
 
 function codeOf(prose: Prose): string {
-  return `\`\`\`python\ndef ${prose.latinPhrase(1).replace(/\W/g, '')}(value):\n    return value * 2\n\`\`\``;
+  return (
+    `\`\`\`python\ndef ${prose.latinPhrase(1).replace(/\W/g, '')}(value):\n` +
+    `    return value * 2\n\`\`\``
+  );
 }
 
 function tableOf(prose: Prose): string {

@@ -91,15 +91,20 @@ function chart(title: string, series: readonly Series[]): string {
     return [
       `<g class="s${String(index % strokes.length)}">`,
       `<polyline points="${path.join(' ')}" stroke-dasharray="${dash}"/>${dots.join('')}`,
-      `<text x="${String(size.width - size.right + 10)}" y="${fixed((labels[index] ?? 0) + 4)}">${escapeXml(name)}</text></g>`,
+      `<text x="${String(size.width - size.right + 10)}" ` +
+        `y="${fixed((labels[index] ?? 0) + 4)}">${escapeXml(name)}</text></g>`,
     ].join('');
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(size.width)} ${String(size.height)}" role="img" aria-label="${escapeXml(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(size.width)} \
+${String(size.height)}" role="img" aria-label="${escapeXml(title)}">
 <style>
-text{font:13px system-ui,sans-serif;fill:#59616b}.title{font-size:15px;font-weight:600}.grid{stroke:#8b949e;stroke-opacity:.3}
-polyline{fill:none;stroke-width:2}.s0{--c:#a2361f}.s1{--c:#2563a8}.s2{--c:#3f7a3a}.s3{--c:#7a4fa0}.s4{--c:#86600f}
+text{font:13px system-ui,sans-serif;fill:#59616b}
+.title{font-size:15px;font-weight:600}.grid{stroke:#8b949e;stroke-opacity:.3}
+polyline{fill:none;stroke-width:2}
+.s0{--c:#a2361f}.s1{--c:#2563a8}.s2{--c:#3f7a3a}.s3{--c:#7a4fa0}.s4{--c:#86600f}
 g polyline{stroke:var(--c)}g circle,g text{fill:var(--c)}
-@media (prefers-color-scheme:dark){text{fill:#b4bcc6}.s0{--c:#f0876f}.s1{--c:#7db4f0}.s2{--c:#8cc885}.s3{--c:#c3a0e6}.s4{--c:#dcb765}}
+@media (prefers-color-scheme:dark){text{fill:#b4bcc6}
+.s0{--c:#f0876f}.s1{--c:#7db4f0}.s2{--c:#8cc885}.s3{--c:#c3a0e6}.s4{--c:#dcb765}}
 </style>
 <text class="title" x="${String(size.left)}" y="22">${escapeXml(title)}</text>
 ${grid.join('\n')}

@@ -6,7 +6,9 @@ const script = `
   const start = process.memoryUsage.rss();
   let peak = start;
   setInterval(() => { peak = Math.max(peak, process.memoryUsage.rss()); }, 20);
-  parentPort.on('message', () => parentPort.postMessage(Math.max(peak, process.memoryUsage.rss()) - start));
+  parentPort.on('message', () => {
+    parentPort.postMessage(Math.max(peak, process.memoryUsage.rss()) - start);
+  });
   parentPort.postMessage(0);
 `;
 

@@ -73,8 +73,10 @@ ${body}
 `;
 }
 
-const aliasFile = `# Names that mean the same: "Name shown: [other spelling, …]" below the type of term (tag, area, category, project, series, speaker,
-# person, organisation, product, media), or below "all" for every type. "npm run check -- --terms" proposes lines.
+const aliasFile = `# Names that mean the same: "Name shown: [other spelling, …]" below the type \
+of term (tag, area, category, project, series, speaker,
+# person, organisation, product, media), or below "all" for every type. "npm run check -- \
+--terms" proposes lines.
 #
 # organisation:
 #   OpenAI: [开放人工智能]
@@ -89,7 +91,8 @@ The content of a site that Inkstone builds. Run the commands in Inkstone's folde
 | command | what it does |
 |---|---|
 | \`npm run new -- "Title" ${option}\` | creates a post, as a draft |
-| \`npm run dev -- ${option}\` | shows the site at http://localhost:8080/ while you write, drafts included |
+| \`npm run dev -- ${option}\` | shows the site at http://localhost:8080/ while you write, drafts \
+included |
 | \`npm run check -- ${option}\` | lists what is wrong or doubtful |
 | \`npm run publish-post -- FILE ${option}\` | makes a draft public |
 | \`npm run build -- ${option}\` | writes the site into \`_site/\` here |

@@ -49,7 +49,7 @@ const fence = /^(-{3,})[ \t]*$/;
  * Finds the parts of a front matter, so that one of them can be replaced and every other byte kept.
  * Fences of more than three hyphens are found too. js-yaml, which reads posts, does not tell where
  * values stand; `yaml` does, but is no reader for untrusted posts (docs/dependencies.md).
- * @returns undefined when there is no front matter, it is not closed or it is no valid YAML mapping.
+ * @returns undefined when there is no front matter, it is not closed, or it is no YAML mapping.
  */
 export function locateFrontMatter(text: string): FrontMatterSource | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;

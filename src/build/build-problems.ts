@@ -22,7 +22,9 @@ export function noPosts(folder: string): Problem {
     file: folder,
     code: 'no-posts',
     message: 'There is no post in this folder.',
-    hint: 'Check that it is the right one and that its disk is there; npm run new writes a first post.',
+    hint:
+      'Check that it is the right one and that its disk is there; npm run new writes a first ' +
+      'post.',
     severity: 'error',
   };
 }

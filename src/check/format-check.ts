@@ -44,7 +44,9 @@ export function formatCounts({ posts, drafts, problems }: CheckReport): string {
   const found = (['error', 'warning', 'notice'] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) => plural(counts[severity], severity));
-  const checked = `${posts.toLocaleString('en-US')} post${posts === 1 ? '' : 's'}${drafts > 0 ? ` (${plural(drafts, 'draft')})` : ''}`;
+  const checked =
+    `${posts.toLocaleString('en-US')} ` +
+    `post${posts === 1 ? '' : 's'}${drafts > 0 ? ` (${plural(drafts, 'draft')})` : ''}`;
   return `Checked ${checked}: ${found.length > 0 ? found.join(', ') : 'nothing to complain of'}`;
 }
 

@@ -6,18 +6,24 @@ import type { ProblemGroup } from '../report/group-problems.ts';
 import { printableLines } from '../report/printable.ts';
 
 const styles = `
-:root { color-scheme: light dark; --line: light-dark(#ddd6c8, #3d3a35); --quiet: light-dark(#6a645a, #a8a296); }
+:root { color-scheme: light dark; --line: light-dark(#ddd6c8, #3d3a35);
+  --quiet: light-dark(#6a645a, #a8a296); }
 body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif;
   color: light-dark(#23201b, #e6e1d8); background: light-dark(#fbf9f4, #1b1a18); }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
-table { border-collapse: collapse; } td, th { padding: .2rem 1rem .2rem 0; text-align: left; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; }
+td, th { padding: .2rem 1rem .2rem 0; text-align: left; border-bottom: 1px solid var(--line); }
 td:last-child { text-align: right; font-variant-numeric: tabular-nums; }
-details { margin: .75rem 0; border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .9rem; }
+details { margin: .75rem 0; border: 1px solid var(--line); border-radius: .4rem;
+  padding: .4rem .9rem; }
 summary { cursor: pointer; } summary b { font-weight: 600; }
-ol { list-style: none; padding: 0; margin: .6rem 0; } li { padding: .35rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-code, pre { font: .875em/1.5 ui-monospace, monospace; } pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-radius: .4rem; }
+ol { list-style: none; padding: 0; margin: .6rem 0; }
+li { padding: .35rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+code, pre { font: .875em/1.5 ui-monospace, monospace; }
+pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-radius: .4rem; }
 .place { display: block; color: var(--quiet); } .hint, .count { color: var(--quiet); }
-.error b { color: light-dark(#a3231b, #ff9a90); } .warning b { color: light-dark(#8a5a00, #f0c060); }
+.error b { color: light-dark(#a3231b, #ff9a90); }
+.warning b { color: light-dark(#8a5a00, #f0c060); }
 @media print { details { break-inside: avoid; } }
 `;
 
@@ -52,10 +58,12 @@ function summaryTable(groups: readonly ProblemGroup[]): string {
   if (groups.length === 0) return '';
   const rows = groups.map(
     (group) =>
-      `<tr><td><a href="#${idOf(group)}">${group.code}</a></td><td>${group.severity}</td><td>${group.problems.length.toLocaleString('en-US')}</td></tr>\n`,
+      `<tr><td><a href="#${idOf(group)}">${group.code}</a></td><td>${group.severity}</td>` +
+      `<td>${group.problems.length.toLocaleString('en-US')}</td></tr>\n`,
   );
   return `<table>
-<thead><tr><th scope="col">Kind</th><th scope="col">Severity</th><th scope="col">Number</th></tr></thead>
+<thead><tr><th scope="col">Kind</th><th scope="col">Severity</th><th scope="col">Number</th></tr>
+</thead>
 <tbody>
 ${rows.join('')}</tbody>
 </table>
@@ -76,7 +84,10 @@ function* groupSection(group: ProblemGroup): Generator<string> {
 function problemItem(problem: Problem): string {
   const hint =
     problem.hint === undefined ? '' : ` <span class="hint">${escapeHtml(problem.hint)}</span>`;
-  return `<li><code class="place">${escapeHtml(placeOf(problem))}</code>${escapeHtml(problem.message)}${hint}</li>\n`;
+  return (
+    `<li><code class="place">${escapeHtml(placeOf(problem))}</code>` +
+    `${escapeHtml(problem.message)}${hint}</li>\n`
+  );
 }
 
 function termsSection(terms: string | undefined): string {
@@ -84,7 +95,8 @@ function termsSection(terms: string | undefined): string {
   const text =
     terms === ''
       ? '<p>No names that are nearly one.</p>'
-      : `<p>Lines for <code>_data/aliases.yaml</code>; take over those that are right.</p>\n<pre>${escapeHtml(terms)}</pre>`;
+      : '<p>Lines for <code>_data/aliases.yaml</code>; take over those that are right.</p>\n' +
+        `<pre>${escapeHtml(terms)}</pre>`;
   return `<h2>Names that are probably one</h2>\n${text}\n`;
 }
 

@@ -27,10 +27,12 @@ import { createProgress } from './progress.ts';
 
 const usage = `Usage: npm run check -- [options]
 
-Reads and renders all posts, drafts and posts of the future included, and lists what is wrong or doubtful. Changes nothing without --fix.
+Reads and renders all posts, drafts and posts of the future included, and lists what is wrong or \
+doubtful. Changes nothing without --fix.
 
   --terms          propose names that are probably one, as lines for _data/aliases.yaml
-  --external       ask other hosts whether the pages linked to are there; answers are kept in .cache/
+  --external       ask other hosts whether the pages linked to are there; answers are kept in \
+.cache/
   --no-drafts      check only what a build would publish
   --strict         exit code 1 for warnings too
   --format FORMAT  text, json or html                (text)
@@ -41,7 +43,8 @@ Reads and renders all posts, drafts and posts of the future included, and lists 
 ${contentUsage}
   --help           this text
 
-Exit code 0: no errors; 1: errors (with --strict also warnings); 2: the command line or the settings are wrong.`;
+Exit code 0: no errors; 1: errors (with --strict also warnings); 2: the command line or the \
+settings are wrong.`;
 
 const formats = ['text', 'json', 'html'] as const;
 
@@ -123,7 +126,9 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   }
   for (const { label, before, after } of found) print(unifiedDiff(label, before.text, after));
   const fixes = found.reduce((sum, file) => sum + file.fixes.length, 0);
-  const what = `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ${found.length === 1 ? 'file' : 'files'}`;
+  const what =
+    `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ` +
+    `${found.length === 1 ? 'file' : 'files'}`;
   if (!yes && !(await confirmed(`Mend ${what}? [y/N] `))) {
     print(
       process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes mends ${what}.`,

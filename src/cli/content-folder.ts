@@ -20,7 +20,8 @@ export interface ContentFolder {
 export const contentOptions = { posts: text, config: text } as const;
 
 /** Lines of a usage text. */
-export const contentUsage = `  --posts DIR      folder of the posts               (posts, beside the settings)
+export const contentUsage = `  --posts DIR      folder of the posts               (posts, beside \
+the settings)
   --config FILE    settings of the site, or the folder they lie in  (site.config.ts)`;
 
 const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;

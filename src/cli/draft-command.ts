@@ -21,7 +21,8 @@ type Verb = 'publish-post' | 'unpublish';
 
 export const publishUsage = `Usage: npm run publish-post -- FILE… [options]
 
-Makes drafts public: "draft" becomes false and the date the current day; a date in the future stays. The rest of the file is kept byte for byte.
+Makes drafts public: "draft" becomes false and the date the current day; a date in the future \
+stays. The rest of the file is kept byte for byte.
 
   --date DAY       the date the posts get, YYYY-MM-DD
   --keep-date      leave the date alone
@@ -30,7 +31,8 @@ ${contentUsage}
 
 export const unpublishUsage = `Usage: npm run unpublish -- FILE… [options]
 
-Makes posts drafts again; the next build leaves them out. The rest of the file is kept byte for byte.
+Makes posts drafts again; the next build leaves them out. The rest of the file is kept byte for \
+byte.
 
 ${contentUsage}
   --help           this text`;

@@ -14,7 +14,8 @@ import { complain, print } from './output.ts';
 
 const usage = `Usage: npm run init -- DIR [options]
 
-Makes a folder for a site of your own: settings, a first post, aliases, a README with the commands. Nothing is overwritten.
+Makes a folder for a site of your own: settings, a first post, aliases, a README with the \
+commands. Nothing is overwritten.
 
   --title TEXT     name of the site                  (the folder's name)
   --lang TAG       zh-Hans, zh-Hant or en            (zh-Hans)

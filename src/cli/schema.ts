@@ -9,7 +9,8 @@ import { print } from './output.ts';
 
 const usage = `Usage: npm run schema -- [options]
 
-Writes what editors offer while you write front matter: a JSON Schema, and VS Code snippets with the values your posts use.
+Writes what editors offer while you write front matter: a JSON Schema, and VS Code snippets with \
+the values your posts use.
 
   --output DIR     folder for both files             (.vscode)
 ${contentUsage}

@@ -40,7 +40,8 @@ export function createLinkProblems(articles: readonly ShownArticle[], label: str
           message: `The link ${written} leads to no published post; it is shown as plain text.`,
           hint: near
             ? `Did you mean "${near.post.title}" (/posts/${near.post.slug}/)?`
-            : 'Drafts and posts of the future have no page; correct the link or publish its target.',
+            : 'Drafts and posts of the future have no page; correct the link or publish its ' +
+              'target.',
         };
       }
       case 'ambiguous': {
@@ -49,7 +50,9 @@ export function createLinkProblems(articles: readonly ShownArticle[], label: str
         return {
           ...place,
           code: 'post-link-ambiguous',
-          message: `The link ${written} may mean ${files.slice(0, namedRivals).join(' or ')}${more}; it is shown as plain text.`,
+          message:
+            `The link ${written} may mean ` +
+            `${files.slice(0, namedRivals).join(' or ')}${more}; it is shown as plain text.`,
           hint: 'Link to the slug or file name of the one you mean.',
         };
       }
@@ -59,7 +62,9 @@ export function createLinkProblems(articles: readonly ShownArticle[], label: str
           return {
             ...place,
             code: 'post-link-heading',
-            message: `The link ${written} names a heading that "${title}" has not; it leads to the top of the post.`,
+            message:
+              `The link ${written} names a heading that "${title}" has not; it leads to the ` +
+              'top of the post.',
             hint: 'Write the heading as it stands in the post.',
           };
         }

@@ -121,7 +121,9 @@ export function planEditions(
       file: fileOfSettings,
       code: 'social-image-font',
       message: 'No font with Chinese characters was found, so articles have no social images.',
-      hint: 'Install one (Debian: fonts-noto-cjk), or name a font file with editions.socialImageFont.',
+      hint:
+        'Install one (Debian: fonts-noto-cjk), or name a font file with ' +
+        'editions.socialImageFont.',
       severity: 'warning',
     });
   }
@@ -130,8 +132,12 @@ export function planEditions(
     problems.push({
       file: fileOfSettings,
       code: 'editions-left-out',
-      message: `Left out, so that the site stays below ${limits.files.toLocaleString('en')} files: ${left.join(', ')}.`,
-      hint: 'Raise limits.files if your host allows more, lower terms.maximumPages, or turn them off in editions.',
+      message:
+        `Left out, so that the site stays below ${limits.files.toLocaleString('en')} files: ` +
+        `${left.join(', ')}.`,
+      hint:
+        'Raise limits.files if your host allows more, lower terms.maximumPages, or turn them ' +
+        'off in editions.',
       severity: 'notice',
     });
   }

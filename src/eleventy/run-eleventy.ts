@@ -50,7 +50,7 @@ export async function renderPages(
   throw new Error(`Eleventy has not rendered the page ${first}${others}.`);
 }
 
-/** Whether templates have changed since Eleventy first read them: like its cache, for the process. */
+/** Whether templates have changed since Eleventy first read them: lasts as its cache does. */
 let templatesChanged = false;
 
 /**

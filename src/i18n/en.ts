@@ -27,7 +27,9 @@ export const en: Ui = {
 
   offline: {
     title: 'No connection',
-    text: 'This page has not been read yet, so there is no copy of it on this device. Articles you have read still open.',
+    text:
+      'This page has not been read yet, so there is no copy of it on this device. Articles ' +
+      'you have read still open.',
   },
   skipToContent: 'Skip to content',
   mainNavigation: 'Main',
@@ -119,7 +121,8 @@ export const en: Ui = {
   search: {
     script: searchEn,
     noScript:
-      'Search runs in your browser and needs JavaScript. Without it, these indexes lead to every article by area, tag, name and year.',
+      'Search runs in your browser and needs JavaScript. Without it, these indexes lead to ' +
+      'every article by area, tag, name and year.',
     lead: 'Finds any phrase in titles, articles and originals.',
   },
 
@@ -156,10 +159,13 @@ export const en: Ui = {
   atlas: {
     title: 'Atlas',
     lead: (posts, areas, months) =>
-      `${number.format(posts)} posts · ${number.format(areas)} areas · ${number.format(months)} months`,
+      `${number.format(posts)} posts · ${number.format(areas)} areas · ` +
+      `${number.format(months)} months`,
     areasByMonth: 'Posts by area and month',
     areasByMonthText:
-      'A column is a month, a row an area; the larger and darker a square, the more posts. The bars on top are all posts of the month. A column leads to the month in the archive, a name to its area.',
+      'A column is a month, a row an area; the larger and darker a square, the more posts. ' +
+      'The bars on top are all posts of the month. A column leads to the month in the ' +
+      'archive, a name to its area.',
     skipChart: 'Skip the chart',
     legend: (from, to) => (from === to ? `${from}` : `${from}–${to}`),
     withoutArea: 'No area',
@@ -179,7 +185,9 @@ export const en: Ui = {
     total: 'Total',
     byYear: 'Year by year',
     byYearText:
-      'What is named most each year: the number is posts of the year; after it, the change of their share in all posts of the year, in percentage points. New voices are speakers and guests who appear for the first time.',
+      'What is named most each year: the number is posts of the year; after it, the change ' +
+      'of their share in all posts of the year, in percentage points. New voices are ' +
+      'speakers and guests who appear for the first time.',
     change: signed,
     newTerm: 'new',
     newVoices: 'New voices',

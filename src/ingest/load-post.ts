@@ -38,6 +38,7 @@ export async function loadPost(
 function problemOf(error: unknown, file: string, maximumBytes: number): Problem {
   const reason = error instanceof FileRefused ? error.reason : 'failed';
   const megabytes = (maximumBytes / 1024 / 1024).toFixed(1);
+  const cause = error instanceof Error ? error.message : String(error);
   const texts: Readonly<Record<typeof reason, Pick<Problem, 'code' | 'message' | 'hint'>>> = {
     'too-large': {
       code: 'post-too-large',
@@ -61,7 +62,7 @@ function problemOf(error: unknown, file: string, maximumBytes: number): Problem 
     },
     failed: {
       code: 'post-unreadable',
-      message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `The file cannot be read: ${cause}.`,
       hint: 'Check that it exists and that the build may read it.',
     },
   };

@@ -114,7 +114,8 @@ export function opmlFile(
 ): string {
   const outline = (title: string, feedHref: string, pageHref: string) =>
     `<outline type="rss" text="${escapeXml(title)}" title="${escapeXml(title)}" ` +
-    `xmlUrl="${escapeXml(links.absolute(feedHref))}" htmlUrl="${escapeXml(links.absolute(pageHref))}"/>\n`;
+    (`xmlUrl="${escapeXml(links.absolute(feedHref))}" ` +
+      `htmlUrl="${escapeXml(links.absolute(pageHref))}"/>\n`);
   const types = [...new Set(feeds.map(({ type }) => type))];
   const groups = types.map((type) => {
     const own = feeds.filter((feed) => feed.type === type);
@@ -153,7 +154,8 @@ function atomFeed(config: SiteConfig, channel: AtomChannel): string {
     ...(config.description === '' ? [] : [`<subtitle>${escapeXml(config.description)}</subtitle>`]),
     `<updated>${updated}</updated>`,
     '<generator>Inkstone</generator>',
-    `<author><name>${escapeXml(name)}</name>${url === undefined ? '' : `<uri>${escapeXml(url)}</uri>`}</author>`,
+    `<author><name>${escapeXml(name)}</name>` +
+      `${url === undefined ? '' : `<uri>${escapeXml(url)}</uri>`}</author>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(pageUrl)}"/>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(feedUrl)}"/>`,
     ...(jsonUrl === undefined

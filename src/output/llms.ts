@@ -29,7 +29,9 @@ export function llmsFiles(
     const summary = post.summary === undefined ? '' : `: ${oneLine(post.summary)}`;
     return `- [${linkText(post.title)}](${links.absolute(href)})${summary}\n`;
   };
-  const head = `# ${oneLine(config.title)}\n\n${config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`}`;
+  const head =
+    `# ${oneLine(config.title)}\n\n` +
+    `${config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`}`;
   if (articles.length <= listedInIndex) {
     const list = articles.map(lineOf).join('');
     return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${list}` }];

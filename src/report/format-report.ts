@@ -48,11 +48,14 @@ export function formatSummary(report: BuildReport, output: string): string {
     report.future > 0 && `${report.future} in the future`,
     report.rejected > 0 && `${report.rejected} with errors`,
   ].filter(Boolean);
+  const unlisted = report.excluded > 0 ? ` (${report.excluded} unlisted)` : '';
   const lines = report.ok
     ? [
-        `Published ${plural(report.posts, 'post')}${report.excluded > 0 ? ` (${report.excluded} unlisted)` : ''} to ${output}`,
+        `Published ${plural(report.posts, 'post')}${unlisted} to ${output}`,
         left.length > 0 ? `Left out: ${left.join(', ')}` : '',
-        `${plural(report.pages, 'page')}, ${plural(report.files, 'file')}, ${megabytes(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ${megabytes(report.peakMemoryBytes)}`,
+        `${plural(report.pages, 'page')}, ${plural(report.files, 'file')}, ` +
+          `${megabytes(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ` +
+          `${megabytes(report.peakMemoryBytes)}`,
         report.phases.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(' · '),
       ]
     : [`Nothing was published; ${output} is as it was.`];

@@ -1,8 +1,11 @@
 /*
- * The code of the texts in the index: a canonical prefix code (Huffman 1952, in the form of RFC 1951, section 3.2.2) for UTF-16 code units, whose tables are part
- * of the format. A unit is written by one of several tables, chosen by the unit before it: Latin letters are foretold well by the letter before, Han hardly.
+ * The code of the texts in the index: a canonical prefix code (Huffman 1952, in the form of RFC
+ * 1951, section 3.2.2) for UTF-16 code units, whose tables are part of the format. A unit is
+ * written by one of several tables, chosen by the unit before it: Latin letters are foretold well
+ * by the letter before, Han hardly.
  *
- * Deflate would write its tables into each block, and blocks are small: these texts are a quarter smaller than that, and written in a quarter of the time.
+ * Deflate would write its tables into each block, and blocks are small: these texts are a quarter
+ * smaller than that, and written in a quarter of the time.
  */
 
 /** The codes of the units behind some unit. */

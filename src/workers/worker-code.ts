@@ -64,9 +64,9 @@ const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'
 /**
  * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and
  * again should the files be gone or damaged. Node 20 reads no TypeScript in worker threads. With a
- * loader in each, a build of 3,000 posts that changes nothing takes a fifth more processor time (9.4
- * instead of 7.7 s), and tsx does not serve what they import dynamically. In a bundle that is still
- * loaded only when it is needed.
+ * loader in each, a build of 3,000 posts that changes nothing takes a fifth more processor time
+ * (9.4 instead of 7.7 s), and tsx does not serve what they import dynamically. In a bundle that is
+ * still loaded only when it is needed.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
   const isKnown = bundled !== undefined;

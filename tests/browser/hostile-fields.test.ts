@@ -29,7 +29,8 @@ const attacks = [
   '\u202egnp.exe\u2066\u200b',
   '&lt;script&gt;alert(9)&lt;/script&gt;',
   '\\u003cscript>alert(10)</script>\\',
-  '<meta http-equiv=refresh content="0;url=https://evil.example/"><base href=https://evil.example/>',
+  '<meta http-equiv=refresh content="0;url=https://evil.example/"><base ' +
+    'href=https://evil.example/>',
 ] as const;
 
 const texts = ['title', 'summary', 'insight', 'status', 'author', 'channel', 'description'];
@@ -107,9 +108,8 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
     // Enough tags for the index to have a filter with its list.
     writeFiles(posts, { 'many.md': `---\ntitle: 多\ntags: [${many.join(', ')}]\n---\n正文。\n` });
     const slug = '"><img src=x onerror=alert(14)>';
-    writeFiles(posts, {
-      [`${slug.replaceAll('/', '')}.md`]: `---\ntitle: 名\nslug: ${JSON.stringify(slug)}\n---\n正文。\n`,
-    });
+    const named = `---\ntitle: 名\nslug: ${JSON.stringify(slug)}\n---\n正文。\n`;
+    writeFiles(posts, { [`${slug.replaceAll('/', '')}.md`]: named });
     const { output } = await buildSound(
       posts,
       { outputDir: path.join(folder, 'site'), keepGoing: true },
@@ -251,7 +251,8 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
       await page.goto(`${server.url}search/?q=${encodeURIComponent(query)}`);
       await page.locator('.search-results > li').first().waitFor();
       const made = page.locator(
-        'main :is(script:not([src], [type]), iframe, img, base, meta, [onerror], [onload], [onmouseover], [onfocus])',
+        'main :is(script:not([src], [type]), iframe, img, base, meta, [onerror], [onload], ' +
+          '[onmouseover], [onfocus])',
       );
       assert.equal(await made.count(), 0, query);
       for (const address of await page
@@ -282,7 +283,8 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
             .filter((element) => element.getAttribute('type') === 'html')
             .map(({ textContent }) => new DOMParser().parseFromString(textContent, 'text/html'));
           const active =
-            'script, iframe, object, embed, style, svg, form, base, meta, link, [onerror], [onload], [onmouseover], [onfocus]';
+            'script, iframe, object, embed, style, svg, form, base, meta, link, [onerror], ' +
+            '[onload], [onmouseover], [onfocus]';
           return {
             errors: tree.querySelectorAll('parsererror').length,
             markup: all.filter(({ namespaceURI }) => /xhtml|svg/.test(namespaceURI ?? '')).length,

@@ -25,7 +25,9 @@ describe('glossary and atlas in a browser', () => {
         (_, k) => `也说到 **词${n}${k}**（word: 第 ${k} 个意思）。`,
       );
       writeFiles(posts, {
-        [`p${n}.md`]: `---\ntitle: 第 ${n} 篇\ndate: 202${3 + n}-02-03\narea: 排版\n---\n先说 **活字**（Movable type: 单个字模，第 ${n} 种说法）。\n\n${others.join('\n\n')}\n`,
+        [`p${n}.md`]:
+          `---\ntitle: 第 ${n} 篇\ndate: 202${3 + n}-02-03\narea: 排版\n---\n` +
+          `先说 **活字**（Movable type: 单个字模，第 ${n} 种说法）。\n\n${others.join('\n\n')}\n`,
       });
     }
     await buildSound(posts, { outputDir });
@@ -110,7 +112,8 @@ describe('glossary and atlas in a browser', () => {
           );
           assert.ok(sideways <= 0, `${file} at ${width} px is ${sideways} px too wide`);
           const violations = await page.evaluate<unknown[]>(
-            `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
+            `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
+              'violations.map(({ id, nodes }) => [id, nodes[0].html]))',
           );
           assert.deepEqual(violations, [], `${file} at ${width} px`);
         }

@@ -27,7 +27,9 @@ describe('the filter of an index of 15,000 tags', () => {
       // The project's alias file knows 标点挤压 as 標點擠壓.
       tags.push('共有', '知识管理', 'Typography', '标点挤压');
       writeFiles(posts, {
-        [`p${post}.md`]: `---\ntitle: 题${post}\ndate: 2026-01-${String(post + 1).padStart(2, '0')}\ntags: [${tags.join(', ')}]\nspeaker: Ada\npeople: [Ada, Bob]\n---\n正文\n`,
+        [`p${post}.md`]:
+          `---\ntitle: 题${post}\ndate: 2026-01-${String(post + 1).padStart(2, '0')}\n` +
+          `tags: [${tags.join(', ')}]\nspeaker: Ada\npeople: [Ada, Bob]\n---\n正文\n`,
       });
     }
     const { output } = await buildSound(posts, { outputDir: path.join(folder, 'site') });

@@ -9,7 +9,9 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 const body = '甲乙丙丁。'.repeat(100);
 const posts = {
   'a.md': `---\ntitle: 甲\ndate: 2026-01-01\ntags: [读]\n---\n\n## 一节\n\n${body}见[[b]]。\n`,
-  'b.md': `---\ntitle: 乙\ndate: 2026-01-02\ntags: [读]\n---\n\n## 二节\n\n${body}见[[a#一节]]，**检索**（Retrieval: 查找）。\n`,
+  'b.md':
+    '---\ntitle: 乙\ndate: 2026-01-02\ntags: [读]\n---\n\n## 二节\n\n' +
+    `${body}见[[a#一节]]，**检索**（Retrieval: 查找）。\n`,
   'c.md': `---\ntitle: 丙\ndate: 2026-01-03\ntags: [写]\n---\n\n${body}`,
 };
 

@@ -30,7 +30,9 @@ describe('a site with a glossary of many pages', () => {
         return `说到 **${word}**（${word} & co: ${filler}第${n}种，“引号” & 符号）。`;
       });
       writeFiles(posts, {
-        [`很长的文件名用来占地方-${n}.md`]: `---\ntitle: 第 ${n} 篇 & 标题\ndate: ${2012 + n}-0${1 + (n % 9)}-11\narea: 领域${n % 3}\ntags: [${wordOf(n * 100)}]\n---\n${glosses.join('\n\n')}\n`,
+        [`很长的文件名用来占地方-${n}.md`]:
+          `---\ntitle: 第 ${n} 篇 & 标题\ndate: ${2012 + n}-0${1 + (n % 9)}-11\n` +
+          `area: 领域${n % 3}\ntags: [${wordOf(n * 100)}]\n---\n${glosses.join('\n\n')}\n`,
       });
     }
     const draft =

@@ -162,7 +162,9 @@ describe('tags', () => {
       for (let index = 0; index < 5; index++) {
         const tags = Array.from({ length: tagsPerPost }, (_, tag) => `t${index}x${tag}`);
         writeFiles(posts, {
-          [`p${index}.md`]: `---\ntitle: 题${index}\ndate: 2026-01-0${index + 1}\ntags: [${tags.join(', ')}]\n---\n文\n`,
+          [`p${index}.md`]:
+            `---\ntitle: 题${index}\ndate: 2026-01-0${index + 1}\ntags: [${tags.join(', ')}]\n` +
+            '---\n文\n',
         });
       }
       return (await buildSound(posts)).report.pages;

@@ -87,7 +87,7 @@ describe('takeLock', () => {
     await (await taken(file)).release();
   });
 
-  it('is taken from a process that died, from one whose id another has now, and from nobody', async () => {
+  it('is taken from a dead process, from one whose id another has, and from nobody', async () => {
     const file = path.join(temporaryFolder(), 'site.lock');
     for (const text of [
       JSON.stringify({ pid: deadPid, started: '1' }),

@@ -37,7 +37,8 @@ describe('a site with templates, data files and code of its own', () => {
   it('prints what its data files say of words, however little has changed', async () => {
     writeFiles(program, {
       '_data/han.ts':
-        'export default ({ corpus }) => corpus.articles.reduce((sum, { words }) => sum + words.han, 0);\n',
+        'export default ({ corpus }) => corpus.articles.reduce((sum, { words }) => sum + ' +
+        'words.han, 0);\n',
     });
     edit('_includes/layouts/base.njk', '</main>', '<i>{{ han }} han</i></main>');
     assert.match(await home(), /<i>2 han<\/i>/);

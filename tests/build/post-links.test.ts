@@ -18,7 +18,8 @@ const source = `第一行 [[慢读]]、[[慢读#第 二 节|那一节]]。
 
 [[zsecretz]]、[草稿](../zsecretz.md)、[将来](/posts/zlaterz/)、[[双|哪一篇]]。
 
-<a data-post-link="0" href="/posts/zslowz/">x</a> \`<a data-post-link="0">\` &lt;a data-post-link="0"&gt;
+<a data-post-link="0" href="/posts/zslowz/">x</a> \`<a data-post-link="0">\` &lt;a \
+data-post-link="0"&gt;
 `;
 
 const files = {

@@ -111,7 +111,7 @@ describe('the search index of a site', () => {
     assert.deepEqual(await alternatives('zpubliczbody'), []);
   });
 
-  it('finds traditional characters by simplified ones, unless the site says otherwise', async () => {
+  it('finds traditional characters by simplified ones, unless the site forbids it', async () => {
     assert.equal((await ask('檢索')).count.value, 2);
     const strict = await buildSound(posts, { keepGoing: true }, { search: { variants: 'none' } });
     assert.equal((await ask('檢索', strict.output)).count.value, 0);

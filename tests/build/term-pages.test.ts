@@ -21,8 +21,8 @@ describe('term pages of a site with thousands of long names', () => {
     const people = ['Ada Lovelace', '查尔斯·巴贝奇', 'Luigi Menabrea'];
     for (let post = 0; post < postCount; post++) {
       const tags = Array.from({ length: tagsPerPost }, (_, tag) => {
-        const name = `${tag % 2 ? '长名字的标签&"引号"' : "K'long <name> & "}${'绵延不绝'.repeat(9)}${post}号${tag}`;
-        return JSON.stringify(name);
+        const start = tag % 2 ? '长名字的标签&"引号"' : "K'long <name> & ";
+        return JSON.stringify(`${start}${'绵延不绝'.repeat(9)}${post}号${tag}`);
       });
       const head = [
         `title: ${JSON.stringify(`第${post}篇 <b>&"标题"`)}`,

@@ -53,7 +53,8 @@ describe('every template', () => {
             }
             // axe.run is on the page's window, which types here do not know.
             const { violations } = await page.evaluate<AxeResults>(
-              `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
+              `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { ` +
+                'enabled: true } } })',
             );
             assert.deepEqual(
               violations.map(({ id, nodes }) => [

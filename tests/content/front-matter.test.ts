@@ -144,7 +144,7 @@ describe('parseFrontMatter', () => {
     }
   });
 
-  it('refuses a few bytes that stand for billions of values, and lists that hold themselves', () => {
+  it('refuses few bytes that stand for billions of values, and lists in themselves', () => {
     const levels = Array.from({ length: 30 }, (_, level) =>
       level === 0 ? 'l0: &l0 [ha, ha]' : `l${level}: &l${level} [*l${level - 1}, *l${level - 1}]`,
     );

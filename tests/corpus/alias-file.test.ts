@@ -52,14 +52,18 @@ describe('parseAliases', () => {
         'Put its spellings under "A" too, or take it out of that list.',
     ]);
     assert.deepEqual(problemsOf('tag:\n  A: [B]\n  B:\n    - A\n'), [
-      '2 alias-cycle: "A" and "B" each stand under the other. Keep the line of the name that should be shown.',
-      '4 alias-cycle: "B" and "A" each stand under the other. Keep the line of the name that should be shown.',
+      '2 alias-cycle: "A" and "B" each stand under the other. Keep the line of the name ' +
+        'that should be shown.',
+      '4 alias-cycle: "B" and "A" each stand under the other. Keep the line of the name ' +
+        'that should be shown.',
     ]);
     assert.deepEqual(problemsOf('person:\n  Bob Li: [李]\n  bob-li: [鲍勃]\n'), [
-      '3 alias-repeated-name: "bob-li" is the same name as "Bob Li". Put the spellings of both lines into one.',
+      '3 alias-repeated-name: "bob-li" is the same name as "Bob Li". Put the spellings of ' +
+        'both lines into one.',
     ]);
     assert.deepEqual(problemsOf('tag:\n  A: [""]\n'), [
-      '2 alias-empty: A spelling of "A" has no letters to know it by. Delete it, or write it with letters or digits.',
+      '2 alias-empty: A spelling of "A" has no letters to know it by. Delete it, or write ' +
+        'it with letters or digits.',
     ]);
   });
 
@@ -77,7 +81,8 @@ describe('parseAliases', () => {
 
   it('reports what is no alias file, and keeps what is sound', () => {
     assert.deepEqual(problemsOf('people:\n  A: [B]\n'), [
-      `1 alias-section: "people" is no type of term. Did you mean one of all, ${termTypes.join(', ')}?`,
+      '1 alias-section: "people" is no type of term. Did you mean one of ' +
+        `${['all', ...termTypes].join(', ')}?`,
     ]);
     assert.match(problemsOf('persn: {}')[0] ?? '', /^1 alias-section: .* Did you mean "person"\?$/);
     assert.match(problemsOf('- a\n')[0] ?? '', /^1 alias-shape: The alias file is no mapping\./);

@@ -36,7 +36,7 @@ describe('createAliasTable', () => {
     assert.equal(table.nameOf('speaker', 'samaltman'), 'Sam Altman');
   });
 
-  it('finds the meaning of a name of unknown type unless two types know it for different things', () => {
+  it('finds what a name of unknown type means, unless two types disagree', () => {
     assert.equal(table.keyOfAny('山姆奥特曼'), 'samaltman');
     assert.equal(table.nameOfAny('samaltman'), 'Sam Altman');
     assert.equal(table.keyOfAny('人工智能'), 'ai');

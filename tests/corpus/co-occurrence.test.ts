@@ -70,7 +70,7 @@ describe('findCoOccurrences', () => {
     assert.ok(partners(many, 'gpu', { limit: 99, termsPerArticle: 10 }).length <= 10);
   });
 
-  it('counts exactly, names only terms with pages, and agrees from both sides, whatever the posts', () => {
+  it('counts exactly, names only terms with pages, and agrees from both sides', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 4 });
     const anyPosts = fc.array(fc.record({ tag: names, person: names }), { maxLength: 12 });
     fc.assert(

@@ -19,7 +19,7 @@ function glossaryOf(...posts: readonly (readonly GlossInput[])[]): Glossary {
 const terms = ({ entries }: Glossary) => entries.map(({ term }) => term);
 
 describe('buildGlossary', () => {
-  it('gives a concept one entry with names, aliases and definitions, the most frequent first', () => {
+  it('gives a concept one entry: names, aliases and definitions, most frequent first', () => {
     const { entries } = glossaryOf(
       [['活字', 'Movable type', '可以反复使用的单个字模']],
       [['活字', 'Movable type', '一字一块的印刷材料']],
@@ -92,7 +92,7 @@ describe('buildGlossary', () => {
     assert.deepEqual(glossary.entryOf('字距')?.names, ['kerning']);
   });
 
-  it('has entries for what is defined, or named by two articles; not for a translation in passing or a sentence', () => {
+  it('has entries for what is defined, or named by two articles, but not for sentences', () => {
     const glossary = glossaryOf(
       [
         ['靶子', 'target to shoot for'],
@@ -214,7 +214,7 @@ describe('buildGlossary, for any glosses', () => {
     );
   });
 
-  it('attributes every definition to articles that give it, and finds the entry of each of their glosses', () => {
+  it('attributes definitions to the articles that give them, and finds their entries', () => {
     fc.assert(
       fc.property(posts, (input) => {
         const glossary = buildGlossary(toArticles(input));

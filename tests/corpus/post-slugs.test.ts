@@ -28,7 +28,7 @@ describe('resolvePostSlugs', () => {
     assert.deepEqual(problems, []);
   });
 
-  it('keeps names apart that differ in case or a leading hyphen; the oldest keeps the plain slug', () => {
+  it('tells names apart by case or a leading hyphen; the oldest keeps the plain slug', () => {
     const { slugs, problems } = slugsOf([
       { file: 'ABC.md', slug: 'abc', date: '2026-02-01' },
       { file: 'abc.md', slug: 'abc', date: '2026-01-01' },

@@ -157,7 +157,7 @@ describe('findRelated', () => {
     );
   });
 
-  it('gives a pair one score, whichever is asked; none is related to itself or twice to another', () => {
+  it('gives a pair one score from both sides; none is related to itself, or twice', () => {
     fc.assert(
       fc.property(someArticles, (articles) => {
         const { related } = buildCorpus(articles, corpusOptions(2));

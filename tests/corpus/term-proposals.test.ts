@@ -110,12 +110,13 @@ describe('proposeTerms', () => {
     const text = linesOf(organisations('Anthropic', 'Anthropic', 'Anthopic'), yaml);
     assert.equal(
       text,
-      'organisation:\n  Anthropic: [Anthopic, 人择, 安特罗匹克] # 2 + 1 posts, one letter apart, replaces the line of Anthropic and Anthopic',
+      'organisation:\n  Anthropic: [Anthopic, 人择, 安特罗匹克] # 2 + 1 posts, one letter apart, ' +
+        'replaces the line of Anthropic and Anthopic',
     );
     assert.deepEqual(parseAliases(text, 'a').problems, []);
   });
 
-  it('writes lines that the alias file takes as they are and that settle the matter, whatever the names', () => {
+  it('writes lines that the alias file takes as they are, whatever the names', () => {
     const name = fc.constantFrom(
       'Anthropic',
       'Anthopic',

@@ -55,7 +55,7 @@ it('shows a new post at each save, and takes it away, before the site is made ag
   assert.equal(await settle(), true);
 });
 
-it('gives up between batches of pages, shows a save at once, and ends as a fresh start does', async () => {
+it('gives up between batches, shows a save at once, and ends as a fresh start does', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 450 }, (_, number) => [`m${number}.md`, postText(`多${number}`)]),
   );

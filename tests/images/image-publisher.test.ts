@@ -76,7 +76,7 @@ describe('publishSources', () => {
     assert.deepEqual(readdirSync(options.cacheDir).sort(), cached);
   });
 
-  it('names what cannot be published, with its line, and nothing outside the posts folder', async () => {
+  it('names what cannot be published, with its line, and nothing outside the folder', async () => {
     const { images, problems } = await publish(
       '![](missing.png)\n![](broken.png)\n![](drawing.svg)\n![](../../secret.png)\n![](text.png)',
     );

@@ -33,12 +33,15 @@ const writerCode = `
   const { workerData } = require('node:worker_threads');
   const { file, inPlace, shared, chunk, chunks } = workerData;
   const state = new Int32Array(shared);
-  const version = (number) => String.fromCharCode(97 + (number % 26)).repeat(chunk * chunks + number);
+  const version = (number) =>
+    String.fromCharCode(97 + (number % 26)).repeat(chunk * chunks + number);
   for (let number = 1; Atomics.load(state, ${stop}) === 0; number++) {
     if (inPlace) {
       const descriptor = openSync(file, 'w');
       const text = version(number);
-      for (let at = 0; at < text.length; at += chunk) writeSync(descriptor, text.slice(at, at + chunk));
+      for (let at = 0; at < text.length; at += chunk) {
+        writeSync(descriptor, text.slice(at, at + chunk));
+      }
       closeSync(descriptor);
     } else {
       writeFileSync(file + '.next', version(number));
@@ -103,7 +106,7 @@ describe('reading a post that is written to', () => {
     assert.match(result.message, /ENOENT/);
   });
 
-  it('reads nothing outside the folder, and no FIFO, which would have it wait for ever', async () => {
+  it('reads nothing outside the folder, and no FIFO, on which it would wait for ever', async () => {
     const folder = temporaryFolder();
     const posts = path.join(folder, 'posts');
     writeFiles(folder, {

@@ -84,7 +84,7 @@ describe('feedFiles', () => {
     }
   });
 
-  it('stamps days at midnight of the site and the feed by its newest entry, so that equal posts give equal files', async () => {
+  it('stamps days at the site’s midnight, and the feed by its newest entry', async () => {
     const older = makeArticle({ slug: 'old', date: '2026-01-01' });
     const first = await feedsOf([titled, older]);
     const again = await feedsOf([older, titled]);

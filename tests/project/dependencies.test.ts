@@ -19,9 +19,10 @@ const packages = Object.entries(lock.packages).filter(([name]) => name !== '');
 
 /** May be used and passed on together with MIT code (https://opensource.org/licenses). */
 const permissive = new Set(
-  'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Python-2.0 PSF-2.0 Unlicense CC0-1.0'.split(
-    ' ',
-  ),
+  (
+    'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Python-2.0 PSF-2.0 ' +
+    'Unlicense CC0-1.0'
+  ).split(' '),
 );
 /**
  * libvips, which sharp loads as a library of its own: using it asks nothing of those who call it

@@ -33,7 +33,9 @@ function writePosts(folder: string, count: number, characters: number): string {
 }
 
 /** Prints a digest of the published folder between two marks. */
-const digest = `digest() { echo "digest $(cd "$disk/site" && find . -type f | sort | xargs sha256sum | sha256sum)"; ls -A "$disk"; }`;
+const digest =
+  'digest() { echo "digest $(cd "$disk/site" && find . -type f | sort | xargs sha256sum | ' +
+  'sha256sum)"; ls -A "$disk"; }';
 
 function digests(output: string): readonly string[] {
   return [...output.matchAll(/^digest (\w+)/gm)].map(([, hash = '']) => hash);

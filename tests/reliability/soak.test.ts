@@ -147,7 +147,7 @@ function withField(text: string, field: string, value: string): string {
   return without.replace(/^---\n/, `---\n${field}: ${value}\n`);
 }
 
-it(`${rounds} rounds of changes to ${postCount} posts each end in what a clean build makes`, async (context) => {
+it(`${rounds} rounds of changes to ${postCount} posts end as clean builds do`, async (context) => {
   const folder = temporaryFolder();
   const posts = path.join(folder, 'posts');
   const warm = copyProgram(path.join(folder, 'warm'));
@@ -189,7 +189,11 @@ it(`${rounds} rounds of changes to ${postCount} posts each end in what a clean b
     assert.ok(cache <= bound, `Round ${round}: a cache of ${cache} bytes, beyond ${bound}.`);
     peaks.push(report.peakMemoryBytes);
     counts.add([report.posts, report.drafts, report.excluded].join());
-    const line = `round ${round}: ${report.posts} posts, ${report.drafts} drafts, ${report.excluded} excluded; ${report.seconds.toFixed(1)} s, clean ${expected.seconds.toFixed(1)} s; peak ${megabytes(report.peakMemoryBytes)} MB; cache ${megabytes(cache)} MB, clean ${megabytes(cleanCache)} MB`;
+    const line =
+      `round ${round}: ${report.posts} posts, ${report.drafts} drafts, ${report.excluded} ` +
+      `excluded; ${report.seconds.toFixed(1)} s, clean ${expected.seconds.toFixed(1)} s; ` +
+      `peak ${megabytes(report.peakMemoryBytes)} MB; cache ${megabytes(cache)} MB, clean ` +
+      `${megabytes(cleanCache)} MB`;
     context.diagnostic(line);
     const results = process.env['SOAK_LOG'];
     if (results !== undefined) appendFileSync(results, `${line}\n`);

@@ -12,7 +12,8 @@ function run(script: string): string {
 
 it('tells what the process itself had, not what its parent had', () => {
   const own =
-    "import('./src/report/peak-memory.ts').then(({ peakMemoryBytes }) => console.log(peakMemoryBytes()))";
+    "import('./src/report/peak-memory.ts').then(({ peakMemoryBytes }) => " +
+    'console.log(peakMemoryBytes()))';
   const child = `['--import', 'tsx', '--input-type=module', '--eval', ${JSON.stringify(own)}]`;
   const small = Number(run(own));
   const ofLargeParent = Number(

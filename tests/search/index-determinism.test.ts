@@ -36,7 +36,7 @@ async function build(threads: number, work = temporaryFolder()): Promise<FolderC
   return readFolder(outputDir);
 }
 
-test('one corpus makes one index, whatever the number of threads, and whether parts are found or made', async () => {
+test('one corpus makes one index, with any number of threads, from old or new parts', async () => {
   const expected = await build(0);
   assert.ok(expected.size > 5);
   const known = temporaryFolder();

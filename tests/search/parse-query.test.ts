@@ -63,7 +63,7 @@ test('reads filters in both languages', () => {
   ]);
 });
 
-test('the last word may go on while it is typed, unless it is short, quoted, negative or followed by a space', () => {
+test('the last word may go on, unless it is short, quoted, negative or ends in a space', () => {
   assert.deepEqual(terms('deep lear', true), ['deep', 'lear*']);
   assert.deepEqual(terms('deep lear ', true), ['deep', 'lear']);
   assert.deepEqual(terms('ai', true), ['ai']);

@@ -143,7 +143,7 @@ test('any input is answered, and only with documents that hold all its words', a
   );
 });
 
-test('a phrase is found wherever a long article is divided, however long it is', async (context) => {
+test('a phrase is found wherever a long article is divided', async (context) => {
   const characters = Array.from({ length: 9000 }, (_, at) =>
     String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000)),
   );

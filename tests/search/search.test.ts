@@ -229,7 +229,7 @@ test('title, then summary, then body; more of the article, then the newer one', 
   assert.deepEqual(hrefs(await searchToEnd('量子')), ['/4/', '/3/', '/2/', '/0/', '/1/']);
 });
 
-test('other wordings: the index knows them folded, offers few, and never one that holds the word', async (context) => {
+test('other wordings are known folded, are few, and never hold the word', async (context) => {
   const { searchToEnd } = createSearch(
     await tinyIndex(posts, {
       test: context,

@@ -14,7 +14,8 @@ import { unitsOf } from '../../src/search/index/units.ts';
 const chinese =
   '检索增强生成让模型在回答之前先去查资料。这样一来，回答就有了出处，读者可以自己核对，作者也不必每次都重新训练。\n';
 const english =
-  'Retrieval lets a model look things up before it answers, so that every sentence has a source which readers can check.\n';
+  'Retrieval lets a model look things up before it answers, so that every sentence has a ' +
+  'source which readers can check.\n';
 
 /** Texts as they come, and units that belong to no character. */
 const text = fc.oneof(

@@ -31,7 +31,8 @@ describe('serveFolder', () => {
       '.inkstone': 'marker',
       _headers:
         '# rules\n/*\n  X-Content-Type-Options: nosniff\n/a/b/*\n  X-Never: 1\n' +
-        '/notes/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n/notes/*.svg\n  X-Kind: picture\n',
+        ('/notes/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n' +
+          '/notes/*.svg\n  X-Kind: picture\n'),
       _redirects:
         '/notes/old/ /notes/posts/%E7%94%B2/ 301\n/notes/moved/* /notes/posts/:splat 302\n',
       'posts/甲/index.html': 'post',

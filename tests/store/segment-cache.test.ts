@@ -138,7 +138,7 @@ describe('tidyCache', () => {
     );
   });
 
-  it('keeps what the build used even above the limit, but not the rest of its segment', async () => {
+  it('keeps what the build used even above the limit, but not its whole segment', async () => {
     const folder = temporaryFolder();
     const file = addSegment(folder, 'a', { used: 'u'.repeat(500), unused: 'x'.repeat(5_000) });
     const used = new Set(['used']);

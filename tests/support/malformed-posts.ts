@@ -8,7 +8,8 @@ export interface MalformedPost {
 }
 
 const sound = [
-  `---\ntitle: 砚台与版面\ndate: 2026-01-02\narea: 排版\ntags: [版心, css]\nspeaker: 林一\nsource: https://example.com/a\n---\n
+  `---\ntitle: 砚台与版面\ndate: 2026-01-02\narea: 排版\ntags: [版心, css]\nspeaker: 林一\nsource: \
+https://example.com/a\n---\n
 ### 小节
 
 **版心**（Type area: 一页中排文字的区域）是起点。[下一篇](other.md) 与 [[砚台]]。
@@ -24,8 +25,11 @@ const sound = [
 | 1 | 2 |
 
 脚注[^1]。\n\n[^1]: 注文。\n\n\`\`\`ts\nconst a = 1;\n\`\`\`\n`,
-  `---\ntitle: 读书笔记\nlayout: book-note.njk\nrating: 4/5\nauthor: 某人\npublisher: 某社\n---\n- 一\n- 二\n\n> 引文\n\n![图](a.png)\n\n价格 $9 到 $12，公式 $$x^2$$。\n`,
-  `---\ntitle: English notes\ntags: one, two、三\npeople: ['A "quoted" name', B]\n---\nPlain text with \`code\`, <b>bold</b> and <think>pseudo tags</think>.\n\n1:23 a time stamp\n`,
+  '---\ntitle: 读书笔记\nlayout: book-note.njk\nrating: 4/5\nauthor: 某人\npublisher: 某社\n---\n' +
+    '- 一\n- 二\n\n> 引文\n\n![图](a.png)\n\n价格 $9 到 $12，公式 $$x^2$$。\n',
+  `---\ntitle: English notes\ntags: one, two、三\npeople: ['A "quoted" name', B]\n---\n` +
+    `Plain text with \`code\`, <b>bold</b> and <think>pseudo tags</think>.\n\n` +
+    '1:23 a time stamp\n',
 ];
 
 /** Values that front matter should not hold. */

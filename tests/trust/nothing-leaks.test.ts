@@ -90,9 +90,11 @@ ${word}unknown: ${word}
 ---
 ## ${word}heading${han}
 
-${word}body${han} **${word}term**（${word}name: ${word}definition${han}）、**${han}**（RAG ${word}: ${han}）、**检索增强生成**（${word}RAG: ${word}）
+${word}body${han} **${word}term**（${word}name: ${word}definition${han}）、**${han}**（RAG ${word}: \
+${han}）、**检索增强生成**（${word}RAG: ${word}）
 
-<details><summary>View Original English</summary><p class="english-text">${word} original</p></details>
+<details><summary>View Original English</summary><p class="english-text">${word} original</p>\
+</details>
 
 **${word}voice**: ${han}[^1] 和 \`${word}code\` 和 $${word}$
 
@@ -116,7 +118,8 @@ async function plant(posts: string, planted: readonly Secret[]): Promise<void> {
     for (const copy of [1, 2]) {
       writeFiles(posts, { [`${secret.word}${copy}.md`]: post(secret, copy) });
     }
-    const han = `---\ntitle: ${secret.han}\n${secret.fields}\nslug: ${secret.han}\n---\n${secret.han}\n`;
+    const han = `---\ntitle: ${secret.han}\n${secret.fields}\nslug: \
+${secret.han}\n---\n${secret.han}\n`;
     writeFiles(posts, {
       [`${secret.word}/${secret.han}.md`]: han,
       [`${secret.word}picture.png`]: await picture(secret),
@@ -249,7 +252,7 @@ describe('what is not public, wherever a post can say something', () => {
     await assertNothingLeaks(await build());
   });
 
-  it('stands nowhere once what was public is withdrawn, and what was withdrawn deleted', async () => {
+  it('stands nowhere once a public post is withdrawn, and a withdrawn one deleted', async () => {
     const live = path.join(folder, 'live', 'posts');
     cpSync(posts, live, { recursive: true });
     for (const secret of secrets) {

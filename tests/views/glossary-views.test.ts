@@ -20,7 +20,7 @@ const days = (count: number, glosses: (day: number) => readonly GlossInput[]) =>
   );
 
 describe('glossaryViews', () => {
-  it('links definitions to the places that give them, and entries to pages of the same name', () => {
+  it('links definitions to where they are given, and entries to pages of the same name', () => {
     const context = makeContext(
       days(2, () => [
         ['活字', 'Movable type', '单个字模'],
@@ -60,7 +60,7 @@ describe('glossaryViews', () => {
     assert.equal(entry.foldLabel, '另有 11 种说法，此处列出 9 种');
   });
 
-  it('has a filter list only where there is something to filter, and no page without entries', () => {
+  it('has a filter list only where it helps, and no page without entries', () => {
     const many = days(1, () =>
       Array.from({ length: 60 }, (_, n) => [`词 ${n}`, `word ${n}`, '意思']),
     );
@@ -73,7 +73,7 @@ describe('glossaryViews', () => {
 });
 
 describe('createPostGlossary', () => {
-  it('lists the terms of an article once, with their glosses and how many others explain them', () => {
+  it('lists the terms of an article once, and how many others explain them', () => {
     const articles = days(3, (day) => [
       ['活字', '', `说法 ${day}`],
       ['版心', '', '排字的区域'],

@@ -62,12 +62,16 @@ export const searchEn: SearchStrings = {
   ],
   unsearchable: {
     title: 'Nothing here to search for',
-    text: 'Punctuation, minus signs and wildcards alone cannot be looked up. Write at least one character or word.',
+    text:
+      'Punctuation, minus signs and wildcards alone cannot be looked up. Write at least one ' +
+      'character or word.',
   },
   errors: {
     offline: {
       title: 'No connection',
-      text: 'The search index has not arrived. What you searched before still works offline; for anything new, connect and retry.',
+      text:
+        'The search index has not arrived. What you searched before still works offline; for ' +
+        'anything new, connect and retry.',
     },
     missing: {
       title: 'An index file is not there',
@@ -75,7 +79,9 @@ export const searchEn: SearchStrings = {
     },
     corrupt: {
       title: 'The index is damaged',
-      text: 'What arrived did not pass its check, and wrong results would be worse than none. Retry, or come back later.',
+      text:
+        'What arrived did not pass its check, and wrong results would be worse than none. ' +
+        'Retry, or come back later.',
     },
     version: {
       title: 'The index is newer than this page',

@@ -5,7 +5,8 @@ import { LineBuffer } from './line-buffer.ts';
  * section 15.3: `display: block`).
  */
 const blocks =
-  'address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ' +
+  'address article aside blockquote br caption dd details div dl dt figcaption figure ' +
+  'footer h1 h2 h3 h4 h5 h6 header hr li main ' +
   'math nav ol p pre section summary table tbody td tfoot th thead tr ul';
 /** Elements whose content no reader sees, or sees as a label of the site. */
 const hidden = 'annotation annotation-xml script style template';

@@ -51,7 +51,12 @@ summary: '毒草摘要 <script>document.title="owned"</script>'
 title: 海岸
 date: 2024-07-08
 ---
-${['潮汐', '灯塔与雾号', '归航'].map((name) => `## ${name}\n\n${name}一节的开头。\n\n${'占位的段落，占去一屏。\n\n'.repeat(30)}`).join('')}`,
+${['潮汐', '灯塔与雾号', '归航']
+  .map(
+    (name) => `## ${name}\n\n${name}一节的开头。\
+\n\n${'占位的段落，占去一屏。\n\n'.repeat(30)}`,
+  )
+  .join('')}`,
     'original.md': `---
 title: 斑马线
 date: 2024-05-06
@@ -59,7 +64,8 @@ people: [毕昇]
 ---
 ${'占位的段落，占去一屏。\n\n'.repeat(40)}过街的人在等。
 
-<details><summary>View/Hide Original English</summary><p class="english-text">The paper zebra crosses the street at dusk.</p></details>
+<details><summary>View/Hide Original English</summary><p class="english-text">The paper zebra \
+crosses the street at dusk.</p></details>
 
 ${'占位的段落，占去一屏。\n\n'.repeat(40)}`,
   };
@@ -192,7 +198,8 @@ export async function isClean(page: Page, state: string): Promise<void> {
   await page.addScriptTag({ path: axePath });
   // axe.run is on the page's window, which types here do not know.
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
+    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: ` +
+      'true } } })',
   );
   assert.deepEqual(
     violations.map(({ id, nodes }) => [

@@ -14,7 +14,8 @@ const readings: readonly (readonly [string, string, string])[] = [
   ['line breaks do', '<p>一<br>二</p>', '一\n二'],
   [
     'labels of originals stay out, their text does not',
-    '<details class="original" lang="en"><summary lang="zh-Hans">英文原文</summary><div class="original-body"><p>Text</p></div></details>',
+    '<details class="original" lang="en"><summary lang="zh-Hans">英文原文</summary><div ' +
+      'class="original-body"><p>Text</p></div></details>',
     'Text',
   ],
   ['other summaries stay', '<details><summary>More</summary><p>x</p></details>', 'More\nx'],
@@ -29,7 +30,8 @@ const readings: readonly (readonly [string, string, string])[] = [
   ],
   [
     'a fold after a bilingual block',
-    '<details class="original"><summary>English</summary><p>x</p></details><details class="fold"><summary>More</summary></details>',
+    '<details class="original"><summary>English</summary><p>x</p></details><details ' +
+      'class="fold"><summary>More</summary></details>',
     'x\nMore',
   ],
   ['variation selectors', '<p>❤\ufe0f 葛\u{e0100}</p>', '❤ 葛'],

@@ -142,7 +142,7 @@ for (const [name, change] of [
   });
 }
 
-test('tables of the same facts are kept, and made anew for others, for other zones, or when they are damaged', async () => {
+test('tables of the same facts are kept, and made anew for others or when damaged', async () => {
   for (const threads of [0, 2]) {
     const runsDir = temporaryFolder();
     let asked = 0;
@@ -174,7 +174,7 @@ test('tables of the same facts are kept, and made anew for others, for other zon
   }
 });
 
-test('without the part that a document had, or with damaged runs, all documents are inverted', async () => {
+test('without a part, or with damaged runs, all documents are inverted', async () => {
   const after = long.map((own, index) => (index === 7 ? { ...own, html: '<p>另一篇。</p>' } : own));
   const expected = await build(after);
   const damages: ((runsDir: string, partsDir: string) => void)[] = [
@@ -215,7 +215,7 @@ test('without the part that a document had, or with damaged runs, all documents 
   }
 });
 
-test('runs of the same documents are found, then those of the last build, unless too much has changed', async () => {
+test('runs of equal documents are found, then those of the last build, if close', async () => {
   const folder = temporaryFolder();
   assert.equal(findBase(folder, 'v1', ['a']), undefined);
   const { keepPlan, contentOf } = await import('../../../src/search/index/run-plan.ts');

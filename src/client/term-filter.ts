@@ -1,7 +1,7 @@
 import { foldTerm } from '../shared/fold-term.ts';
 import type { ScriptStrings } from '../i18n/ui.ts';
-import type { TermList, TermListEntry } from '../views/types.ts';
 import { all } from './dom.ts';
+import type { TermList, TermListEntry } from '../views/term-list.ts';
 
 /** Entries shown at most: more than anyone reads, few enough to draw at once. */
 const shownTerms = 200;

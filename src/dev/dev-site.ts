@@ -22,7 +22,6 @@ import { assembleSite, editionFacts, publicationOf } from '../build/gather-site.
 import type { GatheredSite, RunSteps } from '../build/gather-site.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
-import type { PostView } from '../views/types.ts';
 import { planPages, writePages } from '../build/write-pages.ts';
 import { DevEditions } from './dev-editions.ts';
 import { DevPages, pageStates, passing } from './dev-pages.ts';
@@ -30,6 +29,7 @@ import type { DevPage } from './dev-pages.ts';
 import { DevSearch } from './dev-search.ts';
 import { saysTheSame, takeOver } from './revision.ts';
 import type { Revision } from './revision.ts';
+import type { PostView } from '../views/post-view.ts';
 
 /** Pages rendered in one go while the site is made again; a save waits for no more. */
 const pagesPerBatch = 100;

@@ -1,5 +1,7 @@
-import type { PageView, PostCardView, SiteView } from '../views/types.ts';
 import type { EleventyConfig, NunjucksContext, NunjucksFilter } from './eleventy-config.ts';
+import type { PostCardView } from '../views/card-view.ts';
+import type { SiteView } from '../views/site-view.ts';
+import type { PageView } from '../views/types.ts';
 
 type Heading = 'h2' | 'h3';
 

@@ -2,7 +2,25 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
-import type { ArchiveIndexView, ListingView, PostCardView } from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { PageView } from './types.ts';
+
+/** All years with their months. */
+export interface ArchiveIndexView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly years: readonly {
+    readonly year: string;
+    readonly href: string;
+    readonly count: number;
+    readonly months: readonly {
+      readonly label: string;
+      readonly href: string;
+      readonly count: number;
+    }[];
+  }[];
+}
 
 export interface ArchiveViews {
   /** One page: all years with their months. */

@@ -1,7 +1,18 @@
 import type { BookDetails } from '../content/post.ts';
 import { dateView } from './card-view.ts';
 import type { ViewContext } from './context.ts';
-import type { BookView } from './types.ts';
+import type { DateView } from './types.ts';
+
+export interface BookView {
+  readonly author?: string;
+  readonly publisher?: string;
+  /** `year` or publication date as written. */
+  readonly published?: string;
+  readonly readDate?: DateView;
+  /** Whole or half points out of `outOf`. */
+  readonly rating?: { readonly value: number; readonly outOf: number; readonly label: string };
+  readonly description?: string;
+}
 
 /** A book note's details; ratings are written `4/5` or `4`. */
 export function bookView(context: ViewContext, book: BookDetails): BookView {

@@ -2,8 +2,28 @@ import type { ShownArticle } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
-import { previewBadges } from './preview-views.ts';
-import type { DateView, PostCardView } from './types.ts';
+import { previewBadges } from './preview-badges.ts';
+import type { PreviewBadgeView } from './preview-badges.ts';
+import type { TextLangs } from './text-langs.ts';
+import type { DateView, LinkView } from './types.ts';
+
+/** A post on a list. */
+export interface PostCardView extends TextLangs {
+  readonly title: string;
+  readonly href: string;
+  readonly date?: DateView;
+  readonly summary?: string;
+  readonly insight?: string;
+  readonly area?: LinkView;
+  readonly series?: LinkView;
+  readonly speakers: readonly LinkView[];
+  /** e.g. `约 12 分钟`. */
+  readonly readingTime: string;
+  /** True when the post holds bilingual blocks. */
+  readonly bilingual: boolean;
+  /** Set in the dev server for posts that are not public. */
+  readonly badges?: readonly PreviewBadgeView[];
+}
 
 /** Makes cards; each article's card is made once and shared by all lists. */
 export function createCardViews(context: ViewContext): (article: ShownArticle) => PostCardView {

@@ -2,7 +2,33 @@ import type { ShownArticle } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
 import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
-import type { LinkedFromView, LinkedPostView, RelatedView } from './types.ts';
+import type { DateView } from './types.ts';
+
+/** Another post, and why it is shown. */
+export interface RelatedView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  /** In words, e.g. `同一嘉宾：…`; the weightiest first. */
+  readonly reasons: readonly string[];
+}
+
+/** The posts that link to this one, newest first. */
+export interface LinkedFromView {
+  readonly posts: readonly LinkedPostView[];
+  /** More of them, in a fold; empty when `posts` are all. */
+  readonly rest: readonly LinkedPostView[];
+  readonly restLabel: string;
+  /** e.g. `另有 120 篇`; absent when all are listed. */
+  readonly more?: string;
+}
+
+export interface LinkedPostView {
+  readonly title: string;
+  readonly href: string;
+  readonly lang?: string;
+  readonly date?: DateView;
+}
 
 /** Linking posts that are seen at once; a single one more is shown too rather than folded. */
 const shownSources = 5;

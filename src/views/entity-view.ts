@@ -13,14 +13,73 @@ import { entityJsonLd } from './entity-json-ld.ts';
 import { shorten } from './head.ts';
 import { listingViews } from './listing-view.ts';
 import { sparklineView } from './sparkline.ts';
-import type {
-  EntityDefinitionView,
-  EntityFactsView,
-  EntityRoleView,
-  EntitySectionView,
-  EntityView,
-  PostCardView,
-} from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { SparklineView } from './sparkline.ts';
+import type { DateView, LinkView } from './types.ts';
+
+/** One page of a term. */
+export interface EntityView extends ListingView {
+  /** The posts of this page; by role where someone has several. */
+  readonly sections: readonly EntitySectionView[];
+  /**
+   * Links to each role, and to the same person's other page; empty where there is nothing to keep
+   * apart.
+   */
+  readonly roles: readonly EntityRoleView[];
+  /** What is known of the term; on the first page only. */
+  readonly facts?: EntityFactsView;
+}
+
+export interface EntitySectionView {
+  /** Fragment id, with a title. */
+  readonly id?: string;
+  readonly title?: string;
+  /** Of the whole role, not of this page, e.g. `24 篇`. */
+  readonly count?: string;
+  readonly posts: readonly PostCardView[];
+}
+
+export interface EntityRoleView {
+  readonly name: string;
+  readonly href: string;
+  /** Absent for the other page. */
+  readonly count?: string;
+}
+
+export interface EntityFactsView {
+  /** Other names, as the alias file gives them. */
+  readonly aliases: readonly string[];
+  readonly definition?: EntityDefinitionView;
+  /** First and latest mention; one only where they are the same. */
+  readonly dates: readonly {
+    readonly label: string;
+    readonly date: DateView;
+    readonly post: LinkView;
+    readonly lang?: string;
+  }[];
+  readonly sparkline?: SparklineView;
+  /** Terms that often stand beside it, best first; each has a page. */
+  readonly oftenWith: readonly {
+    readonly name: string;
+    readonly href: string;
+    /** e.g. `机构`. */
+    readonly kind: string;
+    /** e.g. `24 篇`. */
+    readonly count: string;
+  }[];
+}
+
+export interface EntityDefinitionView {
+  readonly text: string;
+  readonly lang?: string;
+  /** Full names. */
+  readonly names: readonly string[];
+  /** The entry of the glossary. */
+  readonly href?: string;
+  /** A post that says so, at the place. */
+  readonly source?: LinkView;
+}
 
 type Role = 'speaker' | 'guest' | 'mentioned';
 

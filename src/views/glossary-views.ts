@@ -8,8 +8,8 @@ import { initialOf, shelve } from './glossary-shelves.ts';
 import type { Shelves } from './glossary-shelves.ts';
 import { pageHead } from './head.ts';
 import { glossaryAnchor } from './links.ts';
-import type { TermListFile } from './term-index-view.ts';
-import type { LinkView, PageView, TermListEntry } from './types.ts';
+import type { TermListEntry, TermListFile } from './term-list.ts';
+import type { LinkView, PageView } from './types.ts';
 
 /** Definitions that an entry shows at once; the others are folded. */
 const openDefinitions = 3;

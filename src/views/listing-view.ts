@@ -3,7 +3,20 @@ import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import type { Address } from './links.ts';
 import { paginate, paginationView } from './pagination.ts';
-import type { AlternateView, LinkView, ListingView, PostCardView } from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { PaginationView } from './pagination.ts';
+import type { AlternateView, LinkView, PageView } from './types.ts';
+
+/** One page of a list of posts: home, a term, a month of the archive. */
+export interface ListingView extends PageView {
+  readonly title: string;
+  /** What kind of list, e.g. `标签`; absent on the home page. */
+  readonly kind?: string;
+  /** One line under the title, e.g. `共 128 篇 · 2019–2026`. */
+  readonly lead?: string;
+  readonly posts: readonly PostCardView[];
+  readonly pagination?: PaginationView;
+}
 
 export interface ListingInput {
   readonly title: string;

@@ -3,8 +3,8 @@ import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { RedirectPage } from './redirects.ts';
-import type { PageView } from './types.ts';
 import type { Views } from './views.ts';
+import type { PageView } from './types.ts';
 
 /** What every page has, a redirect too. */
 export type SitePageView = Pick<PageView, 'path' | 'href'>;

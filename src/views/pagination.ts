@@ -1,4 +1,13 @@
-import type { PaginationView } from './types.ts';
+export interface PaginationView {
+  readonly current: number;
+  readonly total: number;
+  readonly previous?: string;
+  readonly next?: string;
+  /**
+   * First, last and the pages around the current one; a gap is an entry without href and number.
+   */
+  readonly pages: readonly { readonly number?: number; readonly href?: string }[];
+}
 
 /** Pages shown on each side of the current one. */
 const reach = 2;

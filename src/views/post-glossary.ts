@@ -1,7 +1,25 @@
 import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
-import type { PostGlossaryView } from './types.ts';
+
+/**
+ * The terms that an article explains, with their places in the glossary: a list for readers, and
+ * where glosses lead to for scripts.
+ */
+export interface PostGlossaryView {
+  readonly label: string;
+  /** Label of the link in a gloss's note. */
+  readonly open: string;
+  /** In the order of the article. */
+  readonly entries: readonly {
+    readonly name: string;
+    readonly href: string;
+    /** Numbers of the glosses that explain it here, `1 7`: `gloss-1`, `gloss-7`. */
+    readonly glosses: string;
+    /** How many other posts explain it; absent when none does. */
+    readonly elsewhere?: string;
+  }[];
+}
 
 /**
  * Terms that an article's list has at most: ten times what a usual article explains; about 25 KB.

@@ -1,6 +1,8 @@
+import type { TocEntry } from '../markdown/types.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { terms, termTypes } from '../content/terms.ts';
 import { plainFields } from '../content/fields.ts';
+import type { PlainFields } from '../content/fields.ts';
 import type { TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
@@ -12,17 +14,76 @@ import { textLangs } from './text-langs.ts';
 import type { ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
-import { previewBadges } from './preview-views.ts';
+import { previewBadges } from './preview-badges.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
-import type {
-  HeadView,
-  LinkView,
-  PostCardView,
-  PostView,
-  SeriesView,
-  TermGroupView,
-} from './types.ts';
+import type { BookView } from './book-view.ts';
+import type { PostCardView } from './card-view.ts';
+import type { LinkedFromView, RelatedView } from './connection-views.ts';
+import type { PostGlossaryView } from './post-glossary.ts';
+import type { PreviewBadgeView } from './preview-badges.ts';
+import type { SourceView } from './source-view.ts';
+import type { TextLangs } from './text-langs.ts';
+import type { DateView, HeadView, LinkView, PageView } from './types.ts';
+
+export interface SeriesView {
+  readonly term: LinkView;
+  /** 1-based place of this post. */
+  readonly position: number;
+  readonly total: number;
+  readonly previous?: LinkView;
+  readonly next?: LinkView;
+  /**
+   * All parts in reading order (oldest first), the current one without href. At most 30 around this
+   * one.
+   */
+  readonly parts: readonly LinkView[];
+  /** Number of the first of `parts` in the whole series. */
+  readonly firstPosition: number;
+}
+
+/** The terms of one type at the end of an article. */
+export interface TermGroupView {
+  readonly type: string;
+  /** Heading, e.g. `人物`. */
+  readonly label: string;
+  readonly terms: readonly LinkView[];
+}
+
+/** A post on its own page. */
+export interface PostView extends PageView, PlainFields, TextLangs {
+  readonly title: string;
+  readonly date?: DateView;
+  readonly updated?: DateView;
+  readonly status?: { readonly name: string; readonly label: string };
+  readonly area?: LinkView;
+  readonly category?: LinkView;
+  readonly projects: readonly LinkView[];
+  readonly speakers: readonly LinkView[];
+  readonly guests: readonly LinkView[];
+  readonly source?: SourceView;
+  readonly series?: SeriesView;
+  readonly book?: BookView;
+  readonly readingTime: string;
+  /** `lengthMarker`, in whose place the page gets e.g. `4,210 字`. */
+  readonly length: string;
+  readonly toc: readonly TocEntry[];
+  /** Whether the article has originals beside its translations. */
+  readonly originals: boolean;
+  /** The article's terms that stand in the glossary; absent without any. */
+  readonly glossary?: PostGlossaryView;
+  readonly termGroups: readonly TermGroupView[];
+  /** At most 5. */
+  readonly related: readonly RelatedView[];
+  readonly linkedFrom?: LinkedFromView;
+  /** Neighbours by date among listed posts. */
+  readonly previous?: PostCardView;
+  readonly next?: PostCardView;
+  /** Set in the dev server for posts that are not public. */
+  readonly badges?: readonly PreviewBadgeView[];
+  /** Front matter that Inkstone does not know, for a site's own layouts. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
 
 /** Parts of a series that its box lists at most: a window around the article. */
 const seriesWindow = 30;

@@ -1,8 +1,18 @@
 import { termTypes } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
-import { largestTerms } from './hub-views.ts';
-import type { SearchView } from './types.ts';
+import { largestTerms } from './hub-view.ts';
+import type { TermIndexEntryView } from './term-index-view.ts';
+import type { LinkView, PageView } from './types.ts';
+
+/** The search page. Its results are the work of a script; what stands here leads on without one. */
+export interface SearchView extends PageView {
+  readonly title: string;
+  /** The indexes of all types of terms. */
+  readonly browse: readonly LinkView[];
+  /** The tags with most posts. */
+  readonly topTerms: readonly TermIndexEntryView[];
+}
 
 /**
  * The search page. Search engines need not know it: without a query it holds nothing of its own.

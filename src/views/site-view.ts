@@ -3,7 +3,52 @@ import { ownTypesFirst, terms, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
-import type { LinkView, SiteView } from './types.ts';
+import type { LinkView } from './types.ts';
+
+/** What every page knows of the search: where it is. */
+export interface SiteSearchView {
+  /** The search page. */
+  readonly href: string;
+  /** The script, fetched on first use. */
+  readonly script: string;
+  /** Folder of the index. */
+  readonly index: string;
+}
+
+/** What every page knows of the site: global data `site`. */
+export interface SiteView {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly url: string;
+  readonly homeHref: string;
+  readonly font: 'serif' | 'sans';
+  readonly navigation: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly href: string;
+  }[];
+  readonly feeds: { readonly atom: string; readonly json: string };
+  /** JSON of the strings that scripts need. */
+  readonly scriptStrings: string;
+  /** Fingerprinted files with path prefix. */
+  readonly assets: {
+    readonly css: string;
+    readonly js: string;
+    /** Tiny inline script that sets the theme before first paint; its hash stands in the CSP. */
+    readonly themeScript: string;
+    readonly icon: string;
+  };
+  /** Web app manifest and the icon of home screens; absent when they are off. */
+  readonly manifest?: string;
+  readonly touchIcon?: string;
+  /** Script that keeps read pages on the device; absent when it is off. */
+  readonly serviceWorker?: string;
+  readonly contentSecurityPolicy: string;
+  /** Absent when the site has no search. */
+  readonly search?: SiteSearchView;
+  readonly footer: readonly LinkView[];
+}
 
 /** Where the pages of a type of terms stand in the navigation, and what lies above its index. */
 export function placeOfType(

@@ -1,4 +1,14 @@
-import type { SourceView } from './types.ts';
+/** The page a post was made from. */
+export interface SourceView {
+  readonly url: string;
+  /** e.g. `youtube.com`. */
+  readonly host: string;
+  readonly channel?: string;
+  /** Set for YouTube: 11 characters, safe in URLs. */
+  readonly youtubeId?: string;
+  /** Seconds into the video, when the source URL says so. */
+  readonly start?: number;
+}
 
 /**
  * Describes the page a post was made from. Of YouTube's addresses the video id and the start

@@ -2,7 +2,20 @@ import { countSpans } from '../corpus/months.ts';
 import type { Span } from '../corpus/months.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import type { SparklineView } from './types.ts';
+
+/** Posts over time: path data of an SVG of this size in pixels, and the same in words. */
+export interface SparklineView {
+  readonly width: number;
+  readonly height: number;
+  readonly bars: string;
+  /** The highest bar. */
+  readonly peak: string;
+  readonly description: string;
+  /** Labels of both ends and of the highest bar. */
+  readonly first: string;
+  readonly last: string;
+  readonly highest: string;
+}
 
 /** Bars at most: what a glance takes in, and a path of 1 KB. */
 const mostBars = 60;

@@ -8,13 +8,40 @@ import type { ViewContext } from './context.ts';
 import { pageHead, shorten } from './head.ts';
 import type { Address } from './links.ts';
 import { paginationView } from './pagination.ts';
-import type {
-  LinkView,
-  TermIndexEntryView,
-  TermIndexGroupView,
-  TermIndexView,
-  TermList,
-} from './types.ts';
+import type { TermListFile } from './term-list.ts';
+import type { LinkView, PageView } from './types.ts';
+
+/**
+ * The index page of a term type: every term once, grouped by initial (A-Z by pinyin, others last).
+ */
+export interface TermIndexView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly groups: readonly TermIndexGroupView[];
+  /** Links to the pages of a long index, which is split by initials. */
+  readonly parts: readonly LinkView[];
+  /**
+   * Address of the list of all terms (`TermList`), for the box that filters; absent where a glance
+   * is enough.
+   */
+  readonly filterHref?: string;
+}
+
+export interface TermIndexGroupView {
+  readonly initial: string;
+  /** Fragment id, e.g. `initial-a`. */
+  readonly id: string;
+  readonly terms: readonly TermIndexEntryView[];
+}
+
+export interface TermIndexEntryView {
+  readonly name: string;
+  /** The term's page, or its newest post. */
+  readonly href: string;
+  readonly count: number;
+  /** The other posts of a term that has several but no page of its own. */
+  readonly others: readonly LinkView[];
+}
 
 /** Entries of one index page at most, as HTML; with the frame of the page it stays below 300 KB. */
 const indexPageBytes = 240_000;
@@ -193,12 +220,6 @@ function namesOfParts(parts: readonly (readonly TermIndexGroupView[])[]): readon
     if (names.filter((other) => other === name).length === 1) return name;
     return `${name} ${names.slice(0, index + 1).filter((other) => other === name).length}`;
   });
-}
-
-export interface TermListFile {
-  /** Relative to the output folder. */
-  readonly path: string;
-  readonly terms: TermList;
 }
 
 /**

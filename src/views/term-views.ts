@@ -3,8 +3,10 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { entityViews } from './entity-view.ts';
 import { indexedTerms, termIndexViews, termLists } from './term-index-view.ts';
-import type { TermListFile } from './term-index-view.ts';
-import type { EntityView, PostCardView, TermIndexView } from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { EntityView } from './entity-view.ts';
+import type { TermIndexView } from './term-index-view.ts';
+import type { TermListFile } from './term-list.ts';
 
 /** The pages of one type of term. */
 export interface TermTypeViews {

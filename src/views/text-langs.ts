@@ -1,7 +1,13 @@
 import { languageOfText } from '../content/language.ts';
 import type { Post } from '../content/post.ts';
 import type { ViewContext } from './context.ts';
-import type { TextLangs } from './types.ts';
+
+/** BCP 47 languages of what a post says of itself, each where it differs from the site's. */
+export interface TextLangs {
+  readonly titleLang?: string;
+  readonly summaryLang?: string;
+  readonly insightLang?: string;
+}
 
 /** A short title in characters that all Chinese orthographies share is in that of the summary. */
 export function textLangs(

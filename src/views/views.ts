@@ -18,25 +18,24 @@ import type { ViewContext } from './context.ts';
 import { glossaryViews } from './glossary-views.ts';
 import type { GlossaryViews } from './glossary-views.ts';
 import { pageHead } from './head.ts';
-import { indexHubView, insightViews } from './hub-views.ts';
+import { indexHubView, insightViews } from './hub-view.ts';
 import type { Links } from './links.ts';
 import { listingViews } from './listing-view.ts';
 import { createPostGlossary } from './post-glossary.ts';
 import { createSeriesFinder, postView } from './post-view.ts';
 import { searchView } from './search-view.ts';
-import { previewViews } from './preview-views.ts';
-import type { PreviewInput, PreviewViews } from './preview-views.ts';
+import { previewViews } from './problems-view.ts';
+import type { PreviewInput, PreviewViews } from './problems-view.ts';
 import { siteView } from './site-view.ts';
 import { termTypeViews } from './term-views.ts';
 import type { TermTypeViews } from './term-views.ts';
-import type {
-  IndexHubView,
-  ListingView,
-  PageView,
-  PostView,
-  SearchView,
-  SiteView,
-} from './types.ts';
+import type { AboutView } from './about-view.ts';
+import type { IndexHubView } from './hub-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { PostView } from './post-view.ts';
+import type { SearchView } from './search-view.ts';
+import type { SiteView } from './site-view.ts';
+import type { PageView } from './types.ts';
 
 /** Every page of a site, ready to print. */
 export interface Views {
@@ -64,11 +63,6 @@ export interface Views {
   readonly notFound: { readonly pages: readonly PageView[] };
   /** Empty in a build. */
   readonly preview: PreviewViews;
-}
-
-export interface AboutView extends PageView {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
 }
 
 /** What pages tell of beside the corpus. */

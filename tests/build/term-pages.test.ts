@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
-import type { TermList } from '../../src/views/types.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import type { TermList } from '../../src/views/term-list.ts';
 
 /** No page of an index may be larger. */
 const largestIndexBytes = 300_000;

@@ -9,8 +9,8 @@ import { createCardViews } from '../../src/views/card-view.ts';
 import type { ViewContext } from '../../src/views/context.ts';
 import { createContext, termLink } from '../../src/views/context.ts';
 import { entityViews } from '../../src/views/entity-view.ts';
-import type { EntityView } from '../../src/views/types.ts';
 import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
+import type { EntityView } from '../../src/views/entity-view.ts';
 
 const yaml = 'person: { Sam Altman: [山姆·奥特曼] }\nall: { LLM: [大语言模型] }';
 

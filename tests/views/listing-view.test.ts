@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createCardViews } from '../../src/views/card-view.ts';
 import { listingViews } from '../../src/views/listing-view.ts';
-import type { ListingView } from '../../src/views/types.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
+import type { ListingView } from '../../src/views/listing-view.ts';
 
 const articles = [
   makeArticle({ slug: 'c', date: '2026-03-06', lang: 'en' }, { isBilingual: true }),

@@ -6,7 +6,22 @@ import { mostExplained } from './glossary-views.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
 import { indexEntry } from './term-index-view.ts';
-import type { IndexHubView, ListingView, PostCardView } from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { TermIndexEntryView } from './term-index-view.ts';
+import type { PageView } from './types.ts';
+
+/** The page that leads to all indexes. */
+export interface IndexHubView extends PageView {
+  readonly title: string;
+  readonly sections: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly lead: string;
+    /** The terms with most posts. */
+    readonly top: readonly TermIndexEntryView[];
+  }[];
+}
 
 /** Terms that stand for a type on the hub. */
 const topTerms = 12;

@@ -1,5 +1,4 @@
 import type { Problem, Severity } from '../content/problem.ts';
-import type { Post } from '../content/post.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { ShownArticle } from '../ingest/types.ts';
@@ -7,13 +6,34 @@ import { groupProblems, placeOf } from '../report/group-problems.ts';
 import type { ViewContext } from './context.ts';
 import { pageHead } from './head.ts';
 import { listingViews } from './listing-view.ts';
-import type {
-  ListingView,
-  PostCardView,
-  PreviewBadgeView,
-  ProblemGroupView,
-  ProblemsView,
-} from './types.ts';
+import type { PostCardView } from './card-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { PageView } from './types.ts';
+
+/** The dev server's page of everything that is wrong. */
+export interface ProblemsView extends PageView {
+  readonly title: string;
+  readonly lead: string;
+  readonly groups: readonly ProblemGroupView[];
+}
+
+/** Problems of one kind. */
+export interface ProblemGroupView {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'notice';
+  readonly label: string;
+  readonly count: number;
+  readonly items: readonly {
+    /** `posts/a.md:3:1`. */
+    readonly place: string;
+    /** Opens the place in the editor. */
+    readonly href: string;
+    readonly message: string;
+    readonly hint?: string;
+  }[];
+  /** How many are not listed. */
+  readonly more?: string;
+}
 
 /** What only the dev server shows. */
 export interface PreviewInput {
@@ -30,24 +50,6 @@ export interface PreviewViews {
 
 /** Problems of one kind that the page lists: a browser need not hold thousands of lines. */
 const listedProblems = 100;
-
-/**
- * Why a reader of the published site would not find a post; undefined outside a preview and for
- * public posts.
- */
-export function previewBadges(
-  { preview, ui }: ViewContext,
-  post: Post,
-): readonly PreviewBadgeView[] | undefined {
-  if (!preview) return undefined;
-  const states = [
-    ...(post.heldBack ?? []),
-    ...(post.visibility === 'unlisted' ? (['excluded'] as const) : []),
-  ];
-  return states.length === 0
-    ? undefined
-    : states.map((state) => ({ state, label: ui.preview.states[state] }));
-}
 
 /**
  * All posts that are not public, and everything the build complains of; nothing without a preview.

@@ -19,15 +19,16 @@ import { PathClaims } from '../shared/path-claims.ts';
 import { renderOwnPages } from '../eleventy/own-pages.ts';
 import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-posts.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
+import { indexFilesAtMost } from '../search/format.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import { collectRedirects } from '../views/redirects.ts';
 import type { RedirectPage, RedirectView } from '../views/redirects.ts';
-import { pagePaths } from '../views/page-registry.ts';
+import { pagePaths } from '../views/site-pages.ts';
 import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
-import { viewSteps } from '../views/views.ts';
+import { draftViews, viewSteps } from '../views/views.ts';
 
 /** A site with its articles whole: what writes their bodies needs more than pages show of them. */
 export interface GatheredSite extends PreparedSite {
@@ -50,12 +51,13 @@ export async function prepareSite(
   progress: ProgressListener = () => undefined,
 ): Promise<GatheredSite> {
   const read = await readPosts(config, options, folders, progress);
+  const articles = await settleArticles(config, options, read);
   return assembleSite(
     config,
     options,
     assets,
-    await editionFacts(config, options, folders.outputDir),
-    await settleArticles(config, options, read),
+    await editionFacts(config, options, folders.outputDir, articles.articles),
+    articles,
   );
 }
 
@@ -68,10 +70,12 @@ export async function editionFacts(
   config: SiteConfig,
   { preview = false }: Pick<SiteOptions, 'preview'>,
   outputDir: string,
+  articles: readonly Article[],
 ): Promise<EditionFacts> {
   const { webManifest, socialImageFont } = config.editions;
   return {
     pictures: countPictures(outputDir),
+    searchFiles: config.search.enabled ? searchFilesAtMost(articles) : 0,
     icons: webManifest ? await publishIcons(outputDir, derivedFiles(), config.pathPrefix) : [],
     font: findFont(socialImageFont),
     dev: preview,
@@ -103,7 +107,8 @@ export async function assembleSite(
       links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
     }),
   );
-  const editions = planEditions(config, corpus, facts);
+  const draft = await run(draftViews(config, corpus, options.preview));
+  const editions = planEditions(config, corpus, facts, draft.files);
   const known = [...aliases.problems, ...corpus.backlinks.problems, ...editions.problems];
   const preview = options.preview
     ? {
@@ -111,9 +116,7 @@ export async function assembleSite(
         pathOf: (file: string) => path.resolve(file),
       }
     : undefined;
-  const views = await run(
-    viewSteps(config, corpus, assets, { editions, ...(preview && { preview }) }),
-  );
+  const views = await run(viewSteps(draft, assets, editions, preview));
   const pages = pagePaths({ views, redirectPages: [], postLayouts: policy.layouts });
   const written = () => writtenPaths(pages, corpus, editions, views);
   const ownPages = await renderOwnPages({ config, corpus, editions, views });
@@ -171,6 +174,15 @@ function redirectPages(
   return redirects.flatMap((redirect) =>
     redirect.path === undefined ? [] : [{ ...redirect, path: redirect.path }],
   );
+}
+
+/** A kept site is found by this number: most changes of a body must leave it as it is. */
+const searchFilesStep = 100;
+
+function searchFilesAtMost(articles: readonly Article[]): number {
+  const htmlBytes = articles.reduce((sum, { body }) => sum + body.length, 0);
+  const files = indexFilesAtMost(articles.length, htmlBytes);
+  return Math.ceil(files / searchFilesStep) * searchFilesStep;
 }
 
 /** Pictures are published while posts are read, before anything else is decided. */

@@ -54,7 +54,7 @@ export interface SiteToWrite {
  */
 export async function findOrGatherSite(context: BuildContext): Promise<SiteToWrite> {
   const { config, options, folders, assets, read, progress } = context;
-  const facts = await editionFacts(config, options, folders.outputDir);
+  const facts = await editionFacts(config, options, folders.outputDir, read.articles);
   const key = keptSiteKey(config, options, assets, facts, read);
   // Templates of the site's own print the site itself.
   const kept = hasOwnPages() ? undefined : keptSites(options)?.get(key);

@@ -8,8 +8,8 @@ import type { PublishedBody } from '../output/finish-body.ts';
 import type { Page, PageFolders } from '../output/page-files.ts';
 import { createPageWriter } from '../output/page-writer.ts';
 import type { PreparedSite } from '../views/prepared-site.ts';
-import { articlesByPage, sitePages } from '../views/page-registry.ts';
-import type { SitePage } from '../views/page-registry.ts';
+import { articlesByPage, sitePages } from '../views/site-pages.ts';
+import type { SitePage } from '../views/site-pages.ts';
 
 /**
  * Pages that are handed to the writer before anything else has its turn: the tables of the search

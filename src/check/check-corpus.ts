@@ -17,7 +17,7 @@ import type { ProgressListener } from '../report/types.ts';
 import { readPublishedBody } from '../output/finish-body.ts';
 import { publishedBody } from '../output/article-files.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
-import { pagePaths } from '../views/page-registry.ts';
+import { pagePaths } from '../views/site-pages.ts';
 import { prepareSite, publicationOf } from '../build/gather-site.ts';
 import type { GatheredSite } from '../build/gather-site.ts';
 import { checkDuplicates } from './check-duplicates.ts';

@@ -7,7 +7,7 @@ import type { Article } from '../ingest/types.ts';
 import { bodiesByFile } from '../output/article-files.ts';
 import { PageFiles } from '../output/page-files.ts';
 import type { PageFolders } from '../output/page-files.ts';
-import { sitePages } from '../views/page-registry.ts';
+import { sitePages } from '../views/site-pages.ts';
 import { publicationOf } from '../build/gather-site.ts';
 import type { GatheredSite } from '../build/gather-site.ts';
 import type { Steps } from '../shared/cooperative.ts';

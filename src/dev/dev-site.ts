@@ -316,12 +316,13 @@ export class DevSite {
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
     const read = { results, problems: this.#folderProblems };
+    const articles = await settleArticles(this.#config, this.#options, read);
     const site = await assembleSite(
       this.#config,
       this.#options,
       this.#assets,
-      await editionFacts(this.#config, this.#options, this.#outputDir),
-      await settleArticles(this.#config, this.#options, read),
+      await editionFacts(this.#config, this.#options, this.#outputDir, articles.articles),
+      articles,
       run,
     );
     this.#relationProblems = site.problems.filter((problem) => !own.has(problem));

@@ -1,52 +1,32 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import type { EditionFacts } from './edition-plan.ts';
 
 /**
- * Files that are not counted one by one: indexes of terms, assets, sitemaps, pages of single
- * subjects, further pages of people.
+ * At most so many files are scripts and styles, icons, feeds of the site, sitemaps, files for hosts,
+ * and pages of the site's own templates.
  */
-export const uncountedFiles = 700;
+const otherFiles = 100;
+
+/** A list of `llms/` holds 150,000 characters: 100 posts with long summaries. */
+const postsOfLlmsList = 100;
 
 /**
- * The search index has 79 files at 375 posts and 1,753 at 9,756, and never more than 2,048
- * (docs/search.md).
+ * Counts the files that a site has whatever editions are published. Pages and pictures are exact,
+ * the rest is a bound.
+ * @param pages with the lists that they fetch, without redirects.
  */
-function searchFiles(posts: number): number {
-  return Math.min(2048, 20 + Math.ceil(posts / 5));
-}
-
-/** Pages of the glossary, divided by letters and bytes: 28 with 3,207 entries, 589 with 50,347. */
-function glossaryPages(entries: number): number {
-  return entries === 0 ? 0 : 30 + Math.ceil(entries / 80);
-}
-
-/**
- * Counts the files that a site has anyway, before its pages are made; never too few by more than
- * `uncountedFiles`.
- */
-export function countFiles(config: SiteConfig, corpus: Corpus, pictures: number): number {
-  const { home, listings } = config.pagination;
-  const pages = (posts: number, size = listings) => Math.ceil(posts / size);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const terms = termTypes.flatMap((type) =>
-    corpus.terms[type].terms.filter(({ hasPage }) => hasPage),
-  );
-  const insights = corpus.articles.filter(({ post }) => post.insight !== undefined).length;
+export function countFiles(
+  { editions }: SiteConfig,
+  { articles, archive }: Corpus,
+  pages: number,
+  { pictures, searchFiles = 0 }: Pick<EditionFacts, 'pictures' | 'searchFiles'>,
+): number {
   return (
-    corpus.articles.length +
-    corpus.unlisted.length +
-    sum(terms.map(({ articles }) => pages(articles.length))) +
-    pages(corpus.articles.length, home) +
-    pages(insights) +
-    sum(
-      corpus.archive.flatMap(({ articles, months }) => [
-        pages(articles.length),
-        ...months.map((month) => pages(month.articles.length)),
-      ]),
-    ) +
-    glossaryPages(corpus.glossary.entries.length) +
-    (config.search.enabled ? searchFiles(corpus.articles.length) : 0) +
-    pictures
+    pages +
+    pictures +
+    searchFiles +
+    (editions.llms ? archive.length + Math.ceil(articles.length / postsOfLlmsList) : 0) +
+    otherFiles
   );
 }

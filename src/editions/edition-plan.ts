@@ -6,7 +6,7 @@ import type { TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Term } from '../corpus/term-index.ts';
-import { countFiles, uncountedFiles } from './count-files.ts';
+import { countFiles } from './count-files.ts';
 
 /** An icon for home screens. */
 export interface IconFile {
@@ -58,6 +58,8 @@ export const noEditions: EditionPlan = {
 export interface EditionFacts {
   /** Pictures of the posts, as files. */
   readonly pictures: number;
+  /** Files of the search index at most. @default 0 */
+  readonly searchFiles?: number;
   readonly icons?: readonly IconFile[];
   /** Font file with Chinese characters; absent when none was found. */
   readonly font: string | undefined;
@@ -79,16 +81,19 @@ const fileOfSettings = 'site.config.ts';
  * Decides what is published, so that the site stays below `limits.files`. Room goes to what costs
  * little first: redirects, `llms.txt`, feeds; then to the Markdown edition and the pictures, each
  * of which needs a file for every post and is on for all or off.
+ * @param pages how many the site has, with the lists that they fetch, without redirects.
  */
 export function planEditions(
   config: SiteConfig,
   corpus: Corpus,
-  { pictures, icons = [], font, dev = false }: EditionFacts,
+  facts: EditionFacts,
+  pages: number,
 ): EditionPlan {
   const { editions, limits } = config;
+  const { icons = [], font, dev = false } = facts;
   const posts = corpus.articles.length;
   const left: string[] = [];
-  let room = limits.files - countFiles(config, corpus, pictures) - uncountedFiles;
+  let room = limits.files - countFiles(config, corpus, pages, facts);
   const take = (files: number, name: string): boolean => {
     if (files <= Math.max(room, 0)) {
       room -= files;

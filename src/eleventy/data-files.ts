@@ -27,13 +27,13 @@ interface DataModule {
  */
 export function registerDataFiles(
   eleventyConfig: Pick<EleventyConfig, 'addDataExtension'>,
-  { site, kinds }: Session,
+  { site, groups }: Session,
 ): void {
   eleventyConfig.addDataExtension('ts', {
     read: false,
     parser: async (file) => {
       const dataModule = await importDataFile(file);
-      if (kinds && dataModule.forOwnPages) return undefined;
+      if (groups && dataModule.forOwnPages) return undefined;
       return Object.freeze(callDataFile(file, dataModule, site));
     },
   });

@@ -14,12 +14,12 @@ export const includesFolder = '_includes';
 const noPagesFolder = 'src/eleventy';
 
 /** Eleventy's folders for a session; those of includes and data are named from its input. */
-export function foldersOf({ kinds }: Session): {
+export function foldersOf({ groups }: Session): {
   readonly input: string;
   readonly includes: string;
   readonly data: string;
 } {
-  const input = kinds ? noPagesFolder : ownPagesFolder;
+  const input = groups ? noPagesFolder : ownPagesFolder;
   return {
     input,
     includes: path.relative(input, includesFolder),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { bodyMarker } from '../views/body-markers.ts';
-import type { SitePageView } from '../views/page-registry.ts';
+import type { SitePageView } from '../views/site-pages.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';
 
@@ -14,9 +14,9 @@ import type { Session } from './session.ts';
  */
 export function registerPages(
   eleventyConfig: Pick<EleventyConfig, 'addTemplate' | 'addGlobalData'>,
-  { kinds = [] }: Pick<Session, 'kinds'>,
+  { groups = [] }: Pick<Session, 'groups'>,
 ): void {
-  for (const { name, layout, isArticle } of kinds) {
+  for (const { name, layout, isArticle } of groups) {
     eleventyConfig.addTemplate(`~inkstone/${name}.html`, isArticle ? bodyMarker : '', {
       layout,
       pagination: { data: `pages.${name}`, size: 1, alias: 'view' },
@@ -24,7 +24,7 @@ export function registerPages(
       eleventyExcludeFromCollections: true,
     });
   }
-  const lists = kinds.map(({ name, pages }) => [name, pages] as const);
+  const lists = groups.map(({ name, pages }) => [name, pages] as const);
   eleventyConfig.addGlobalData('pages', Object.freeze(Object.fromEntries(lists)));
 }
 

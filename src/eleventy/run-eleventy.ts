@@ -1,7 +1,7 @@
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { SiteForTemplates } from '../views/prepared-site.ts';
-import { pageKinds } from '../views/page-registry.ts';
-import type { PagesOfSite } from '../views/page-registry.ts';
+import { pageGroups } from '../views/site-pages.ts';
+import type { PagesOfSite } from '../views/site-pages.ts';
 import { foldersOf } from './folders.ts';
 import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
@@ -32,13 +32,13 @@ export async function renderPages(
 ): Promise<void> {
   if (wanted.size === 0) return;
   const missing = new Set(wanted);
-  const kinds = pageKinds(site).map((kind) => ({
-    ...kind,
-    pages: kind.pages.filter((page) => wanted.has(page.path)),
+  const groups = pageGroups(site).map((group) => ({
+    ...group,
+    pages: group.pages.filter((page) => wanted.has(page.path)),
   }));
   await runEleventy({
     site,
-    kinds,
+    groups,
     onPage: async (page, html) => {
       missing.delete(page);
       await onPage(page, html);

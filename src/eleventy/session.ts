@@ -1,12 +1,12 @@
 import type { SiteForTemplates } from '../views/prepared-site.ts';
-import type { PageKind } from '../views/page-registry.ts';
+import type { PageGroup } from '../views/site-pages.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 
 /** What one run of Eleventy prints. */
 export interface Session {
   readonly site: SiteForTemplates;
   /** Pages to render; where it is absent, the templates of the site's own are rendered instead. */
-  readonly kinds?: readonly PageKind[];
+  readonly groups?: readonly PageGroup[];
   /**
    * Takes each rendered page; the path is relative to the output folder. Resolves when it can take
    * another.

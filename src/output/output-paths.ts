@@ -29,11 +29,11 @@ export function* writtenPaths(
   pages: readonly string[],
   corpus: Corpus,
   editions: Pick<EditionPlan, 'termFeeds'>,
-  { links, terms, glossary }: Pick<Views, 'links' | 'terms' | 'glossary'>,
+  { links, ...views }: Pick<Views, 'links' | 'pages'>,
 ): Generator<string> {
   yield* pages;
   yield* rootNames;
-  for (const { lists } of [...Object.values(terms), glossary]) {
+  for (const { lists } of views.pages.values()) {
     for (const { path } of lists) yield path;
   }
   for (const { type, term } of editions.termFeeds) yield links.termFeed(type, term.slug).path;

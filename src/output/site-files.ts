@@ -1,7 +1,7 @@
 import { bundleServiceWorker } from './service-worker.ts';
 import { webManifest } from './icons.ts';
 import type { PreparedSite } from '../views/prepared-site.ts';
-import { pageKinds } from '../views/page-registry.ts';
+import { pageGroups } from '../views/site-pages.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';
 import { headersFile, redirectsFile, robotsTxt } from './host-files.ts';
@@ -22,7 +22,7 @@ export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]
     { name: '_redirects', text: redirectsFile(site.redirects) },
     // GitHub Pages would leave out files with a leading underscore (https://docs.github.com/pages).
     { name: '.nojekyll', text: '' },
-    ...[...Object.values(views.terms), views.glossary]
+    ...[...views.pages.values()]
       .flatMap(({ lists }) => lists)
       .map(({ path: name, terms }) => ({ name, text: JSON.stringify(terms) })),
     ...sitemapFiles(sitemapEntries(site), (name) => links.absolute(links.file(name).href)),
@@ -73,6 +73,6 @@ function sitemapEntries(site: PreparedSite): SitemapEntry[] {
     const url = links.absolute(links.post(post.slug).href);
     return modified === undefined ? { url } : { url, modified };
   });
-  const lists = pageKinds(site).flatMap(({ inSitemap, pages }) => (inSitemap ? pages : []));
+  const lists = pageGroups(site).flatMap(({ inSitemap, pages }) => (inSitemap ? pages : []));
   return [...lists.map(({ href }) => ({ url: links.absolute(href) })), ...posts];
 }

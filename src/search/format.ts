@@ -63,6 +63,11 @@ export const synonymsPerBucket = 96;
 const textPacksAtMost = 850;
 const shardsAtMost = 850;
 
+/** A table of documents is a shard: 600 bytes for each, with a long title and many texts. */
+const documentsOfTable = 100;
+/** Facets, synonyms and single files; there are a dozen. */
+const otherIndexFiles = 20;
+
 /** Sizes grow by such steps, so that few sites have other files throughout for one post more. */
 const sizeStep = 16 * 1024;
 
@@ -77,6 +82,21 @@ export function textPackSize(total: number): number {
  */
 export function shardSize(total: number): number {
   return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
+}
+
+/**
+ * Files of an index at most. Packed texts and shards take less than half of the HTML that they are
+ * made from: a quarter and a ninth for 1,000 long articles.
+ * @param htmlBytes of all documents.
+ */
+export function indexFilesAtMost(documents: number, htmlBytes: number): number {
+  const half = htmlBytes / 2;
+  return (
+    Math.min(textPacksAtMost, Math.ceil(half / textPackBytes)) +
+    Math.min(shardsAtMost, Math.ceil(half / shardBytes)) +
+    Math.ceil(documents / documentsOfTable) +
+    otherIndexFiles
+  );
 }
 
 function inSteps(bytes: number): number {

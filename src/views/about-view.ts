@@ -1,7 +1,19 @@
+import type { ViewContext } from './context.ts';
+import { homeLink, plainPage } from './plain-page.ts';
 import type { PageView } from './types.ts';
 
 /** The about page. */
 export interface AboutView extends PageView {
-  readonly title: string;
   readonly paragraphs: readonly string[];
+}
+
+export function aboutViews(context: ViewContext): readonly AboutView[] {
+  const { ui, links, config } = context;
+  const page = plainPage(context, {
+    address: links.page('about'),
+    title: ui.about,
+    section: 'about',
+    ancestors: [homeLink(context)],
+  });
+  return [{ ...page, paragraphs: config.about }];
 }

@@ -3,12 +3,12 @@ import { atlasChart, atlasTable, chartData } from './atlas-chart.ts';
 import type { AtlasChartView, AtlasTableView } from './atlas-chart.ts';
 import { termLink } from './context.ts';
 import type { ViewContext } from './context.ts';
-import { pageHead } from './head.ts';
+import type { HubSection } from './hub-view.ts';
+import { belowHub, plainPage } from './plain-page.ts';
 import type { LinkView, PageView } from './types.ts';
 
 /** What the corpus holds over time. */
 export interface AtlasView extends PageView {
-  readonly title: string;
   readonly lead: string;
   readonly chart: AtlasChartView;
   readonly table: AtlasTableView;
@@ -41,27 +41,23 @@ export function atlasViews(context: ViewContext): readonly AtlasView[] {
   const { ui, links, corpus } = context;
   const { timeline } = corpus;
   if (timeline.months.length === 0) return [];
-  const { href, path } = links.page('atlas');
   const { title } = ui.atlas;
   const lead = ui.atlas.lead(
     corpus.articles.length,
     timeline.areas.length,
     timeline.totals.filter((count) => count > 0).length,
   );
-  const breadcrumbs = [
-    { name: ui.home, href: links.home().href },
-    { name: ui.index, href: links.page('index').href },
-    { name: title },
-  ];
+  const page = plainPage(context, {
+    address: links.page('atlas'),
+    title,
+    section: 'index',
+    ancestors: belowHub(context),
+    description: `${title} · ${lead}`,
+  });
   const data = chartData(context);
   return [
     {
-      path,
-      href,
-      head: pageHead(context, { title, description: `${title} · ${lead}`, href, breadcrumbs }),
-      section: 'index',
-      breadcrumbs,
-      title,
+      ...page,
       lead,
       chart: atlasChart(context, data),
       table: atlasTable(context, data),
@@ -72,6 +68,20 @@ export function atlasViews(context: ViewContext): readonly AtlasView[] {
       years: timeline.years.map((year, index) => yearView(context, year, index === 0)),
     },
   ];
+}
+
+/** What the hub shows of the atlas. */
+export function atlasSection({ ui, links, corpus }: ViewContext): HubSection | undefined {
+  const { months } = corpus.timeline;
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    name: ui.atlas.title,
+    href: links.page('atlas').href,
+    lead: ui.listLead(corpus.articles.length, first.slice(0, 4), last.slice(0, 4)),
+    top: [],
+  };
 }
 
 function yearView(context: ViewContext, year: TimelineYear, isOpen: boolean): AtlasYearView {

@@ -2,7 +2,6 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { termTypes } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { noEditions } from '../editions/edition-plan.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/catalogues.ts';
 import type { Ui } from '../i18n/ui.ts';
@@ -20,29 +19,29 @@ export interface ViewContext {
   readonly links: Links;
   /** Where the entries of the glossary stand. */
   readonly glossary: GlossaryParts;
-  readonly editions: EditionPlan;
   /** Links to terms that were made before: see `termLink`. */
   readonly knownTermLinks: Readonly<Record<TermType, Map<string, LinkView>>>;
   /** True in the dev server: what is not public is marked. */
-  readonly preview?: boolean;
+  readonly preview: boolean;
+}
+
+/** The same once it is decided what is published beside the pages. */
+export interface PlannedContext extends ViewContext {
+  readonly editions: EditionPlan;
 }
 
 /**
  * Everything that views share, made once.
- * @param editions what is published beside the pages; pages name it.
+ * @param preview marks what is not public.
  */
-export function createContext(
-  config: SiteConfig,
-  corpus: Corpus,
-  editions: EditionPlan = noEditions,
-): ViewContext {
+export function createContext(config: SiteConfig, corpus: Corpus, preview = false): ViewContext {
   const links = createLinks(config.url, config.pathPrefix);
   return {
     config,
     corpus,
     ui: uiFor(config.language),
     links,
-    editions,
+    preview,
     knownTermLinks: Object.fromEntries(
       termTypes.map((type) => [type, new Map<string, LinkView>()]),
     ) as ViewContext['knownTermLinks'],

@@ -8,10 +8,11 @@ import type { ShownArticle } from '../ingest/types.ts';
 import { dateView } from './card-view.ts';
 import { placeOfType } from './site-view.ts';
 import { textLangs } from './text-langs.ts';
-import type { ViewContext } from './context.ts';
+import type { PlannedContext, ViewContext } from './context.ts';
 import { entityJsonLd } from './entity-json-ld.ts';
 import { shorten } from './head.ts';
 import { listingViews } from './listing-view.ts';
+import { countListPages } from './pagination.ts';
 import { sparklineView } from './sparkline.ts';
 import type { PostCardView } from './card-view.ts';
 import type { ListingView } from './listing-view.ts';
@@ -100,7 +101,7 @@ const definitionLength = 300;
  * @param term with a page.
  */
 export function entityViews(
-  context: ViewContext,
+  context: PlannedContext,
   term: Term,
   cardOf: (article: ShownArticle) => PostCardView,
 ): readonly EntityView[] {
@@ -108,7 +109,7 @@ export function entityViews(
   const { type, name } = term;
   const mentions = corpus.mentions.of(term);
   const parts = partsOf(term, mentions);
-  const articles = parts ? parts.flatMap((part) => part.articles) : mentions.articles;
+  const articles = articlesOf(parts, mentions);
   const [first, latest] = datedEnds(articles);
   const year = (article: ShownArticle | undefined) => article?.post.date?.slice(0, 4);
   const size = config.pagination.listings;
@@ -155,6 +156,17 @@ export function entityViews(
       },
     }),
   }));
+}
+
+/** How many pages a term has. */
+export function countEntityPages({ corpus, config }: ViewContext, term: Term): number {
+  const mentions = corpus.mentions.of(term);
+  const articles = articlesOf(partsOf(term, mentions), mentions);
+  return countListPages(articles.length, config.pagination.listings);
+}
+
+function articlesOf(parts: readonly Part[] | undefined, mentions: Mentions): readonly ShownArticle[] {
+  return parts ? parts.flatMap((part) => part.articles) : mentions.articles;
 }
 
 /**

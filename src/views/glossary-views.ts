@@ -7,7 +7,10 @@ import type { GlossaryPart } from './glossary-parts.ts';
 import { initialOf, shelve } from './glossary-shelves.ts';
 import type { Shelves } from './glossary-shelves.ts';
 import { pageHead } from './head.ts';
+import { topEntries } from './hub-view.ts';
+import type { HubSection } from './hub-view.ts';
 import { glossaryAnchor } from './links.ts';
+import { belowHub } from './plain-page.ts';
 import type { TermListEntry, TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
 
@@ -28,7 +31,6 @@ export interface GlossaryViews {
 }
 
 export interface GlossaryView extends PageView {
-  readonly title: string;
   readonly lead: string;
   /** Links to each initial: to its page, or to its place on this one. */
   readonly initials: readonly LinkView[];
@@ -92,6 +94,24 @@ export function glossaryViews(context: ViewContext): GlossaryViews {
   };
 }
 
+/** What the hub shows of the glossary: the concepts that most posts explain. */
+export function glossarySection(context: ViewContext): HubSection | undefined {
+  const { ui, links, corpus, glossary } = context;
+  const { entries } = corpus.glossary;
+  if (entries.length === 0) return undefined;
+  return {
+    name: ui.glossary.title,
+    href: links.glossary().href,
+    lead: ui.glossary.count(entries.length),
+    top: mostExplained(entries, topEntries).map((entry) => ({
+      name: entry.term,
+      href: glossary.hrefOf(entry),
+      count: entry.articles.length,
+      others: [],
+    })),
+  };
+}
+
 const listFile = 'glossary/terms.json';
 
 /** What the filter box searches: the term, its pinyin, its first full name and its first alias. */
@@ -138,8 +158,7 @@ function partView(
   const label = own?.[1].find((one) => one.part === part.name)?.name;
   const start = { name: ui.glossary.title, href: links.glossary().href };
   const breadcrumbs = [
-    { name: ui.home, href: links.home().href },
-    { name: ui.index, href: links.page('index').href },
+    ...belowHub(context),
     ...(isStart ? [{ name: start.name }] : [start, { name: label ?? part.name }]),
   ];
   const title = isStart ? start.name : ui.glossary.part(label ?? part.name);
@@ -183,10 +202,7 @@ function topView({ corpus, glossary, ui }: ViewContext): GlossaryView['top'] {
 }
 
 /** The entries that most posts explain. */
-export function mostExplained(
-  entries: readonly GlossaryEntry[],
-  count: number,
-): readonly GlossaryEntry[] {
+function mostExplained(entries: readonly GlossaryEntry[], count: number): readonly GlossaryEntry[] {
   return [...entries].sort((a, b) => b.articles.length - a.articles.length).slice(0, count);
 }
 

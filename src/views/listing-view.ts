@@ -9,7 +9,6 @@ import type { AlternateView, LinkView, PageView } from './types.ts';
 
 /** One page of a list of posts: home, a term, a month of the archive. */
 export interface ListingView extends PageView {
-  readonly title: string;
   /** What kind of list, e.g. `标签`; absent on the home page. */
   readonly kind?: string;
   /** One line under the title, e.g. `共 128 篇 · 2019–2026`. */

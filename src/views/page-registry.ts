@@ -1,113 +1,165 @@
 import { termTypes } from '../content/terms.ts';
+import type { TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import type { Corpus } from '../corpus/corpus.ts';
-import type { ShownArticle } from '../ingest/types.ts';
-import type { RedirectPage } from './redirects.ts';
-import type { Views } from './views.ts';
-import type { PageView } from './types.ts';
+import type { Steps } from '../shared/cooperative.ts';
+import { aboutViews } from './about-view.ts';
+import { archiveIndexViews, archiveViews } from './archive-views.ts';
+import { atlasSection, atlasViews } from './atlas-view.ts';
+import type { ViewContext } from './context.ts';
+import { draftsViews } from './drafts-view.ts';
+import { glossarySection, glossaryViews } from './glossary-views.ts';
+import { homeViews } from './home-view.ts';
+import { hubViews, termSection } from './hub-view.ts';
+import type { HubSection } from './hub-view.ts';
+import { insightViews } from './insights-view.ts';
+import { notFoundViews, offlineViews } from './message-views.ts';
+import { withLists } from './page-kind.ts';
+import type { MadePages, PageContext, PageKind, PlannedPageContext } from './page-kind.ts';
+import { problemsViews } from './problems-view.ts';
+import { searchViews } from './search-view.ts';
+import { navigationTypes } from './site-view.ts';
+import type { NavigationView } from './site-view.ts';
+import { countTermPages, termIndexPages, termPages } from './term-views.ts';
 
-/** What every page has, a redirect too. */
-export type SitePageView = Pick<PageView, 'path' | 'href'>;
+type TermKindName = TermType | `${TermType}-index`;
 
-/** A kind of page with the pages of one site. */
-export interface PageKind {
-  /** Unique; templates find the pages as `pages.<name>`. */
-  readonly name: string;
-  /** What prints them: a file below `_includes/`. */
-  readonly layout: string;
-  readonly pages: readonly SitePageView[];
-  /** Whether the sitemap names them; it names posts by itself, with their dates. */
-  readonly inSitemap: boolean;
-  /** Whether each is the page of an article, whose body is put in later. */
-  readonly isArticle: boolean;
-}
-
-/** All that the registry needs of a site. */
-export interface PagesOfSite {
-  readonly views: Views;
-  readonly redirectPages: readonly RedirectPage[];
-  /** Layouts that a post may name, sorted. */
-  readonly postLayouts: readonly string[];
-}
-
-/** Every kind of page but those of posts: name, layout, whether the sitemap names it, pages. */
-const kinds: readonly (readonly [
-  name: string,
-  layout: string,
-  inSitemap: boolean,
-  pages: (site: PagesOfSite) => readonly SitePageView[],
-])[] = [
-  ['home', 'layouts/home.njk', true, ({ views }) => views.home.pages],
-  ...termTypes.flatMap((type) => [
+/** The index of each type of term, and the pages of its terms. */
+const termKinds = Object.fromEntries(
+  termTypes.flatMap((type): [TermKindName, PageKind][] => [
     [
       `${type}-index`,
-      'layouts/term-index.njk',
-      true,
-      ({ views }: PagesOfSite) => views.terms[type].index,
-    ] as const,
-    [type, 'layouts/term.njk', true, ({ views }: PagesOfSite) => views.terms[type].pages] as const,
+      {
+        layout: 'layouts/term-index.njk',
+        pages: (context: PageContext) => termIndexPages(context, type),
+        hubSection: (context: ViewContext) => termSection(context, type),
+      },
+    ],
+    [
+      type,
+      {
+        layout: 'layouts/term.njk',
+        count: (context: PageContext) => countTermPages(context, type),
+        pages: (context: PlannedPageContext) => termPages(context, type),
+      },
+    ],
   ]),
-  ['archive-index', 'layouts/archive-index.njk', true, ({ views }) => views.archive.index],
-  ['archive', 'layouts/listing.njk', true, ({ views }) => views.archive.pages],
-  ['glossary', 'layouts/glossary.njk', true, ({ views }) => views.glossary.pages],
-  ['atlas', 'layouts/atlas.njk', true, ({ views }) => views.atlas.pages],
-  ['hub', 'layouts/hub.njk', true, ({ views }) => views.hub.pages],
-  ['insights', 'layouts/insights.njk', true, ({ views }) => views.insights.pages],
-  ['search', 'layouts/search.njk', false, ({ views }) => views.search.pages],
-  ['about', 'layouts/about.njk', true, ({ views }) => views.about.pages],
-  ['offline', 'layouts/offline.njk', false, ({ views }) => views.offline.pages],
-  ['not-found', 'layouts/not-found.njk', false, ({ views }) => views.notFound.pages],
-  ['drafts', 'layouts/listing.njk', false, ({ views }) => views.preview.drafts],
-  ['problems', 'layouts/problems.njk', false, ({ views }) => views.preview.problems],
-  ['redirects', 'layouts/redirect.njk', false, ({ redirectPages }) => redirectPages],
+) as Readonly<Record<TermKindName, PageKind>>;
+
+/**
+ * Every kind of page but posts and redirects, in the order of the sitemap. A kind may have no page,
+ * e.g. where there is nothing to list.
+ */
+const kinds = {
+  home: { layout: 'layouts/home.njk', pages: homeViews, name: (ui) => ui.home },
+  ...termKinds,
+  'archive-index': { layout: 'layouts/archive-index.njk', pages: archiveIndexViews },
+  archive: { layout: 'layouts/listing.njk', pages: archiveViews },
+  glossary: {
+    layout: 'layouts/glossary.njk',
+    pages: glossaryViews,
+    hubSection: glossarySection,
+  },
+  atlas: { layout: 'layouts/atlas.njk', pages: atlasViews, hubSection: atlasSection },
+  hub: {
+    layout: 'layouts/hub.njk',
+    pages: (context: PageContext) => hubViews(context, hubSections(context)),
+  },
+  insights: { layout: 'layouts/insights.njk', pages: insightViews },
+  search: { layout: 'layouts/search.njk', pages: searchViews, inSitemap: false },
+  about: { layout: 'layouts/about.njk', pages: aboutViews },
+  offline: {
+    layout: 'layouts/message.njk',
+    count: ({ config, preview }) => (config.editions.serviceWorker && !preview ? 1 : 0),
+    pages: offlineViews,
+    inSitemap: false,
+  },
+  'not-found': { layout: 'layouts/message.njk', pages: notFoundViews, inSitemap: false },
+  drafts: { layout: 'layouts/listing.njk', pages: draftsViews, inSitemap: false },
+  problems: {
+    layout: 'layouts/problems.njk',
+    count: ({ preview }) => (preview ? 1 : 0),
+    pages: problemsViews,
+    inSitemap: false,
+  },
+} satisfies Readonly<Record<string, PageKind>>;
+
+/** Unique; templates find the pages of a kind as `pages.<name>`. */
+export type PageName = keyof typeof kinds;
+
+/** The main navigation. A kind without pages is left out. */
+const navigation: readonly PageName[] = [
+  'home',
+  ...navigationTypes.map((type) => `${type}-index` as const),
+  ...(['hub', 'archive-index', 'about', 'drafts', 'problems'] as const),
 ];
 
-/** Every kind of page of a site, in the order of the sitemap. */
-export function pageKinds(site: PagesOfSite): readonly PageKind[] {
-  return [
-    ...kinds.map(([name, layout, inSitemap, pages]) => ({
-      ...{ name, layout, inSitemap, isArticle: false },
-      pages: pages(site),
-    })),
-    ...site.postLayouts.map((layout, index) => ({
-      ...{ name: `posts-${index}`, layout, inSitemap: false, isArticle: true },
-      pages: site.views.posts.get(layout) ?? [],
-    })),
-  ];
+/** What the footer leads to; feeds follow. */
+const footer: readonly PageName[] = ['search', 'glossary', 'atlas'];
+
+const allKinds: ReadonlyMap<PageName, PageKind> = new Map(
+  Object.entries(kinds) as [PageName, PageKind][],
+);
+
+function hubSections(context: ViewContext): readonly HubSection[] {
+  return [...allKinds.values()].flatMap(({ hubSection }) => hubSection?.(context) ?? []);
 }
 
-/** A page before it is rendered. */
-export interface SitePage {
-  /** Relative to the output folder. */
-  readonly path: string;
-  readonly view: SitePageView;
-  /**
-   * Tells apart pages of one address that different layouts print: a post may change its layout.
-   */
-  readonly kind: string;
+/** The pages of each kind. */
+export type PagesByKind = ReadonlyMap<PageName, MadePages>;
+
+/** The pages of a site that name no edition, and how many pages it has in all. */
+export interface PageDraft {
+  readonly context: PageContext;
+  readonly made: PagesByKind;
+  /** Files of the site's pages and of the lists they fetch: exact, redirects apart. */
+  readonly files: number;
 }
 
-/** Every HTML page of a site with what its layout prints. */
-export function sitePages(site: PagesOfSite): readonly SitePage[] {
-  return pageKinds(site).flatMap(({ name, layout, isArticle, pages }) =>
-    pages.map((view) => ({ path: view.path, view, kind: isArticle ? layout : name })),
-  );
+/** Makes all pages that name no edition, and counts the others. */
+export function* draftPages(context: PageContext): Steps<PageDraft> {
+  const made = new Map<PageName, MadePages>();
+  let files = articlesWithPages(context.corpus).length;
+  for (const [name, kind] of allKinds) {
+    if (kind.count) {
+      files += kind.count(context);
+    } else {
+      const own = withLists(kind.pages(context));
+      made.set(name, own);
+      files += own.pages.length + own.lists.length;
+    }
+    yield;
+  }
+  return { context, made, files };
 }
 
-/** Where every HTML page of a site is written, relative to the output folder. */
-export function pagePaths(site: PagesOfSite): readonly string[] {
-  return pageKinds(site).flatMap(({ pages }) => pages.map(({ path }) => path));
+/** Makes the other pages. */
+export function* finishPages(context: PlannedPageContext, made: PagesByKind): Steps<PagesByKind> {
+  const all = new Map<PageName, MadePages>();
+  for (const [name, kind] of allKinds) {
+    const known = made.get(name);
+    all.set(name, known ?? withLists(kind.pages(context)));
+    if (!known) yield;
+  }
+  return all;
 }
 
-/** The articles by the path of their page. */
-export function articlesByPage({
-  corpus,
-  views,
-}: {
-  readonly corpus: Corpus;
-  readonly views: Views;
-}): ReadonlyMap<string, ShownArticle> {
-  return new Map(
-    articlesWithPages(corpus).map((article) => [views.links.post(article.post.slug).path, article]),
-  );
+/** How pages of a kind are printed. */
+export function printedAs(name: PageName): {
+  readonly layout: string;
+  readonly inSitemap: boolean;
+} {
+  const { layout, inSitemap = true }: PageKind = kinds[name];
+  return { layout, inSitemap };
+}
+
+/** What every page leads to. */
+export function navigationOf({ ui }: ViewContext, made: PagesByKind): NavigationView {
+  const linksTo = (names: readonly PageName[]) =>
+    names.flatMap((name) => {
+      const [first] = made.get(name)?.pages ?? [];
+      if (!first) return [];
+      const kind: PageKind = kinds[name];
+      return [{ key: first.section, name: kind.name?.(ui) ?? first.title, href: first.href }];
+    });
+  return { navigation: linksTo(navigation), footer: linksTo(footer) };
 }

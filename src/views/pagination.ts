@@ -21,6 +21,11 @@ export function paginate<Item>(items: readonly Item[], size: number): readonly (
   return pages.length > 0 ? pages : [[]];
 }
 
+/** How many pages `paginate` makes. */
+export function countListPages(items: number, size: number): number {
+  return Math.max(1, Math.ceil(items / size));
+}
+
 /**
  * The links below one page of a list: first, last and the pages around the current one.
  * @param current 1-based.

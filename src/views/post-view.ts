@@ -11,7 +11,7 @@ import { dateView } from './card-view.ts';
 import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
-import type { ViewContext } from './context.ts';
+import type { PlannedContext, ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
 import { previewBadges } from './preview-badges.ts';
@@ -52,7 +52,6 @@ export interface TermGroupView {
 
 /** A post on its own page. */
 export interface PostView extends PageView, PlainFields, TextLangs {
-  readonly title: string;
   readonly date?: DateView;
   readonly updated?: DateView;
   readonly status?: { readonly name: string; readonly label: string };
@@ -98,7 +97,7 @@ export interface Neighbours {
 
 /** Everything the page of a post prints but its body. */
 export function postView(
-  context: ViewContext,
+  context: PlannedContext,
   article: ShownArticle,
   neighbours: Neighbours,
   seriesOf: SeriesFinder,
@@ -174,7 +173,7 @@ function termGroup(
 }
 
 function postHead(
-  context: ViewContext,
+  context: PlannedContext,
   { post }: ShownArticle,
   breadcrumbs: readonly LinkView[],
 ): HeadView {

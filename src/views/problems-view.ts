@@ -1,18 +1,11 @@
 import type { Problem, Severity } from '../content/problem.ts';
-import { compareNewestFirst } from '../corpus/article-order.ts';
-import { articlesWithPages } from '../corpus/corpus.ts';
-import type { ShownArticle } from '../ingest/types.ts';
 import { groupProblems, placeOf } from '../report/group-problems.ts';
 import type { ViewContext } from './context.ts';
-import { pageHead } from './head.ts';
-import { listingViews } from './listing-view.ts';
-import type { PostCardView } from './card-view.ts';
-import type { ListingView } from './listing-view.ts';
+import { homeLink, plainPage } from './plain-page.ts';
 import type { PageView } from './types.ts';
 
 /** The dev server's page of everything that is wrong. */
 export interface ProblemsView extends PageView {
-  readonly title: string;
   readonly lead: string;
   readonly groups: readonly ProblemGroupView[];
 }
@@ -35,80 +28,52 @@ export interface ProblemGroupView {
   readonly more?: string;
 }
 
-/** What only the dev server shows. */
+/** What only the dev server shows, beside drafts. */
 export interface PreviewInput {
   readonly problems: readonly Problem[];
   /** Absolute path of a file that a problem names. */
   readonly pathOf: (file: string) => string;
 }
 
-/** Pages that no build has. */
-export interface PreviewViews {
-  readonly drafts: readonly ListingView[];
-  readonly problems: readonly ProblemsView[];
-}
-
 /** Problems of one kind that the page lists: a browser need not hold thousands of lines. */
 const listedProblems = 100;
 
-/**
- * All posts that are not public, and everything the build complains of; nothing without a preview.
- */
-export function previewViews(
-  context: ViewContext,
-  input: PreviewInput | undefined,
-  cardOf: (article: ShownArticle) => PostCardView,
-): PreviewViews {
-  if (!input) return { drafts: [], problems: [] };
-  const { ui, links, corpus, config } = context;
-  const held = articlesWithPages(corpus)
-    .filter(({ post }) => post.heldBack !== undefined || post.visibility === 'unlisted')
-    .sort(compareNewestFirst);
-  return {
-    drafts: listingViews(context, {
-      title: ui.preview.drafts,
-      section: 'drafts',
-      articles: held,
-      size: config.pagination.listings,
-      addressOf: links.drafts,
-      ancestors: [{ name: ui.home, href: links.home().href }],
-      lead: ui.preview.draftsLead(held.length),
-      cardOf,
-    }),
-    problems: [problemsView(context, input)],
-  };
-}
-
-function problemsView(context: ViewContext, { problems, pathOf }: PreviewInput): ProblemsView {
-  const { ui, links } = context;
-  const { href, path } = links.problems();
-  const title = ui.preview.problems;
-  const breadcrumbs = [{ name: ui.home, href: links.home().href }, { name: title }];
-  return {
-    path,
-    href,
-    head: pageHead(context, { title, href, breadcrumbs, robots: 'noindex' }),
+/** Everything that the build complains of; no page outside the dev server. */
+export function problemsViews(
+  context: ViewContext & { readonly previewInput?: PreviewInput },
+): readonly ProblemsView[] {
+  const { ui, links, previewInput } = context;
+  if (!previewInput) return [];
+  const { problems, pathOf } = previewInput;
+  const page = plainPage(context, {
+    address: links.problems(),
+    title: ui.preview.problems,
     section: 'problems',
-    breadcrumbs,
-    title,
-    lead: ui.preview.problemsLead(problems.length),
-    groups: groupProblems(problems).map(({ code, severity, problems: own }): ProblemGroupView => {
-      const shown = own.slice(0, listedProblems);
-      return {
-        code,
-        severity,
-        label: severityLabel(context, severity),
-        count: own.length,
-        items: shown.map((problem) => ({
-          place: placeOf(problem),
-          href: editorLink(pathOf(problem.file), problem),
-          message: problem.message,
-          ...(problem.hint !== undefined && { hint: problem.hint }),
-        })),
-        ...(own.length > shown.length && { more: ui.preview.more(own.length - shown.length) }),
-      };
-    }),
-  };
+    ancestors: [homeLink(context)],
+    robots: 'noindex',
+  });
+  return [
+    {
+      ...page,
+      lead: ui.preview.problemsLead(problems.length),
+      groups: groupProblems(problems).map(({ code, severity, problems: own }): ProblemGroupView => {
+        const shown = own.slice(0, listedProblems);
+        return {
+          code,
+          severity,
+          label: severityLabel(context, severity),
+          count: own.length,
+          items: shown.map((problem) => ({
+            place: placeOf(problem),
+            href: editorLink(pathOf(problem.file), problem),
+            message: problem.message,
+            ...(problem.hint !== undefined && { hint: problem.hint }),
+          })),
+          ...(own.length > shown.length && { more: ui.preview.more(own.length - shown.length) }),
+        };
+      }),
+    },
+  ];
 }
 
 function severityLabel({ ui }: ViewContext, severity: Severity): string {

@@ -1,7 +1,7 @@
 import type { ClientAssets } from './client-assets.ts';
 import { ownTypesFirst, terms, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
-import type { ViewContext } from './context.ts';
+import type { PlannedContext, ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
 import type { LinkView } from './types.ts';
 
@@ -15,6 +15,17 @@ export interface SiteSearchView {
   readonly index: string;
 }
 
+/** What every page leads to. */
+export interface NavigationView {
+  readonly navigation: readonly {
+    /** The section of a page tells which of these leads to it. */
+    readonly key: string;
+    readonly name: string;
+    readonly href: string;
+  }[];
+  readonly footer: readonly Required<LinkView>[];
+}
+
 /** What every page knows of the site: global data `site`. */
 export interface SiteView {
   readonly title: string;
@@ -23,11 +34,7 @@ export interface SiteView {
   readonly url: string;
   readonly homeHref: string;
   readonly font: 'serif' | 'sans';
-  readonly navigation: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly href: string;
-  }[];
+  readonly navigation: NavigationView['navigation'];
   readonly feeds: { readonly atom: string; readonly json: string };
   /** JSON of the strings that scripts need. */
   readonly scriptStrings: string;
@@ -47,8 +54,11 @@ export interface SiteView {
   readonly contentSecurityPolicy: string;
   /** Absent when the site has no search. */
   readonly search?: SiteSearchView;
-  readonly footer: readonly LinkView[];
+  readonly footer: NavigationView['footer'];
 }
+
+/** Types of terms that the navigation names; the index page leads to all. */
+export const navigationTypes = ownTypesFirst(typesWhere('inNavigation'));
 
 /** Where the pages of a type of terms stand in the navigation, and what lies above its index. */
 export function placeOfType(
@@ -63,17 +73,17 @@ export function placeOfType(
   };
 }
 
-/** The global data `site`. Navigation names only what has something to show. */
-export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
-  const { config, corpus, ui, links, editions } = context;
+/**
+ * The global data `site`.
+ * @param navigation feeds follow what its footer leads to.
+ */
+export function siteView(
+  context: PlannedContext,
+  assets: ClientAssets,
+  { navigation, footer }: NavigationView,
+): SiteView {
+  const { config, ui, links, editions } = context;
   const touchIcon = editions.icons.find(({ purpose }) => purpose === 'apple')?.href;
-  const termNavigation = ownTypesFirst(typesWhere('inNavigation'))
-    .filter((type) => corpus.terms[type].terms.length > 0)
-    .map((type) => ({
-      key: type,
-      name: ui.terms[type].index,
-      href: links.termIndex(type).href,
-    }));
   const atom = links.file('feed.xml').href;
   const json = links.file('feed.json').href;
   return {
@@ -83,19 +93,7 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
     url: config.url,
     homeHref: links.home().href,
     font: config.font,
-    navigation: [
-      { key: 'home', name: ui.home, href: links.home().href },
-      ...termNavigation,
-      { key: 'index', name: ui.index, href: links.page('index').href },
-      { key: 'archive', name: ui.archive, href: links.archive().href },
-      { key: 'about', name: ui.about, href: links.page('about').href },
-      ...(context.preview
-        ? [
-            { key: 'drafts', name: ui.preview.drafts, href: links.drafts().href },
-            { key: 'problems', name: ui.preview.problems, href: links.problems().href },
-          ]
-        : []),
-    ],
+    navigation,
     feeds: { atom, json },
     scriptStrings: jsonForScript(ui.script),
     assets,
@@ -113,15 +111,7 @@ export function siteView(context: ViewContext, assets: ClientAssets): SiteView {
       },
     }),
     footer: [
-      ...(config.search.enabled
-        ? [{ name: ui.search.script.title, href: links.page('search').href }]
-        : []),
-      ...(corpus.glossary.entries.length > 0
-        ? [{ name: ui.glossary.title, href: links.glossary().href }]
-        : []),
-      ...(corpus.timeline.months.length > 0
-        ? [{ name: ui.atlas.title, href: links.page('atlas').href }]
-        : []),
+      ...footer.map(({ name, href }) => ({ name, href })),
       { name: ui.feed, href: atom },
       { name: ui.feedJson, href: json },
     ],

@@ -15,7 +15,6 @@ import type { LinkView, PageView } from './types.ts';
  * The index page of a term type: every term once, grouped by initial (A-Z by pinyin, others last).
  */
 export interface TermIndexView extends PageView {
-  readonly title: string;
   readonly lead: string;
   readonly groups: readonly TermIndexGroupView[];
   /** Links to the pages of a long index, which is split by initials. */

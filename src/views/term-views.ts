@@ -1,34 +1,43 @@
 import type { TermType } from '../content/terms.ts';
-import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
-import { entityViews } from './entity-view.ts';
-import { indexedTerms, termIndexViews, termLists } from './term-index-view.ts';
-import type { PostCardView } from './card-view.ts';
+import { countEntityPages, entityViews } from './entity-view.ts';
 import type { EntityView } from './entity-view.ts';
+import type { PlannedPageContext } from './page-kind.ts';
+import { indexedTerms, termIndexViews, termLists } from './term-index-view.ts';
 import type { TermIndexView } from './term-index-view.ts';
 import type { TermListFile } from './term-list.ts';
 
-/** The pages of one type of term. */
-export interface TermTypeViews {
-  /** The index, in one or more parts. */
-  readonly index: readonly TermIndexView[];
-  /** Every page of every term that has pages. */
-  readonly pages: readonly EntityView[];
+/** The index of a type of term. */
+export interface TermIndexPages {
+  /** In one or more parts. */
+  readonly pages: readonly TermIndexView[];
   /** Data of the filter box. */
   readonly lists: readonly TermListFile[];
 }
 
-export function termTypeViews(
-  context: ViewContext,
-  type: TermType,
-  cardOf: (article: ShownArticle) => PostCardView,
-): TermTypeViews {
+export function termIndexPages(context: ViewContext, type: TermType): TermIndexPages {
   const entries = indexedTerms(context, type);
   return {
-    index: termIndexViews(context, type, entries),
-    pages: context.corpus.terms[type].terms
-      .filter((term) => term.hasPage)
-      .flatMap((term) => entityViews(context, term, cardOf)),
+    pages: termIndexViews(context, type, entries),
     lists: termLists(context, type, entries),
   };
+}
+
+/** Every page of every term of a type that has pages. */
+export function termPages(context: PlannedPageContext, type: TermType): readonly EntityView[] {
+  return termsWithPages(context, type).flatMap((term) =>
+    entityViews(context, term, context.cardOf),
+  );
+}
+
+/** How many `termPages` makes. */
+export function countTermPages(context: ViewContext, type: TermType): number {
+  return termsWithPages(context, type).reduce(
+    (sum, term) => sum + countEntityPages(context, term),
+    0,
+  );
+}
+
+function termsWithPages({ corpus }: ViewContext, type: TermType) {
+  return corpus.terms[type].terms.filter(({ hasPage }) => hasPage);
 }

@@ -53,6 +53,8 @@ export interface PageView {
   /** Root-relative link of the page with path prefix. */
   readonly href: string;
   readonly head: HeadView;
+  /** Its heading, and what links call it. */
+  readonly title: string;
   /** Which entry of the main navigation is current, e.g. `home`, `areas`, `archive`. */
   readonly section: string;
   /** BCP 47 language of the main content where it differs from the site's. */

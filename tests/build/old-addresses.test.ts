@@ -7,7 +7,7 @@ import { maximumOldAddresses } from '../../src/content/old-address.ts';
 import { writtenPaths } from '../../src/output/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
-import { pagePaths } from '../../src/views/page-registry.ts';
+import { pagePaths } from '../../src/views/site-pages.ts';
 import { prepareSite } from '../../src/build/gather-site.ts';
 import { paginate } from '../../src/views/pagination.ts';
 import { makeConfig } from '../support/articles.ts';

@@ -16,7 +16,7 @@ const articles = Array.from({ length: 30 }, (_, index) =>
   }),
 );
 const { config, corpus, links, ui } = makeContext(articles, { pathPrefix: '/notes/' });
-const { termFeeds } = planEditions(config, corpus, { pictures: 0, font: undefined });
+const { termFeeds } = planEditions(config, corpus, { pictures: 0, font: undefined }, 0);
 const files = termFeedFiles(config, links, termFeeds);
 
 describe('termFeedFiles', () => {

@@ -8,6 +8,9 @@ import type { CorpusOptions } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { createContext } from '../../src/views/context.ts';
 import type { ViewContext } from '../../src/views/context.ts';
+import type { PlannedPageContext } from '../../src/views/page-kind.ts';
+import { noEditions } from '../../src/editions/edition-plan.ts';
+import { createCardViews } from '../../src/views/card-view.ts';
 
 export type PostInput = Partial<Omit<Post, 'terms'>> & {
   readonly terms?: Partial<Record<TermType, readonly string[]>>;
@@ -61,9 +64,15 @@ export function makeConfig(input: Partial<SiteConfigInput> = {}): SiteConfig {
 export function makeContext(
   articles: readonly Article[],
   input: Partial<SiteConfigInput> = {},
-): ViewContext {
+): PlannedPageContext {
   const config = makeConfig(input);
-  return createContext(config, buildCorpus(articles, corpusOptions(config.terms.minimumPosts)));
+  const corpus = buildCorpus(articles, corpusOptions(config.terms.minimumPosts));
+  return planContext(createContext(config, corpus));
+}
+
+/** The same with all that pages need, where nothing is published beside them. */
+export function planContext(context: ViewContext): PlannedPageContext {
+  return { ...context, cardOf: createCardViews(context), editions: noEditions };
 }
 
 /** Options of a corpus whose term pages have no limit that tests would reach. */

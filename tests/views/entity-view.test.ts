@@ -5,11 +5,10 @@ import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { TermType } from '../../src/content/terms.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { createCardViews } from '../../src/views/card-view.ts';
-import type { ViewContext } from '../../src/views/context.ts';
+import type { PlannedPageContext } from '../../src/views/page-kind.ts';
 import { createContext, termLink } from '../../src/views/context.ts';
 import { entityViews } from '../../src/views/entity-view.ts';
-import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
+import { corpusOptions, makeArticle, makeConfig, planContext } from '../support/articles.ts';
 import type { EntityView } from '../../src/views/entity-view.ts';
 
 const yaml = 'person: { Sam Altman: [山姆·奥特曼] }\nall: { LLM: [大语言模型] }';
@@ -17,17 +16,17 @@ const yaml = 'person: { Sam Altman: [山姆·奥特曼] }\nall: { LLM: [大语�
 function contextOf(
   articles: readonly Article[],
   config: Partial<SiteConfigInput> = {},
-): ViewContext {
+): PlannedPageContext {
   const { table: aliases, problems } = parseAliases(yaml, 'a.yaml');
   assert.deepEqual(problems, []);
   const corpus = buildCorpus(articles, { ...corpusOptions(2), aliases });
-  return createContext(makeConfig(config), corpus);
+  return planContext(createContext(makeConfig(config), corpus));
 }
 
-function pagesOf(context: ViewContext, type: TermType, name: string): readonly EntityView[] {
+function pagesOf(context: PlannedPageContext, type: TermType, name: string): readonly EntityView[] {
   const term = context.corpus.terms[type].find(name);
   assert.ok(term?.hasPage, name);
-  return entityViews(context, term, createCardViews(context));
+  return entityViews(context, term, context.cardOf);
 }
 
 /** Sections of a page as `title count: posts`. */

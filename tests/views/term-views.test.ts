@@ -3,17 +3,25 @@ import { describe, it } from 'node:test';
 import { parseAliases } from '../../src/corpus/alias-file.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
-import { createCardViews } from '../../src/views/card-view.ts';
 import { termLink, termLinks } from '../../src/views/context.ts';
-import { termTypeViews } from '../../src/views/term-views.ts';
+import type { PlannedPageContext } from '../../src/views/page-kind.ts';
+import type { TermType } from '../../src/content/terms.ts';
+import { countTermPages, termIndexPages, termPages } from '../../src/views/term-views.ts';
 import { corpusOptions, makeArticle, makeContext } from '../support/articles.ts';
 
 function tagViews(articles: readonly Article[]) {
   const context = makeContext(articles);
-  return termTypeViews(context, 'tag', createCardViews(context));
+  return viewsOf(context, 'tag');
 }
 
-describe('termTypeViews', () => {
+function viewsOf(context: PlannedPageContext, type: TermType) {
+  const { pages: index, lists } = termIndexPages(context, type);
+  const pages = termPages(context, type);
+  assert.equal(countTermPages(context, type), pages.length);
+  return { index, pages, lists };
+}
+
+describe('pages of terms', () => {
   const articles = [
     makeArticle({ slug: 'b', terms: { tag: ['CSS', '排版', '2026', 'Ångström'] } }),
     makeArticle({ slug: 'a', terms: { tag: ['css', '平方'] } }),
@@ -56,7 +64,7 @@ describe('termTypeViews', () => {
       ['b', 'a'].map((slug) => makeArticle({ slug, terms: { tag: ['纸'], person: ['沈括'] } })),
     );
     const placesOf = (type: 'tag' | 'person') => {
-      const { index, pages } = termTypeViews(context, type, createCardViews(context));
+      const { index, pages } = viewsOf(context, type);
       return [...index, ...pages].map(({ section, breadcrumbs }) => [
         section,
         breadcrumbs.map(({ name }) => name).join(' › '),
@@ -83,7 +91,7 @@ describe('termTypeViews', () => {
       makeArticle({ slug: 'c', guests: ['Ada'] }),
       makeArticle({ slug: 'd', guests: ['Bob'] }),
     ]);
-    const { index } = termTypeViews(context, 'person', createCardViews(context));
+    const { index } = viewsOf(context, 'person');
     assert.deepEqual(
       index[0]?.groups.flatMap(({ terms }) => terms),
       [
@@ -126,7 +134,7 @@ describe('termTypeViews', () => {
     const articles = [makeArticle({ terms: { tag } })];
     const corpus = buildCorpus(articles, { ...corpusOptions(2), aliases });
     const context = { ...makeContext(articles), corpus };
-    const [list] = termTypeViews(context, 'tag', createCardViews(context)).lists;
+    const [list] = viewsOf(context, 'tag').lists;
     assert.equal(list?.path, 'tags/terms.json');
     assert.deepEqual(list.terms.slice(0, 3), [
       ['AI', '/posts/post/', 1, '', '人工智能'],

@@ -1,0 +1,25 @@
+import { compareNewestFirst } from '../corpus/article-order.ts';
+import { articlesWithPages } from '../corpus/corpus.ts';
+import { listingViews } from './listing-view.ts';
+import type { ListingView } from './listing-view.ts';
+import type { PageContext } from './page-kind.ts';
+import { homeLink } from './plain-page.ts';
+
+/** All posts that are not public; only in the dev server. */
+export function draftsViews(context: PageContext): readonly ListingView[] {
+  if (!context.preview) return [];
+  const { ui, links, corpus, config, cardOf } = context;
+  const held = articlesWithPages(corpus)
+    .filter(({ post }) => post.heldBack !== undefined || post.visibility === 'unlisted')
+    .sort(compareNewestFirst);
+  return listingViews(context, {
+    title: ui.preview.drafts,
+    section: 'drafts',
+    articles: held,
+    size: config.pagination.listings,
+    addressOf: links.drafts,
+    ancestors: [homeLink(context)],
+    lead: ui.preview.draftsLead(held.length),
+    cardOf,
+  });
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SiteConfigInput } from '../../src/config/site-config.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
+import { noEditions } from '../../src/editions/edition-plan.ts';
+import type { Article } from '../../src/ingest/types.ts';
+import { inOneGo } from '../../src/shared/cooperative.ts';
+import { pageGroups, pagePaths } from '../../src/views/site-pages.ts';
+import { draftViews, viewSteps } from '../../src/views/views.ts';
+import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
+
+const assets = {
+  ...{ css: '', js: '', searchJs: '', icon: '', themeScript: '', themeScriptHash: '' },
+};
+
+function siteOf(
+  articles: readonly Article[],
+  input: Partial<SiteConfigInput> = {},
+  preview = false,
+) {
+  const config = makeConfig(input);
+  const draft = inOneGo(draftViews(config, buildCorpus(articles, corpusOptions(2)), preview));
+  const editions = { ...noEditions, serviceWorker: config.editions.serviceWorker && !preview };
+  const previewInput = preview ? { problems: [], pathOf: (file: string) => file } : undefined;
+  const views = inOneGo(viewSteps(draft, assets, editions, previewInput));
+  const site = { views, redirectPages: [], postLayouts: ['book-note.njk', 'post.njk'] };
+  const lists = [...views.pages.values()].flatMap((own) => own.lists);
+  return { counted: draft.files, made: pagePaths(site).length + lists.length, views, site };
+}
+
+/** Posts with people in all roles, on several days, some of them unlisted. */
+function manyPosts(count: number): readonly Article[] {
+  return Array.from({ length: count }, (_, index) =>
+    makeArticle({
+      slug: `p${index}`,
+      date: `20${10 + (index % 9)}-0${1 + (index % 9)}-11`,
+      layout: index % 5 === 0 ? 'book-note.njk' : 'post.njk',
+      visibility: index % 7 === 0 ? 'unlisted' : 'listed',
+      ...(index % 3 === 0 && { insight: '要点' }),
+      guests: index % 4 === 0 ? ['沈括'] : [],
+      terms: {
+        tag: ['纸', `t${index % 80}`],
+        speaker: index % 2 === 0 ? ['沈括'] : ['Ada Lovelace'],
+        person: index % 3 === 0 ? ['沈括', '毕昇'] : ['毕昇', 'Ada Lovelace'],
+      },
+    }),
+  );
+}
+
+describe('the page registry', () => {
+  const small = { home: 3, listings: 2 };
+
+  it('counts as many pages as it makes, before it makes those that name editions', () => {
+    for (const posts of [0, 1, 2, 7, 60, 200]) {
+      for (const input of [
+        {},
+        { pagination: small, search: { enabled: false } },
+        { pagination: small, editions: { serviceWorker: true } },
+      ]) {
+        for (const preview of [false, true]) {
+          const { counted, made } = siteOf(manyPosts(posts), input, preview);
+          assert.equal(counted, made, `${posts} posts, ${JSON.stringify(input)}, ${preview}`);
+          assert.ok(made > posts);
+        }
+      }
+    }
+  });
+
+  it('has a name of its own for each group of pages', () => {
+    const names = pageGroups(siteOf([]).site).map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it('leads only to what there is, in an order of its own', () => {
+    const linksOf = (articles: readonly Article[], preview = false) => {
+      const { navigation, footer } = siteOf(articles, {}, preview).views.site;
+      return [navigation.map(({ key }) => key), footer.map(({ name }) => name)];
+    };
+    assert.deepEqual(linksOf([]), [
+      ['home', 'index', 'archive', 'about'],
+      ['搜索', 'Atom 订阅', 'JSON 订阅'],
+    ]);
+    const [navigation, footer] = linksOf([makeArticle({ date: '2026-01-01' })], true);
+    assert.deepEqual(navigation, ['home', 'index', 'archive', 'about', 'drafts', 'problems']);
+    assert.equal(footer?.length, 4);
+  });
+
+  it('keeps from the sitemap what search engines must not list', () => {
+    const site = siteOf(manyPosts(20), { editions: { serviceWorker: true } });
+    const left = pageGroups(site.site)
+      .filter(({ inSitemap, isArticle, pages }) => !inSitemap && !isArticle && pages.length > 0)
+      .flatMap(({ pages }) => pages.map(({ path }) => path));
+    assert.deepEqual(left, ['search/index.html', 'offline/index.html', '404.html']);
+  });
+});

@@ -17,7 +17,7 @@ export function draftsViews(context: PageContext): readonly ListingView[] {
     section: 'drafts',
     articles: held,
     size: config.pagination.listings,
-    addressOf: links.drafts,
+    addressOf: (number) => links.page('drafts', number),
     ancestors: [homeLink(context)],
     lead: ui.preview.draftsLead(held.length),
     cardOf,

@@ -13,7 +13,7 @@ export function insightViews(context: PageContext): readonly ListingView[] {
     section: 'insights',
     articles,
     size: config.pagination.listings,
-    addressOf: links.insights,
+    addressOf: (number) => links.page('insights', number),
     ancestors: belowHub(context),
     lead: ui.insightsLead(articles.length),
     cardOf,

@@ -20,10 +20,8 @@ export interface Links {
   readonly termFeed: (type: TermType, slug: string) => Address;
   /** An article as Markdown. */
   readonly markdown: (slug: string) => Address;
-  readonly archive: () => Address;
   readonly year: (year: string, page?: number) => Address;
   readonly month: (year: string, month: string, page?: number) => Address;
-  readonly insights: (page?: number) => Address;
   /** The glossary, or its page of entries that start with the given letters. */
   readonly glossary: (part?: string) => Address;
   /**
@@ -31,11 +29,8 @@ export interface Links {
    * `context.glossary.hrefOf(entry)`.
    */
   readonly glossaryEntry: (slug: string, part?: string) => string;
-  /** Posts that are not public: a page of the dev server. */
-  readonly drafts: (page?: number) => Address;
-  /** What is wrong: a page of the dev server. */
-  readonly problems: () => Address;
-  readonly page: (name: string) => Address;
+  /** A kind of page with a name of its own: `about`; in the form of a list, one of its pages. */
+  readonly page: (name: string, number?: number) => Address;
   /** The folder of the search index; a file of it: `manifest.bin`. */
   readonly searchIndex: (file?: string) => Address;
   /** A file at the root of the site: `feed.xml`. */
@@ -74,16 +69,12 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     term: (type, slug, page) => paged([terms[type].path, slug], page),
     termFeed: (type, slug) => fileIn([terms[type].path, slug], 'feed.xml'),
     markdown: (slug) => fileIn(['posts', slug], 'index.md'),
-    archive: () => folder('archive'),
     year: (year, page) => paged(['archive', year], page),
     month: (year, month, page) => paged(['archive', year, month], page),
-    insights: (page) => paged(['insights'], page),
     glossary,
     glossaryEntry: (slug, part) =>
       `${glossary(part).href}#${encodeURIComponent(glossaryAnchor(slug))}`,
-    drafts: (page) => paged(['drafts'], page),
-    problems: () => folder('problems'),
-    page: (name) => folder(name),
+    page: (name, number) => paged([name], number),
     searchIndex: (file = '') => ({
       href: `${pathPrefix}search-index/${file}`,
       path: `search-index/${file}`,

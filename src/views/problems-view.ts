@@ -46,7 +46,7 @@ export function problemsViews(
   if (!previewInput) return [];
   const { problems, pathOf } = previewInput;
   const page = plainPage(context, {
-    address: links.problems(),
+    address: links.page('problems'),
     title: ui.preview.problems,
     section: 'problems',
     ancestors: [homeLink(context)],

@@ -16,6 +16,7 @@ import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { readPublishedBody } from '../output/finish-body.ts';
 import { publishedBody } from '../output/article-files.ts';
+import { writtenPaths } from '../output/output-paths.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
 import { pagePaths } from '../views/site-pages.ts';
 import { prepareSite, publicationOf } from '../build/gather-site.ts';
@@ -52,17 +53,6 @@ export interface CheckReport {
   /** Lines for the alias file; present where asked for, empty when nothing is near. */
   readonly terms?: string;
 }
-
-/** Files the site has beside its pages. */
-const siteFiles: ReadonlySet<string> = new Set([
-  'feed.xml',
-  'feed.json',
-  'sitemap.xml',
-  'robots.txt',
-  'feeds.opml',
-  'llms.txt',
-  'manifest.webmanifest',
-]);
 
 /** A check prints no page, so nothing has to be bundled. */
 const noAssets: ClientAssets = {
@@ -112,8 +102,11 @@ async function checkSite(
   const { corpus, config } = site;
   const articles = new Map(site.articles.map((article) => [article.post.file, article]));
   const publication = publicationOf(site);
-  const pages = new Set([...pagePaths(site), ...site.ownPages.keys()]);
-  const exists = (file: string) => pages.has(file) || siteFiles.has(file);
+  const files = new Set([
+    ...writtenPaths(pagePaths(site), corpus, site.editions, site.views),
+    ...site.ownPages.keys(),
+  ]);
+  const exists = (file: string) => files.has(file);
   const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
   // Lists, not their problems: a post may have more than a call takes arguments.
   const found: (readonly Problem[])[] = [site.problems];
@@ -121,8 +114,8 @@ async function checkSite(
   const seriesLines = new Map<string, number>();
   const external: ExternalLinks = new Map();
 
-  const { files } = await findPosts(options.postsDir, options.postsLabel);
-  for (const file of files) {
+  const posts = await findPosts(options.postsDir, options.postsLabel);
+  for (const file of posts.files) {
     const label = labelOf(file);
     const place = { file: path.join(options.postsDir, file), root: options.postsDir };
     const read = readPostIfSound(place);

@@ -1,3 +1,4 @@
+import type { Post } from '../content/post.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
@@ -23,6 +24,12 @@ export interface PostCardView extends TextLangs {
   readonly bilingual: boolean;
   /** Set in the dev server for posts that are not public. */
   readonly badges?: readonly PreviewBadgeView[];
+}
+
+/** How far a text is written. */
+export interface StatusView {
+  readonly name: string;
+  readonly label: string;
 }
 
 /** Makes cards; each article's card is made once and shared by all lists. */
@@ -62,4 +69,14 @@ function cardView(
 /** @param day `YYYY-MM-DD`. */
 export function dateView({ ui }: ViewContext, day: string): DateView {
   return { iso: day, label: ui.date(day) };
+}
+
+/** Authors may invent states: `constructor` must not find what every object has. */
+export function statusView(
+  { ui }: ViewContext,
+  { status }: Pick<Post, 'status'>,
+): StatusView | undefined {
+  if (status === undefined) return undefined;
+  const label = Object.hasOwn(ui.statuses, status) ? ui.statuses[status] : undefined;
+  return { name: status, label: label ?? status };
 }

@@ -7,7 +7,7 @@ import type { TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
 import { bookView } from './book-view.ts';
-import { dateView } from './card-view.ts';
+import { dateView, statusView } from './card-view.ts';
 import { linkedFromView, relatedViews } from './connection-views.ts';
 import { termLink, termLinks } from './context.ts';
 import { textLangs } from './text-langs.ts';
@@ -18,7 +18,7 @@ import { previewBadges } from './preview-badges.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
 import type { BookView } from './book-view.ts';
-import type { PostCardView } from './card-view.ts';
+import type { PostCardView, StatusView } from './card-view.ts';
 import type { LinkedFromView, RelatedView } from './connection-views.ts';
 import type { PostGlossaryView } from './post-glossary.ts';
 import type { PreviewBadgeView } from './preview-badges.ts';
@@ -54,7 +54,7 @@ export interface TermGroupView {
 export interface PostView extends PageView, PlainFields, TextLangs {
   readonly date?: DateView;
   readonly updated?: DateView;
-  readonly status?: { readonly name: string; readonly label: string };
+  readonly status?: StatusView;
   readonly area?: LinkView;
   readonly category?: LinkView;
   readonly projects: readonly LinkView[];
@@ -118,6 +118,7 @@ export function postView(
   const linkedFrom = linkedFromView(context, article);
   const glossary = glossaryOf(article);
   const badges = previewBadges(context, post);
+  const status = statusView(context, post);
   return {
     path,
     href,
@@ -131,9 +132,7 @@ export function postView(
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.updated !== undefined &&
       post.updated !== post.date && { updated: dateView(context, post.updated) }),
-    ...(post.status !== undefined && {
-      status: { name: post.status, label: statusLabel(context, post.status) },
-    }),
+    ...(status && { status }),
     ...(areaLink && { area: areaLink }),
     ...(category !== undefined && { category: termLink(context, 'category', category) }),
     projects: termLinks(context, 'project', post.terms.project),
@@ -156,11 +155,6 @@ export function postView(
     ...(badges && { badges }),
     extra: post.extra,
   };
-}
-
-/** Authors may invent states: `constructor` must not find what every object has. */
-function statusLabel({ ui }: ViewContext, status: string): string {
-  return Object.hasOwn(ui.statuses, status) ? (ui.statuses[status] ?? status) : status;
 }
 
 function termGroup(

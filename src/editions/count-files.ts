@@ -1,6 +1,5 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import type { EditionFacts } from './edition-plan.ts';
 
 /**
  * At most so many files are scripts and styles, icons, feeds of the site, sitemaps, files for hosts,
@@ -20,7 +19,7 @@ export function countFiles(
   { editions }: SiteConfig,
   { articles, archive }: Corpus,
   pages: number,
-  { pictures, searchFiles = 0 }: Pick<EditionFacts, 'pictures' | 'searchFiles'>,
+  { pictures, searchFiles = 0 }: { readonly pictures: number; readonly searchFiles?: number },
 ): number {
   return (
     pages +

@@ -165,7 +165,10 @@ export function countEntityPages({ corpus, config }: ViewContext, term: Term): n
   return countListPages(articles.length, config.pagination.listings);
 }
 
-function articlesOf(parts: readonly Part[] | undefined, mentions: Mentions): readonly ShownArticle[] {
+function articlesOf(
+  parts: readonly Part[] | undefined,
+  mentions: Mentions,
+): readonly ShownArticle[] {
   return parts ? parts.flatMap((part) => part.articles) : mentions.articles;
 }
 

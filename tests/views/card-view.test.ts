@@ -14,7 +14,7 @@ describe('the card of a post', () => {
         insight: '要点',
         terms: { area: ['排版'], series: ['慢读'], speaker: ['沈括'] },
       },
-      { originals: 2 },
+      { isBilingual: true },
     );
     const { cardOf } = makeContext([bare, full]);
     assert.deepEqual(Object.keys(cardOf(bare)), [

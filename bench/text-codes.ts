@@ -16,6 +16,7 @@ import type { CodeTable } from '../src/search/text-code.ts';
  * Counts the code units of a built site's articles, and prints `src/search/text-code-tables.ts`:
  *
  *     npx tsx bench/text-codes.ts _site > tables.ts && mv tables.ts src/search/text-code-tables.ts
+ *     npx prettier --write src/search/text-code-tables.ts
  *
  * The tables are part of the index format: raise `formatVersion` with them.
  */
@@ -117,20 +118,19 @@ const asEscape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStar
 const [siteDir] = process.argv.slice(2);
 if (siteDir === undefined) throw new Error('Usage: tsx bench/text-codes.ts SITE');
 const tables = countUnits(articlesOf(siteDir)).map(tableOf);
+/** Units on a line: Han are two columns wide. */
+const unitsPerLine = 44;
+const literal = (units: string) => JSON.stringify(units).replace(unseen, asEscape);
 const rows = tables.map(({ lengths, units }) => {
-  const written = JSON.stringify(units).slice(1, -1).replace(unseen, asEscape);
-  // Escapes stay whole; lines stay short.
-  const parts = written.match(/(?:\\u[\da-f]{4}|\\.|[^\\]){1,70}/g) ?? [];
-  const text = parts.map((part) => `"${part}"`).join(' +\n      ');
-  return `  { lengths: [${lengths.join(', ')}],\n    units:\n      ${text} },`;
+  const lines = units.match(new RegExp(`[^]{1,${unitsPerLine}}`, 'g')) ?? [];
+  return `  { lengths: [${lengths.join(', ')}], units: ${lines.map(literal).join(' + ')} },`;
 });
 console.log(`import type { CodeTable } from './text-code.ts';
 
 /**
- * How units follow one another in Chinese articles with English originals: counted by
- * bench/text-codes.ts, part of the index format.
+ * Part of the index format. \`bench/text-codes.ts\` counted which units follow which in Chinese
+ * articles with English originals.
  */
-// prettier-ignore
 export const textCodeTables: readonly CodeTable[] = [
 ${rows.join('\n')}
 ];`);

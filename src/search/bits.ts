@@ -7,7 +7,7 @@ export class BitWriter {
   #pending = 0;
   #count = 0;
 
-  /** @param bits at most 24. */
+  /** @param bits at most 24; `value` must fit in them. */
   write(value: number, bits: number): void {
     if (this.#length + 4 > this.#bytes.length) this.#bytes = grown(this.#bytes);
     let pending = this.#pending | (value << this.#count);
@@ -20,7 +20,7 @@ export class BitWriter {
     this.#count = count;
   }
 
-  /** One bit for each of many. @param bits at most 32. */
+  /** Writes a bit mask. @param bits its width, at most 32. */
   mask(value: number, bits: number): void {
     if (bits <= 16) {
       this.write(value, bits);
@@ -31,7 +31,8 @@ export class BitWriter {
   }
 
   /**
-   * As many ones as the number without its last bits says, a zero, then these bits.
+   * Writes a Golomb-Rice code: `value >>> bits` in unary (ones, then a zero), then the low
+   * `bits` bits.
    * @param bits at most 20.
    */
   rice(value: number, bits: number): void {
@@ -46,7 +47,10 @@ export class BitWriter {
     this.write(rest, bits);
   }
 
-  /** Fills up the last byte; hands over what was written, and begins anew. */
+  /**
+   * Pads the last byte with zeros. Empties the writer.
+   * @returns all bytes written, as a view that is valid until the next write.
+   */
   finish(): Uint8Array {
     if (this.#count > 0) this.write(0, 8 - this.#count);
     const bytes = this.#bytes.subarray(0, this.#length);
@@ -81,7 +85,7 @@ export class BitReader {
     return value;
   }
 
-  /** @param bits at most 32. */
+  /** Reads a bit mask. @param bits its width, at most 32. */
   mask(bits: number): number {
     return bits <= 16 ? this.read(bits) : this.read(16) | (this.read(bits - 16) << 16);
   }

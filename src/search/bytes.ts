@@ -4,8 +4,9 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Writes what {@link ByteWriter.varint} does into a buffer that has room for five bytes.
- * @returns the position behind it.
+ * Writes a varint (see {@link ByteWriter.varint}) at `start`, where there must be room for
+ * five bytes.
+ * @returns the position after it.
  */
 export function putVarint(bytes: Uint8Array, start: number, value: number): number {
   let at = start;
@@ -31,13 +32,13 @@ export class ByteWriter {
     return this.#length;
   }
 
-  /** An unsigned number below 2^32 in groups of seven bits, lowest first (LEB128). */
+  /** An unsigned number below 2^32 as LEB128: groups of seven bits, lowest first. */
   varint(value: number): void {
     this.#reserve(5);
     this.#length = putVarint(this.#bytes, this.#length, value);
   }
 
-  /** Four bytes, lowest first. */
+  /** Four bytes, little-endian. */
   uint32(value: number): void {
     this.#reserve(4);
     for (let shift = 0; shift < 32; shift += 8) this.#bytes[this.#length++] = value >>> shift;
@@ -49,7 +50,7 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
-  /** Length in bytes, then UTF-8. */
+  /** UTF-8 with its length in bytes before it. */
   text(value: string): void {
     const bytes = encoder.encode(value);
     this.varint(bytes.length);
@@ -60,7 +61,7 @@ export class ByteWriter {
     this.#length = 0;
   }
 
-  /** A view of what was written, valid until the next write. */
+  /** All that was written, as a view that is valid until the next write. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }

@@ -1,17 +1,18 @@
 /**
- * What a character is to the index: the same table tells build and query where words and Han runs
- * begin and end.
+ * Classes of characters. Build and query use the same ones to find where words and Han runs begin
+ * and end.
  */
 export const characterClass = { other: 0, han: 1, word: 2, symbol: 3 } as const;
 
 export type CharacterClass = (typeof characterClass)[keyof typeof characterClass];
 
-/**
- * Scripts that are written without spaces between words; Hangul and kana runs are looked up like
- * Han runs.
- */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
+/** Scripts written without spaces between words. Hangul too: runs of it are looked up like Han. */
+const unspacedScripts = 'Han Hiragana Katakana Hangul Bopomofo Thai Lao Khmer Myanmar'.split(' ');
+/** Also `ー`, which lengthens a vowel in both kana scripts and so belongs to neither. */
+const unspaced = new RegExp(
+  `[${unspacedScripts.map((script) => `\\p{Script=${script}}`).join('')}ー]`,
+  'u',
+);
 const wordPart = /[\p{L}\p{N}\p{M}]/u;
 const symbolPart = /[\p{So}\p{Extended_Pictographic}]/u;
 
@@ -22,15 +23,17 @@ function classify(codePoint: number): CharacterClass {
   return symbolPart.test(text) ? characterClass.symbol : characterClass.other;
 }
 
-/** Classes of the basic plane, filled on first use: 3 ms. */
+/** Classes of the Basic Multilingual Plane. Made on first use, which takes 3 ms. */
 let basicPlane: Uint8Array | undefined;
 
-/** The table for code points below 0x10000, for loops that cannot afford a call per character. */
+/**
+ * The class of each code point below 0x10000, for loops in which a call per character is too slow.
+ */
 export function basicPlaneClasses(): Uint8Array {
   if (!basicPlane) {
     basicPlane = new Uint8Array(0x10000);
     for (let code = 0; code < 0x10000; code++) basicPlane[code] = classify(code);
-    // A surrogate half alone is nothing; pairs are classified as what they encode.
+    // A lone surrogate has no class; a pair has the class of the character that it encodes.
     basicPlane.fill(characterClass.other, 0xd800, 0xe000);
   }
   return basicPlane;

@@ -3,19 +3,19 @@ import { makeFacetColumn, readFacetColumn, writeFacetColumn } from './facet-colu
 import type { FacetColumn } from './facet-column.ts';
 
 /**
- * What is known of every document before any is fetched: enough to filter and count by year, area
- * and speaker.
+ * Facts of all documents in one file, fetched with the first query: enough to filter and count by
+ * year, area and speaker without another request.
  */
 export interface Columns {
   /** Year of each document; 0 when undated. */
   readonly years: Uint16Array;
-  /** Number of zones of each document: posting lists are written by it. */
+  /** Number of zones of each document. Decoding postings needs it. */
   readonly zones: Uint8Array;
-  /** `area` and `speaker`. */
+  /** By type of term: `area` and `speaker`. */
   readonly facets: ReadonlyMap<string, FacetColumn>;
 }
 
-/** Types of terms that are counted at once; the others have files of their own. */
+/** Types of terms that are counted in every search; each other type has a file of its own. */
 export const columnTypes = ['area', 'speaker'] as const;
 
 export interface ColumnSource {
@@ -24,6 +24,7 @@ export interface ColumnSource {
   readonly zones: number;
 }
 
+/** Encodes the columns of all documents. @param documents in the order of their numbers. */
 export function encodeColumns(documents: readonly ColumnSource[]): Uint8Array {
   const writer = new ByteWriter(documents.length * 6);
   writer.varint(documents.length);
@@ -45,7 +46,7 @@ function yearOf(date: string | undefined): number {
   return date === undefined ? 0 : Number.parseInt(date.slice(0, 4), 10) || 0;
 }
 
-/** @throws {RangeError} when the bytes end early. */
+/** Decodes what {@link encodeColumns} returns. @throws {RangeError} when the bytes end early. */
 export function decodeColumns(bytes: Uint8Array): Columns {
   const reader = new ByteReader(bytes);
   const years = new Uint16Array(reader.varint());

@@ -4,14 +4,14 @@ import { SearchIndexError } from './errors.ts';
 import { fileKinds, formatVersion } from './format.ts';
 import type { FileKind } from './format.ts';
 
-/** `INKS`, lowest byte first. */
+/** `INKS`, little-endian. */
 const magic = 0x534b4e49;
 const headerBytes = 16;
 
 /**
- * A file of the index: magic, version and kind, length and CRC-32 of the content, then the content
- * by raw deflate (RFC 1951). Compressed here rather than by the host, since hosts compress text
- * types only.
+ * Makes a file that is fetched as a whole: magic number, version and kind, length and CRC-32 of the
+ * content, then the content by raw deflate (RFC 1951). It is compressed here because hosts compress
+ * only text types.
  */
 export function sealFile(kind: FileKind, content: Uint8Array, deflate: Deflate): SealedFile {
   const checksum = crc32(content);
@@ -33,11 +33,10 @@ export interface SealedFile {
 }
 
 /**
- * Opens a file that {@link sealFile} wrote.
- * @param path for the error.
- * @param expected checksum that the manifest gives; a sound file of another build does not pass for
- * this one.
- * @throws {SearchIndexError} when anything but the very content comes out.
+ * Opens a file that {@link sealFile} made.
+ * @param path named in the error.
+ * @param expected checksum from the manifest, so that a sound file of another build is refused.
+ * @throws {SearchIndexError} when the file is not exactly what was written.
  */
 export async function openFile(
   kind: FileKind,
@@ -71,8 +70,8 @@ export async function openFile(
 }
 
 /**
- * Raw deflate undone by the platform: browsers since 2023, Node since 20.12
- * (https://developer.mozilla.org/docs/Web/API/DecompressionStream).
+ * Undoes raw deflate with `DecompressionStream`: browsers since 2023, Node since
+ * 20.12 (https://developer.mozilla.org/docs/Web/API/DecompressionStream).
  */
 export async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])

@@ -5,7 +5,7 @@ for (let byte = 0; byte < 256; byte++) {
   table[byte] = value;
 }
 
-/** CRC-32 as in gzip (RFC 1952, section 8). Pass the previous result to go on. */
+/** CRC-32 as in gzip (RFC 1952, section 8). Pass the previous result to continue it. */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   let value = ~previous;
   // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes twice the time.

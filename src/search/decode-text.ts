@@ -7,8 +7,9 @@ const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /**
  * Reads a text that `encodeText` wrote.
- * @param length of the text in code units.
- * @throws {RangeError} when the bytes end before the text does, or hold a code that no table has.
+ * @param start byte at which it begins.
+ * @param length in UTF-16 code units.
+ * @throws {RangeError} when the bytes end early or hold a code that no table has.
  */
 export function decodeText(bytes: Uint8Array, start: number, length: number): string {
   const reader = new BitReader(bytes, start);
@@ -27,8 +28,8 @@ export function decodeText(bytes: Uint8Array, start: number, length: number): st
 const noCodes: CodeTable = { lengths: [], units: '' };
 
 /**
- * Compares with the first code of each length, as zlib's `puff` does
- * (https://github.com/madler/zlib/tree/master/contrib/puff).
+ * Decodes one canonical Huffman code: compares with the first code of each length, as `puff` of
+ * zlib does (https://github.com/madler/zlib/tree/master/contrib/puff).
  */
 function readUnit(reader: BitReader, table: number): number {
   const { lengths, units } = textCodeTables[table] ?? noCodes;

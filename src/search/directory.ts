@@ -1,10 +1,10 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 
-/** One immutable file as the manifest names it. */
+/** How the manifest names a file. */
 export interface FileEntry {
   /** CRC-32 of the content. */
   readonly checksum: number;
-  /** Bytes of the content before compression; of the file itself for packs. */
+  /** Bytes of the content before compression; for packs, of the file. */
   readonly length: number;
 }
 

@@ -10,14 +10,15 @@ export interface DocumentRecord {
   readonly date?: string;
   /** BCP 47. */
   readonly lang?: string;
-  /** Number of the pack of text. */
+  /** Number of the text pack. */
   readonly pack: number;
-  /** In the pack, in bytes. */
+  /** Where its blocks begin in the pack, in bytes. */
   readonly offset: number;
-  /** In bytes: head, then zones. */
+  /** Lengths of the text blocks in bytes: head, then zones. */
   readonly blockLengths: readonly number[];
 }
 
+/** Encodes one page of the document table. */
 export function encodeDocuments(documents: readonly DocumentRecord[]): Uint8Array {
   const writer = new ByteWriter();
   writeList(writer, documents, ({ title, href, date, lang, pack, offset, blockLengths }) => {
@@ -31,6 +32,7 @@ export function encodeDocuments(documents: readonly DocumentRecord[]): Uint8Arra
   return writer.view();
 }
 
+/** Decodes a page of the document table. @throws {RangeError} when the bytes end early. */
 export function decodeDocuments(bytes: Uint8Array): readonly DocumentRecord[] {
   const reader = new ByteReader(bytes);
   return readList(reader, () => {

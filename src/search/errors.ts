@@ -1,11 +1,11 @@
 /**
  * `offline`: a file cannot be fetched. `missing`: the host does not have it, as after a new build.
- * `corrupt`: length or checksum is wrong. `version`: the index was written for another version of
- * the program. In each case there are no results rather than wrong ones.
+ * `corrupt`: length or checksum is wrong. `version`: the index has another format than the script.
+ * In each case the search gives no results rather than wrong ones.
  */
 export type SearchErrorCode = 'offline' | 'missing' | 'corrupt' | 'version';
 
-/** The index cannot be used. The interface words its message by `code`; `message` is for logs. */
+/** The index cannot be used. The interface chooses its message by `code`; `message` is for logs. */
 export class SearchIndexError extends Error {
   readonly code: SearchErrorCode;
   readonly path: string;

@@ -2,19 +2,20 @@ import type { ByteReader, ByteWriter } from './bytes.ts';
 import { readList, writeList } from './directory.ts';
 
 /**
- * For each document the values it has: areas, speakers, people … Flat arrays, since there are
- * 50,000 of them.
+ * The values that each document has: its areas, speakers, people … Flat arrays, since there may be
+ * 50,000 documents.
  */
 export interface FacetColumn {
-  /** Names, by number. */
+  /** All values; a value's number is its position. */
   readonly names: readonly string[];
-  /** The values of document n are `values[starts[n]]` to before `values[starts[n + 1]]`. */
+  /** Document n has the values `values[starts[n]]` to `values[starts[n + 1] - 1]`. */
   readonly starts: Uint32Array;
   readonly values: Uint32Array;
 }
 
 /**
- * @param minimum values with fewer documents are left out: a facet with one result is no choice.
+ * Makes a column. @param minimum values of fewer documents are left out: a facet that leaves one
+ * result is no choice.
  */
 export function makeFacetColumn(
   documents: readonly (readonly string[])[],
@@ -42,6 +43,7 @@ export function makeFacetColumn(
   };
 }
 
+/** Appends a column to a file. */
 export function writeFacetColumn(writer: ByteWriter, { names, starts, values }: FacetColumn): void {
   writeList(writer, names, (name) => {
     writer.text(name);
@@ -55,6 +57,7 @@ export function writeFacetColumn(writer: ByteWriter, { names, starts, values }: 
   }
 }
 
+/** Reads a column. @throws {RangeError} when the bytes end early. */
 export function readFacetColumn(reader: ByteReader): FacetColumn {
   const names = readList(reader, () => reader.text());
   const starts = new Uint32Array(reader.varint() + 1);

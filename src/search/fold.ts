@@ -2,19 +2,19 @@ import { characterClass, classOf } from './characters.ts';
 import { withoutInvisible } from './invisible.ts';
 
 /**
- * Maps single characters to the variant they are looked up as, e.g. traditional to simplified Han.
- * Same length in, same length out.
+ * Maps a character to the one it is looked up as, e.g. traditional to simplified Han. Both have the
+ * same length in UTF-16.
  */
 export type VariantTable = ReadonlyMap<string, string>;
 
 /**
- * The table as one text, which crosses to workers and readers: each character, then what it is
- * looked up as.
+ * The table as one text, for worker threads and the index: each character, then its replacement.
  */
 export function encodeVariants(variants: VariantTable): string {
   return [...variants].flat().join('');
 }
 
+/** Reads what {@link encodeVariants} returns. */
 export function decodeVariants(pairs: string): VariantTable {
   const table = new Map<string, string>();
   for (let at = 0; at + 1 < pairs.length; at += 2)
@@ -25,8 +25,8 @@ export function decodeVariants(pairs: string): VariantTable {
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
 
 /**
- * Width and case do not count: NFKC, lower case, NFKC again since lower case can decompose (as
- * `foldTerm` does), and one small sigma, which otherwise depends on its neighbours.
+ * Folds width and case: NFKC, lower case, NFKC again because lower-casing can decompose (`foldTerm`
+ * does the same), and `ς` to `σ`, since lower-casing chooses between them by the neighbours.
  */
 export function foldCharacters(text: string, variants?: VariantTable): string {
   const lower = needsNormalising.test(text)
@@ -36,8 +36,8 @@ export function foldCharacters(text: string, variants?: VariantTable): string {
 }
 
 /**
- * Per table an array over the basic plane, since every Han character of the corpus is looked up: 0
- * where nothing is replaced.
+ * The tables as arrays over the Basic Multilingual Plane, 0 for no replacement: faster, and every
+ * Han character of the corpus is looked up.
  */
 const codeTables = new WeakMap<VariantTable, Uint16Array>();
 
@@ -65,9 +65,9 @@ function replaceVariants(text: string, variants: VariantTable): string {
 }
 
 /**
- * Folds a text for comparison: characters as above, invisible marks gone, runs of white space one
- * space, and no space between Han and Latin, since `AI 时代` and `AI时代` are two typesettings of the
- * same words. Line breaks stay: no phrase runs from one paragraph into the next.
+ * Folds a text for comparison: width and case as above, no invisible marks, runs of white space as
+ * one space, and no space between Han and Latin, since `AI 时代` and `AI时代` are the same words. Line
+ * breaks stay: no phrase runs from one paragraph into the next.
  */
 export function foldText(text: string, variants?: VariantTable): string {
   return foldSpaces(foldCharacters(withoutInvisible(text), variants));
@@ -80,15 +80,12 @@ function foldSpaces(text: string): string {
   return text.replace(spaceRun, (run, at: number) => foldedSpace(text, at, at + run.length));
 }
 
-/** What remains of the white space between two positions. */
+/** The folded form of the white space between two positions. */
 export function foldedSpace(text: string, start: number, end: number): '' | ' ' {
   return isTypesetting(text, start, end) ? '' : ' ';
 }
 
-/**
- * Whether the white space between two positions stands between a Han character and a Latin letter
- * or digit.
- */
+/** Whether the white space between two positions separates Han from Latin letters or digits. */
 function isTypesetting(text: string, start: number, end: number): boolean {
   const before = classBefore(text, start);
   const after = end < text.length ? classOf(text.codePointAt(end) ?? 0) : characterClass.other;
@@ -98,7 +95,7 @@ function isTypesetting(text: string, start: number, end: number): boolean {
   );
 }
 
-/** The class of the character that ends at a position; `other` at the start. */
+/** The class of the character before a position; `other` at the start. */
 export function classBefore(text: string, end: number): number {
   if (end === 0) return characterClass.other;
   const low = text.charCodeAt(end - 1);

@@ -1,64 +1,71 @@
 /**
- * Constants of the index format; docs/search.md describes it. Change `formatVersion` with anything
- * that old scripts would misread.
+ * Constants of the index format, which docs/search.md describes. Raise `formatVersion` with any
+ * change that older scripts would misread.
  */
 export const formatVersion = 3;
 
-/** The one file with a fixed name; all others are named by their checksum and never change. */
+/**
+ * The only file with a fixed name. All others have their checksum in their name and never change.
+ */
 export const manifestName = 'manifest.bin';
 
-/** What a file holds: the second part of its header, so that no file is taken for another. */
+/**
+ * Kinds of files that are fetched as a whole. The header holds the kind, so that no file is taken
+ * for another.
+ */
 export const fileKinds = { manifest: 1, columns: 2, facet: 3, variants: 4 } as const;
+/** A kind of file that is fetched as a whole. */
 export type FileKind = keyof typeof fileKinds;
-/** Files of blocks that are checked one by one. */
+/** Kinds of packs: files of blocks that are fetched and checked one by one. */
 export type PackKind = 'han' | 'word' | 'documents' | 'text' | 'synonyms';
 
-/** First parts of the names of all files that never change. */
+/** First part of the names of all files whose name holds their checksum. */
 export const immutableKinds: readonly (FileKind | PackKind)[] = [
   ...(['columns', 'facet', 'variants'] as const),
   ...(['han', 'word', 'documents', 'text', 'synonyms'] as const),
 ];
 
-/**
- * A body is divided into at most this many zones; bit n of a mask says that a key occurs in zone n.
- */
+/** A body has at most this many zones. Bit n of a posting's mask: the key stands in zone n. */
 export const maximumZones = 28;
-/** Zones of short and middle-sized articles have about this many characters (UTF-16 code units). */
+/** Target length of a zone in UTF-16 code units. Long articles have longer zones. */
 export const zoneCharacters = 1200;
 /**
- * Each zone reaches this far into the next, so that a phrase of up to `phraseLimit` lies in one
- * zone as a whole.
+ * How far a zone reaches into the next one, in UTF-16 code units: a phrase of up to `phraseLimit`
+ * characters lies in one zone as a whole.
  */
 export const zoneOverlap = 128;
 /**
- * Folded length up to which all parts of a phrase must share a zone. A quarter of the overlap,
- * since up to four characters fold to one (Unicode Standard Annex 15, section 9.3).
+ * Folded length up to which all keys of a phrase must share a zone. A quarter of the overlap, since
+ * up to four characters fold to one (Unicode Standard Annex 15, section 9.3).
  */
 export const phraseLimit = 32;
-/** Mask bits of summary, insight and terms, and of the title. */
+/** Mask bit of the head: summary, insight and terms. */
 export const headBit = 1 << maximumZones;
+/** Mask bit of the title. */
 export const titleBit = 1 << (maximumZones + 1);
+/** Mask bits of all zones. */
 export const bodyBits = headBit - 1;
 
-/** Longer words are looked up by their beginning, and verified as a whole. */
+/** In UTF-16 code units. Longer words are looked up by their beginning and compared as a whole. */
 export const maximumWordLength = 40;
 
-/**
- * Uncompressed size at which a page of postings is closed: what one look-up transfers, where the
- * host answers range requests.
- */
+/** Uncompressed size in bytes at which a page of postings is full: one look-up fetches one page. */
 export const pageBytes = 8 * 1024;
-/** Compressed size at which a shard of pages is closed: what one look-up transfers elsewhere. */
+/**
+ * Compressed size in bytes at which a shard is full: one look-up fetches a whole shard where the
+ * host answers no range requests.
+ */
 export const shardBytes = 64 * 1024;
-/** Size at which a pack of text blocks is closed. */
+/** Size in bytes at which a pack of text blocks is full. */
 export const textPackBytes = 128 * 1024;
+/** Documents on a page of the document table. */
 export const documentsPerPage = 8;
-/** About 3 KB compressed. */
+/** Wordings per block: about 3 KB compressed. */
 export const synonymsPerBucket = 96;
 
 /**
- * Static hosts limit the number of files, often to 20,000: large sites have larger files rather
- * than more.
+ * Most packs and shards of a kind. Static hosts limit the number of files, often to 20,000, so
+ * large sites get larger files instead of more.
  */
 const textPacksAtMost = 850;
 const shardsAtMost = 850;
@@ -68,17 +75,17 @@ const documentsOfTable = 100;
 /** Facets, synonyms and single files; there are a dozen. */
 const otherIndexFiles = 20;
 
-/** Sizes grow by such steps, so that few sites have other files throughout for one post more. */
+/** Sizes grow in steps, so that one more post rarely changes the borders of all files. */
 const sizeStep = 16 * 1024;
 
-/** The size of text packs. @param total compressed bytes of all texts. */
+/** The size of text packs in bytes. @param total compressed bytes of all texts. */
 export function textPackSize(total: number): number {
   return Math.max(textPackBytes, inSteps(total / textPacksAtMost));
 }
 
 /**
- * The size of shards.
- * @param total bytes of all keys before inversion; postings take a little less than half of it.
+ * The size of shards in bytes.
+ * @param total bytes of all keys before inversion; postings take a little less than half of them.
  */
 export function shardSize(total: number): number {
   return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
@@ -103,7 +110,7 @@ function inSteps(bytes: number): number {
   return Math.ceil(bytes / sizeStep) * sizeStep;
 }
 
-/** Name of an immutable file. */
+/** Name of a file that never changes: kind, checksum in hexadecimal, length in base 36. */
 export function immutableName(kind: FileKind | PackKind, checksum: number, length: number): string {
   return `${kind}-${checksum.toString(16).padStart(8, '0')}${length.toString(36)}.bin`;
 }

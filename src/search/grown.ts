@@ -1,6 +1,6 @@
 /**
- * A copy of a typed array with room for more.
- * @param least elements that must fit; it is doubled at least.
+ * Copies a typed array into a larger one.
+ * @param least elements that must fit; the size at least doubles.
  */
 export function grown<Units extends Uint8Array | Uint16Array | Uint32Array>(
   units: Units,

@@ -6,13 +6,13 @@ import type { Pack } from './pages.ts';
 import { hanCodec, wordCodec } from './posting-page.ts';
 import type { KeyCodec } from './posting-page.ts';
 
-/** A pack of posting pages with the first key of each. */
+/** A pack of posting pages, with the first key of each page. */
 export interface Shard<Key> extends Pack {
   readonly firsts: readonly Key[];
 }
 
 /**
- * The root of the index: names every other file by its checksum, and says where its pages begin.
+ * The root of the index: the checksum and length of every other file, and where their pages begin.
  */
 export interface Manifest {
   readonly documentCount: number;
@@ -23,17 +23,18 @@ export interface Manifest {
   /** Words and filter terms, in code unit order. */
   readonly words: readonly Shard<string>[];
   readonly documents: readonly Pack[];
-  /** The pages of text packs are known to the document table. */
+  /** The document table says where a text lies in its pack. */
   readonly texts: readonly FileEntry[];
   readonly columns: FileEntry;
-  /** Facets that are loaded on demand, by type of term. */
+  /** Files of facets that are fetched on demand, by type of term. */
   readonly facets: ReadonlyMap<string, FileEntry>;
-  /** Each page is a bucket of wordings (see `synonymBucket`). */
+  /** Each page is a bucket of wordings, see `synonymBucket`. */
   readonly synonyms: readonly Pack[];
-  /** Table of simplified for traditional characters, when the index folds them. */
+  /** Absent when the index folds no variants. */
   readonly variants?: FileEntry;
 }
 
+/** Encodes a manifest. Keys and texts are written as in posting pages and {@link ByteWriter}. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
   const writer = new ByteWriter();
   const entry = (file: FileEntry) => {
@@ -59,7 +60,7 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
   return writer.view();
 }
 
-/** @throws {RangeError} when the bytes end early. */
+/** Decodes what {@link encodeManifest} returns. @throws {RangeError} when the bytes end early. */
 export function decodeManifest(bytes: Uint8Array): Manifest {
   const reader = new ByteReader(bytes);
   const entry = () => readFileEntry(reader);

@@ -3,10 +3,11 @@ import { readFileEntry, readList, writeFileEntry, writeList } from './directory.
 import type { FileEntry } from './directory.ts';
 
 /**
- * A file of pages that are fetched one by one, or all at once from hosts without range requests.
+ * A file of pages. They are fetched one by one, or all together where the host answers no
+ * range requests.
  */
 export interface Pack extends FileEntry {
-  /** Lengths of its pages in bytes. */
+  /** Length of each page in bytes. */
   readonly pages: readonly number[];
 }
 
@@ -21,14 +22,14 @@ export function readPack(reader: ByteReader): Pack {
   return { ...readFileEntry(reader), pages: readList(reader, () => reader.varint()) };
 }
 
-/** Where a page lies. */
+/** Where a page lies: bytes `start` to `end - 1` of its pack. */
 export interface PagePlace {
   readonly pack: FileEntry;
   readonly start: number;
   readonly end: number;
 }
 
-/** All pages of some packs in their order. */
+/** The places of all pages, pack after pack. */
 export function pagePlaces(packs: readonly Pack[]): readonly PagePlace[] {
   return packs.flatMap((pack) => {
     let start = 0;

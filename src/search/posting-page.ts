@@ -2,13 +2,16 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { readPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 
-/** The two families of keys: numbers of Han characters and pairs, and texts. */
+/**
+ * How keys are written. Han keys are numbers, words are texts; each is written by its difference
+ * from the key before.
+ */
 export interface KeyCodec<Key> {
   readonly write: (writer: ByteWriter, key: Key, previous: Key | undefined) => void;
   readonly read: (reader: ByteReader, previous: Key | undefined) => Key;
 }
 
-/** Distance to the previous key. */
+/** A Han key: its distance to the key before. */
 export const hanCodec: KeyCodec<number> = {
   write: (writer, key, previous = 0) => {
     writer.varint(key - previous);
@@ -16,12 +19,12 @@ export const hanCodec: KeyCodec<number> = {
   read: (reader, previous = 0) => previous + reader.varint(),
 };
 
-/** How much of the previous key is repeated, and what follows. */
+/** A word: how many code units it shares with the word before, then the rest. */
 export const wordCodec: KeyCodec<string> = {
   write: (writer, key, previous = '') => {
     let shared = 0;
     while (shared < key.length && key[shared] === previous[shared]) shared++;
-    // A surrogate pair must not be divided between two encodings.
+    // Never cut a surrogate pair: half of it cannot be written as UTF-8.
     const low = key.charCodeAt(shared);
     if (low >= 0xdc00 && low < 0xe000) shared--;
     writer.varint(shared);
@@ -30,19 +33,19 @@ export const wordCodec: KeyCodec<string> = {
   read: (reader, previous = '') => previous.slice(0, reader.varint()) + reader.text(),
 };
 
-/** One key of a page, and its list. */
+/** A key of a page and its list of postings. */
 export interface PageKey<Key> {
   readonly key: Key;
   /** Number of postings. */
   readonly count: number;
   readonly isFlags: boolean;
-  /** Bytes of the list. */
+  /** Length of the list in bytes. */
   readonly length: number;
 }
 
 /**
- * Content of a page: number of keys, then keys with kind, count and length of their lists, then the
- * lists.
+ * The content of a page: number of keys; for each key, its code, kind and count of its list in one
+ * number, and the list's length; then the lists.
  */
 export function encodePage<Key>(
   keys: readonly PageKey<Key>[],
@@ -62,7 +65,7 @@ export function encodePage<Key>(
   return writer.view();
 }
 
-/** A page in memory. Keys are decoded once, lists when they are asked for. */
+/** A page in memory. Keys are decoded at once, a list when it is asked for. */
 export class PostingPage<Key> {
   readonly keys: readonly (PageKey<Key> & { readonly start: number })[];
   readonly #bytes: Uint8Array;
@@ -92,7 +95,7 @@ export class PostingPage<Key> {
     this.#zones = zones;
   }
 
-  /** Position of the first key that is not below `key`. */
+  /** Position of the first key that is not less than `key`. */
   lowerBound(key: Key): number {
     let [low, high] = [0, this.keys.length];
     while (low < high) {
@@ -108,13 +111,13 @@ export class PostingPage<Key> {
     return this.keys[position]?.key === key ? this.read(position) : undefined;
   }
 
-  /** The list of the key at a position as it is written. */
+  /** The encoded list of the key at a position. */
   listBytes(position: number): Uint8Array {
     const { start = 0, length = 0 } = this.keys[position] ?? {};
     return this.#bytes.subarray(this.#listsAt + start, this.#listsAt + start + length);
   }
 
-  /** The list of the key at a position. */
+  /** The decoded list of the key at a position. */
   read(position: number): Postings | undefined {
     const found = this.keys[position];
     if (!found) return undefined;

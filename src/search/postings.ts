@@ -2,41 +2,51 @@ import { BitReader } from './bits.ts';
 import type { BitWriter } from './bits.ts';
 import { bodyBits, headBit, titleBit } from './format.ts';
 
-/** The documents of one key in ascending order, each with the zones in which the key occurs. */
+/**
+ * The documents in which a key stands, ascending, and for each a mask of the zones in which it does
+ * (see `maximumZones`, `headBit`, `titleBit`).
+ */
 export interface Postings {
   readonly documents: Uint32Array;
   readonly masks: Uint32Array;
 }
 
 /**
- * How a list is written. `zones`: where in the document. `flags`: only whether in title and head;
- * the body counts as hit everywhere. Single characters that stand in every eighth document or more
+ * How a list is written. `zones`: with masks. `flags`: whether in title and head only; the body
+ * counts as a hit in every zone. Han characters that stand in an eighth of the documents or more
  * have flags: their zones say little and would be a seventh of the index.
  */
 type ListKind = 'zones' | 'flags';
 
+/**
+ * Which kind of list a key has.
+ * @param isSingle whether the key is one Han character.
+ * @param count documents in the list.
+ * @param documentCount documents in the index.
+ */
 export function listKind(isSingle: boolean, count: number, documentCount: number): ListKind {
   return isSingle && count * 8 >= documentCount ? 'flags' : 'zones';
 }
 
 /**
- * Bits of the remainder of a gap, for gaps that are as good as random: Golomb-Rice codes (Witten,
- * Moffat and Bell, Managing Gigabytes, section 3.3). 1.4 bytes per posting, where whole bytes took
- * 2.3.
+ * Low bits of a gap that are written as they are. Gaps in a list are near geometric, for which
+ * Golomb-Rice codes are best (Witten, Moffat and Bell, Managing Gigabytes, section 3.3): 1.4 bytes
+ * a posting, where varints take 2.3.
  */
 function riceBits(count: number, documentCount: number): number {
   const mean = (documentCount / count) * Math.LN2;
   return Math.max(0, Math.min(20, Math.floor(Math.log2(Math.max(1, mean)))));
 }
 
-/** Bits that tell one zone of a document from the others. */
+/** Bits of a zone's number. */
 function zoneBits(zones: number): number {
   return 32 - Math.clz32(zones - 1);
 }
 
 /**
- * Writes the postings from `start` to `end`. After each gap: 0 and the only zone; 10 and a bit per
- * zone; or 11, title, head, whether any zone, and then a bit per zone.
+ * Writes the postings `start` to `end - 1`: for each, the gap, then the mask as 0 and the number of
+ * the only zone; as 10 and a bit per zone; or as 11, title, head, whether any zone follows, and a
+ * bit per zone.
  * @param zones number of zones of each document.
  */
 export function writePostings(
@@ -74,7 +84,13 @@ export function writePostings(
   }
 }
 
-/** Reads a list of `count` postings that begins at byte `at`. */
+/**
+ * Reads a list that {@link writePostings} wrote.
+ * @param at byte at which it begins.
+ * @param count its postings.
+ * @param zones number of zones of each document.
+ * @throws {RangeError} when the bytes end early.
+ */
 export function readPostings(
   bytes: Uint8Array,
   at: number,

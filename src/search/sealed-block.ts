@@ -3,13 +3,13 @@ import { inflate } from './container.ts';
 import { crc32 } from './crc32.ts';
 import { SearchIndexError } from './errors.ts';
 
-/** Of the CRC-32 that begins a block. */
+/** Length of the CRC-32 that begins every block. */
 export const checksumBytes = 4;
 
 /**
  * Reads a block that is fetched by itself.
- * @param path for the {@link SearchIndexError} that it throws when the block is not what was
- * written.
+ * @param path named in the error.
+ * @throws {SearchIndexError} when the block is not exactly what was written.
  */
 export type OpenBlock<Value> = (bytes: Uint8Array, path: string) => Promise<Value>;
 
@@ -17,8 +17,8 @@ export function damagedBlock(path: string, cause?: unknown): SearchIndexError {
   return new SearchIndexError('corrupt', path, 'holds a damaged block.', cause);
 }
 
-/** Opens blocks that `sealBlock` made. @param decode what their content is. */
-export function sealed<Value>(decode: (content: Uint8Array) => Value): OpenBlock<Value> {
+/** Opens blocks that `sealBlock` made. @param decode reads their content. */
+export function sealedBlock<Value>(decode: (content: Uint8Array) => Value): OpenBlock<Value> {
   return async (bytes, path) => {
     try {
       const content = await inflate(bytes.subarray(checksumBytes));
@@ -31,8 +31,8 @@ export function sealed<Value>(decode: (content: Uint8Array) => Value): OpenBlock
 }
 
 /**
- * What follows the checksum of a block that is not compressed as a whole.
- * @throws {SearchIndexError} when it has another checksum.
+ * The bytes after the checksum, for blocks that are not deflated as a whole.
+ * @throws {SearchIndexError} when the checksum is wrong.
  */
 export function checkedContent(bytes: Uint8Array, path: string): Uint8Array {
   const content = bytes.subarray(checksumBytes);

@@ -2,16 +2,17 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 import { readList, writeList } from './directory.ts';
 
-/** Other wordings by folded wording, best first. */
+/** Other wordings of a folded wording, best first. */
 export type Synonyms = ReadonlyMap<string, readonly string[]>;
 
 const encoder = new TextEncoder();
 
-/** The bucket in which a folded wording would stand. */
+/** The number of the bucket in which a folded wording stands, if it has other wordings. */
 export function synonymBucket(folded: string, bucketCount: number): number {
   return crc32(encoder.encode(folded)) % bucketCount;
 }
 
+/** Encodes one bucket: folded wordings, each with its other wordings, best first. */
 export function encodeSynonyms(entries: readonly (readonly [string, readonly string[]])[]) {
   const writer = new ByteWriter();
   writeList(writer, entries, ([folded, alternatives]) => {
@@ -23,6 +24,7 @@ export function encodeSynonyms(entries: readonly (readonly [string, readonly str
   return writer.view();
 }
 
+/** Decodes a bucket. @throws {RangeError} when the bytes end early. */
 export function decodeSynonyms(bytes: Uint8Array): Synonyms {
   const reader = new ByteReader(bytes);
   return new Map(

@@ -1,9 +1,9 @@
 import { foldTerm } from '../shared/fold-term.ts';
 
 /**
- * Key under which a document's terms are looked up by filters, e.g. `tag:rag`. The control
- * character keeps it apart from words of the text and before them all. Folded like the terms of the
- * corpus, so that a filter finds what a term page gathers.
+ * The key by which filters find the documents of a term, e.g. `tag:rag`. The control character
+ * before it keeps it apart from words and sorts it before them. The name is folded as terms of the
+ * corpus are, so that a filter finds what the term's page lists.
  */
 export function termKey(type: string, name: string): string {
   return `\u0001${type}:${foldTerm(name)}`;

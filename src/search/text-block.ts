@@ -5,18 +5,18 @@ import { checkedContent, damagedBlock } from './sealed-block.ts';
 import type { Zone } from './zones.ts';
 
 /**
- * How a block holds its text: in the code of the index, or as UTF-8 by raw deflate when that code
- * has not been made for its script. A block is a CRC-32 of the rest, the overlap in code units, the
- * length in code units doubled with the form in the lowest bit, and the text.
+ * A block is a CRC-32 of all that follows, the overlap in code units, the length in code units
+ * times two plus the form, and the text. Its form: `coded`, the code of `text-code.ts`; or
+ * `deflated`, UTF-8 by raw deflate, which is smaller for scripts that the code has no tables for.
  */
 export const textForms = { coded: 0, deflated: 1 } as const;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * A block of text that `sealText` made.
- * @param path for the error.
- * @throws {SearchIndexError} when the block is not what was written.
+ * Opens a text block that `sealText` made.
+ * @param path named in the error.
+ * @throws {SearchIndexError} when the block is not exactly what was written.
  */
 export async function openTextBlock(bytes: Uint8Array, path: string): Promise<Zone> {
   const content = checkedContent(bytes, path);

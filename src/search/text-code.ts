@@ -1,40 +1,40 @@
 /*
- * The code of the texts in the index: a canonical prefix code (Huffman 1952, in the form of RFC
- * 1951, section 3.2.2) for UTF-16 code units, whose tables are part of the format. A unit is
- * written by one of several tables, chosen by the unit before it: Latin letters are foretold well
- * by the letter before, Han hardly.
+ * The code of the texts in the index: a canonical Huffman code (RFC 1951, section 3.2.2) for UTF-16
+ * code units. Its tables are part of the format. The unit before chooses the table: it predicts
+ * Latin letters well, Han hardly.
  *
- * Deflate would write its tables into each block, and blocks are small: these texts are a quarter
- * smaller than that, and written in a quarter of the time.
+ * Deflate writes its tables into each block, and blocks are small: coded texts are a quarter
+ * smaller and take a quarter of the time to write. See
+ * docs/decisions/008-a-code-for-search-texts.md.
  */
 
-/** The codes of the units behind some unit. */
+/** A table: the codes of the units that may follow some unit. */
 export interface CodeTable {
   /** How many codes have 1, 2, 3… bits. */
   readonly lengths: readonly number[];
-  /** The units in the order of their codes, {@link escapeUnit} among them. */
+  /** The units in the order of their codes, one of them {@link escapeUnit}. */
   readonly units: string;
 }
 
 /**
- * Stands for whatever is not in a table. Behind an ASCII unit, a code of table 0 follows; in table
- * 0, the unit as it is, in 16 bits. It has no code of its own: HTML has no such character, and a
- * text that had it would be written in 16 bits too.
+ * Announces a unit that its table does not have. After ASCII, a code of table 0 follows; in table
+ * 0, the unit itself in 16 bits. U+0000 may serve, since HTML cannot hold it; a text that does is
+ * written in 16 bits too.
  */
 export const escapeUnit = 0;
 
-/** Codes have so many bits at most. */
+/** Longest code in bits. */
 export const longestCode = 15;
 
-/** Units below are ASCII. */
+/** Units below this are ASCII. */
 export const asciiUnits = 128;
 
-/** Table 0 holds what follows anything but ASCII; tables above it what follows ASCII. */
+/** Table 0 holds what follows units that are not ASCII; the others, what follows ASCII. */
 export const tableCount = 32;
 const [afterSpace, afterNewline, afterCapital, afterDigit, afterOther] = [27, 28, 29, 30, 31];
 const [space, newline, firstLetter] = [0x20, 0x0a, 0x61];
 
-/** The table for the unit behind this one. */
+/** The number of the table for the unit after this one. */
 export function tableAfter(unit: number): number {
   return unit < asciiUnits ? (afterAscii[unit] ?? 0) : 0;
 }
@@ -48,12 +48,12 @@ const afterAscii = Uint8Array.from({ length: asciiUnits }, (_, unit) => {
   return unit === newline ? afterNewline : afterOther;
 });
 
-/** Texts begin as lines do. */
+/** A text begins like a line. */
 export const firstTable = afterNewline;
 
 /**
- * Hands over the code of each unit of a table, most significant bit first.
- * @param take called with unit, code and the number of its bits.
+ * Lists the codes of a table, most significant bit first.
+ * @param take called with each unit, its code and the length of the code in bits.
  */
 export function eachCode(
   { lengths, units }: CodeTable,

@@ -1,7 +1,7 @@
 import { characterClass, classOf } from './characters.ts';
 import { maximumWordLength } from './format.ts';
 
-/** A stretch of folded text that is looked up as one thing. */
+/** A part of folded text that is looked up as a unit. Offsets are UTF-16 code units. */
 export interface Token {
   readonly kind: 'han' | 'word' | 'symbol';
   readonly text: string;
@@ -12,8 +12,8 @@ export interface Token {
 const kinds = { 1: 'han', 2: 'word', 3: 'symbol' } as const;
 
 /**
- * Divides folded text into Han runs, words and single symbols (emoji); all else separates. For
- * queries; the index build has a loop of its own.
+ * Divides folded text into Han runs, words and single symbols (emoji); everything else separates
+ * them. For queries: the build has a faster loop in `PostAnalyser`.
  */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -38,14 +38,14 @@ function unitsAt(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-/** The key of a word. */
+/** The key of a folded word: its beginning, if it is longer than `maximumWordLength`. */
 export function wordKey(word: string): string {
   return word.length <= maximumWordLength ? word : word.slice(0, maximumWordLength).toWellFormed();
 }
 
 /**
- * Number of a Han key: two characters of the basic plane, or one with zero after it, which
- * therefore sorts before its pairs.
+ * The key of a Han pair, or of one character (`second` 0), which so sorts before its pairs. Both
+ * must lie in the Basic Multilingual Plane.
  */
 export function hanKey(first: number, second = 0): number {
   return ((first << 16) | second) >>> 0;

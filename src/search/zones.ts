@@ -1,12 +1,12 @@
-/** A stretch of a body. */
+/** A part of an article's body; see `maximumZones`. */
 export interface Zone {
-  /** Text of the zone with the beginning of the next one. */
+  /** Its text, including the beginning of the next zone. */
   readonly text: string;
-  /** How many code units at the end belong to the next zone. */
+  /** How many code units at its end belong to the next zone. */
   readonly overlap: number;
 }
 
-/** Puts zones together again. */
+/** The text of consecutive zones, without the overlaps. */
 export function joinZones(zones: readonly Zone[]): string {
   return zones
     .map(({ text, overlap }, index) =>

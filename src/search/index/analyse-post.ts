@@ -10,13 +10,13 @@ import { HanTable } from './han-table.ts';
 import type { ZoneUnits } from './split-zones.ts';
 import { WordTable } from './word-table.ts';
 
-/** Finds the keys of posts, one post at a time; holds the tables that are reused. */
+/** Finds the keys of a post. Its tables are reused from post to post. */
 export class PostAnalyser {
-  /** Han characters and pairs of the basic plane. */
+  /** Characters and pairs of the Basic Multilingual Plane. */
   readonly han = new HanTable();
-  /** Words, symbols, and Han beyond the basic plane, in UTF-16. */
+  /** Words, symbols, and Han outside the Basic Multilingual Plane, in UTF-16. */
   readonly words = new WordTable<Uint16Array>(new Uint16Array(1 << 14));
-  /** By number of the word. */
+  /** Masks of the words, by the word's number. */
   wordMasks = new Uint32Array(1 << 10);
   readonly #folder: CodeFolder;
   readonly #classes = basicPlaneClasses();
@@ -25,7 +25,9 @@ export class PostAnalyser {
     this.#folder = new CodeFolder(variants);
   }
 
-  /** Fills the tables with the keys of a post and with the zones in which they stand. */
+  /**
+   * Replaces the tables' content with the keys of a post, each with the zones in which it stands.
+   */
   analyse({ title, head }: SearchHead, zones: readonly ZoneUnits[]): void {
     this.han.clear();
     this.words.clear();
@@ -41,7 +43,7 @@ export class PostAnalyser {
     const { codes } = this.#folder;
     const classes = this.#classes;
     const { han, word, other } = characterClass;
-    /** The character before, if it is Han; where it starts. */
+    /** The character before if it is Han, else 0; and where it starts. */
     let previous = 0;
     let previousStart = 0;
     for (let at = 0; at < length;) {
@@ -87,14 +89,14 @@ export class PostAnalyser {
   }
 }
 
-/** Texts are well-formed: a surrogate is always followed by its other half. */
+/** The text is well-formed: a high surrogate always has its low one. */
 function codePoint(codes: Uint16Array, high: number, low: number): number {
   return (((codes[high] as number) & 0x3ff) << 10) + ((codes[low] as number) & 0x3ff) + 0x10000;
 }
 
 function endOfWord(codes: Uint16Array, from: number, classes: Uint8Array): number {
   let at = from;
-  // The zero behind the text ends its last word.
+  // The zero after the text ends its last word.
   for (;;) {
     const code = codes[at] as number;
     if (classes[code] === characterClass.word) at++;

@@ -5,28 +5,27 @@ import { grown } from '../grown.ts';
 import { textOfUnits } from './units.ts';
 
 const unknown = 0;
-/** U+FFFF is no character, so no code folds to it. */
+/** Marks a code that cannot be folded alone. U+FFFF is no character, so no code folds to it. */
 const dependent = 0xffff;
 const space = 0x20;
 const lineFeed = 0x0a;
 
 /**
- * Marks and conjoining jamo: what can change or be changed by its neighbours when text is composed
- * (Unicode Standard Annex 15).
+ * Marks and conjoining jamo: normalisation may combine them with their neighbours (Unicode Standard
+ * Annex 15).
  */
 const combining = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 
 /**
- * Folds texts as `foldCharacters` does, code by code through a table, into a buffer that is reused;
- * lines in which a code depends on its neighbours are folded as a whole. Characters that only
- * separate words may come out as another that does. Takes a sixth of the time of normalising
- * strings.
+ * Folds texts as `foldCharacters` does, but through a table by code, into a reused buffer: a sixth
+ * of the time. A line with a code that depends on its neighbours is folded as a string. One
+ * difference: characters of class `other` become spaces, which separate words as they do.
  */
 export class CodeFolder {
-  /** What the last text folded to. */
+  /** The folded text; see `fold`. */
   codes = new Uint16Array(1 << 12);
   readonly #variants: VariantTable | undefined;
-  /** By code: what it folds to whatever surrounds it. Filled when a code is first met. */
+  /** What a code folds to beside any neighbour. Filled when a code first occurs. */
   readonly #folded = new Uint16Array(0x10000);
 
   constructor(variants?: VariantTable) {
@@ -34,9 +33,9 @@ export class CodeFolder {
   }
 
   /**
-   * Folds a text.
+   * Folds a text into `codes`.
    * @param text in UTF-16.
-   * @returns how many of `codes` are the text; a zero follows them.
+   * @returns the length of the folded text; a zero follows it.
    */
   fold(text: Uint16Array): number {
     this.#reserve(text.length + 1);

@@ -11,65 +11,63 @@ import { partLayout, PartStoreWriter } from './part-store.ts';
 import type { PartLayout, StoredKeys } from './part-store.ts';
 import { sliceCount } from './slices.ts';
 
-/** A document before it is indexed. Plain data. */
+/** A document before it is indexed. Plain data: it crosses threads. */
 export interface DocumentSource extends SearchHead {
-  /** Where its HTML lies. */
+  /** Where its HTML is stored. */
   readonly body: StoredBytes;
-  /** Equal only where head and HTML are. */
+  /** Equal only for equal head and HTML. */
   readonly checksum: string;
 }
 
-/** Where the part of a document lies. Plain data. */
-export interface SearchPart {
-  /** Absent when no key is asked for. */
+/** Where the part of a document is stored. Plain data: it crosses threads. */
+export interface PartPlace {
+  /** Absent when keys were not collected. */
   readonly keys?: StoredKeys;
-  /** Its compressed text blocks, in the folder of parts. */
+  /** Its compressed text blocks, in the cache of parts. */
   readonly texts: StoredBytes;
   /** Lengths of these blocks in bytes: head, then zones. */
   readonly blockLengths: readonly number[];
 }
 
-/** Where parts come from. Plain data. */
+/** What parts are made from, and where they are stored. Plain data: it crosses threads. */
 export interface PartSources {
-  /** Absolute path of the folder of the segments in which bodies lie. */
+  /** Absolute path of the folder of segments that hold the HTML. */
   readonly bodiesDir: string;
-  /**
-   * Absolute path of the folder where parts lie; those that are there already are not made again.
-   */
+  /** Absolute path of the cache of parts. */
   readonly partsDir: string;
-  /** Absolute path of an existing folder for what only this index needs. */
+  /** Absolute path of an existing folder for files of this build. */
   readonly workDir: string;
   readonly documents: readonly DocumentSource[];
-  /** What each part is found by. */
+  /** The key of each document's part in the cache. */
   readonly partKeys: readonly string[];
   /** See `encodeVariants`. */
   readonly variants: string;
 }
 
-/** The parts of documents. */
+/** The places of all parts. */
 export interface CollectedParts {
-  /** By the number of the document. */
-  readonly parts: readonly SearchPart[];
-  /** Bytes of each slice of keys over all of them. */
+  /** By document. */
+  readonly parts: readonly PartPlace[];
+  /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
 }
 
 /** Documents that a thread takes at once. */
 const batchSize = 16;
 
-/** What is collected. */
+/** Which parts to collect. */
 interface Collecting {
-  /** Numbers of documents. */
+  /** Numbers of the documents. */
   readonly chosen: readonly number[];
-  /** Number of the next batch of them; shared by all threads. */
+  /** One cell, shared by all threads: number of the next batch of `chosen`. */
   readonly next: Int32Array;
-  /** Whether keys are wanted too. */
+  /** Whether to collect keys too. */
   readonly withKeys: boolean;
 }
 
 /**
- * Finds or makes the parts of documents that no other thread has taken, until there are none.
- * `collectedParts` has them once all threads are done.
+ * Takes batch after batch of documents, and finds or makes their parts, until none is left. When
+ * all threads are done, `collectedParts` reads the places.
  */
 export function collectParts(
   { bodiesDir, partsDir, workDir, documents, partKeys, variants }: PartSources,
@@ -79,9 +77,9 @@ export function collectParts(
   const cache = new KeyedCache(partsDir);
   const bodies = new SegmentReader(bodiesDir);
   const store = withKeys ? new PartStoreWriter(workDir, `search-${thread}`) : undefined;
-  // Takes a while to get ready; a build that finds all parts does without.
+  // Slow to create; not needed when all parts are in the cache.
   let makePart: PartMaker | undefined;
-  const parts: [number, SearchPart][] = [];
+  const parts: [number, PartPlace][] = [];
   const sizes = Array.from({ length: sliceCount }, () => 0);
   try {
     for (let batch = Atomics.add(next, 0, 1); ; batch = Atomics.add(next, 0, 1)) {
@@ -122,11 +120,11 @@ export function collectParts(
 
 interface CollectedByThread {
   /** By document. */
-  readonly parts: readonly (readonly [number, SearchPart])[];
+  readonly parts: readonly (readonly [number, PartPlace])[];
   readonly sizes: readonly number[];
 }
 
-/** Adds the slices of a part to sums so many times. */
+/** Adds the sizes of a part's slices to `sizes`, or subtracts them. */
 export function addSizes(sizes: number[], { starts }: PartLayout, times: 1 | -1): void {
   for (let slice = 0; slice < sizes.length; slice++) {
     const size = (starts[slice + 1] as number) - (starts[slice] as number);
@@ -134,9 +132,9 @@ export function addSizes(sizes: number[], { starts }: PartLayout, times: 1 | -1)
   }
 }
 
-/** What all threads have collected. @param threads how many there are. */
+/** Reads what all threads have collected. @param threads number of threads. */
 export function collectedParts(workDir: string, threads: number): CollectedParts {
-  const parts: SearchPart[] = [];
+  const parts: PartPlace[] = [];
   const sizes = Array.from({ length: sliceCount }, () => 0);
   for (let thread = 0; thread < threads; thread++) {
     const own = JSON.parse(readFileSync(partList(workDir, thread), 'utf8')) as CollectedByThread;

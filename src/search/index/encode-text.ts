@@ -8,13 +8,13 @@ import {
 } from '../text-code.ts';
 import { textCodeTables } from '../text-code-tables.ts';
 
-/** An entry is a code with its length in the lowest bits, 16 at most. */
+/** A table entry is a code shifted left, with its length (at most 16) in the lowest bits. */
 const lengthBits = 5;
 const lengthMask = (1 << lengthBits) - 1;
 
-/** Table 0: what follows anything but ASCII. 0 where a unit has no code. */
+/** Table 0: units after anything but ASCII. 0 for units without a code. */
 const codes = new Uint32Array(65_536);
-/** The other tables, one after another. */
+/** The tables for units after ASCII, one after another. */
 const codesAfterAscii = new Uint32Array(asciiUnits * textCodeTables.length);
 const escapes = new Uint32Array(textCodeTables.length);
 textCodeTables.forEach((table, number) => {
@@ -26,13 +26,11 @@ textCodeTables.forEach((table, number) => {
   });
 });
 
-/** What has no code in any table is written as it is: a table that is not one. */
+/** Number of a pseudo-table: the unit itself in 16 bits. */
 const asIs = textCodeTables.length;
 const unitBits = 16;
 
-/**
- * Most bits of a unit: that it is not in its table, that it is not in table 0, and the unit itself.
- */
+/** Most bits that a unit takes: not in its table, not in table 0, then the unit itself. */
 const mostBits = longestCode * 2 + unitBits;
 
 let bytes = new Uint8Array(1 << 13);
@@ -41,7 +39,7 @@ let bytes = new Uint8Array(1 << 13);
 export interface EncodedText {
   /** A view, valid until the next call. */
   readonly bytes: Uint8Array;
-  /** How many of its units have no code. */
+  /** How many units no table has. */
   readonly escaped: number;
 }
 
@@ -49,7 +47,7 @@ export interface EncodedText {
 export function encodeText(text: Uint16Array): EncodedText {
   const most = Math.ceil((text.length * mostBits) / 8) + 2;
   if (bytes.length < most) bytes = new Uint8Array(most * 2);
-  // Bits are gathered in local variables, which a `BitWriter` would load and store for each unit.
+  // Local variables are faster than a `BitWriter`, which loads and stores its state for each unit.
   const to = bytes;
   let [length, pending, count] = [0, 0, 0];
   let table = firstTable;
@@ -84,7 +82,7 @@ export function encodeText(text: Uint16Array): EncodedText {
   return { bytes: to.subarray(0, length), escaped };
 }
 
-/** Bits are written lowest first, and codes are told apart from their highest bit on. */
+/** Bits are written lowest first, but a prefix code is read from its highest bit on. */
 function reversed(code: number, bits: number): number {
   let result = 0;
   for (let bit = 0; bit < bits; bit++) result |= ((code >>> bit) & 1) << (bits - 1 - bit);

@@ -19,40 +19,42 @@ import type { SynonymGroup } from './synonym-file.ts';
 import { writeTermShards } from './term-shards.ts';
 import type { DocumentTerms, OtherNames } from './term-shards.ts';
 
-/** What an index tells beside the texts of its documents. Plain data. */
+/**
+ * Per-document facts for filters, facets and suggestions: dates, terms, other names. Plain data.
+ */
 export interface IndexFacts {
-  /** Of each document. */
+  /** In the order of documents. */
   readonly documents: readonly DocumentFacts[];
-  /** Types of terms offered as facets besides area and speaker. */
+  /** Types of terms that become facets, besides area and speaker. */
   readonly facetTypes: readonly string[];
-  /** Aliases: filters find a term by these too. */
+  /** Aliases under which filters find a term. */
   readonly otherNames?: OtherNames;
-  /** Wordings of one thing: offered for each other, never searched for unasked. */
+  /** Wordings of the same thing. Offered for each other, never searched without asking. */
   readonly synonyms?: readonly SynonymGroup[];
-  /** The table that the parts were folded with. */
+  /** The variant table that the parts were folded with. */
   readonly variants?: VariantTable;
 }
 
-/** What it tells of one of them. */
+/** The facts of one document. */
 export interface DocumentFacts {
   /** `YYYY-MM-DD`. */
   readonly date?: string;
-  /** By type of term; the names that are shown. */
+  /** Shown names by type of term. */
   readonly terms: DocumentTerms;
 }
 
-/** The files that tell the facts. Plain data. */
+/** The files that hold the facts. Plain data. */
 export interface FactTables {
   readonly terms: readonly Shard<string>[];
   readonly facets: readonly (readonly [type: string, file: FileEntry])[];
   readonly columns: FileEntry;
-  /** Absent where there is no variant. */
+  /** Absent where the index folds no variants. */
   readonly variants?: FileEntry;
   readonly synonyms: readonly Pack[];
   readonly written: WrittenBytes;
 }
 
-/** Writes the files that tell the facts of an index. */
+/** Writes the files that hold the facts. */
 export function writeFactTables(
   outputDir: string,
   { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexFacts,
@@ -96,7 +98,7 @@ function facetFile(documents: readonly DocumentFacts[], type: string): Uint8Arra
   return writer.view();
 }
 
-/** Where such files are kept from build to build. Plain data. */
+/** Where such files are kept between builds. Plain data. */
 export interface KeptTables {
   /** Absolute path of the folder. */
   readonly folder: string;
@@ -105,14 +107,14 @@ export interface KeptTables {
 }
 
 /**
- * What the tables of facts are kept under.
- * @param version equal only where the code and the facts are.
+ * The key under which tables are kept.
+ * @param version equal only for equal code and equal facts.
  */
 export function factTablesKey(version: string, { zones, shardBytes }: ShardLayout): string {
   return cacheKey(version, String(shardBytes), zones);
 }
 
-/** Whether the tables of an earlier build are there, though they may be damaged. */
+/** Whether tables of an earlier build are there. They may still be damaged. */
 export function hasKeptTables({ folder, key }: KeptTables): boolean {
   const cache = new KeyedCache(folder);
   try {
@@ -123,8 +125,8 @@ export function hasKeptTables({ folder, key }: KeptTables): boolean {
 }
 
 /**
- * Writes the tables of an earlier build into the index.
- * @returns undefined when they are not whole.
+ * Copies the tables of an earlier build into the index.
+ * @returns undefined when they are missing or damaged.
  */
 export function restoreFactTables(
   { folder, key }: KeptTables,
@@ -138,7 +140,7 @@ export function restoreFactTables(
   }
 }
 
-/** Keeps tables that were written into the index. */
+/** Keeps tables that were written into the index for later builds. */
 export function keepFactTables(
   { folder, key }: KeptTables,
   outputDir: string,

@@ -1,26 +1,26 @@
 const slotCount = 1 << 14;
 
 /**
- * Masks of the Han characters and pairs of one post: a table by code for characters, open
- * addressing for pairs. Reused from post to post.
+ * The masks of one post's Han characters and pairs: characters in a table by code, pairs in a hash
+ * table. Reused from post to post.
  */
 export class HanTable {
-  /** In the order of `add` until `sort`, then ascending. */
+  /** Unsorted until `sort`, then ascending. */
   readonly characters = new Uint16Array(0x10000);
   characterCount = 0;
-  /** See `hanKey`; after `sort` in ascending order. */
+  /** Keys of `hanKey`; unsorted until `sort`, then ascending. */
   pairs = new Uint32Array(slotCount / 2);
   pairMasks = new Uint32Array(slotCount / 2);
   pairCount = 0;
   /** By code. */
   readonly characterMasks = new Uint32Array(0x10000);
-  /** Number of the pair + 1; 0 where there is none. */
+  /** Number of the pair + 1; 0 for a free slot. */
   #slots = new Uint32Array(slotCount);
   #sparePairs = new Uint32Array(slotCount / 2);
   #spareMasks = new Uint32Array(slotCount / 2);
   readonly #starts = new Uint32Array(0x10000);
 
-  /** Marks a zone of a character. */
+  /** Adds a zone to the mask of a character. */
   addCharacter(code: number, bit: number): void {
     const mask = this.characterMasks[code] as number;
     this.characterMasks[code] = mask | bit;
@@ -28,7 +28,7 @@ export class HanTable {
     this.characters[this.characterCount++] = code;
   }
 
-  /** Marks a zone of a pair, whose characters must be marked too. */
+  /** Adds a zone to the mask of a pair. Both characters must have been added too. */
   addPair(pair: number, bit: number): void {
     const slots = this.#slots;
     const limit = slots.length - 1;
@@ -49,8 +49,8 @@ export class HanTable {
   }
 
   /**
-   * Counting sort by the second character, then by the first: six times faster than sorting keys
-   * and looking up their masks.
+   * Radix sort by the second character, then by the first: six times faster than sorting keys and
+   * looking up their masks.
    */
   sort(): void {
     this.characters.subarray(0, this.characterCount).sort();
@@ -64,12 +64,12 @@ export class HanTable {
     }
     this.characterCount = 0;
     this.pairCount = 0;
-    // One long post must not make all later ones clear a large table.
+    // Replace a table that one long post made large: clearing it would slow down all later posts.
     if (this.#slots.length === slotCount) this.#slots.fill(0);
     else this.#allocate(slotCount);
   }
 
-  /** Both characters of a pair are among `characters`, so these are all the digits there are. */
+  /** Both characters of each pair are in `characters`, so no other digit occurs. */
   #sortPairs(shift: number): void {
     const { characters, characterCount, pairs, pairMasks, pairCount } = this;
     const starts = this.#starts;
@@ -122,8 +122,8 @@ export class HanTable {
 }
 
 /**
- * Multiplicative hashing (Knuth, The Art of Computer Programming 3, section 6.4); the high bits are
- * the good ones.
+ * Multiplicative hashing (Knuth, The Art of Computer Programming 3, section 6.4): the high bits are
+ * the well-mixed ones.
  */
 function hash(key: number): number {
   const product = Math.imul(key, 0x9e3779b1);

@@ -1,31 +1,28 @@
 import { LineBuffer } from './line-buffer.ts';
 
-/**
- * Elements whose end and start separate lines of text; everything else runs on (WHATWG HTML,
- * section 15.3: `display: block`).
- */
+/** Elements that begin and end a line of text (WHATWG HTML, section 15.3: `display: block`). */
 const blocks =
-  'address article aside blockquote br caption dd details div dl dt figcaption figure ' +
-  'footer h1 h2 h3 h4 h5 h6 header hr li main ' +
-  'math nav ol p pre section summary table tbody td tfoot th thead tr ul';
-/** Elements whose content no reader sees, or sees as a label of the site. */
+  'address article aside blockquote br caption dd details div dl dt figcaption figure footer ' +
+  'h1 h2 h3 h4 h5 h6 header hr li main math nav ol p pre section summary ' +
+  'table tbody td tfoot th thead tr ul';
+/** Elements whose content is not part of the text. */
 const hidden = 'annotation annotation-xml script style template';
 
-/** An element that matters: most are inline. */
-interface TellingElement {
+/** An element that is not merely inline. */
+interface SpecialElement {
   readonly name: string;
-  /** Otherwise it is hidden. */
+  /** True if it begins and ends a line; false if its content is skipped. */
   readonly isBlock: boolean;
 }
 
-/** By first letter and length of the name, which keep nearly all others out. */
-const telling: (TellingElement[] | undefined)[] = [];
+/** By first letter and length of the name, so that most names need no comparison. */
+const specialElements: (SpecialElement[] | undefined)[] = [];
 for (const [names, isBlock] of [
   [blocks, true],
   [hidden, false],
 ] as const) {
   for (const name of names.split(' ')) {
-    (telling[shapeOf(name.charCodeAt(0), name.length)] ??= []).push({ name, isBlock });
+    (specialElements[shapeOf(name.charCodeAt(0), name.length)] ??= []).push({ name, isBlock });
   }
 }
 
@@ -38,10 +35,10 @@ const [lessThan, greaterThan, ampersand, slash] = [60, 62, 38, 47];
 let lines: LineBuffer | undefined;
 
 /**
- * The readable text of rendered HTML, in UTF-16: one line per block, no empty lines. Labels of
- * bilingual blocks are the site's words, not the article's, and stay out; so do formula sources
- * beside MathML. Works on the balanced HTML that the renderer writes.
- * @param html sound UTF-8.
+ * The readable text of rendered HTML in UTF-16: a line per block, no empty lines. Labels of
+ * bilingual blocks are left out, since they are the site's words, and formula sources, since they
+ * repeat the MathML. Expects the balanced HTML that the renderer writes.
+ * @param html valid UTF-8.
  * @returns a view, valid until the next call.
  */
 export function readHtml(html: Buffer): Uint16Array {
@@ -61,7 +58,7 @@ export function readHtml(html: Buffer): Uint16Array {
     if (close < 0) break;
     at = html.indexOf(greaterThan, close) + 1;
     const isEnd = html[open + 1] === slash;
-    const element = tellingElement(html, isEnd ? open + 2 : open + 1);
+    const element = specialElementAt(html, isEnd ? open + 2 : open + 1);
     if (!element) continue;
     if (element.isBlock) lines.breakLine();
     if (isEnd) continue;
@@ -73,28 +70,28 @@ export function readHtml(html: Buffer): Uint16Array {
   return lines.finish();
 }
 
-/** The `>` of the tag at a position; negative when there is none. */
+/** Position of the `>` that ends the tag; -1 if there is none. */
 function endOfTag(html: Buffer, open: number): number {
   let at = open;
   while (at < html.length && html[at] !== greaterThan) at++;
   return at < html.length ? at : -1;
 }
 
-/** Whether the `<summary>` at a position is the first thing in a bilingual block. */
+/** Whether the `<summary>` at a position is the label of a bilingual block, its first element. */
 function isOriginalLabel(html: Buffer, at: number): boolean {
   const details = at === 0 ? -1 : html.lastIndexOf(lessThan, at - 1);
   return details >= 0 && startsWith(html, details, '<details class="original"');
 }
 
-/** The element whose name begins at a position, if it is one of those that matter. */
-function tellingElement(html: Buffer, start: number): TellingElement | undefined {
+/** The special element whose name begins at a position, if any. */
+function specialElementAt(html: Buffer, start: number): SpecialElement | undefined {
   let end = start;
   for (; end < html.length; end++) {
     const code = html[end] as number;
     const isName = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45;
     if (!isName) break;
   }
-  const candidates = telling[shapeOf(html[start] ?? 0, end - start)];
+  const candidates = specialElements[shapeOf(html[start] ?? 0, end - start)];
   if (!candidates) return undefined;
   for (const element of candidates) {
     if (element.name.length === end - start && startsWith(html, start, element.name))
@@ -103,7 +100,7 @@ function tellingElement(html: Buffer, start: number): TellingElement | undefined
   return undefined;
 }
 
-/** Whether ASCII stands at a position. */
+/** Whether the bytes at a position are this ASCII text. */
 function startsWith(html: Buffer, start: number, ascii: string): boolean {
   for (let at = 0; at < ascii.length; at++) {
     if (html[start + at] !== ascii.charCodeAt(at)) return false;
@@ -112,7 +109,7 @@ function startsWith(html: Buffer, start: number, ascii: string): boolean {
 }
 
 const entity = /^&(?:#x([\da-f]+)|#(\d+)|(\w+));/i;
-/** Longer ones are text: the renderer writes none. */
+/** Longest entity in bytes. The renderer writes no longer ones, so what looks like one is text. */
 const longestEntity = 32;
 
 const named: ReadonlyMap<string, string> = new Map([
@@ -124,7 +121,7 @@ const named: ReadonlyMap<string, string> = new Map([
   ['nbsp', '\u00a0'],
 ]);
 
-/** Adds what the `&` at a position stands for. @returns the position behind it. */
+/** Adds the character that the entity at a position stands for. @returns the position after it. */
 function addEntity(html: Buffer, at: number, lines: LineBuffer): number {
   const [whole, hex, decimal, name] = entity.exec(
     html.toString('latin1', at, at + longestEntity),

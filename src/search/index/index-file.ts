@@ -6,13 +6,13 @@ import type { FileEntry } from '../directory.ts';
 import { immutableName, manifestName } from '../format.ts';
 import type { FileKind } from '../format.ts';
 
-/** Bytes before and after compression. */
+/** Bytes before (`content`) and after (`file`) compression. */
 export interface WrittenBytes {
   content: number;
   file: number;
 }
 
-/** Compresses and writes one file that is fetched as a whole. */
+/** Compresses and writes a file that is fetched as a whole. @param written its sizes are added. */
 export function writeIndexFile(
   folder: string,
   kind: FileKind,

@@ -4,9 +4,9 @@ import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { shardSize } from '../format.ts';
 import { collectedParts, collectParts } from './collect-parts.ts';
-import type { SearchPart } from './collect-parts.ts';
-import { createInverter } from './invert-slice.ts';
-import type { InvertedSlice } from './invert-slice.ts';
+import type { PartPlace } from './collect-parts.ts';
+import { createInverter } from './invert-run.ts';
+import type { InvertedRun } from './invert-run.ts';
 import { findKeptParts } from './kept-parts.ts';
 import type { KeptParts } from './kept-parts.ts';
 import { DamagedTexts, packTexts } from './pack-texts.ts';
@@ -16,48 +16,51 @@ import type { SliceRange } from './part-reader.ts';
 import { patchRun } from './patch-run.ts';
 import { RunCache } from './run-cache.ts';
 import type { RunBase } from './run-plan.ts';
-import { sliceRuns } from './slices.ts';
+import { divideIntoRuns } from './slices.ts';
 import { zonesOf } from './write-index.ts';
 
-/** One of its threads, counted from 0. */
+/** The share of one thread; `thread` counts from 0. */
 export interface IndexShare {
   readonly work: IndexWork;
   readonly thread: number;
 }
 
-/** What was made. Plain data. */
+/** What a thread has made. Plain data. */
 export interface FinishedShare {
-  /** The runs of this thread. */
-  readonly slices: readonly { readonly run: number; readonly slice: InvertedSlice }[];
-  /** Of all documents. */
+  /** The runs that it made. */
+  readonly runs: readonly { readonly number: number; readonly run: InvertedRun }[];
+  /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
   readonly shardBytes: number;
-  /** By the thread that packed them. */
-  readonly texts?: PackedTexts & { readonly parts: readonly SearchPart[] };
+  /** From the thread that packed the texts. */
+  readonly texts?: PackedTexts & { readonly parts: readonly PartPlace[] };
 }
 
 /**
- * Cells of `IndexWork`: arrivals at the barrier, runs that an earlier build cannot help with, and
- * for two attempts the next batch of parts and the next job.
+ * Places in `IndexWork.counters`: arrivals at the barrier; threads that could not build on the kept
+ * runs; and, for each of the two attempts, the next batch of parts and the next job.
  */
-const cell = { arrivals: 0, lost: 1, batch: 2, job: 4 } as const;
-export const workCells = 6;
+const counter = { arrivals: 0, failures: 1, batch: 2, job: 4 } as const;
+export const counterCount = 6;
 
-/** Does all that no other thread has taken. */
+/**
+ * Does one thread's share of the index: first from the runs of an earlier build, then, if any
+ * thread fails at that, from the parts of all documents.
+ */
 export function indexShare({ work, thread }: IndexShare): FinishedShare {
-  const { outputDir, partsDir, threads, cells, runs } = work;
-  const barrier = new Barrier(cells.subarray(cell.arrivals, 1), threads);
+  const { outputDir, partsDir, threads, counters, runs } = work;
+  const barrier = new Barrier(counters.subarray(counter.arrivals, 1), threads);
   const cache = runs && new RunCache(runs.folder, outputDir);
   const texts = new SegmentReader(partsDir);
   const tools = { barrier, cache, texts };
   try {
-    // What is found there now is read again when texts are packed.
+    // Opens the segments now, so that no other build removes one before its texts are packed.
     texts.holdAll();
     const base = runs?.base;
     if (base) {
       const share = attempt(work, thread, tools, 0, base);
       barrier.wait();
-      if (Atomics.load(cells, cell.lost) === 0) return share;
+      if (Atomics.load(counters, counter.failures) === 0) return share;
     }
     return attempt(work, thread, tools, 1);
   } finally {
@@ -73,66 +76,71 @@ interface Tools {
 }
 
 /**
- * Takes jobs until there are none: job 0 packs the texts, job n makes run n - 1.
- * @param number of the attempt, which has counters of its own.
- * @param base runs to start from; without them all documents are inverted. What they cannot help
- * with is counted as lost, and the share is not whole then.
+ * Takes jobs until none is left: job 0 packs the texts, job n makes run n - 1.
+ * @param round of the attempt; each has its own counters.
+ * @param base kept runs to start from; without it all documents are inverted. If they do not
+ * suffice, the failure is counted and the returned share is incomplete.
  */
 function attempt(
   work: IndexWork,
   thread: number,
   { barrier, cache, texts }: Tools,
-  number: 0 | 1,
+  round: 0 | 1,
   base?: RunBase,
 ): FinishedShare {
-  const { outputDir, workDir, threads, cells, runs } = work;
-  const nextJob = () => Atomics.add(cells, cell.job + number, 1);
-  const batch = cell.batch + number;
+  const { outputDir, workDir, threads, counters, runs } = work;
+  const nextJob = () => Atomics.add(counters, counter.job + round, 1);
+  const batch = counter.batch + round;
   collectParts(work, thread, {
     chosen: base ? base.changes.map(({ document }) => document) : [...work.documents.keys()],
-    next: cells.subarray(batch, batch + 1),
+    next: counters.subarray(batch, batch + 1),
     withKeys: base === undefined,
   });
   barrier.wait();
 
-  const isLost = () => Atomics.load(cells, cell.lost) > 0;
-  const lose = (): FinishedShare => {
-    Atomics.add(cells, cell.lost, 1);
-    return { slices: [], sizes: [], shardBytes: 0 };
+  const hasFailed = () => Atomics.load(counters, counter.failures) > 0;
+  const fail = (): FinishedShare => {
+    Atomics.add(counters, counter.failures, 1);
+    return { runs: [], sizes: [], shardBytes: 0 };
   };
   const kept = base && findKeptParts(base, work);
-  if (base && !kept) return lose();
+  if (base && !kept) return fail();
   const { parts, sizes } = kept ?? collectedParts(workDir, threads);
-  const ranges = sliceRuns(sizes);
+  const ranges = divideIntoRuns(sizes);
   const shardBytes = shardSize(sum(sizes));
   const zones = zonesOf(parts.map(({ blockLengths }) => blockLengths));
   const layout = { outputDir, zones, shardBytes };
   const make =
     base && kept
-      ? cache && runsFrom(base, kept, cache, ranges, layout)
-      : inverted(createInverter({ ...readKeys(workDir, parts), ...layout }));
-  if (!make) return lose();
-  const slices: { run: number; slice: InvertedSlice }[] = [];
+      ? cache && runsByPatching(base, kept, cache, ranges, layout)
+      : runsByInversion(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  if (!make) return fail();
+  const done: { number: number; run: InvertedRun }[] = [];
   let packed: FinishedShare['texts'];
-  for (let job = nextJob(); job <= ranges.length && !(base && isLost()); job = nextJob()) {
+  for (let job = nextJob(); job <= ranges.length && !(base && hasFailed()); job = nextJob()) {
     const range = ranges[job - 1];
     if (!range) {
       packed = packedTexts(parts, texts, outputDir, base !== undefined);
-      if (!packed) return lose();
+      if (!packed) return fail();
       continue;
     }
-    const run = job - 1;
-    const slice = make(run, range);
-    if (!slice) return lose();
-    if (runs && base?.content !== runs.content) cache?.keep(runs.content, run, slice);
-    slices.push({ run, slice });
+    const number = job - 1;
+    const run = make(number, range);
+    if (!run) return fail();
+    if (runs && base?.contentHash !== runs.contentHash) {
+      cache?.keep(runs.contentHash, number, run);
+    }
+    done.push({ number, run });
   }
-  return { slices, sizes, shardBytes, ...(packed && { texts: packed }) };
+  return { runs: done, sizes, shardBytes, ...(packed && { texts: packed }) };
 }
 
-/** @param mayBeDamaged they can be made anew. @returns undefined where they are damaged. */
+/**
+ * @param mayBeDamaged whether damaged texts can be made anew. @returns undefined if they
+ * are damaged.
+ */
 function packedTexts(
-  parts: readonly SearchPart[],
+  parts: readonly PartPlace[],
   texts: SegmentReader,
   outputDir: string,
   mayBeDamaged: boolean,
@@ -145,28 +153,31 @@ function packedTexts(
   }
 }
 
-type MakeRun = (run: number, range: SliceRange) => InvertedSlice | undefined;
+type MakeRun = (number: number, range: SliceRange) => InvertedRun | undefined;
 
-function inverted(invert: (range: SliceRange) => InvertedSlice): MakeRun {
+function runsByInversion(invert: (range: SliceRange) => InvertedRun): MakeRun {
   return (_, range) => invert(range);
 }
 
-/** Makes runs from those of an earlier build, whose runs must begin and end where these do. */
-function runsFrom(
-  { content }: RunBase,
+/**
+ * Makes runs by patching those of an earlier build.
+ * @returns undefined when the slices were divided into runs in another way.
+ */
+function runsByPatching(
+  { contentHash }: RunBase,
   { plan, changes }: KeptParts,
   cache: RunCache,
   ranges: readonly SliceRange[],
   layout: { outputDir: string; zones: Uint8Array; shardBytes: number },
 ): MakeRun | undefined {
-  if (changes.length === 0) return (run) => cache.restore(content, run);
+  if (changes.length === 0) return (number) => cache.restore(contentHash, number);
   const isAlike =
     shardSize(sum(plan.sizes)) === layout.shardBytes &&
-    isDeepStrictEqual(sliceRuns(plan.sizes), ranges);
+    isDeepStrictEqual(divideIntoRuns(plan.sizes), ranges);
   if (!isAlike) return undefined;
   const settings = { ...layout, zonesBefore: zonesOf(plan.blockLengths), changes };
-  return (run, range) => {
-    const kept = cache.find(content, run);
+  return (number, range) => {
+    const kept = cache.find(contentHash, number);
     return kept && patchRun(range, kept, settings);
   };
 }

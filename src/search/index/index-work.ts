@@ -1,23 +1,24 @@
 import type { PartSources } from './collect-parts.ts';
 import type { RunBase } from './run-plan.ts';
 
-/** What several threads make of an index together, which takes long. Plain data. */
+/** The work that threads share to make an index. Plain data, but for the shared counters. */
 export interface IndexWork extends PartSources {
-  /** Of the code, and of the table of variants. */
+  /** Hash of the code and of the variant table. */
   readonly version: string;
-  /** Absolute path of the index's own folder. */
+  /** Absolute path of the index folder. */
   readonly outputDir: string;
   readonly threads: number;
-  /** `workCells` numbers, 0 at first; shared by all threads. */
-  readonly cells: Int32Array;
-  /** Without it, no run is kept from build to build. */
+  /** `counterCount` numbers in shared memory, all 0 at first. */
+  readonly counters: Int32Array;
+  /** Absent when runs are not kept between builds. */
   readonly runs?: RunSettings;
 }
 
+/** Where runs are kept, and which ones to start from. */
 export interface RunSettings {
-  /** Absolute path of the folder where they are kept. */
+  /** Absolute path of the folder. */
   readonly folder: string;
   /** See `RunPlan`. */
-  readonly content: string;
+  readonly contentHash: string;
   readonly base?: RunBase;
 }

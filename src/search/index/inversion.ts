@@ -7,70 +7,62 @@ import { startWorkers } from '../../workers/worker-pool.ts';
 import { encodeVariants } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 import type { DocumentSource } from './collect-parts.ts';
-import { indexShare, workCells } from './index-share.ts';
+import { indexShare, counterCount } from './index-share.ts';
 import type { FinishedShare } from './index-share.ts';
 import type { IndexWork, RunSettings } from './index-work.ts';
 import type { IndexTask } from './index-worker.ts';
 import { runKey } from './run-cache.ts';
-import { contentOf, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
+import { hashOfParts, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
 import { factTablesKey, hasKeptTables } from './fact-tables.ts';
 import type { IndexFacts } from './fact-tables.ts';
 import { completeIndex, zonesOf } from './write-index.ts';
 import type { Completion, InvertedIndex, SearchDocument, SearchIndexStats } from './write-index.ts';
 
+/** What to index, and where. Paths are absolute. */
 export interface InversionOptions {
-  /** Absolute path of the index's own folder; made if absent. */
+  /** The index folder; made if absent. */
   readonly outputDir: string;
-  /** Absolute path of the folder of the segments in which bodies lie. */
+  /** Folder of segments that hold the HTML. */
   readonly bodiesDir: string;
-  /**
-   * Absolute path of the folder of parts; made if absent. It may be kept from build to build: parts
-   * that are there are not made again.
-   */
+  /** Cache of parts; made if absent. Parts that it holds are not made again. */
   readonly partsDir: string;
-  /** Absolute path of an existing folder for what only this index needs. */
+  /** An existing folder for files of this build. */
   readonly workDir: string;
-  /** In the order of documents: newest first. Only published and listed posts may be given. */
+  /** In the order of documents: newest first. Pass only published and listed posts. */
   readonly documents: readonly DocumentSource[];
-  /** What texts are folded with. */
+  /** Table that texts are folded with. @default none */
   readonly variants?: VariantTable;
   /**
-   * Worker threads; 0 works in this thread, which is faster for small sites.
-   * @default one per core but a busy caller's, above 100 documents
+   * Worker threads; 0 works in the calling thread, which is faster for small sites.
+   * @default above 100 documents, one per core, less one for a caller that is busy; else 0
    */
   readonly threads?: number;
-  /** Whether the caller only waits meanwhile. @default false */
+  /** Whether the caller only waits. @default false */
   readonly isCallerIdle?: boolean;
-  /**
-   * Absolute path of a folder where inverted runs are kept from build to build; without one, none
-   * is.
-   */
+  /** Folder where runs are kept between builds. @default runs are not kept */
   readonly runsDir?: string;
 }
 
-/** What is told of the documents of an index beside their words. */
+/** Facts of the documents that are known only when the corpus is complete. */
 export interface IndexTables {
-  /** In the same order: that in which equal results are shown, newest first. */
+  /** In the same order as the options' documents: newest first, as equal results are shown. */
   readonly documents: readonly SearchDocument[];
   readonly facts: () => IndexFacts;
   /**
-   * Equal only where the facts are. With it, what is made of them is kept where runs are, and they
-   * are not asked for where an earlier build has made it.
+   * Equal only for equal facts. With it, tables made from facts are kept beside the runs, and
+   * `facts` is not called when an earlier build has kept them.
    */
   readonly factsKey?: string;
 }
 
-/** A search index that is being made while its caller does other things. */
+/** A search index in the making, while its caller does other work. */
 export interface Inversion {
-  /** Completes the index, where it is made; to be called once. */
+  /** Waits for the threads, adds the tables and writes the manifest. Call it once. */
   readonly complete: (tables: IndexTables) => Promise<SearchIndexStats>;
-  /**
-   * What was used of the folders that are kept, or put there: to be called when the index is
-   * complete.
-   */
+  /** Keys of the caches that the index used or added. Call it after `complete`. */
   readonly usedKeys: () => Promise<UsedKeys>;
-  /** Ends it early and waits until nothing is written any more. */
+  /** Ends the work early and waits until nothing is written any more. */
   readonly stop: () => Promise<void>;
 }
 
@@ -79,16 +71,15 @@ export interface UsedKeys {
   readonly runs: ReadonlySet<string>;
 }
 
-/** What threads have made together. */
+/** What all threads have made. */
 interface Inverted extends Omit<InvertedIndex, 'outputDir'> {
-  /** Bytes of each slice of keys over all documents. */
+  /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
 }
 
 /**
- * Begins the search index of documents: their parts, postings and packed texts. Threads take what
- * is next from counters, and wait for each other: whoever started them may be busy until the end,
- * as a build is that makes its pages meanwhile.
+ * Starts the search index: parts, postings and packed texts. Threads take work from shared counters
+ * and wait for each other at a barrier, so the main thread can be busy until the end.
  */
 export function startInversion(options: InversionOptions): Inversion {
   const { outputDir, partsDir, documents, runsDir, threads = threadsFor(options) } = options;
@@ -101,7 +92,7 @@ export function startInversion(options: InversionOptions): Inversion {
   const work: IndexWork = {
     ...{ version, outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
     threads: Math.max(1, threads),
-    cells: new Int32Array(new SharedArrayBuffer(workCells * Int32Array.BYTES_PER_ELEMENT)),
+    counters: new Int32Array(new SharedArrayBuffer(counterCount * Int32Array.BYTES_PER_ELEMENT)),
     ...(runsDir !== undefined && {
       runs: runSettings(runsDir, version, partKeys),
     }),
@@ -111,18 +102,18 @@ export function startInversion(options: InversionOptions): Inversion {
 
 function runSettings(folder: string, version: string, partKeys: readonly string[]): RunSettings {
   const base = findBase(folder, version, partKeys);
-  return { folder, content: contentOf(partKeys), ...(base && { base }) };
+  return { folder, contentHash: hashOfParts(partKeys), ...(base && { base }) };
 }
 
-/** Tells later builds of the runs that all threads have kept. */
+/** Lets later builds find the runs that the threads have kept. */
 function keepRuns({ version, runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
   if (!runs) return;
-  const { folder, content, base } = runs;
-  if (base?.content === content) markLatest(folder, content);
-  else keepPlan(folder, version, { content, partKeys, sizes, blockLengths });
+  const { folder, contentHash, base } = runs;
+  if (base?.contentHash === contentHash) markLatest(folder, contentHash);
+  else keepPlan(folder, version, { contentHash, partKeys, sizes, blockLengths });
 }
 
-/** Up to so many documents are indexed before a thread has started. */
+/** Most documents that are indexed in less time than a thread takes to start. */
 const fewDocuments = 100;
 
 function threadsFor({ documents, isCallerIdle = false }: InversionOptions): number {
@@ -132,7 +123,7 @@ function threadsFor({ documents, isCallerIdle = false }: InversionOptions): numb
 
 function indexHere(work: IndexWork): Inversion {
   const done = Promise.resolve().then(() => joinShares([indexShare({ work, thread: 0 })]));
-  return goingOn(work, done, {
+  return inversionOf(work, done, {
     complete: (completion) => Promise.resolve(completeIndex(completion)),
     stop: () => done.catch(() => undefined),
   });
@@ -143,8 +134,7 @@ function indexInThreads(work: IndexWork): Inversion {
   const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats | undefined>('search', {
     threads,
   });
-  // Once: piscina takes a second call for the end of the first, and starts threads anew for those
-  // that end then.
+  // `destroy` only once: a second call makes piscina restart the threads that end meanwhile.
   let ended: Promise<void> | undefined;
   const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()).catch(() => undefined));
   const run = async <Result>(task: IndexTask): Promise<Result> => {
@@ -156,18 +146,23 @@ function indexInThreads(work: IndexWork): Inversion {
   );
   const done = Promise.all(shares).then(joinShares);
   done.catch(stop);
-  return goingOn(work, done, { complete: (completion) => run({ completion }), stop });
+  return inversionOf(work, done, { complete: (completion) => run({ completion }), stop });
 }
 
-interface Threads {
+interface IndexTasks {
   readonly complete: (completion: Completion) => Promise<SearchIndexStats | undefined>;
   readonly stop: () => Promise<unknown>;
 }
 
 /**
- * Whoever completes the index hears of a failure; until somebody does, it must not end the process.
+ * Wraps the threads' work. Whoever calls `complete` gets their failure; until then it must not end
+ * the process as an unhandled rejection.
  */
-function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: Threads): Inversion {
+function inversionOf(
+  work: IndexWork,
+  done: Promise<Inverted>,
+  { complete, stop }: IndexTasks,
+): Inversion {
   done.catch(() => undefined);
   const { version, runs, outputDir } = work;
   let tablesKey: string | undefined;
@@ -183,7 +178,7 @@ function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: T
         }
         const kept =
           runs && tablesKey !== undefined ? { folder: runs.folder, key: tablesKey } : undefined;
-        // Facts are large, and cross threads only when they are wanted.
+        // Facts are large: they are sent to a thread only when no tables are kept.
         const isKept = kept !== undefined && hasKeptTables(kept);
         const stats = isKept ? await complete({ documents, kept, index }) : undefined;
         const made =
@@ -196,9 +191,9 @@ function goingOn(work: IndexWork, done: Promise<Inverted>, { complete, stop }: T
       }
     },
     usedKeys: async () => {
-      const { content } = runs ?? { content: '' };
-      const plan = planKey(version, content);
-      const own = (await done).slices.map((_, run) => runKey(content, run));
+      const { contentHash } = runs ?? { contentHash: '' };
+      const plan = planKey(version, contentHash);
+      const own = (await done).runs.map((_, run) => runKey(contentHash, run));
       const tables = tablesKey === undefined ? [] : [tablesKey];
       return {
         parts: new Set(work.partKeys),
@@ -215,12 +210,12 @@ function joinShares(shares: readonly FinishedShare[]): Inverted {
   const [first] = shares;
   const texts = shares.find((share) => share.texts)?.texts;
   if (!first || !texts) throw new Error('No thread has packed the texts.');
-  const slices = shares.flatMap((share) => share.slices).sort((a, b) => a.run - b.run);
+  const runs = shares.flatMap((share) => share.runs).sort((a, b) => a.number - b.number);
   const { packs, places, parts } = texts;
   return {
     texts: { packs, places },
     blockLengths: parts.map(({ blockLengths }) => blockLengths),
-    slices: slices.map(({ slice }) => slice),
+    runs: runs.map(({ run }) => run),
     ...{ sizes: first.sizes, shardBytes: first.shardBytes },
   };
 }

@@ -2,73 +2,73 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { KeyedCache } from '../../store/keyed-cache.ts';
 
-/** Files of the index of an earlier build. */
-export interface KeptEntry<Told> {
-  /** What was told of them when they were written. */
-  readonly told: Told;
+/** Files that an earlier build wrote into its index. */
+export interface KeptEntry<Data> {
+  /** The data kept with them. */
+  readonly data: Data;
   /** By name, in the order in which they were kept. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Begins an entry; the files follow. */
 interface EntryHead {
-  readonly told: unknown;
+  readonly data: unknown;
   readonly sizes: readonly (readonly [name: string, bytes: number])[];
 }
 
 const lengthBytes = 4;
 
 /**
- * Files of indexes that are kept from build to build, with what was told of them: data that JSON
- * gives back. One for each thread.
+ * Files of the index that are kept between builds, with data about them that survives JSON. Each
+ * thread has its own instance.
  */
 export class KeptFiles {
   readonly #outputDir: string;
   readonly #cache: KeyedCache;
 
   /**
-   * @param folder absolute path; made when missing.
-   * @param outputDir absolute path of the index's folder.
+   * @param folder absolute path of the cache; made if absent.
+   * @param outputDir absolute path of the index folder.
    */
   constructor(folder: string, outputDir: string) {
     this.#outputDir = outputDir;
     this.#cache = new KeyedCache(folder);
   }
 
-  /** @typeParam Told as it was kept. */
-  find<Told = unknown>(key: string): KeptEntry<Told> | undefined {
+  /** @typeParam Data what was kept under this key. */
+  find<Data>(key: string): KeptEntry<Data> | undefined {
     const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
-    const { told, sizes } = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
+    const { data: told, sizes } = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
     const files = sizes.map(([name, size]) => [name, bytes.subarray(at, (at += size))] as const);
-    return { told: told as Told, files: new Map(files) };
+    return { data: told as Data, files: new Map(files) };
   }
 
   /**
-   * Writes files into the index.
-   * @returns what was told of them; undefined, and nothing is written, when they are not in the
-   * cache.
+   * Writes kept files into the index.
+   * @typeParam Data what was kept under this key.
+   * @returns the data; undefined, with nothing written, when the entry is missing or damaged.
    */
-  restore(key: string): unknown {
-    const kept = this.find(key);
+  restore<Data>(key: string): Data | undefined {
+    const kept = this.find<Data>(key);
     if (!kept) return undefined;
     for (const [name, bytes] of kept.files) writeFileSync(path.join(this.#outputDir, name), bytes);
-    return kept.told;
+    return kept.data;
   }
 
-  /** Keeps files that were written into the index. @param told see {@link KeptEntry}. */
-  keep(key: string, told: unknown, names: readonly string[]): void {
+  /** Keeps files of the index. @param names of the files in the index folder. */
+  keep(key: string, data: unknown, names: readonly string[]): void {
     const files = names.map((name) => readFileSync(path.join(this.#outputDir, name)));
     const sizes = names.map((name, index) => [name, files[index]?.length ?? 0] as const);
-    const head: EntryHead = { told, sizes };
+    const head: EntryHead = { data: data, sizes };
     const json = Buffer.from(JSON.stringify(head));
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32LE(json.length);
     this.#cache.put(key, Buffer.concat([length, json, ...files]));
   }
 
-  /** Lets other builds find what was kept. */
+  /** Makes the kept entries visible to other builds. */
   close(): void {
     this.#cache.close();
   }

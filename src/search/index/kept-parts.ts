@@ -1,32 +1,32 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { addSizes, collectedParts } from './collect-parts.ts';
-import type { CollectedParts, SearchPart } from './collect-parts.ts';
+import type { CollectedParts, PartPlace } from './collect-parts.ts';
 import type { IndexWork } from './index-work.ts';
 import { partLayout } from './part-store.ts';
 import type { ChangedPart, DocumentChange } from './patch-run.ts';
 import { readPlan } from './run-plan.ts';
 import type { RunBase, RunPlan } from './run-plan.ts';
 
-/** Parts of documents few of which were others in an earlier build. */
+/** Reuses parts of unchanged documents. */
 export interface KeptParts extends CollectedParts {
-  /** What was there then. */
+  /** The plan of the earlier build. */
   readonly plan: RunPlan;
   readonly changes: readonly DocumentChange[];
 }
 
 /**
- * Finds the parts of all documents without reading those that have not changed: the plan of the
- * earlier build has the lengths of their texts.
+ * Finds the parts of all documents. Unchanged ones are not read: the earlier build's plan has the
+ * lengths of their texts.
  * @param base the earlier build.
- * @param work whose changed parts are collected.
- * @returns undefined where something is missing that the earlier build had.
+ * @param work its changed parts must have been collected.
+ * @returns undefined when anything of the earlier build is missing.
  */
 export function findKeptParts(
   base: RunBase,
   { version, runs, partsDir, partKeys, workDir, threads }: IndexWork,
 ): KeptParts | undefined {
-  const { content, changes } = base;
-  const plan = runs && readPlan(runs.folder, version, content);
+  const { contentHash, changes } = base;
+  const plan = runs && readPlan(runs.folder, version, contentHash);
   if (!plan) return undefined;
   const store = new KeyedCache(partsDir);
   try {
@@ -57,12 +57,12 @@ function changedPart(store: KeyedCache, key: string): ChangedPart | undefined {
   return bytes && { bytes, ...partLayout(bytes) };
 }
 
-/** The texts end a part. They are checked when they are packed. */
+/** Texts are the end of a part. They are checked when they are packed. */
 function keptPart(
   store: KeyedCache,
   key: string,
   blockLengths: readonly number[],
-): SearchPart | undefined {
+): PartPlace | undefined {
   const place = store.place(key);
   if (!place) return undefined;
   const length = blockLengths.reduce((sum, bytes) => sum + bytes, 0);

@@ -3,7 +3,7 @@ import { withoutInvisible } from '../invisible.ts';
 
 const kinds = { ordinary: 0, space: 1, lineBreak: 2, invisible: 3, markup: 4 } as const;
 
-/** Kinds of the code units, filled on first use: 15 ms. */
+/** Kinds of UTF-16 code units. Made on first use, which takes 15 ms. */
 let codeKindTable: Uint8Array | undefined;
 
 function codeKinds(): Uint8Array {
@@ -23,33 +23,33 @@ function kindOf(code: number): number {
 }
 
 /**
- * Gathers text as readers see it: invisible marks gone, white space one space, with a line break in
- * it one line break, and none at the ends. One pass from UTF-8 to code units, without strings
- * between.
+ * Gathers text as readers see it: no invisible marks, each run of white space one space, or one
+ * line break if it holds one, and none at either end. One pass from UTF-8 to code units,
+ * without strings.
  */
 export class LineBuffer {
   readonly #kinds = codeKinds();
   #units = new Uint16Array(1 << 14);
   #length = 0;
-  /** White space that is written if anything follows it. */
+  /** White space seen, but written only if text follows. */
   #pending: number = kinds.ordinary;
 
-  /** Adds a text. @param text sound UTF-8. */
+  /** Adds plain text. @param text valid UTF-8. */
   add(text: Uint8Array): void {
     this.#add(text, 0, false);
   }
 
   /**
-   * Adds HTML from `start` to the next tag or entity.
-   * @param html sound UTF-8.
-   * @returns where that begins, or the end.
+   * Adds HTML from `start` up to the next tag or entity.
+   * @param html valid UTF-8.
+   * @returns where that begins; the end if there is none.
    */
   addHtml(html: Uint8Array, start: number): number {
     return this.#add(html, start, true);
   }
 
   #add(bytes: Uint8Array, start: number, isHtml: boolean): number {
-    // No character takes more units than bytes; each may bring the white space before it.
+    // No character has more code units than bytes; one more for pending white space.
     this.#reserve(this.#length + bytes.length - start + 1);
     const units = this.#units;
     const kindOfCode = this.#kinds;
@@ -105,8 +105,8 @@ export class LineBuffer {
   }
 
   /**
-   * Hands over what was added, as a view that is valid until something is added again, and begins
-   * anew.
+   * Returns the text and empties the buffer.
+   * @returns a view, valid until something is added.
    */
   finish(): Uint16Array {
     const text = this.#units.subarray(0, this.#length);
@@ -114,7 +114,6 @@ export class LineBuffer {
     return text;
   }
 
-  /** Begins anew. */
   clear(): void {
     this.#length = 0;
     this.#pending = kinds.ordinary;
@@ -125,12 +124,12 @@ export class LineBuffer {
   }
 }
 
-/** The bits of a byte that continues a character. */
+/** The payload of a continuation byte. */
 function continuation(bytes: Uint8Array, at: number): number {
   return (bytes[at] as number) & 0x3f;
 }
 
-/** The kind of a character beyond the basic plane, which has no white space. */
+/** The kind of a character outside the Basic Multilingual Plane, where there is no white space. */
 function kindBeyond(codePoint: number): number {
   const isInvisible =
     codePoint >= 0xe0000 && withoutInvisible(String.fromCodePoint(codePoint)) === '';

@@ -9,17 +9,14 @@ import { sealText } from './seal-text.ts';
 import { splitZones } from './split-zones.ts';
 
 /**
- * What one document contributes to the index, as plain bytes: they depend on its head, its HTML and
- * the variant table only, so they may be kept from build to build. Number and lengths of the text
- * blocks, lengths of the slices of keys, the slices, the blocks.
- * @param html UTF-8.
+ * Makes the part of a document: its share of the index as plain bytes. They depend only on head,
+ * HTML and variant table, so that parts can be kept between builds. Layout: number and lengths of
+ * the text blocks, lengths of the slices of keys, the slices, the blocks.
+ * @param html valid UTF-8.
  */
 export type PartMaker = (head: SearchHead, html: Buffer) => Buffer;
 
-/**
- * Makes parts; holds tables that are reused from post to post.
- * @param variants see {@link VariantTable}.
- */
+/** Creates a maker of parts. Its tables are reused from post to post. */
 export function createPartMaker(variants?: VariantTable): PartMaker {
   const analyser = new PostAnalyser(variants);
   const keys = new KeyEncoder();

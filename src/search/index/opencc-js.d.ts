@@ -1,4 +1,4 @@
-/** The package names a declaration file for this entry that it does not have. */
+/** The package declares a types file for this entry but does not ship it. */
 declare module 'opencc-js/t2cn' {
   export function Converter(options: {
     readonly from: 't';

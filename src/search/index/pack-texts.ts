@@ -2,28 +2,28 @@ import type { SegmentReader } from '../../store/segment-reader.ts';
 import type { StoredBytes } from '../../store/segment.ts';
 import { textPackSize } from '../format.ts';
 import type { Pack } from '../pages.ts';
-import type { SearchPart } from './collect-parts.ts';
+import type { PartPlace } from './collect-parts.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { PackWriter } from './pack-writer.ts';
 import { crc32 } from './seal.ts';
 
-/** Where the text of each document lies. */
+/** Where the texts of each document begin. */
 export interface PackedTexts {
   readonly packs: readonly Pack[];
   readonly places: readonly { readonly pack: number; readonly offset: number }[];
 }
 
-/** Texts are not there as they were written. */
+/** A text is missing from the cache or damaged. */
 export class DamagedTexts extends Error {}
 
 /**
- * Copies the compressed text blocks of documents into packs, in the order of documents.
+ * Copies the text blocks of all documents from the cache of parts into packs.
  * @param parts in the order of documents.
- * @param reader of the folder where they lie.
- * @throws {DamagedTexts} when one is damaged or missing.
+ * @param reader of the cache of parts.
+ * @throws {DamagedTexts} when one is missing or damaged.
  */
 export function packTexts(
-  parts: readonly SearchPart[],
+  parts: readonly PartPlace[],
   reader: SegmentReader,
   outputDir: string,
 ): PackedTexts {
@@ -46,7 +46,7 @@ function readTexts(reader: SegmentReader, texts: StoredBytes): Buffer {
   }
 }
 
-/** Readers check each block by itself; what they would refuse must not be published. */
+/** Checks each block by its checksum, as browsers will. */
 function checkBlocks(bytes: Buffer, blockLengths: readonly number[]): void {
   let at = 0;
   for (const length of blockLengths) {

@@ -6,10 +6,10 @@ import type { PackKind } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import { crc32 } from './seal.ts';
 
-/** Gathers pages into files of about one size. */
+/** Writes pages into packs of about equal size. */
 export class PackWriter {
   readonly packs: Pack[] = [];
-  /** Bytes written. */
+  /** Bytes written so far. */
   written = 0;
   readonly #folder: string;
   readonly #kind: PackKind;
@@ -17,7 +17,7 @@ export class PackWriter {
   readonly #bytes: ByteWriter;
   #pages: number[] = [];
 
-  /** @param limit size that only a pack of a single page may exceed. */
+  /** @param limit largest pack in bytes; only a single page may exceed it. */
   constructor(folder: string, kind: PackKind, limit: number) {
     this.#folder = folder;
     this.#kind = kind;
@@ -25,7 +25,7 @@ export class PackWriter {
     this.#bytes = new ByteWriter(limit);
   }
 
-  /** @returns where the page lies. */
+  /** Adds a page. @returns its pack and its offset there, in bytes. */
   add(page: Uint8Array): { readonly pack: number; readonly offset: number } {
     if (this.#bytes.length + page.length > this.#limit) this.close();
     const place = { pack: this.packs.length, offset: this.#bytes.length };
@@ -34,7 +34,7 @@ export class PackWriter {
     return place;
   }
 
-  /** Writes the pack that is not full yet. */
+  /** Writes the last pack. */
   close(): void {
     if (this.#pages.length === 0) return;
     const bytes = this.#bytes.view();

@@ -8,20 +8,20 @@ import { sliceCount, sliceOfHan, sliceOfWord } from './slices.ts';
 import type { WordTable } from './word-table.ts';
 
 /**
- * The keys of a post as its part holds them. A slice of Han: characters ascending, each as
- * distance, mask, number of its pairs, and for each pair distance and mask. A slice of words:
- * length in bytes, UTF-8 and mask of each, in no order. A mask with one bit is its number doubled,
- * which fits a byte; any other is doubled and odd.
+ * Encodes the keys of a post, slice by slice, as a part holds them. A slice of Han: each character,
+ * ascending, as distance to the one before, mask, number of pairs, and for each pair distance and
+ * mask. A slice of words: for each, length in bytes, UTF-8 and mask, unsorted. A mask with one bit
+ * is that bit's number times two, which fits a byte; any other mask is times two plus one.
  */
 export class KeyEncoder {
   bytes = new Uint8Array(1 << 16);
-  /** Bytes of each slice. */
+  /** Length of each slice in bytes. */
   readonly lengths = new Uint32Array(sliceCount);
   #wordSlices = new Uint8Array(1 << 10);
   readonly #sliceStarts = new Uint32Array(sliceCount + 1);
   #wordOrder = new Uint32Array(1 << 10);
 
-  /** @returns how many of `bytes` are the keys. */
+  /** Encodes into `bytes`. @returns the length of the keys in bytes. */
   encode({ han, words, wordMasks }: PostAnalyser): number {
     this.lengths.fill(0);
     const most =
@@ -70,7 +70,7 @@ export class KeyEncoder {
     for (let index = 0; index < count; index++) {
       const number = this.#wordOrder[index] as number;
       const start = at;
-      // Most words take one byte for their length; the others are moved.
+      // Most words take one byte for their length; the others are moved by one.
       const head = at + 1;
       at = putUtf8(bytes, head, units, starts[number] as number, starts[number + 1] as number);
       const length = at - head;
@@ -109,7 +109,7 @@ export class KeyEncoder {
   }
 }
 
-/** Reads the characters and pairs that a document has in a slice, up to `stop`. */
+/** Reads the Han keys of a document in a slice, up to `stop`. */
 export function decodeHan(
   reader: ByteReader,
   stop: number,
@@ -128,8 +128,7 @@ export function decodeHan(
 }
 
 /**
- * Reads the words that a document has in a slice, up to `stop`; their keys are their numbers in the
- * table.
+ * Reads the words of a document in a slice, up to `stop`. Their keys are their numbers in `words`.
  */
 export function decodeWords(
   reader: ByteReader,
@@ -146,9 +145,9 @@ export function decodeWords(
   }
 }
 
-/** The words of a table by number. */
+/** The words of a table, by number. */
 export function decodeTexts({ units, starts, count, unitCount }: WordTable<Uint8Array>): string[] {
-  // One call for all: a call per word takes longer than all else that is done with it.
+  // Decodes all words at once: a call per word would take most of the time.
   const text = new TextDecoder().decode(units.subarray(0, unitCount));
   const texts: string[] = [];
   for (let number = 0, at = 0; number < count; number++) {
@@ -161,7 +160,7 @@ export function decodeTexts({ units, starts, count, unitCount }: WordTable<Uint8
   return texts;
 }
 
-/** Code units that a byte of UTF-8 begins. */
+/** UTF-16 code units that a byte of UTF-8 begins: none for a continuation byte. */
 function unitsBegunBy(byte: number): number {
   if ((byte & 0xc0) === 0x80) return 0;
   return byte < 0xf0 ? 1 : 2;

@@ -1,21 +1,21 @@
 import { closeSync, openSync, fstatSync } from 'node:fs';
 import { readInto } from '../../store/segment.ts';
 import { ByteReader } from '../bytes.ts';
-import type { SearchPart } from './collect-parts.ts';
+import type { PartPlace } from './collect-parts.ts';
 import { keysFile } from './part-store.ts';
 import { sliceCount } from './slices.ts';
 
-/** Where the batches of one segment's keys begin, and the lengths of their slices. */
+/** Where the batches in a segment of keys begin, and the lengths of their slices, in bytes. */
 export interface SegmentBatches {
   readonly segment: string;
   readonly offsets: readonly number[];
-  /** `sliceCount` lengths per batch. */
+  /** `sliceCount` lengths for each batch. */
   readonly lengths: Uint32Array;
 }
 
 const headerBytes = sliceCount * 4;
 
-/** Reads the headers of a segment's batches. */
+/** Reads the headers of all batches in a segment. */
 function readBatches(folder: string, segment: string): SegmentBatches {
   const file = openSync(keysFile(folder, segment), 'r');
   try {
@@ -40,22 +40,22 @@ function readBatches(folder: string, segment: string): SegmentBatches {
   }
 }
 
-/** Where the keys of all documents lie, and whose they are. */
+/** Where the keys of all documents are stored. */
 export interface KeySources {
   /** Absolute path. */
   readonly folder: string;
   readonly segments: readonly SegmentBatches[];
-  /** By segment: the document of each number. */
+  /** By segment: the document of each number in it. */
   readonly documents: readonly Uint32Array[];
   readonly documentCount: number;
 }
 
 /**
- * Finds the keys of all documents.
- * @param folder absolute path of the folder where they were stored.
+ * Finds the stored keys of all documents.
+ * @param folder absolute path of their folder.
  * @param parts in the order of documents.
  */
-export function readKeys(folder: string, parts: readonly SearchPart[]): KeySources {
+export function readKeys(folder: string, parts: readonly PartPlace[]): KeySources {
   const bySegment = new Map<string, number[]>();
   for (const [document, { keys }] of parts.entries()) {
     if (!keys) throw new Error(`The keys of document ${document} were not stored.`);
@@ -72,23 +72,23 @@ export function readKeys(folder: string, parts: readonly SearchPart[]): KeySourc
   };
 }
 
-/** Slices from `start` to before `end`. */
+/** Slices `start` to `end - 1`. */
 export interface SliceRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Hands over what each document has in a slice, in the order of documents: `reader` stands at its
- * first key and may go to `stop`.
+ * Calls `read` for each document that has keys in the slice, in the order of documents. The reader
+ * stands at the first key and must not go beyond `stop`.
  */
 export type ReadSlice = (
   read: (reader: ByteReader, stop: number, document: number) => void,
 ) => void;
 
 /**
- * The slices of a range one after another. They are read from disk together: reads of a few
- * kilobytes took longer than all decoding.
+ * Reads the slices of a range, one after another. Their bytes are read from disk together: reading
+ * a few kilobytes at a time takes longer than decoding them.
  */
 export function* readSlices(
   range: SliceRange,
@@ -125,7 +125,7 @@ export function* readSlices(
 
 interface BatchInMemory {
   readonly segment: number;
-  /** By slice. */
+  /** Lengths of all slices. */
   readonly lengths: Uint32Array;
   /** Where the next slice starts. */
   position: number;

@@ -3,23 +3,23 @@ import path from 'node:path';
 import { ByteReader, putVarint } from '../bytes.ts';
 import { sliceCount } from './slices.ts';
 
-/** Where the keys of a document lie. Plain data: it crosses threads. */
+/** Where the keys of a document are stored. Plain data: it crosses threads. */
 export interface StoredKeys {
-  /** Name of the writer's file, without extension. */
+  /** Name of the segment file, without extension. */
   readonly segment: string;
-  /** The document's number among those of its segment. */
+  /** The document's number within the segment. */
   readonly number: number;
 }
 
-/** What the head of a part says. */
+/** The head of a part, decoded. */
 export interface PartLayout {
-  /** Lengths of the compressed text blocks in bytes: head, then zones. */
+  /** Lengths of the text blocks in bytes: head, then zones. */
   readonly blockLengths: readonly number[];
-  /** Where each slice of keys starts; after the last one the texts. */
+  /** Where each slice of keys starts in the part; the last entry is where the texts start. */
   readonly starts: Uint32Array;
 }
 
-/** Reads the head of what a `PartMaker` made. @throws {RangeError} when it is cut short. */
+/** Reads the head of a part. @throws {RangeError} when the part is cut short. */
 export function partLayout(part: Uint8Array): PartLayout {
   const reader = new ByteReader(part);
   const blockLengths = Array.from({ length: reader.varint() }, () => reader.varint());
@@ -33,19 +33,19 @@ export function partLayout(part: Uint8Array): PartLayout {
   return { blockLengths, starts };
 }
 
-/** A part between `add` and the writing of its batch. */
+/** A part that is not written yet. */
 interface PendingPart {
   readonly number: number;
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
 }
 
-/** Bytes of parts that are written together: a slice of them is read at once. */
+/** Bytes of parts per batch: a slice of a batch is read at once. */
 const batchBytes = 8 * 1024 * 1024;
 
 /**
- * Keeps the keys of documents slice by slice, so that one slice of all documents can be read
- * without the others, in a file of the writer's own.
+ * Stores keys sorted by slice in a segment of its own, so that one slice of all documents can be
+ * read without the others.
  */
 export class PartStoreWriter {
   readonly #file: string;
@@ -54,14 +54,14 @@ export class PartStoreWriter {
   #pendingBytes = 0;
   #count = 0;
 
-  /** @param folder an existing folder; a file of the same segment is replaced. */
+  /** @param folder an existing folder. @param segment its file is replaced if it exists. */
   constructor(folder: string, segment: string) {
     this.#segment = segment;
     this.#file = keysFile(folder, segment);
     writeFileSync(this.#file, '');
   }
 
-  /** @param part must not change until `close`. */
+  /** Adds the keys of a part. @param part must not change until `close`. */
   add(part: Uint8Array, { starts }: PartLayout): StoredKeys {
     const number = this.#count++;
     this.#pending.push({ number, bytes: part, starts });
@@ -70,7 +70,7 @@ export class PartStoreWriter {
     return { segment: this.#segment, number };
   }
 
-  /** Writes what is buffered. */
+  /** Writes the last batch. */
   close(): void {
     if (this.#pending.length > 0) this.#flush();
   }
@@ -82,8 +82,8 @@ export class PartStoreWriter {
   }
 
   /**
-   * The length of each slice; then slice by slice number, length and keys of each document that has
-   * any in it.
+   * A batch: the length of each slice; then, slice by slice, each document's number in the segment,
+   * length of its keys, and keys.
    */
   #batch(): Uint8Array {
     const pending = this.#pending;
@@ -107,6 +107,7 @@ export class PartStoreWriter {
   }
 }
 
+/** Path of the segment file. */
 export function keysFile(folder: string, segment: string): string {
   return path.join(folder, `${segment}.keys`);
 }

@@ -5,7 +5,7 @@ import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
 import type { KeyCodec, PageKey } from '../posting-page.ts';
 import { listKind } from '../postings.ts';
 import type { Postings } from '../postings.ts';
-import type { InvertedSlice } from './invert-slice.ts';
+import type { InvertedRun } from './invert-run.ts';
 import { decodeHan, decodeTexts, decodeWords } from './part-keys.ts';
 import type { SliceRange } from './part-reader.ts';
 import type { PartLayout } from './part-store.ts';
@@ -17,24 +17,25 @@ import type { WrittenShards } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 import { WordTable } from './word-table.ts';
 
-/** A document with the part it had and the one it has. */
+/** A changed document: its part in the earlier build and its part now. */
 export interface DocumentChange {
   readonly document: number;
   readonly before: ChangedPart;
   readonly after: ChangedPart;
 }
 
-/** A part with its head, which every run needs. */
+/** A part and its decoded head, which every run needs. */
 export interface ChangedPart extends PartLayout {
   readonly bytes: Uint8Array;
 }
 
+/** What all patched runs share. */
 export interface PatchSettings {
   readonly outputDir: string;
   readonly shardBytes: number;
-  /** Number of zones of each document as they were. */
+  /** Number of zones of each document in the earlier build. */
   readonly zonesBefore: Uint8Array;
-  /** As they are. */
+  /** Number of zones of each document now. */
   readonly zones: Uint8Array;
   /** In the order of documents. */
   readonly changes: readonly DocumentChange[];
@@ -42,29 +43,27 @@ export interface PatchSettings {
 
 type Key = number | string;
 
-/** What becomes of a key in a document; 0 where it is not. */
+/** The masks of a key in a document before and after; 0 where the document does not have it. */
 interface MaskChange {
   readonly document: number;
   readonly before: number;
   readonly after: number;
 }
 
-/** A key with what becomes of it, document by document. */
+/** A key and what changes in its list, by ascending document. */
 type KeyChange<Own extends Key> = readonly [Own, readonly MaskChange[]];
 
 /**
- * Makes a run of an index from that of an earlier build in which a few documents were others: the
- * same bytes as an inversion of all documents, without reading these. Pages in which nothing
- * changes are taken as they are.
- * @returns undefined where a list would need what it does not hold: it had flags and wants zones
- * now.
+ * Makes a run from the same run of an earlier build. The result has the same bytes as inverting all
+ * documents, but only the changed ones are read. Pages without changes are copied.
+ * @returns undefined if a list of flags now needs zones, which it does not hold.
  */
 export function patchRun(
   range: SliceRange,
   kept: KeptRun,
   settings: PatchSettings,
-): InvertedSlice | undefined {
-  const { han, words, postings } = kept.slice;
+): InvertedRun | undefined {
+  const { han, words, postings } = kept.run;
   if (isHanSlice(range.start)) {
     const patched = patchShards(hanFamily, han, range, kept, settings);
     if (!patched) return undefined;
@@ -77,13 +76,13 @@ export function patchRun(
   return { han: [], words: shards, ...sizes, postings: postings + grown };
 }
 
-/** What tells Han from words. */
+/** What differs between Han keys and words. */
 interface KeyFamily<Own extends Key> {
   readonly kind: 'han' | 'word';
   readonly codec: KeyCodec<Own>;
-  /** The keys of a part in a range, with their masks. */
+  /** The keys of a part in a range of slices, with their masks. */
   readonly read: (part: ChangedPart, range: SliceRange) => ReadonlyMap<Own, number>;
-  /** Whether a key is one Han character. */
+  /** Whether a key is a single Han character. */
   readonly isSingle: (key: Own) => boolean;
 }
 
@@ -101,7 +100,7 @@ const wordFamily: KeyFamily<string> = {
   isSingle: () => false,
 };
 
-/** @returns the shards with how many postings there are more. */
+/** @returns the shards, and by how many postings they have grown. */
 function patchShards<Own extends Key>(
   family: KeyFamily<Own>,
   shards: readonly Shard<Own>[],
@@ -116,24 +115,24 @@ function patchShards<Own extends Key>(
   return grown === undefined ? undefined : { ...writer.close(), grown };
 }
 
-/** A page as it is stored. */
+/** A page of the earlier build. */
 interface StoredPage<Own extends Key> {
   readonly first: Own;
   readonly sealed: Uint8Array;
-  /** Bytes before compression. */
+  /** Its length before compression, in bytes. */
   readonly content: number;
 }
 
 function pagesOf<Own extends Key>(
   shards: readonly Shard<Own>[],
-  { slice, files }: KeptRun,
+  { run, files }: KeptRun,
 ): readonly StoredPage<Own>[] {
   const pages: StoredPage<Own>[] = [];
   for (const [index, { firsts, pages: lengths }] of shards.entries()) {
     let start = 0;
     for (const [page, length] of lengths.entries()) {
       const sealed = files[index]?.subarray(start, start + length) ?? new Uint8Array();
-      const content = slice.pageContents[pages.length] ?? 0;
+      const content = run.pageContents[pages.length] ?? 0;
       pages.push({ first: firsts[page] as Own, sealed, content });
       start += length;
     }
@@ -144,18 +143,18 @@ function pagesOf<Own extends Key>(
 interface Patch<Own extends Key> {
   readonly family: KeyFamily<Own>;
   readonly pages: readonly StoredPage<Own>[];
-  /** By ascending keys. */
+  /** By ascending key. */
   readonly changes: readonly KeyChange<Own>[];
   readonly writer: ShardWriter<Own>;
 }
 
-/** @returns how many postings there are more. */
+/** @returns by how many postings the run has grown; undefined as for {@link patchRun}. */
 function patchPages<Own extends Key>(
   { family: { codec, isSingle }, pages, changes, writer }: Patch<Own>,
   { zonesBefore, zones }: PatchSettings,
 ): number | undefined {
   let grown = 0;
-  /** Adds the list of a key, if anything is left of it. */
+  /** Writes the changed list of a key, unless it is empty. @returns false if it needs zones. */
   const addPatched = ([key, own]: KeyChange<Own>, list: Postings, isFlags: boolean): boolean => {
     const patched = patchPostings(list, own);
     const { length } = patched.documents;
@@ -171,7 +170,7 @@ function patchPages<Own extends Key>(
     const end = pages[index + 1]?.first;
     const isBefore = (change: KeyChange<Own> | undefined, key: Own | undefined) =>
       change !== undefined && (key === undefined || change[0] < key);
-    // The last page of a run need not be full: others may follow it now.
+    // The last page of a run is always rebuilt: it may not be full, and new keys may follow.
     if (end !== undefined && writer.isAtPageStart && !isBefore(changes[next], end)) {
       writer.addPage(first, sealed, content);
       continue;
@@ -201,7 +200,7 @@ function patchPages<Own extends Key>(
   return grown;
 }
 
-/** @param changes in the order of documents. */
+/** @param changes by ascending document. */
 function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings {
   const documents: number[] = [];
   const masks: number[] = [];
@@ -224,7 +223,7 @@ function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings
   return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
 }
 
-/** The keys of a range whose postings change, ascending. */
+/** The keys in a range whose lists change, ascending. */
 function changedKeys<Own extends Key>(
   range: SliceRange,
   { changes, zonesBefore, zones }: PatchSettings,
@@ -233,7 +232,7 @@ function changedKeys<Own extends Key>(
   const byKey = new Map<Own, MaskChange[]>();
   for (const { document, before, after } of changes) {
     const [old, own] = [read(before, range), read(after, range)];
-    // A mask is written by the number of the document's zones.
+    // A mask is encoded by the document's number of zones, so it changes with that number.
     const isRewritten = zonesBefore[document] !== zones[document];
     for (const key of new Set([...old.keys(), ...own.keys()])) {
       const [was, is] = [old.get(key) ?? 0, own.get(key) ?? 0];
@@ -270,7 +269,7 @@ function wordKeys(
   return masksByKey(columns, (number) => words[number] as string);
 }
 
-/** @param columns of one document, not yet sorted. */
+/** @param columns of one document, unsorted. */
 function masksByKey<Own extends Key>(
   columns: PostingColumns,
   keyOf: (column: number) => Own,

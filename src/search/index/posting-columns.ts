@@ -1,20 +1,20 @@
 import { grown } from '../grown.ts';
 import type { Postings } from '../postings.ts';
 
-/** Key, document, mask. */
+/** Numbers in a row: key, document, mask. */
 const width = 3;
 
 /**
- * The postings of one slice, to be filled in the order of documents and then sorted by key: 50
- * million postings in a second, where `Array.sort` takes half a minute. Reused from slice to slice.
+ * The postings of a slice: added in the order of documents, then sorted by key. Sorts 50 million
+ * postings in a second; `Array.sort` takes half a minute. Reused from slice to slice.
  */
 export class PostingColumns implements Postings {
   length = 0;
-  /** Columns, once they are sorted: views of the memory in which the rows were. */
+  /** The columns after `sort`: views of the memory of the rows. */
   keys = new Uint32Array(0);
   documents = new Uint32Array(0);
   masks = new Uint32Array(0);
-  /** One after another, until they are sorted: what moves together lies together. */
+  /** The rows before `sort`. Each is contiguous, which makes moving it fast. */
   #rows = new Uint32Array(width << 16);
   #spare = new Uint32Array(0);
   readonly #starts = new Uint32Array(0x10000);
@@ -32,7 +32,7 @@ export class PostingColumns implements Postings {
     rows[at] = mask;
   }
 
-  /** Puts others in the place of the keys, e.g. ranks for numbers. */
+  /** Replaces each key by the entry of `keys` at that position, e.g. numbers by ranks. */
   replaceKeys(keys: Uint32Array): void {
     const rows = this.#rows;
     for (let at = 0; at < this.length * width; at += width) {
@@ -41,8 +41,7 @@ export class PostingColumns implements Postings {
   }
 
   /**
-   * Sorts by key; what has the same key stays in its order. Two passes of counting sort, by the
-   * lower half of the key and by the higher.
+   * Sorts by key, stably: a radix sort of two passes, by the lower and the upper half of the key.
    */
   sort(): void {
     const end = this.length * width;
@@ -75,7 +74,7 @@ export class PostingColumns implements Postings {
     }
   }
 
-  /** Sets `starts` to where the keys with each digit begin. */
+  /** Sets `starts` to the position of the first row with each digit. */
   #countDigits(rows: Uint32Array, shift: number): void {
     const starts = this.#starts.fill(0);
     const end = this.length * width;

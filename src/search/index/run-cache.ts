@@ -1,21 +1,23 @@
 import { cacheKey } from '../../store/segment.ts';
 import { immutableName } from '../format.ts';
-import type { InvertedSlice } from './invert-slice.ts';
+import type { InvertedRun } from './invert-run.ts';
 import { KeptFiles } from './kept-files.ts';
 
-/** A run of an earlier build. */
+/** A run that an earlier build has kept. */
 export interface KeptRun {
-  readonly slice: InvertedSlice;
-  /** The bytes of its files, shard by shard. */
+  readonly run: InvertedRun;
+  /** Bytes of its files, in the order of its shards. */
   readonly files: readonly Uint8Array[];
 }
 
-/** What a run is kept under. @param content of the index, see `RunPlan`. */
-export function runKey(content: string, run: number): string {
-  return cacheKey(content, String(run));
+/**
+ * The cache key of a run. @param contentHash of the index, see `RunPlan`. @param number of the run.
+ */
+export function runKey(contentHash: string, number: number): string {
+  return cacheKey(contentHash, String(number));
 }
 
-/** Inverted runs of earlier builds with their files. One for each thread. */
+/** Runs kept between builds, with their files. Each thread has its own instance. */
 export class RunCache {
   readonly #kept: KeptFiles;
 
@@ -24,31 +26,31 @@ export class RunCache {
     this.#kept = new KeptFiles(folder, outputDir);
   }
 
-  find(content: string, run: number): KeptRun | undefined {
-    const entry = this.#kept.find<InvertedSlice>(runKey(content, run));
-    return entry && { slice: entry.told, files: [...entry.files.values()] };
+  find(contentHash: string, number: number): KeptRun | undefined {
+    const entry = this.#kept.find<InvertedRun>(runKey(contentHash, number));
+    return entry && { run: entry.data, files: [...entry.files.values()] };
   }
 
   /**
-   * Writes the files of a run into the index.
-   * @returns undefined, and nothing is written, when it is not in the cache.
+   * Writes the files of a kept run into the index.
+   * @returns undefined, with nothing written, when the run is missing or damaged.
    */
-  restore(content: string, run: number): InvertedSlice | undefined {
-    return this.#kept.restore(runKey(content, run)) as InvertedSlice | undefined;
+  restore(contentHash: string, number: number): InvertedRun | undefined {
+    return this.#kept.restore<InvertedRun>(runKey(contentHash, number));
   }
 
   /** Keeps a run that was written into the index. */
-  keep(content: string, run: number, slice: InvertedSlice): void {
-    this.#kept.keep(runKey(content, run), slice, filesOf(slice));
+  keep(contentHash: string, number: number, run: InvertedRun): void {
+    this.#kept.keep(runKey(contentHash, number), run, filesOf(run));
   }
 
-  /** Lets other builds find what was kept. */
+  /** Makes the kept runs visible to other builds. */
   close(): void {
     this.#kept.close();
   }
 }
 
-function filesOf({ han, words }: InvertedSlice): readonly string[] {
+function filesOf({ han, words }: InvertedRun): readonly string[] {
   return [
     ...han.map(({ checksum, length }) => immutableName('han', checksum, length)),
     ...words.map(({ checksum, length }) => immutableName('word', checksum, length)),

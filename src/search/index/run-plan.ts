@@ -4,41 +4,44 @@ import { KeyedCache } from '../../store/keyed-cache.ts';
 import { readSealed, writeSealed } from '../../store/sealed-file.ts';
 import { cacheKey, shortChecksum } from '../../store/segment.ts';
 
-/** What the inverted runs of an index were made of. */
+/** What the kept runs of an index were made from. */
 export interface RunPlan {
   /**
-   * Hash of the keys of all parts: equal only for equal parts in the same order, and equal code.
+   * Hash of all part keys: equal only for equal parts, in the same order, made by the same code.
    */
-  readonly content: string;
-  /** What the part of each document is found by. */
+  readonly contentHash: string;
+  /** The key of each document's part in the cache. */
   readonly partKeys: readonly string[];
-  /** Bytes of each slice of keys over all documents. */
+  /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
-  /** Of each document: lengths of its text blocks, head, then zones. */
+  /** Lengths of each document's text blocks in bytes: head, then zones. */
   readonly blockLengths: readonly (readonly number[])[];
 }
 
-/** Runs of an earlier build that others can be made from. Plain data. */
-export interface RunBase extends Pick<RunPlan, 'content'> {
-  /** Documents whose parts were others then. */
+/** Kept runs that this build can start from. Plain data. */
+export interface RunBase extends Pick<RunPlan, 'contentHash'> {
+  /** Documents that have changed, with the key of their earlier part. */
   readonly changes: readonly { readonly document: number; readonly partKey: string }[];
 }
 
-/** More changed documents take longer to be put into an index than the index takes. */
+/**
+ * Most changed documents. With more of them, patching takes longer than inverting all documents.
+ */
 const mostChanges = 64;
 
-export function contentOf(partKeys: readonly string[]): string {
+/** The `contentHash` of an index, see {@link RunPlan}. */
+export function hashOfParts(partKeys: readonly string[]): string {
   return shortChecksum(partKeys.join('\n'));
 }
 
-/** @param version of the code: runs that other code has made are not continued. */
-export function planKey(version: string, content: string): string {
-  return cacheKey(version, content, 'plan');
+/** The cache key of a plan. @param version of the code; runs of other code are not used. */
+export function planKey(version: string, contentHash: string): string {
+  return cacheKey(version, contentHash, 'plan');
 }
 
 /**
- * The runs of the same documents, or else of the last build, if only few documents have changed and
- * none has come, gone or moved.
+ * Finds kept runs to start from: those of the same documents; else those of the last build, if only
+ * few documents have changed and none was added, removed or moved.
  * @param folder absolute path of the cache of runs.
  * @param version see {@link planKey}.
  */
@@ -50,14 +53,14 @@ export function findBase(
   mkdirSync(folder, { recursive: true });
   const cache = new KeyedCache(folder);
   try {
-    for (const content of [contentOf(partKeys), latest(folder)]) {
-      const plan = content === undefined ? undefined : planIn(cache, version, content);
+    for (const contentHash of [hashOfParts(partKeys), latest(folder)]) {
+      const plan = contentHash === undefined ? undefined : planIn(cache, version, contentHash);
       if (!plan) continue;
       const changes = plan.partKeys.flatMap((partKey, document) =>
         partKeys[document] === partKey ? [] : [{ document, partKey }],
       );
       if (plan.partKeys.length !== partKeys.length || changes.length > mostChanges) continue;
-      return { content: plan.content, changes };
+      return { contentHash: plan.contentHash, changes };
     }
     return undefined;
   } finally {
@@ -65,32 +68,36 @@ export function findBase(
   }
 }
 
-/** The plan of runs that are kept; see {@link findBase}. */
-export function readPlan(folder: string, version: string, content: string): RunPlan | undefined {
+/** The plan of kept runs; see {@link findBase}. */
+export function readPlan(
+  folder: string,
+  version: string,
+  contentHash: string,
+): RunPlan | undefined {
   const cache = new KeyedCache(folder);
   try {
-    return planIn(cache, version, content);
+    return planIn(cache, version, contentHash);
   } finally {
     cache.close();
   }
 }
 
-function planIn(cache: KeyedCache, version: string, content: string): RunPlan | undefined {
-  const bytes = cache.get(planKey(version, content));
+function planIn(cache: KeyedCache, version: string, contentHash: string): RunPlan | undefined {
+  const bytes = cache.get(planKey(version, contentHash));
   return bytes && (JSON.parse(bytes.toString()) as RunPlan);
 }
 
-/** Keeps the plan of runs that are kept, as that of the last build. */
+/** Keeps a plan and marks it as that of the last build. */
 export function keepPlan(folder: string, version: string, plan: RunPlan): void {
   const cache = new KeyedCache(folder);
-  cache.put(planKey(version, plan.content), Buffer.from(JSON.stringify(plan)));
+  cache.put(planKey(version, plan.contentHash), Buffer.from(JSON.stringify(plan)));
   cache.close();
-  markLatest(folder, plan.content);
+  markLatest(folder, plan.contentHash);
 }
 
-/** Says which runs are those of the last build. A hint: what it leads to is checked. */
-export function markLatest(folder: string, content: string): void {
-  writeSealed(path.join(folder, 'latest'), Buffer.from(content));
+/** Records which runs the last build made. Only a hint: whatever it leads to is checked. */
+export function markLatest(folder: string, contentHash: string): void {
+  writeSealed(path.join(folder, 'latest'), Buffer.from(contentHash));
 }
 
 function latest(folder: string): string | undefined {

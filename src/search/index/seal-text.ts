@@ -7,12 +7,15 @@ import { encodeText } from './encode-text.ts';
 import { crc32 } from './seal.ts';
 import type { ZoneUnits } from './split-zones.ts';
 
-/** Share of units without a code above which deflate makes a text smaller: about Japanese. */
+/**
+ * Largest share of units without a code for which the code is smaller than deflate. Japanese lies
+ * about there.
+ */
 const mostEscaped = 1 / 8;
 
 const headerBytes = checksumBytes + 10;
 
-/** A stretch of an article as a block of its own, which `openTextBlock` reads. */
+/** Makes a text block, which `openTextBlock` opens. */
 export function sealText({ units, overlap }: ZoneUnits): Uint8Array {
   const { bytes, escaped } = encodeText(units);
   return escaped > units.length * mostEscaped

@@ -1,7 +1,7 @@
-/** What is searched of one post beside its article, as readers see it. */
+/** What is searched of a post besides its article, as readers see it. */
 export interface SearchHead {
   /** One line. */
   readonly title: string;
-  /** Summary, insight, people and terms: one line each. */
+  /** Summary, insight, people and terms, one line each. */
   readonly head: string;
 }

@@ -8,9 +8,9 @@ import { listKind, writePostings } from '../postings.ts';
 import type { Postings } from '../postings.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
-import { noRepetitions, sealBlock } from './seal.ts';
+import { huffmanOnly, sealBlock } from './seal.ts';
 
-/** What all shards of an index have in common. */
+/** What all shards of an index share. */
 export interface ShardLayout {
   /** Number of zones of each document. */
   readonly zones: Uint8Array;
@@ -18,14 +18,15 @@ export interface ShardLayout {
   readonly shardBytes: number;
 }
 
+/** The shards that a writer has written. */
 export interface WrittenShards<Key> {
   readonly shards: readonly Shard<Key>[];
   readonly written: WrittenBytes;
-  /** Bytes of each page before compression, shard by shard. */
+  /** Bytes of each page before compression, in the order of shards. */
   readonly pageContents: readonly number[];
 }
 
-/** Gathers the lists of ascending keys into pages, and pages into shards. */
+/** Writes the lists of ascending keys into pages, and pages into shards. */
 export class ShardWriter<Key extends number | string> {
   /** Bytes of each page before compression. */
   readonly #contents: number[] = [];
@@ -50,8 +51,8 @@ export class ShardWriter<Key extends number | string> {
   }
 
   /**
-   * Adds the list that stands in `postings` from `start` to `end`.
-   * @param isSingle the key is one Han character.
+   * Encodes and adds the postings `start` to `end - 1` as the list of a key.
+   * @param isSingle whether the key is a single Han character.
    */
   add(key: Key, isSingle: boolean, postings: Postings, start: number, end: number): void {
     const kind = listKind(isSingle, end - start, this.#zones.length);
@@ -59,7 +60,7 @@ export class ShardWriter<Key extends number | string> {
     this.addList({ key, count: end - start, isFlags: kind === 'flags' }, this.#bits.finish());
   }
 
-  /** Adds a list as it is written already. */
+  /** Adds a list that is encoded already. */
   addList({ key, count, isFlags }: Omit<PageKey<Key>, 'length'>, list: Uint8Array): void {
     this.#lists.raw(list);
     this.#keys.push({ key, count, isFlags, length: list.length });
@@ -67,14 +68,14 @@ export class ShardWriter<Key extends number | string> {
     if (this.#lists.length + this.#keyBytes >= pageBytes) this.#closePage();
   }
 
-  /** Whether the next key begins a page. */
+  /** Whether the next key begins a new page. */
   get isAtPageStart(): boolean {
     return this.#keys.length === 0;
   }
 
   /**
-   * Adds a full page of the same keys and lists as it was sealed before; for when `isAtPageStart`.
-   * @param content its bytes before compression.
+   * Adds a whole page that is sealed already. Only when `isAtPageStart`.
+   * @param content its length before compression, in bytes.
    */
   addPage(first: Key, sealed: Uint8Array, content: number): void {
     this.#firsts.push(first);
@@ -82,7 +83,7 @@ export class ShardWriter<Key extends number | string> {
     this.#packs.add(sealed);
   }
 
-  /** Writes what is not full yet; then the shards are complete. */
+  /** Writes the last page and the last shard. */
   close(): WrittenShards<Key> {
     this.#closePage();
     this.#packs.close();
@@ -101,7 +102,7 @@ export class ShardWriter<Key extends number | string> {
     const [first] = this.#keys;
     if (!first) return;
     const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
-    this.addPage(first.key, sealBlock(content, noRepetitions), content.length);
+    this.addPage(first.key, sealBlock(content, huffmanOnly), content.length);
     this.#lists.clear();
     this.#keys = [];
     this.#keyBytes = 0;

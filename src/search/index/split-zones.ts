@@ -2,19 +2,19 @@ import { characterClass, classOf } from '../characters.ts';
 import { foldText } from '../fold.ts';
 import { maximumZones, zoneCharacters, zoneOverlap } from '../format.ts';
 
-/** A zone before it is written, see `Zone`. */
+/** A zone before it is written; see `Zone`. */
 export interface ZoneUnits {
-  /** UTF-16; a view of the text that was divided. */
+  /** Its text in UTF-16: a view of the divided text. */
   readonly units: Uint16Array;
-  /** How many of them, at the end, belong to the next zone. */
+  /** How many units at its end belong to the next zone. */
   readonly overlap: number;
 }
 
 /**
- * Divides a text into zones of about equal length. Zones tell where in a long article something
- * stands: cheap proximity for phrases, ranking and for the choice of the block that is fetched to
- * verify and to quote. No zone begins or ends within a word: it would be taken for a whole one.
- * @param text UTF-16, well-formed.
+ * Divides a text into zones of about equal length. They tell roughly where in an article a key
+ * stands: for phrases, for ranking, and for choosing the block to compare and quote. No zone begins
+ * or ends within a word, since the part would count as a whole word.
+ * @param text well-formed UTF-16.
  */
 export function splitZones(text: Uint16Array): readonly ZoneUnits[] {
   const count = Math.min(maximumZones, Math.max(1, Math.ceil(text.length / zoneCharacters)));
@@ -31,8 +31,8 @@ export function splitZones(text: Uint16Array): readonly ZoneUnits[] {
 }
 
 /**
- * The last place up to `position` where the text can be cut, but not before `minimum`; the first
- * place behind when there is none.
+ * The last place from `minimum` to `position` where the text can be cut; if there is none, the
+ * first place after `position`.
  */
 function cutNear(text: Uint16Array, position: number, minimum: number): number {
   for (let cut = position; cut >= minimum; cut--) if (canCut(text, cut)) return cut;
@@ -45,7 +45,9 @@ function cutAfter(text: Uint16Array, position: number): number {
   return Math.min(cut, text.length);
 }
 
-/** Whether the parts before and after a position fold as the whole does, and no word goes on. */
+/**
+ * Whether no word continues across a position, and the two parts fold to what the whole folds to.
+ */
 function canCut(text: Uint16Array, cut: number): boolean {
   const before = text[cut - 1] ?? 0;
   const after = text[cut] ?? 0;

@@ -5,18 +5,18 @@ import { encodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sealBlock } from './seal.ts';
 
-/** Wordings of one thing, the one to offer first in front. */
+/** Wordings of the same thing, the preferred one first. */
 export type SynonymGroup = readonly string[];
 
-/** More would be a list to read, not a hint. */
+/** More would be a list, not a hint. */
 const alternativesPerWording = 3;
-/** A longer wording is a definition. */
+/** In code units. A longer wording is a definition. */
 const longestWording = 60;
 
 /**
- * Writes which other wordings to offer for a wording. A few per bucket, so that a look-up costs one
- * small block however many there are.
- * @param groups the more important first: where a wording has several meanings, alternatives come
+ * Writes the other wordings of each wording into buckets by hash: a look-up fetches one small
+ * block, however many there are.
+ * @param groups by descending importance: a wording with several meanings gets its alternatives
  * from the first ones.
  */
 export function writeSynonyms(
@@ -53,7 +53,7 @@ function gatherAlternatives(
     }
     for (const folded of wordings.keys()) {
       for (const [other, wording] of wordings) {
-        // Whatever holds the wording is found by it anyway.
+        // A search for `folded` finds every text that holds `other`, so offering it adds nothing.
         if (other.includes(folded)) continue;
         const list = gathered.get(folded) ?? [];
         gathered.set(folded, list);

@@ -6,15 +6,13 @@ import { termKey } from '../term-key.ts';
 import { ShardWriter } from './shard-writer.ts';
 import type { ShardLayout } from './shard-writer.ts';
 
-/** The terms of one document by type, as filters may name them. */
+/** Names of a document's terms, by type. */
 export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>;
 
-/** Other names under which terms are found, by type and shown name. */
+/** Aliases by which filters find terms, by type and shown name. */
 export type OtherNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/**
- * Writes the postings of terms: `tag:`, `person:` and the like. Their keys sort before all words.
- */
+/** Writes the postings of terms (`tag:`, `person:` and so on). Their keys sort before all words. */
 export function writeTermShards(
   outputDir: string,
   documents: readonly DocumentTerms[],
@@ -22,7 +20,7 @@ export function writeTermShards(
   otherNames: OtherNames = new Map(),
 ): { readonly shards: readonly Shard<string>[]; readonly written: WrittenBytes } {
   const lists = new Map<string, number[]>();
-  // Most names stand in many documents; each is folded once.
+  // Folds each name once: most occur in many documents.
   const known = new Map<string, readonly number[][]>();
   const listsOf = (type: string, name: string): readonly number[][] => {
     const id = `${type}\n${name}`;

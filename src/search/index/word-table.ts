@@ -3,29 +3,29 @@ import { grown } from '../grown.ts';
 const slotCount = 1 << 12;
 
 /**
- * Numbers words in the order in which they are first met, by their code units or bytes: open
- * addressing in typed arrays, without a string per occurrence. Kept from post to post.
+ * Numbers words in the order of their first occurrence. A hash table over their code units or
+ * bytes: no string is made per occurrence. Reused from post to post.
  */
 export class WordTable<Units extends Uint8Array | Uint16Array> {
   count = 0;
-  /** The words one after another; each ends where the next one starts. */
+  /** All words, one after another; a word ends where the next one starts. */
   units: Units;
   starts = new Uint32Array(slotCount / 2 + 1);
-  /** Number of the word + 1; 0 where there is none. */
+  /** Number of the word + 1; 0 for a free slot. */
   #slots = new Uint32Array(slotCount);
   #hashes = new Uint32Array(slotCount / 2);
 
-  /** @param units room for the first words: bytes or code units. */
+  /** @param units initial buffer, of bytes or of code units. */
   constructor(units: Units) {
     this.units = units;
   }
 
-  /** How many of `units` the words take. */
+  /** Length of all words together. */
   get unitCount(): number {
     return this.starts[this.count] as number;
   }
 
-  /** The number of the word that stands in `source` from `start` to `end`. */
+  /** The number of the word `source[start..end - 1]`; added if new. */
   add(source: Units, start: number, end: number): number {
     let hash = 0;
     for (let at = start; at < end; at++)
@@ -54,7 +54,10 @@ export class WordTable<Units extends Uint8Array | Uint16Array> {
     return number;
   }
 
-  /** One long post must not make all later ones clear a large table. */
+  /**
+   * Forgets all words. A table that one long post made large is replaced, since clearing it would
+   * slow down all later posts.
+   */
   clear(): void {
     if (this.#slots.length === slotCount) this.#slots.fill(0);
     else {

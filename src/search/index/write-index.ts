@@ -4,7 +4,7 @@ import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import { keepFactTables, restoreFactTables, writeFactTables } from './fact-tables.ts';
 import type { IndexFacts, KeptTables } from './fact-tables.ts';
-import type { InvertedSlice } from './invert-slice.ts';
+import type { InvertedRun } from './invert-run.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
@@ -13,60 +13,57 @@ import { sealBlock } from './seal.ts';
 /** What a result shows of a document. */
 export interface SearchDocument {
   readonly title: string;
-  /** Root-relative link with path prefix. */
+  /** Root-relative, with the path prefix. */
   readonly href: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
   readonly lang?: string;
 }
 
-/** What the inversion of an index has written. Plain data. */
+/** What inversion has written. Plain data. */
 export interface InvertedIndex {
-  /** Absolute path of the index's own folder. */
+  /** Absolute path of the index folder. */
   readonly outputDir: string;
   readonly texts: PackedTexts;
-  /** Of each document: lengths of its text blocks, head, then zones. */
+  /** Lengths of each document's text blocks in bytes: head, then zones. */
   readonly blockLengths: readonly (readonly number[])[];
   /** See `ShardLayout`. */
   readonly shardBytes: number;
-  readonly slices: readonly InvertedSlice[];
+  readonly runs: readonly InvertedRun[];
 }
 
+/** Figures of a finished index. */
 export interface SearchIndexStats {
   readonly documents: number;
   readonly postings: number;
   readonly files: number;
-  /** Postings, tables and manifest before and after compression. */
+  /** Postings, tables and manifest in bytes, before and after compression. */
   readonly indexBytes: number;
   readonly indexFileBytes: number;
-  /** Compressed text for verification and quotes. */
+  /** Compressed texts in bytes. */
   readonly textFileBytes: number;
 }
 
-/** What completes an index. Plain data. */
+/** What is needed to complete an index. Plain data. */
 export interface Completion {
-  /**
-   * The documents of the index, in the same order: that in which equal results are shown, newest
-   * first.
-   */
+  /** In the order of documents: newest first, as equal results are shown. */
   readonly documents: readonly SearchDocument[];
-  /** Absent where tables that are kept tell them. */
+  /** Absent if kept tables are to be used. */
   readonly facts?: IndexFacts;
-  /** Where such tables are taken from, or else kept; without it they are not. */
+  /** Where tables are kept between builds; absent if they are not. */
   readonly kept?: KeptTables;
   readonly index: InvertedIndex;
 }
 
 /**
- * Completes a search index whose documents are inverted: with tables, and with the manifest, which
- * names all files.
- * @returns undefined, and there is no index yet, where facts are wanted: no table of them is kept.
+ * Completes an index after inversion: writes the tables and the manifest, which names all files.
+ * @returns undefined, with no manifest written, if `facts` is absent and no tables are kept.
  */
 export function completeIndex({
   documents,
   facts,
   kept,
-  index: { outputDir, shardBytes, texts, blockLengths, slices },
+  index: { outputDir, shardBytes, texts, blockLengths, runs },
 }: Completion): SearchIndexStats | undefined {
   const layout = { zones: zonesOf(blockLengths), shardBytes };
   const tables = facts
@@ -79,8 +76,8 @@ export function completeIndex({
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
-    han: slices.flatMap(({ han }) => han),
-    words: [...terms, ...slices.flatMap(({ words }) => words)],
+    han: runs.flatMap(({ han }) => han),
+    words: [...terms, ...runs.flatMap(({ words }) => words)],
     documents: documentTable.packs,
     texts: texts.packs,
     columns,
@@ -90,11 +87,11 @@ export function completeIndex({
   });
   const own = { content: documentTable.written, file: documentTable.written };
   writeIndexFile(outputDir, 'manifest', manifest, own);
-  const parts = [...slices.map(({ written }) => written), tables.written, own];
+  const parts = [...runs.map(({ written }) => written), tables.written, own];
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     documents: documents.length,
-    postings: total(slices.map(({ postings }) => postings)),
+    postings: total(runs.map(({ postings }) => postings)),
     files: readdirSync(outputDir).length,
     indexBytes: total(parts.map(({ content }) => content)),
     indexFileBytes: total(parts.map(({ file }) => file)),
@@ -102,7 +99,7 @@ export function completeIndex({
   };
 }
 
-/** Zones of each document. */
+/** Number of zones of each document. */
 export function zonesOf(blockLengths: InvertedIndex['blockLengths']): Uint8Array {
   return Uint8Array.from(blockLengths, ({ length }) => length - 1);
 }

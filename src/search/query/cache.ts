@@ -1,6 +1,6 @@
 /**
- * Keeps the promises of the most recently used values; a failure is forgotten, so that the next
- * attempt is a new one.
+ * A cache of promises that keeps the most recently used. A rejected promise is not kept, so the
+ * next call tries again.
  */
 export class Cache<Value> {
   readonly #limit: number;

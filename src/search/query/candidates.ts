@@ -4,15 +4,16 @@ import { rankOf } from './rank.ts';
 import type { SearchOrder } from './types.ts';
 
 export interface Candidates {
-  /** Documents that may match, in the order in which they are shown. */
+  /** Documents that may match, in the order in which results are shown. */
   readonly documents: readonly number[];
-  /** No document among them needs to be compared with its text to be counted. */
+  /** Whether all of them match for certain, so that their number is exact. */
   readonly exact: boolean;
 }
 
 /**
- * Combines what the index knows: all terms, none of the negative ones that are certain, all
- * filters.
+ * Finds the documents that pass the filters, hold all terms, and hold no negative term whose
+ * postings are exact.
+ * @param passing 1 for each document that passes the filters.
  */
 export function gatherCandidates(
   found: readonly FoundTerm[],
@@ -31,7 +32,7 @@ export function gatherCandidates(
   for (let document = 0; document < remaining.length; document++) {
     if (remaining[document] === 1) documents.push(document);
   }
-  // Documents are numbered newest first, so equal ranks are shown newest first.
+  // Documents are numbered from new to old, so of equal ranks the newer comes first.
   if (order === 'relevance') {
     const ranks = new Map(documents.map((document) => [document, rankOf(positive, document)]));
     documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b);

@@ -2,10 +2,13 @@ import type { Columns } from '../columns.ts';
 import type { FacetColumn } from '../facet-column.ts';
 import type { Facets, FacetValue } from './types.ts';
 
-/** Most values that are worth listing. */
+/** Most values listed per facet. */
 const shownValues = 50;
 
-/** Counts years, areas and so on of some documents. @param columns by type of term. */
+/**
+ * Counts the years and the values of each column in some documents.
+ * @param columns by type of term.
+ */
 export function countFacets(
   documents: readonly number[],
   years: Columns['years'],
@@ -41,7 +44,7 @@ function countColumn(
     .slice(0, shownValues);
 }
 
-/** The names a document has in a column. */
+/** The values that a document has in a column. */
 export function namesOf(column: FacetColumn | undefined, document: number): readonly string[] {
   if (!column) return [];
   const { names, starts, values } = column;

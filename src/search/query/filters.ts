@@ -4,7 +4,7 @@ import type { FacetColumn } from '../facet-column.ts';
 import type { KeyLookup } from './key-lookup.ts';
 import type { FilterTerm } from './types.ts';
 
-/** Which documents pass: 1 for each that does. */
+/** Which documents pass all filters. @returns 1 for each that does, by document. */
 export async function passFilters(
   filters: readonly FilterTerm[],
   columns: Columns,
@@ -37,7 +37,7 @@ async function matchingDocuments(
   return matching;
 }
 
-/** `2024`, `2020..2024`, `2020-2024`, `2020..`, `..2020`. */
+/** Accepts `2024`, `2020..2024`, `2020-2024`, `2020..` and `..2020`. */
 function inYears(years: Uint16Array, value: string): Uint8Array {
   const range = /^(\d{4})?(\.\.|-|–|~)?(\d{4})?$/.exec(value.normalize('NFKC'));
   const from = Number(range?.[1] ?? 1);
@@ -46,7 +46,7 @@ function inYears(years: Uint16Array, value: string): Uint8Array {
   return Uint8Array.from(years, (year) => Number(valid && year >= from && year <= to && year > 0));
 }
 
-/** Those whose name holds the value: `speaker:fridman` is enough. */
+/** Finds documents by part of a name: `speaker:fridman` is enough. */
 function withName({ names, starts, values }: FacetColumn, type: string, value: string): Uint8Array {
   const prefix = termKey(type, '').length;
   const wanted = termKey(type, value).slice(prefix);

@@ -11,21 +11,26 @@ import type { TextTerm } from './types.ts';
 export interface FoundTerm {
   readonly term: TextTerm;
   readonly needle: Needle;
-  /** A superset of the documents that hold the term; absent when it has no keys. */
+  /** A superset of the documents that hold the term; absent when the term has no keys. */
   readonly postings?: Postings;
-  /** Documents with the whole word, where `postings` holds longer words too: they rank first. */
+  /**
+   * Documents that hold the whole word, where `postings` holds longer words too. They rank first.
+   */
   readonly whole?: Postings;
-  /** `postings` are just the documents that hold the term. */
+  /** Whether `postings` are exactly the documents that hold the term. */
   readonly exact: boolean;
   readonly long: boolean;
 }
 
 /**
- * With more candidates than this, further keys are cheaper than verification: a page of postings
- * costs as much as comparing two documents.
+ * With more candidates than this, more look-ups cost less than comparing texts: a page of postings
+ * is as large as the blocks of two documents.
  */
 const fewCandidates = 2;
-/** A word that is being typed counts as a prefix when its continuations lie on a few pages. */
+/**
+ * A word that is being typed counts as a prefix if the words it begins lie on at most this
+ * many pages.
+ */
 const typedPrefixPages = 12;
 
 /** Looks up a term. @param budget most look-ups per round. */
@@ -52,7 +57,7 @@ export async function findTerm(
   return { ...base, postings, whole: await keys.find({ kind: 'word', key: single.key }) };
 }
 
-/** A typed word with too many continuations is taken as it stands. */
+/** Takes a typed word as a whole word where too many words begin with it. */
 async function settlePrefix(plan: TermPlan, keys: KeyLookup, budget: number): Promise<TermPlan> {
   if (plan.term.prefix !== 'typing') return plan;
   const open = plan.first.find(({ kind }) => kind === 'prefix');

@@ -1,19 +1,19 @@
 import { foldCharacters, foldedSpace, foldText, spaceRun } from '../fold.ts';
 import type { VariantTable } from '../fold.ts';
 
-/** Folded text that knows where it comes from. */
+/** Folded text with the origin of each code unit. */
 export interface MappedText {
   readonly folded: string;
-  /** For each folded code unit, and the end, the place in the original. */
+  /** For each folded code unit, and for the end, its offset in the original text. */
   readonly places: readonly number[];
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Folds a text and keeps the places.
- * @returns undefined when the parts of a text do not fold as the whole does (rare sequences of
- * combining marks): then nothing can be marked.
+ * Folds a text and tracks where each code unit comes from.
+ * @returns undefined when the graphemes of the text fold to something else than the text as a whole
+ * (rare sequences of combining marks): then nothing can be marked.
  */
 export function foldWithPlaces(text: string, variants?: VariantTable): MappedText | undefined {
   let plain = '';
@@ -22,7 +22,7 @@ export function foldWithPlaces(text: string, variants?: VariantTable): MappedTex
     const part = foldCharacters(segment, variants);
     plain += part;
     for (let unit = 0; unit < part.length; unit++) {
-      // Where folding keeps the length, each unit comes from its own.
+      // If folding keeps the length, units correspond one to one.
       plainPlaces.push(index + (part.length === segment.length ? unit : 0));
     }
   }
@@ -38,7 +38,7 @@ export function foldWithPlaces(text: string, variants?: VariantTable): MappedTex
     copied = index + run.length;
     if (foldedSpace(plain, index, copied) === ' ') copy(index, index + 1);
   }
-  // A tab or wide space that stayed is one plain space in folded text.
+  // A single tab or wide space is a plain space in folded text.
   copy(copied, plain.length);
   folded = folded.replace(spaceRun, ' ');
   places.push(text.length);

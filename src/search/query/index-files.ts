@@ -17,7 +17,7 @@ import type { Manifest } from '../manifest.ts';
 import { pagePlaces } from '../pages.ts';
 import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
 import type { KeyCodec } from '../posting-page.ts';
-import { sealed } from '../sealed-block.ts';
+import { sealedBlock } from '../sealed-block.ts';
 import { decodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { openTextBlock } from '../text-block.ts';
 import type { Zone } from '../zones.ts';
@@ -26,18 +26,18 @@ import { KeyPages } from './key-pages.ts';
 import { PackFiles } from './pack-files.ts';
 import type { ByteRange, FetchBytes } from './types.ts';
 
-const openSynonyms = sealed(decodeSynonyms);
-const openDocuments = sealed(decodeDocuments);
+const openSynonyms = sealedBlock(decodeSynonyms);
+const openDocuments = sealedBlock(decodeDocuments);
 
-/** A manifest with what is derived from it once. */
+/** The manifest with places computed from it. */
 interface Root extends Manifest {
   readonly documentPages: ReturnType<typeof pagePlaces>;
   readonly synonymPages: ReturnType<typeof pagePlaces>;
 }
 
 /**
- * Fetches, checks and decodes the files of an index. A file that several searches wait for is
- * fetched once and not aborted with one of them; failures are not remembered.
+ * Fetches, checks and decodes the files of an index. Searches share requests, so aborting one
+ * search does not abort a fetch. Failures are not cached.
  */
 export class IndexFiles {
   readonly #fetch: FetchBytes;
@@ -71,17 +71,15 @@ export class IndexFiles {
     });
   }
 
-  /** The pages of Han keys. */
   hanPages(): Promise<KeyPages<number>> {
     return this.#keyPages('han', hanCodec, ({ han }) => han);
   }
 
-  /** The pages of words and filter terms. */
   wordPages(): Promise<KeyPages<string>> {
     return this.#keyPages('word', wordCodec, ({ words }) => words);
   }
 
-  /** The table of character variants that the index was folded with. */
+  /** The variant table that the index was folded with. */
   async variants(): Promise<VariantTable> {
     const { variants } = await this.manifest();
     if (!variants) return new Map();
@@ -112,7 +110,7 @@ export class IndexFiles {
     return record;
   }
 
-  /** The text blocks of a document; 0 is the head, n + 1 is zone n. */
+  /** Text blocks of a document: 0 is the head, n + 1 is zone n. */
   async blocks(
     { pack, offset, blockLengths }: DocumentRecord,
     wanted: readonly number[],
@@ -138,7 +136,7 @@ export class IndexFiles {
     const make = () => {
       const shards = shardsOf(manifest);
       const firsts = shards.flatMap((shard) => shard.firsts as readonly Key[]);
-      const open = sealed((content) => new PostingPage(content, codec, zones));
+      const open = sealedBlock((content) => new PostingPage(content, codec, zones));
       const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
         this.#packs.block(kind, place.pack, place, open),
       );
@@ -147,7 +145,7 @@ export class IndexFiles {
     return this.#files.get(`pages of ${kind}`, make) as Promise<KeyPages<Key>>;
   }
 
-  /** A file that is fetched as a whole. */
+  /** Opens a file that is fetched as a whole. */
   #file<Value>(
     kind: FileKind,
     entry: FileEntry,

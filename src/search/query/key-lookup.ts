@@ -3,7 +3,7 @@ import type { IndexFiles } from './index-files.ts';
 import type { Lookup } from './plan.ts';
 import { emptyPostings, unitePostings } from './posting-sets.ts';
 
-/** Finds the postings of keys: one page per key, a few for a prefix. */
+/** Finds the postings of keys: one page for a key, several for a prefix. */
 export class KeyLookup {
   readonly #files: IndexFiles;
 
@@ -43,8 +43,8 @@ export class KeyLookup {
 }
 
 /**
- * Sorts after everything that begins with the prefix; no text holds this character, which Unicode
- * keeps free.
+ * A key after all words that begin with the prefix: Unicode assigns no character to U+FFFF, so no
+ * text holds it.
  */
 function afterPrefix(prefix: string): string {
   return `${prefix}\uffff`;

@@ -1,7 +1,7 @@
 import type { PagePlace } from '../pages.ts';
 import type { PostingPage } from '../posting-page.ts';
 
-/** Finds the page of a key: a binary search over the first key of each page. */
+/** Finds the page of a key by binary search in the first keys of all pages. */
 export class KeyPages<Key extends number | string> {
   readonly #firsts: readonly Key[];
   readonly #places: readonly PagePlace[];
@@ -17,17 +17,17 @@ export class KeyPages<Key extends number | string> {
     this.#load = load;
   }
 
-  /** The page that holds a key if any does. */
+  /** The page on which the key must lie if the index has it. */
   async pageOf(key: Key): Promise<PostingPage<Key> | undefined> {
     const place = this.#places[this.#indexOf(key)];
     return place && this.#load(place);
   }
 
-  /** Numbers of the pages in which keys between two lie. */
+  /** The pages that hold keys from `from` up to, but not including, `below`. */
   range(from: Key, below: Key): readonly [start: number, end: number] {
     const start = Math.max(0, this.#indexOf(from));
     let end = this.#indexOf(below) + 1;
-    // A page that begins with `below` holds nothing below it.
+    // A page that begins with `below` holds only keys from it on.
     if (this.#firsts[end - 1] === below) end--;
     return [start, Math.max(start, end)];
   }
@@ -36,7 +36,7 @@ export class KeyPages<Key extends number | string> {
     return Promise.all(this.#places.slice(start, end).map((place) => this.#load(place)));
   }
 
-  /** The last page that begins at or before a key; -1 when the key lies before all. */
+  /** The last page whose first key is at most `key`; -1 if there is none. */
   #indexOf(key: Key): number {
     let [low, high] = [0, this.#firsts.length];
     while (low < high) {

@@ -1,19 +1,18 @@
 import { characterClass, classOf } from '../characters.ts';
 import { classBefore } from '../fold.ts';
 
-/**
- * Decides whether folded text holds a term; the one definition of a match that verification,
- * snippets and tests share.
- */
+/** What a term looks for in folded text. */
 export interface Needle {
   readonly folded: string;
-  /** The last word may go on. */
+  /** Whether the last word may continue. */
   readonly prefix: boolean;
 }
 
 /**
- * Position of the first match at or after `from`, or -1: the exact substring, except that a Latin
- * word at either end is a whole word (`cat` is not in `category`) unless it is a prefix.
+ * The one definition of a match, for comparison, snippets and tests: the exact substring, except
+ * that a Latin word at either end must be a whole word (`cat` is not in `category`) unless it is
+ * a prefix.
+ * @returns the position of the first match at or after `from`, or -1.
  */
 export function findMatch(text: string, { folded, prefix }: Needle, from = 0): number {
   const startsWord = classOf(folded.codePointAt(0) ?? 0) === characterClass.word;

@@ -6,16 +6,16 @@ import type { OpenBlock } from '../sealed-block.ts';
 import { Cache } from './cache.ts';
 import type { ByteRange } from './types.ts';
 
-/** Fetches one file, or part of it; rejects with {@link SearchIndexError}. */
+/** Fetches a file or a range of it. Rejects with {@link SearchIndexError}. */
 export type FetchFile = (name: string, range?: ByteRange) => Promise<Uint8Array>;
 
-/** Decoded blocks that are kept: a block takes 10 to 50 KB of memory. */
+/** Decoded blocks in memory; each takes 10 to 50 KB. */
 const keptBlocks = 512;
 const keptPacks = 32;
 
 /**
- * Reads blocks out of packs. From a host that answers a range request with the whole file, whole
- * files are fetched from then on, and kept.
+ * Reads blocks of packs by range requests. If the host answers one with the whole file, only whole
+ * files are fetched from then on, and cached.
  */
 export class PackFiles {
   readonly #fetch: FetchFile;
@@ -27,7 +27,7 @@ export class PackFiles {
     this.#fetch = fetch;
   }
 
-  /** What a block holds. */
+  /** Fetches and opens a block. */
   block<Value>(
     kind: PackKind,
     pack: FileEntry,

@@ -27,7 +27,7 @@ const closing: Readonly<Record<string, string>> = {
   '『': '』',
 };
 
-/** Punctuation that ends a thought, not a name: `C++`, `C#` and `.NET` keep theirs. */
+/** Punctuation around a word that does not belong to it. `C++`, `C#` and `.NET` keep theirs. */
 const edgePunctuation = /^[,，。、；;：:！!？?…（）()]+|[,，。、；;：:！!？?…（）()]+$/gu;
 
 export interface ParseOptions {
@@ -38,15 +38,12 @@ export interface ParseOptions {
   readonly typing?: boolean;
 }
 
-/**
- * A word shorter than this is not taken for the beginning of others while it is typed: `AI` is not
- * `airport`.
- */
+/** Shortest word that counts as a prefix while it is typed: `AI` does not find `airport`. */
 const shortestTypedPrefix = 3;
 
 /**
- * Reads a query: words and Han runs, `"exact text"` (also “” 「」 『』), `-not`, `word*`,
- * `field:value`, `year:2020..2024`. Never fails: what is not understood is text.
+ * Parses a query: words and Han runs, `"exact text"` (also “” 「」 『』), `-not`, `word*`,
+ * `field:value`, `year:2020..2024`. Never fails: what has no meaning is text.
  */
 export function parseQuery(
   input: string,
@@ -82,21 +79,21 @@ export function parseQuery(
   return { terms, filters };
 }
 
-/** Length of the word at the end; Han is no word. */
+/** Length of the Latin word at the end; 0 after Han. */
 function lengthOfLastWord(folded: string): number {
   const token = tokenise(folded).at(-1);
   return token?.kind === 'word' && token.end === folded.length ? token.text.length : 0;
 }
 
-/** A word, quoted text or filter of a query as it was typed. */
+/** A word, quoted text or filter as typed. */
 export interface QueryPiece {
   readonly field?: string;
   readonly value: string;
   readonly quoted: boolean;
   readonly negative: boolean;
-  /** Nothing follows, not even a space. */
+  /** Whether nothing follows it, not even a space. */
   readonly open: boolean;
-  /** Where it stands in the input; `end` is not included. */
+  /** Its place in the input, in code units; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
 }
@@ -122,7 +119,7 @@ export function* splitPieces(
     let end: number;
     if (close !== undefined) {
       end = input.indexOf(close, at + 1);
-      // The same sign may be typed on both sides, and “ is often closed by ".
+      // People type the same sign on both sides, or close “ with ".
       if (end < 0) end = input.slice(at + 1).search(/["＂”]/) + at + 1;
       if (end <= at) end = input.length;
       const value = input.slice(at + 1, end);

@@ -3,25 +3,25 @@ import { hanKey, tokenise, wordKey } from '../tokens.ts';
 import type { Token } from '../tokens.ts';
 import type { TextTerm } from './types.ts';
 
-/** One key to look up. `prefix`: all words that begin with it. */
+/** A key to look up. `prefix`: all words that begin with it. */
 export type Lookup =
   | { readonly kind: 'han'; readonly key: number }
   | { readonly kind: 'word' | 'prefix'; readonly key: string };
 
-/** How a term is found in the index. A document that holds the term holds every key of it. */
+/** The keys by which a term is found. A document that holds the term holds all of them. */
 export interface TermPlan {
   readonly term: TextTerm;
-  /** Keys that cover the term with the fewest look-ups; empty when it has none, e.g. `--`. */
+  /** The fewest keys that cover the term; none for a term like `--`. */
   readonly first: readonly Lookup[];
-  /** Further keys, worth their transfer when many candidates remain. */
+  /** More keys, worth their requests while many candidates remain. */
   readonly second: readonly Lookup[];
-  /** The only key is the whole term: a document with the key holds the term. */
+  /** Whether the only key is the whole term, so that every document with the key matches. */
   readonly exact: boolean;
-  /** Too long for one zone: keys need not share one. */
+  /** Whether the term is too long for one zone: its keys need not share one. */
   readonly long: boolean;
 }
 
-/** @param budget most look-ups of the first round. */
+/** Plans the look-ups of a term. @param budget most look-ups of the first round. */
 export function planTerm(term: TextTerm, budget: number): TermPlan {
   const { folded } = term;
   const tokens = tokenise(folded);
@@ -50,7 +50,7 @@ function wordLookup({ kind, text, end }: Token, { folded, prefix }: TextTerm): L
   return { kind: open ? 'prefix' : 'word', key: wordKey(text) };
 }
 
-/** Pairs side by side come first: `人工智能` is covered by 人工 and 智能; 工智 adds precision only. */
+/** Pairs without overlap come first: 人工 and 智能 cover `人工智能`; 工智 only adds precision. */
 function addHanRun(text: string, first: Lookup[], second: Lookup[], singles: Lookup[]): void {
   const points = [...text].map((character) => character.codePointAt(0) ?? 0);
   if (points.length === 1) singles.push(hanLookup(points[0] ?? 0));
@@ -65,7 +65,7 @@ function hanLookup(one: number, two?: number): Lookup {
   return { kind: 'word', key: String.fromCodePoint(one, ...(two === undefined ? [] : [two])) };
 }
 
-/** At most `limit` of the items, evenly. */
+/** At most `limit` of the items, evenly spread. */
 function spread<Item>(items: readonly Item[], limit: number): readonly Item[] {
   if (items.length <= limit) return items;
   const step = items.length / limit;

@@ -5,9 +5,7 @@ export const emptyPostings: Postings = {
   masks: new Uint32Array(0),
 };
 
-/**
- * Documents of both lists that have both keys in one zone; with `anywhere` zones need not agree.
- */
+/** Documents in both lists whose masks share a zone. @param anywhere zones need not agree. */
 export function intersectPostings(a: Postings, b: Postings, anywhere: boolean): Postings {
   const size = Math.min(a.documents.length, b.documents.length);
   const documents = new Uint32Array(size);
@@ -30,7 +28,7 @@ export function intersectPostings(a: Postings, b: Postings, anywhere: boolean): 
   return { documents: documents.subarray(0, count), masks: masks.subarray(0, count) };
 }
 
-/** Documents of any of the lists. */
+/** Documents in any of the lists. */
 export function unitePostings(lists: readonly Postings[]): Postings {
   const [only] = lists;
   if (!only) return emptyPostings;
@@ -46,7 +44,7 @@ export function unitePostings(lists: readonly Postings[]): Postings {
   return { documents, masks: documents.map((document) => masks.get(document) ?? 0) };
 }
 
-/** Where a document is known to have the keys of a list; 0 when it is not in the list. */
+/** The mask of a document; 0 when it is not in the list. */
 export function maskOf({ documents, masks }: Postings, document: number): number {
   let [low, high] = [0, documents.length];
   while (low < high) {
@@ -57,7 +55,7 @@ export function maskOf({ documents, masks }: Postings, document: number): number
   return documents[low] === document ? (masks[low] as number) : 0;
 }
 
-/** The documents whose mask has one of the bits. */
+/** The documents whose mask has any of the bits. */
 export function withBits({ documents, masks }: Postings, bits: number): Postings {
   const kept = documents.filter((_, at) => ((masks[at] as number) & bits) !== 0);
   return { documents: kept, masks: masks.filter((mask) => (mask & bits) !== 0) };

@@ -3,9 +3,9 @@ import type { FoundTerm } from './find-term.ts';
 import { maskOf } from './posting-sets.ts';
 
 /**
- * How well a document matches, from masks alone: first whether the terms stand in the title, or in
- * summary and terms; then in how much of the article they stand (frequency, in zones) and in how
- * many zones all together (proximity).
+ * How well a document matches, from masks alone. What counts first is where the terms stand:
+ * title, then head, then body. Then in how many zones they stand (frequency), and in how many all
+ * together (proximity).
  */
 export function rankOf(found: readonly FoundTerm[], document: number): number {
   let place = 0;
@@ -21,11 +21,11 @@ export function rankOf(found: readonly FoundTerm[], document: number): number {
     spread += Math.log2(1 + bitCount(mask & bodyBits));
     together &= mask;
   }
-  // Places weigh more than any spread: log2(29) x 24 terms < 128.
+  // The place weighs more than any spread: log2(29) × 24 terms < 128.
   return place * 128 + spread + Math.log2(1 + bitCount(together & bodyBits));
 }
 
-/** Number of ones (Hacker's Delight, figure 5-2). */
+/** Number of ones in a mask (Hacker's Delight, figure 5-2). */
 export function bitCount(mask: number): number {
   let count = mask - ((mask >>> 1) & 0x55555555);
   count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);

@@ -18,7 +18,7 @@ import { verifyDocument } from './verify.ts';
 import type { Verified } from './verify.ts';
 
 export interface SearchEngineOptions {
-  /** Fetches a file of the index folder by its name. */
+  /** Fetches a file of the index folder by name. */
   readonly fetchBytes: FetchBytes;
   /** Words for the types of terms that queries may filter by. @default none */
   readonly filterWords?: FilterWords;
@@ -28,35 +28,37 @@ export interface SearchEngineOptions {
 
 export interface SearchOptions {
   readonly signal?: AbortSignal;
-  /** Results per page. @default 10 */
+  /** Results to return. @default 10 */
   readonly limit?: number;
-  /** Results to pass over. @default 0 */
+  /** Results to skip. @default 0 */
   readonly offset?: number;
   /** @default 'relevance' */
   readonly order?: SearchOrder;
   /**
-   * Further types to count beside year, area and speaker, e.g. `person`: each costs a file once.
+   * Types of terms to count besides year, area and speaker, e.g. `person`. Each costs one
+   * file, once.
    */
   readonly facets?: readonly string[];
-  /** The query is being typed: its last word may go on. @default false */
+  /** Whether the query is still being typed: its last word may be incomplete. @default false */
   readonly typing?: boolean;
 }
 
+/** A search over one index. */
 export interface SearchEngine {
   /**
-   * Where the search stands, again and again; ends with stage `done`.
-   * @throws {SearchIndexError | DOMException}
+   * Yields the state of the search as it goes on; the last update has stage `done`.
+   * @throws {SearchIndexError | DOMException} `AbortError` when `signal` aborts.
    */
   readonly search: (query: string, options?: SearchOptions) => AsyncGenerator<SearchUpdate, void>;
-  /** The last update. */
+  /** Waits for the last update. */
   readonly searchToEnd: (query: string, options?: SearchOptions) => Promise<SearchUpdate>;
 }
 
-/** Look-ups per query and round. */
+/** Most look-ups per query and round. */
 const lookupBudget = 24;
-/** Look-ups per term and round. */
+/** Most look-ups per term and round. */
 const termBudget = 6;
-/** Documents verified at a time. */
+/** Documents compared at the same time. */
 const concurrency = 6;
 
 /** A search engine over the static files of one index. Holds caches: make one per page. */
@@ -112,7 +114,7 @@ async function* run(
     suggestQueries(input, query, findSynonyms),
   ]);
   signal?.throwIfAborted();
-  // Reading every article is no search: something must narrow it down.
+  // Nothing narrows the documents down, so every article would have to be read.
   const unsearchable =
     nothing || (query.filters.length === 0 && found.every(({ postings }) => !postings));
   const candidates = unsearchable
@@ -147,7 +149,7 @@ async function* run(
       if (matching.length > offset)
         results.push(resultOf(document, result, found, columns, variants));
     }
-    // What turned out not to match no longer counts.
+    // Candidates that turned out not to match no longer count.
     const rejected = next - matching.length;
     const all = next === documents.length;
     state = settled(

@@ -4,9 +4,9 @@ import { findMatch } from './match.ts';
 import type { Needle } from './match.ts';
 import type { ShortLine, SnippetPart } from './types.ts';
 
-/** Length of a passage around the first hit. */
+/** Length of a passage in UTF-16 code units. */
 const passageCharacters = 160;
-/** Of these, how many may stand before the hit. */
+/** Most of them before the first hit. */
 const leadCharacters = 40;
 
 interface Stretch {
@@ -14,7 +14,7 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Divides a text into marked and unmarked parts. */
+/** Splits a text into marked and unmarked parts. */
 export function markHits(
   text: string,
   needles: readonly Needle[],
@@ -23,14 +23,14 @@ export function markHits(
   return divide(text, findHits(text, needles, variants));
 }
 
-/** A passage of a text with a hit, marked, and the hit as the author wrote it. */
+/** A passage with its hits marked, and the first hit as the author wrote it. */
 export interface Passage {
   readonly parts: readonly SnippetPart[];
   readonly quote?: string;
   readonly line?: ShortLine;
 }
 
-/** Cuts a passage around the first hit; the beginning of the text when there is none. */
+/** Cuts a passage around the first hit; without a hit, the beginning of the text. */
 export function cutPassage(
   text: string,
   needles: readonly Needle[],
@@ -52,7 +52,7 @@ export function cutPassage(
   return { parts, quote: text.slice(first.start, first.end), ...(line && { line }) };
 }
 
-/** Longest line that may be a heading. */
+/** Longest line that is treated as a heading. */
 const headingCharacters = 100;
 
 function shortLine(text: string, { start, end }: Stretch): ShortLine | undefined {
@@ -82,7 +82,7 @@ function findHits(
   return hits.filter(({ start }, index) => hits.slice(0, index).every(({ end }) => end <= start));
 }
 
-/** The end in the original, without white space that folding dropped. */
+/** Where a hit ends in the original, without white space that folding dropped. */
 function endOfHit(text: string, places: readonly number[], at: number): number {
   const end = Math.max(places[at] ?? text.length, (places[at - 1] ?? 0) + 1);
   return text.slice(0, end).trimEnd().length;
@@ -100,7 +100,7 @@ function divide(text: string, hits: readonly Stretch[]): readonly SnippetPart[] 
   return parts;
 }
 
-/** Begins with a sentence where one begins near. */
+/** Begins at a sentence, if one begins shortly before the hit; else at a word. */
 function startOfPassage(text: string, hit: number): number {
   const earliest = Math.max(0, hit - leadCharacters);
   if (earliest === 0) return 0;
@@ -115,7 +115,7 @@ function endOfPassage(text: string, end: number): number {
   return end >= text.length ? text.length : whole(text, end);
 }
 
-/** Not inside a surrogate pair. */
+/** Moves a position out of a surrogate pair. */
 function whole(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code < 0xe000 ? at - 1 : at;

@@ -1,9 +1,9 @@
 import type { ParsedQuery, Suggestion } from './types.ts';
 
-/** Other wordings of a folded term, e.g. from aliases and glosses: `rag` → `检索增强生成`. */
+/** Other wordings of a folded term, from aliases and glosses: `rag` → `检索增强生成`. */
 export type FindSynonyms = (folded: string) => Promise<readonly string[]> | readonly string[];
 
-/** Offers queries with one term in another wording. They are offered, never applied. */
+/** Offers the query with one term in another wording. Offered, never applied. */
 export async function suggestQueries(
   input: string,
   { terms }: ParsedQuery,
@@ -14,7 +14,7 @@ export async function suggestQueries(
     if (negative) continue;
     for (const alternative of await findSynonyms(folded)) {
       const written = /\s/.test(alternative) ? `"${alternative}"` : alternative;
-      // Quotes around the old term would be doubled.
+      // Replaces the quotes too: the new wording has its own.
       const quoted = [`"${text}"`, `“${text}”`, text].find((part) => input.includes(part)) ?? text;
       suggestions.push({ term: text, alternative, query: input.replace(quoted, () => written) });
     }

@@ -1,29 +1,28 @@
-/** Part of a file, in bytes; `end` is not included. */
+/** Part of a file in bytes; `end` is exclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Fetches a file of the index folder. With a `range` a host may answer with just that part (206) or
- * with the whole file (200): the engine tells them apart by length. Rejects when the file is
- * missing, offline, or `signal` aborts. A missing file should reject with an error whose `status`
- * is 404.
+ * Fetches a file of the index folder. A host may answer a `range` with that part (206) or with the
+ * whole file (200); the engine tells them apart by their length. Must reject when the file is
+ * missing (the error's `status` should be 404), when offline, and when `signal` aborts.
  */
 export type FetchBytes = (
   path: string,
   options?: { readonly range?: ByteRange; readonly signal?: AbortSignal },
 ) => Promise<Uint8Array>;
 
-/** One condition on the text: all must hold, the negative ones must not. */
+/** A condition on the text. A document must hold the term; a negative one it must not hold. */
 export interface TextTerm {
-  /** As typed, without quotes and signs. */
+  /** As typed, without quotes and minus. */
   readonly text: string;
-  /** Folded: what is compared. */
+  /** The form that is compared. */
   readonly folded: string;
   readonly field: 'any' | 'title';
   readonly negative: boolean;
-  /** The last word may go on: asked for by `*`, or since it is still being typed. */
+  /** Whether the last word may continue: `asked` by `*`, or `typing` since it may be incomplete. */
   readonly prefix: 'none' | 'asked' | 'typing';
 }
 
@@ -40,13 +39,13 @@ export interface ParsedQuery {
   readonly filters: readonly FilterTerm[];
 }
 
-/** A stretch of text; `hit` is to be marked. */
+/** A part of a text; `hit`: to be marked. */
 export interface SnippetPart {
   readonly text: string;
   readonly hit: boolean;
 }
 
-/** A document that was verified to match. */
+/** A document whose text was compared and matches. */
 export interface SearchResult {
   readonly title: readonly SnippetPart[];
   readonly href: string;
@@ -54,19 +53,20 @@ export interface SearchResult {
   readonly lang?: string;
   readonly areas: readonly string[];
   readonly speakers: readonly string[];
-  /** A passage with at least one of the terms; empty when the terms stand in the title only. */
+  /** A passage that holds at least one term; empty when the terms stand in the title only. */
   readonly snippet: readonly SnippetPart[];
-  /** The words as the article writes them, for a text fragment (`#:~:text=`). */
+  /** The first hit as the article writes it, for a text fragment (`#:~:text=`). */
   readonly quote?: string;
   /**
-   * Where the quote stands in a short line, such as a heading, which the table of contents repeats.
+   * Set when the quote stands in a short line, such as a heading, which the table of
+   * contents repeats.
    */
   readonly line?: ShortLine;
 }
 
-/** What follows a quote. */
+/** The text after a quote in a short line. */
 export interface ShortLine {
-  /** The rest of its own line. */
+  /** The rest of the line. */
   readonly rest: string;
   /** The beginning of the next line. */
   readonly next: string;
@@ -75,41 +75,43 @@ export interface ShortLine {
 /** Best first, or newest first. */
 export type SearchOrder = 'relevance' | 'newest';
 
-/** `exact`, or `at-most` when candidates remain that were not compared with their text. */
+/** `exact`; or `at-most`, while candidates remain whose text was not compared. */
 export interface ResultCount {
   readonly value: number;
   readonly kind: 'exact' | 'at-most';
 }
 
+/** A value of a facet, and how many documents have it. */
 export interface FacetValue {
   readonly name: string;
   readonly count: number;
 }
 
 /**
- * Counts over the same documents as `count`; `at-most` alike. Years newest first, others by count.
+ * Values by type of term, and `year`. They count the same documents as `count`: while that is
+ * `at-most`, so are they. Years are sorted newest first, others by count.
  */
 export type Facets = Readonly<Record<string, readonly FacetValue[]>>;
 
 /** Another wording that the site knows. Offered, never applied. */
 export interface Suggestion {
-  /** What was searched. */
+  /** The term as searched. */
   readonly term: string;
   readonly alternative: string;
-  /** The whole query with the alternative in its place. */
+  /** The whole query with the other wording in its place. */
   readonly query: string;
 }
 
-/** Where a search stands. `results` grows from update to update; each one in it is verified. */
+/** The state of a search. `results` grows from update to update; each result in it matches. */
 export interface SearchUpdate {
   readonly stage: 'candidates' | 'verifying' | 'done';
   readonly query: ParsedQuery;
   readonly count: ResultCount;
   readonly results: readonly SearchResult[];
-  /** Whether results follow after these. Known when done. */
+  /** Whether more results follow these. Known when done. */
   readonly more: boolean;
   readonly facets: Facets;
   readonly suggestions: readonly Suggestion[];
-  /** The query has nothing that can be looked up, e.g. only punctuation. */
+  /** Whether the query has nothing to look up, e.g. only punctuation. */
   readonly unsearchable: boolean;
 }

@@ -9,21 +9,21 @@ import { findMatch } from './match.ts';
 import { maskOf } from './posting-sets.ts';
 import { bitCount } from './rank.ts';
 
-/** A document compared with its own text. */
+/** A document whose text was compared and matches. */
 export interface Verified {
   readonly record: DocumentRecord;
-  /** Text to quote from: the block in which most terms stand. */
+  /** Text to cut the passage from: the block in which most terms stand. */
   readonly text?: string;
 }
 
 /**
- * A single frequent character is known by document, not by zone; the postings are certain, so after
- * this many zones without it the search for a passage ends.
+ * A frequent Han character is indexed by document only (see `listKind`). Its postings are exact, so
+ * the search for a block that holds it stops after this many.
  */
 const zonesToQuote = 3;
 
 /**
- * Compares a candidate with its text, fetching as few blocks as decide.
+ * Compares a candidate with its text, fetching as few blocks as possible.
  * @returns undefined when it does not match.
  */
 export async function verifyDocument(
@@ -45,7 +45,7 @@ export async function verifyDocument(
   return { record, text };
 }
 
-/** The block in which most terms stand, by their masks; the body before title and summary. */
+/** The block in which most terms stand, by their masks; of equals a body block before the head. */
 function bestBlock(found: readonly FoundTerm[], document: number, record: DocumentRecord): number {
   const zones = record.blockLengths.length - 1;
   const masks = found.map(({ postings }) => (postings ? maskOf(postings, document) : 0));
@@ -57,7 +57,7 @@ function bestBlock(found: readonly FoundTerm[], document: number, record: Docume
   return best;
 }
 
-/** The folded blocks of one document, as far as they were needed. */
+/** Compares terms with one document. Each block is fetched and folded at most once. */
 class DocumentCheck {
   readonly #record: DocumentRecord;
   readonly #files: IndexFiles;
@@ -92,14 +92,14 @@ class DocumentCheck {
   }
 
   /**
-   * Text of the block in which most terms were found; the likely one when all stand in the title.
+   * Text of the block in which most terms were found; of block `best` when all stand in the title.
    */
   async quotable(best: number): Promise<string> {
     const [found] = [...this.#hits].sort((a, b) => b[1] - a[1]);
     const block = found?.[0] ?? best;
     await this.#block(block);
     const text = this.#texts.get(block) ?? '';
-    // The first line of the head is the title, which the result shows anyway.
+    // The first line of the head is the title, which a result shows already.
     return block === 0 ? text.slice(text.indexOf('\n') + 1) : text;
   }
 

@@ -218,15 +218,15 @@ test('without a part, or with damaged runs, all documents are inverted', async (
 test('runs of equal documents are found, then those of the last build, if close', async () => {
   const folder = temporaryFolder();
   assert.equal(findBase(folder, 'v1', ['a']), undefined);
-  const { keepPlan, contentOf } = await import('../../../src/search/index/run-plan.ts');
+  const { keepPlan, hashOfParts } = await import('../../../src/search/index/run-plan.ts');
   const many = Array.from({ length: 100 }, (_, index) => String(index));
   keepPlan(folder, 'v1', {
-    content: contentOf(many),
+    contentHash: hashOfParts(many),
     partKeys: many,
     sizes: [1],
     blockLengths: [],
   });
-  const base = { content: contentOf(many) };
+  const base = { contentHash: hashOfParts(many) };
   assert.deepEqual(findBase(folder, 'v1', many), { ...base, changes: [] });
   assert.deepEqual(findBase(folder, 'v1', many.with(3, 'x')), {
     ...base,
@@ -243,7 +243,7 @@ test('runs of equal documents are found, then those of the last build, if close'
   );
 
   // Of few documents, all may be others: as they are where other code has made them.
-  const few = { content: contentOf(['a']), partKeys: ['a'], sizes: [1], blockLengths: [[8]] };
+  const few = { contentHash: hashOfParts(['a']), partKeys: ['a'], sizes: [1], blockLengths: [[8]] };
   keepPlan(folder, 'v1', few);
   assert.ok(findBase(folder, 'v1', ['b']));
   assert.equal(findBase(folder, 'v2', ['b']), undefined);

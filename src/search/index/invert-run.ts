@@ -10,12 +10,13 @@ import type { ShardLayout } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 import { WordTable } from './word-table.ts';
 
-/** What all slices need to know. */
+/** What all runs share. */
 export interface InversionSettings extends ShardLayout, KeySources {
   readonly outputDir: string;
 }
 
-export interface InvertedSlice {
+/** The postings of a run, as written. Plain data. */
+export interface InvertedRun {
   readonly han: readonly Shard<number>[];
   readonly words: readonly Shard<string>[];
   readonly written: WrittenBytes;
@@ -24,11 +25,11 @@ export interface InvertedSlice {
   readonly postings: number;
 }
 
-/** Turns some slices of the keys of all posts into shards of postings, one slice after another. */
-export type InvertSlices = (range: SliceRange) => InvertedSlice;
+/** Turns a range of slices, over all documents, into shards of postings. */
+export type InvertRun = (range: SliceRange) => InvertedRun;
 
-/** Holds tables that are reused from range to range. */
-export function createInverter(settings: InversionSettings): InvertSlices {
+/** Makes an inverter. Its tables are reused from run to run. */
+export function createInverter(settings: InversionSettings): InvertRun {
   const columns = new PostingColumns();
   return (range) =>
     isHanSlice(range.start)
@@ -40,7 +41,7 @@ function invertHan(
   range: SliceRange,
   settings: InversionSettings,
   columns: PostingColumns,
-): InvertedSlice {
+): InvertedRun {
   const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
   let postings = 0;
   for (const read of readSlices(range, settings)) {
@@ -62,7 +63,7 @@ function invertWords(
   range: SliceRange,
   settings: InversionSettings,
   columns: PostingColumns,
-): InvertedSlice {
+): InvertedRun {
   const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
   let postings = 0;
   for (const read of readSlices(range, settings)) {
@@ -82,7 +83,7 @@ function invertWords(
   return { han: [], words: shards, ...sizes, postings };
 }
 
-/** Puts ranks in code unit order for the numbers of words. @returns the words by rank. */
+/** Replaces numbers of words by ranks in code unit order. @returns the words by rank. */
 function rankWords(table: WordTable<Uint8Array>, columns: PostingColumns): readonly string[] {
   const numbers = new Map(decodeTexts(table).map((word, number) => [word, number]));
   const words = [...numbers.keys()].sort();
@@ -92,7 +93,7 @@ function rankWords(table: WordTable<Uint8Array>, columns: PostingColumns): reado
   return words;
 }
 
-/** Stretches of equal keys. */
+/** Ranges of equal keys: key, start, end (exclusive). */
 function* groups({ keys, length }: PostingColumns): Generator<readonly [number, number, number]> {
   for (let start = 0; start < length;) {
     const key = keys[start] as number;

@@ -14,15 +14,15 @@ export function cacheFolder(): string {
 
 /** What a build keeps for the next one: absolute paths. */
 export interface BuildCache {
-  /** Posts: their data and rendered bodies. */
+  /** Data and rendered bodies of posts. */
   readonly posts: string;
-  /** What each post gives to the search index. */
+  /** Parts of the search index. */
   readonly searchParts: string;
-  /** Runs and tables of the search index, with their files. */
+  /** Runs and tables of the search index. */
   readonly searchRuns: string;
-  /** Rendered pages without their articles. */
+  /** Rendered pages without the articles in them. */
   readonly pages: string;
-  /** All else of a site, see `KeptSite`. */
+  /** Kept sites, see `KeptSite`. */
   readonly sites: string;
 }
 

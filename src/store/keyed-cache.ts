@@ -5,8 +5,8 @@ import { sealSegment, SegmentWriter, shortChecksum } from './segment.ts';
 import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 /**
- * Bytes by hashes of all that they are made from, kept from build to build. What is put is found
- * once the cache is closed.
+ * A cache of bytes, kept between builds. A key is a hash of everything that the bytes are made
+ * from. What is put can be found after `close`.
  */
 export class KeyedCache {
   readonly folder: string;
@@ -14,7 +14,7 @@ export class KeyedCache {
   readonly #entries: SegmentEntry[] = [];
   #writer: SegmentWriter | undefined;
 
-  /** @param folder absolute path; made when missing. */
+  /** @param folder absolute path; made if absent. */
   constructor(folder: string) {
     this.folder = folder;
     this.#cache = new SegmentCache(folder);
@@ -24,17 +24,17 @@ export class KeyedCache {
     return this.find(key)?.bytes;
   }
 
-  /** Where the bytes lie, which may be damaged. */
+  /** Where the bytes are stored. They may be damaged. */
   place(key: string): StoredBytes | undefined {
     return this.#cache.place(key);
   }
 
-  /** The bytes and where they lie. */
+  /** The bytes and where they are stored; undefined if missing or damaged. */
   find(key: string): CacheHit | undefined {
     return this.#cache.get(key);
   }
 
-  /** @returns where the bytes lie once the cache is closed. */
+  /** Adds bytes. @returns where they will be stored after `close`. */
   put(key: string, bytes: Buffer): StoredBytes {
     this.#writer ??= new SegmentWriter(this.folder, randomUUID());
     const place = this.#writer.append(bytes);
@@ -42,7 +42,7 @@ export class KeyedCache {
     return place;
   }
 
-  /** Lets other builds find what was put. */
+  /** Makes what was put visible to other builds. */
   close(): void {
     this.#cache.close();
     if (!this.#writer) return;

@@ -5,12 +5,12 @@ import { nameFailedFile } from '../shared/name-failed-file.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** A made file that no build has used for so long is made again should it come back. */
+/** Days without use after which a cached file is removed. */
 const keptDays = 30;
 
 /**
- * Puts a file of a cache into the site, making it first when the cache has none that is whole.
- * @param cached absolute path in the cache; its name must say all that the file depends on.
+ * Puts a cached file into the site. Makes it first if the cache has no sound copy.
+ * @param cached absolute path in the cache; the name must tell all that the file depends on.
  * @param target absolute path in the site.
  */
 export async function placeCached(
@@ -29,8 +29,8 @@ export async function placeCached(
 }
 
 /**
- * Removes what no build has used for a month, and what killed builds left half made, so that a
- * cache does not grow for ever. A cache that cannot be pruned harms no build.
+ * Removes files that no build has used for a month, and unfinished files of killed builds. Failures
+ * are ignored: an unpruned cache harms no build.
  * @param folder absolute path; may be missing.
  */
 export async function pruneCache(folder: string): Promise<void> {

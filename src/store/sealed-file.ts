@@ -5,7 +5,7 @@ import { nameFailedFile } from '../shared/name-failed-file.ts';
 import { openRegularFile } from '../shared/regular-file.ts';
 import { readAt, shortChecksum } from './segment.ts';
 
-/** Begins the end of a sealed file, which a script may have too; the checksum follows. */
+/** Separates content and checksum. A comment, so that a sealed script stays valid JavaScript. */
 const mark = Buffer.from('\n//# whole ');
 const checksumLength = shortChecksum('').length;
 const sealLength = mark.length + checksumLength;
@@ -13,11 +13,10 @@ const sealLength = mark.length + checksumLength;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Reads a file that {@link writeSealed} has written. What is damaged or no file at all is removed:
- * it is not in the cache. A file that is used is marked so once a day, as `pruneCache` removes
- * others.
+ * Reads a file that {@link writeSealed} wrote, and removes it if damaged. Updates its time at most
+ * once a day, so that `pruneCache` keeps it.
  * @param file absolute path.
- * @returns what was written; undefined when it is not there whole.
+ * @returns the content; undefined if missing or damaged.
  */
 export function readSealed(file: string): Buffer | undefined {
   try {
@@ -39,15 +38,15 @@ export function readSealed(file: string): Buffer | undefined {
   try {
     rmSync(file, { recursive: true, force: true });
   } catch {
-    // A cache that may be read only; what is made again is put in its place, if it may.
+    // The cache is read-only.
   }
   return undefined;
 }
 
 /**
- * Writes a file with the checksum of its bytes at its end. A build that is killed leaves no half
- * file: it is renamed when whole.
- * @param file absolute path; its folder is made when missing.
+ * Writes a file followed by its checksum. It gets its name when complete, so a killed build leaves
+ * no partial file under that name.
+ * @param file absolute path; its folder is made if absent.
  * @throws {Error} of the system, naming the file.
  */
 export function writeSealed(file: string, bytes: Uint8Array): void {
@@ -67,7 +66,7 @@ function replace(file: string, partial: string): void {
   try {
     renameSync(partial, file);
   } catch (error) {
-    // A folder in its place (rename(2)).
+    // There is a folder of that name (rename(2)).
     if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
     rmSync(file, { recursive: true, force: true });
     renameSync(partial, file);
@@ -82,7 +81,7 @@ function contentOf(file: string, bytes: Buffer): Buffer | undefined {
   return checksumOf(file, content) === checksum ? content : undefined;
 }
 
-/** With the name: a file in the place of another is damaged too. */
+/** Includes the name: one file's content under another's name counts as damaged. */
 function checksumOf(file: string, bytes: Uint8Array): string {
   return shortChecksum(`${path.basename(file)}\n`, bytes);
 }
@@ -91,6 +90,6 @@ function touch(file: string, now: Date): void {
   try {
     utimesSync(file, now, now);
   } catch {
-    // Another build has removed it, or may write here only.
+    // Another build has removed it, or this user may not change its time.
   }
 }

@@ -10,14 +10,14 @@ import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 export interface CacheHit {
   readonly place: StoredBytes;
-  /** Of the bytes. */
+  /** Hash of the bytes. */
   readonly checksum: string;
   readonly bytes: Buffer;
 }
 
 /**
- * What earlier builds have kept in a folder: immutable segments, each with its own index, so that
- * builds at the same time only ever add files. Anything missing or damaged is not in the cache; the
+ * What earlier builds have kept in a folder: immutable segments, each with its own index. Builds
+ * only add files, so several can run at once. A missing or damaged entry counts as absent; the
  * folder may be deleted at any time.
  */
 export class SegmentCache {
@@ -25,7 +25,7 @@ export class SegmentCache {
   readonly #entries = new Map<string, SegmentEntry>();
   readonly #files = new Map<string, number | undefined>();
 
-  /** @param folder absolute path; made when missing. */
+  /** @param folder absolute path; made if absent. */
   constructor(folder: string) {
     this.folder = folder;
     mkdirSync(folder, { recursive: true });
@@ -41,13 +41,13 @@ export class SegmentCache {
     return this.#entries.size;
   }
 
-  /** Where an entry lies, which may be damaged. */
+  /** Where an entry is stored. It may be damaged. */
   place(key: string): StoredBytes | undefined {
     const entry = this.#entries.get(key);
     return entry && { segment: entry.segment, offset: entry.offset, length: entry.length };
   }
 
-  /** An entry's bytes, if they are there and whole. */
+  /** An entry's bytes; undefined if missing or damaged. */
   get(key: string): CacheHit | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
@@ -72,7 +72,7 @@ export class SegmentCache {
       try {
         file = openSegment(this.folder, segment);
       } catch {
-        // Another build has tidied up since the index was read.
+        // Another build has removed the segment since its index was read.
       }
       this.#files.set(segment, file);
     }

@@ -2,7 +2,7 @@ import { closeSync, readdirSync } from 'node:fs';
 import { openSegment, readAt, segmentExtension } from './segment.ts';
 import type { StoredBytes } from './segment.ts';
 
-/** Reads from any segment of a folder. */
+/** Reads bytes from the segments of a folder. */
 export class SegmentReader {
   readonly #folder: string;
   readonly #files = new Map<string, number>();
@@ -12,24 +12,24 @@ export class SegmentReader {
     this.#folder = folder;
   }
 
-  /** Opens segments ahead, so that no other build tidies them away while this one works. */
+  /** Opens segments early, so that they stay readable when another build removes them. */
   hold(segments: Iterable<string>): void {
     for (const segment of segments) this.#open(segment);
   }
 
-  /** Opens all segments that are there. */
+  /** Opens all segments of the folder. */
   holdAll(): void {
     for (const name of readdirSync(this.#folder)) {
       if (!name.endsWith(segmentExtension)) continue;
       try {
         this.#open(name);
       } catch {
-        // Another build has tidied it away since.
+        // Another build has removed it.
       }
     }
   }
 
-  /** @throws {Error} when the segment is gone or ends before the bytes do. */
+  /** @throws {Error} when the segment is missing or too short. */
   read({ segment, offset, length }: StoredBytes): Buffer {
     const bytes = readAt(this.#open(segment), offset, length);
     if (bytes) return bytes;

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { nameFailedFile } from '../shared/name-failed-file.ts';
 import { openRegularFile } from '../shared/regular-file.ts';
 
-/** Where bytes lie: plain data, so that 50,000 of them cost little and cross threads. */
+/** Where bytes are stored. Plain data: cheap to keep 50,000 times and to send to threads. */
 export interface StoredBytes {
-  /** File name of the segment below its folder. */
+  /** File name of the segment. */
   readonly segment: string;
   /** In bytes. */
   readonly offset: number;
@@ -15,23 +15,21 @@ export interface StoredBytes {
   readonly length: number;
 }
 
-/** An entry of a segment: what it is known by, where it lies, and the hash of its bytes. */
+/** An entry of a segment: its key, its place, and the hash of its bytes. */
 export interface SegmentEntry extends StoredBytes {
   readonly key: string;
   readonly checksum: string;
 }
 
 export const segmentExtension = '.seg';
-/** A segment that is being written, or that a killed build has left behind. */
+/** Extension of a segment that is being written, or that a killed build has left. */
 export const partialExtension = '.part';
 
 const magic = Buffer.from('INKSEG1\n');
 const checksumBytes = 16;
 const trailerBytes = magic.length + 8 + checksumBytes;
 
-/**
- * First 128 bits of SHA-256, in hexadecimal: long enough that no two contents ever meet by chance.
- */
+/** The first 128 bits of SHA-256 in hexadecimal: enough that two contents never share one. */
 export function shortChecksum(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
@@ -48,9 +46,8 @@ export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {
 }
 
 /**
- * Appends bytes to a file of its own, so that no two writers share one. Nobody but the writer sees
- * the file before `sealSegment` has given it its index and its name: a build that is killed leaves
- * nothing that another would read.
+ * Appends bytes to a segment of its own. The file is invisible to others until `sealSegment` adds
+ * the index and renames it, so a killed build leaves nothing that another reads.
  */
 export class SegmentWriter {
   readonly segment: string;
@@ -60,7 +57,7 @@ export class SegmentWriter {
 
   /**
    * @param folder an existing folder.
-   * @param name without extension; no other writer may use it.
+   * @param name without extension; must be unique.
    */
   constructor(folder: string, name: string) {
     this.segment = name + segmentExtension;
@@ -86,7 +83,7 @@ export class SegmentWriter {
   }
 }
 
-/** Ends a written segment with the index of its entries and lets others see it. */
+/** Completes a segment with the index of its entries and makes it visible to other builds. */
 export function sealSegment(
   folder: string,
   segment: string,
@@ -104,7 +101,7 @@ export function sealSegment(
   renameSync(partial, path.join(folder, segment));
 }
 
-/** The entries of a segment; undefined when the file is gone or damaged. */
+/** Reads the entries of a segment. @returns undefined if it is missing or damaged. */
 export function readSegmentIndex(folder: string, segment: string): SegmentEntry[] | undefined {
   try {
     return withFile(openSegment(folder, segment), (file) => {
@@ -126,8 +123,8 @@ export function readSegmentIndex(folder: string, segment: string): SegmentEntry[
 }
 
 /**
- * Opens a segment to read from it. The caller closes it.
- * @throws {Error} when it is gone, or no ordinary file.
+ * Opens a segment for reading. The caller closes it.
+ * @throws {Error} when it is missing or no regular file.
  */
 export function openSegment(folder: string, segment: string): number {
   return openRegularFile(path.join(folder, segment), folder).descriptor;
@@ -141,14 +138,14 @@ function withFile<Result>(descriptor: number, use: (descriptor: number) => Resul
   }
 }
 
-/** Bytes of an open file; undefined when they are not all there. */
+/** Reads bytes of an open file. @returns undefined if the file is too short. */
 export function readAt(file: number, offset: number, length: number): Buffer | undefined {
   if (offset < 0 || length < 0) return undefined;
   const bytes = Buffer.allocUnsafe(length);
   return readInto(file, bytes, offset) ? bytes : undefined;
 }
 
-/** Fills a buffer from an open file. @returns false when the file ends before. */
+/** Fills a buffer from an open file. @returns false if the file is too short. */
 export function readInto(file: number, bytes: Buffer, offset: number): boolean {
   for (let done = 0; done < bytes.length;) {
     const read = readSync(file, bytes, done, bytes.length - done, offset + done);

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { shortChecksum } from './segment.ts';
 
 const projectDir = fileURLToPath(new URL('../..', import.meta.url));
-/** Static and dynamic imports, re-exports; `import type` counts too, which costs nothing. */
+/** Static and dynamic imports, and re-exports. `import type` matches too, which does no harm. */
 const relativeImport = /(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
 
 /**
- * What a module's results depend on besides its input: the sources of the module and of all it
- * imports, the locked versions of all dependencies, and the JavaScript engine. Equal versions give
- * equal results, so nobody has to remember to raise a number.
- * @param entry absolute path of a module.
+ * A hash of everything that a module's results depend on besides its input: its source and those of
+ * all modules that it imports, the locked versions of dependencies, and the JavaScript engine.
+ * Equal hashes mean equal results, so caches need no version number kept by hand.
+ * @param entry absolute path of the module.
  */
 export function sourceVersion(entry: string): string {
   const texts = new Map<string, string>();

@@ -13,31 +13,30 @@ import {
 } from './segment.ts';
 import type { SegmentEntry } from './segment.ts';
 
+/** Limits of a cache. */
 export interface CacheLimits {
   /**
-   * Bytes above which the least recently used entries go. What the last build used always stays.
+   * Size in bytes above which least recently used entries are removed. What the last build used
+   * always stays.
    */
   readonly maximumBytes: number;
   /**
-   * The same, in bytes that the last build used; a cache is restored before every build in CI, and
-   * former versions of posts are of little use.
+   * The same limit as a multiple of what the last build used. CI restores the cache before each
+   * build, and old versions of posts are rarely needed.
    */
   readonly maximumFactor: number;
-  /** A cache of so many bytes is left as it is. */
+  /** A cache below this size in bytes is not cut down. */
   readonly freeBytes: number;
-  /**
-   * Number of segments above which they are put together: every build with a changed post adds one.
-   */
+  /** Number of segments above which they are merged. Each build with a changed post adds one. */
   readonly maximumSegments: number;
-  /** A file that was used or written so lately may be another build's; it stays. */
+  /** Files used within this time stay: another build may be using them. */
   readonly graceMilliseconds: number;
 }
 
-/** 10,000 posts of the real size take 0.9 GB, their pages 0.4 GB. */
+/** 10,000 posts of real length take 0.9 GB, their pages 0.4 GB. */
 export const defaultLimits: CacheLimits = {
   maximumBytes: 16 * 1024 ** 3,
-  // Room for what `npm run dev` keeps beside what `npm run build` does, and for former versions of
-  // some posts.
+  // `npm run dev` and `npm run build` keep separate entries, and old versions of some posts remain.
   maximumFactor: 3,
   freeBytes: 256 * 1024 ** 2,
   maximumSegments: 48,
@@ -51,8 +50,8 @@ interface SegmentFile {
 }
 
 /**
- * Keeps a cache within bounds, after a build: marks the segments it used, removes what killed
- * builds left, then the least recently used segments, and puts small ones together.
+ * Keeps a cache within limits after a build: marks the segments that the build used, removes files
+ * of killed builds and the least recently used segments, and merges small ones.
  * @param used keys that the build read or wrote.
  */
 export async function tidyCache(
@@ -90,7 +89,7 @@ export async function tidyCache(
   }
   const remaining = settled.filter(({ segment }) => existsSync(path.join(folder, segment)));
   if (total > bound) {
-    // What is left is in use in part: only that part stays.
+    // The rest is partly in use: keep only that part.
     await merge(folder, remaining, (segment) =>
       (indexes.get(segment) ?? []).filter(({ key }) => used.has(key)),
     );
@@ -108,7 +107,7 @@ function usedBytes(indexes: Iterable<readonly SegmentEntry[]>, used: ReadonlySet
   return [...lengths.values()].reduce((sum, length) => sum + length, 0);
 }
 
-/** Puts one new segment with the wanted entries in the place of several. */
+/** Merges the wanted entries of several segments into a new one and removes the old ones. */
 async function merge(
   folder: string,
   files: readonly SegmentFile[],
@@ -123,7 +122,7 @@ async function merge(
     for (const entry of wanted(segment)) {
       if (kept.has(entry.key)) continue;
       const bytes = readAt(file, entry.offset, entry.length);
-      // Copied with the checksum it was written with: damage stays visible.
+      // Keeps the original checksum, so that damage is still detected.
       if (bytes) kept.set(entry.key, { ...entry, ...writer.append(bytes) });
     }
     closeSync(file);
@@ -134,7 +133,7 @@ async function merge(
     await rm(path.join(folder, segment), { recursive: true, force: true });
 }
 
-/** Another build may tidy at the same time. */
+/** Opens a segment unless another build has just removed it. */
 function openIfThere(folder: string, segment: string): number | undefined {
   try {
     return openSegment(folder, segment);
@@ -144,9 +143,8 @@ function openIfThere(folder: string, segment: string): number | undefined {
 }
 
 /**
- * Says that segments are in use: those that were used within the grace are neither removed nor put
- * together.
- * @param segments names in the folder; those that are gone are passed over.
+ * Marks segments as used now, so that no build removes or merges them within the grace period.
+ * @param segments names in the folder; missing ones are skipped.
  */
 export async function markUsed(
   folder: string,

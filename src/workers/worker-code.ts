@@ -12,7 +12,7 @@ import { derivedFiles } from '../store/cache-folders.ts';
 
 const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 
-/** Modules that run in worker threads, by name: their exported functions are the tasks. */
+/** Modules that run in worker threads. Their exported functions are the tasks. */
 const entries = {
   ingest: 'ingest/worker.ts',
   pages: 'output/page-worker.ts',
@@ -22,8 +22,8 @@ const entries = {
 export type WorkerName = keyof typeof entries;
 
 /**
- * Keeps packages out of the bundle, by their place on disk: the bundle lies where Node would not
- * find them by name. https://esbuild.github.io/plugins/#on-resolve
+ * Replaces package names by file URLs: from the folder of the bundle, Node would not find the
+ * packages by name. https://esbuild.github.io/plugins/#on-resolve
  */
 const packagesStayOutside: Plugin = {
   name: 'packages-stay-outside',
@@ -37,7 +37,8 @@ const packagesStayOutside: Plugin = {
 };
 
 /**
- * Modules go on finding what lies beside their source. https://esbuild.github.io/plugins/#on-load
+ * Keeps `import.meta.url` pointing at the source file, as modules find files beside
+ * it. https://esbuild.github.io/plugins/#on-load
  */
 const modulesKeepTheirPlace: Plugin = {
   name: 'modules-keep-their-place',
@@ -50,7 +51,7 @@ const modulesKeepTheirPlace: Plugin = {
   },
 };
 
-/** The folder of bundles and the files in it. */
+/** A folder of bundles and the names of its files. */
 interface Bundles {
   readonly folder: string;
   readonly names: readonly string[];
@@ -58,15 +59,15 @@ interface Bundles {
 
 let bundled: Promise<Bundles> | undefined;
 
-/** What it means to have no place to write to. */
+/** Errors of a folder that cannot be written to. */
 const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * The JavaScript of a worker, bundled from its sources where no earlier process has done so, and
- * again should the files be gone or damaged. Node 20 reads no TypeScript in worker threads. With a
- * loader in each, a build of 3,000 posts that changes nothing takes a fifth more processor time
- * (9.4 instead of 7.7 s), and tsx does not serve what they import dynamically. In a bundle that is
- * still loaded only when it is needed.
+ * The JavaScript of a worker, bundled from its sources unless an earlier process has left the same
+ * bundle undamaged. Node 20 runs no TypeScript in worker threads. With a loader in each, a build of
+ * 3,000 posts without changes takes 9.4 s of processor time instead of 7.7 s, and tsx does not serve
+ * dynamic imports there. In a bundle these are still loaded on demand.
+ * @returns the URL of the file.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
   const isKnown = bundled !== undefined;
@@ -95,16 +96,16 @@ async function bundleWorkers(): Promise<Bundles> {
 }
 
 /**
- * Takes the bundles that an earlier process has made of the same sources: esbuild takes longer than
- * all else before the first thread starts.
+ * Reuses bundles that an earlier process made of the same sources: running esbuild takes longer
+ * than the rest of the start.
  */
 async function bundleInto(folder: string): Promise<Bundles> {
   const bundled = [...Object.values(entries), 'workers/worker-code.ts'];
   const version = shortChecksum(
     ...bundled.map((file) => sourceVersion(path.join(sourceDir, file))),
-    // esbuild reads it.
+    // Read by esbuild.
     await readFile(path.join(sourceDir, '../tsconfig.json')),
-    // Places of sources and packages stand in the code.
+    // The bundle contains paths of sources and packages.
     ...[sourceDir, import.meta.resolve('piscina')],
   );
   const list = path.join(folder, `${version}.json`);
@@ -135,7 +136,7 @@ async function writeBundles(folder: string): Promise<readonly string[]> {
     charset: 'utf8',
     write: false,
     outdir: folder,
-    // Named by content: builds at the same time, and of other versions, share the folder.
+    // Named by content, so that builds at the same time and of other versions share the folder.
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
     plugins: [packagesStayOutside, modulesKeepTheirPlace],

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 const variable = 'INKSTONE_WORKERS';
 
 /**
- * How many worker threads a stage of the build may use: one per core, or what `INKSTONE_WORKERS`
- * says (each takes about 200 MB). What is built does not depend on it.
- * @param tasks more threads than tasks would idle.
+ * Number of worker threads for a stage of the build: one per core, or the value of
+ * `INKSTONE_WORKERS`. Each takes about 200 MB. The number does not affect what is built.
+ * @param tasks upper limit, since further threads would idle.
  * @throws {Error} when the variable is not a whole number from 1.
  */
 export function workerCount(tasks: number, environment = process.env): number {

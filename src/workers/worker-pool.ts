@@ -2,31 +2,31 @@ import { Piscina } from 'piscina';
 import { workerCode } from './worker-code.ts';
 import type { WorkerName } from './worker-code.ts';
 
+/** Running worker threads. */
 export interface WorkerPool<Task, Result> {
   readonly pool: Piscina<Task, Result>;
-  /**
-   * Rejects when a worker cannot start, which fails outside any task: to be raced with the work.
-   */
+  /** Rejects when a worker cannot start. No task reports that, so race tasks against it. */
   readonly failure: Promise<never>;
 }
 
 export interface WorkerOptions {
   readonly threads: number;
-  /** What each worker is given; plain data. */
+  /** Passed to each worker. Plain data. */
   readonly workerData?: unknown;
   /**
-   * Tasks that are sent to a worker before it is done with others, so that it need not wait for a
-   * main thread that is busy.
+   * Tasks sent to a worker at once: with more than one, it need not wait for a busy main thread.
    * @default 1
    */
   readonly tasksAtOnce?: number;
-  /** JavaScript memory of each, in MB; one that needs more ends. @default what Node gives it */
+  /**
+   * JavaScript memory per worker in MB; a worker that needs more ends. @default Node's own limit
+   */
   readonly heapMegabytes?: number;
 }
 
 /**
- * Starts worker threads, as many at all times. Whoever starts them destroys the pool.
- * @param name of the module whose functions are the tasks.
+ * Starts a fixed number of worker threads. The caller destroys the pool.
+ * @param name module whose functions are the tasks.
  */
 export async function startWorkers<Task, Result>(
   name: WorkerName,
@@ -42,8 +42,7 @@ export async function startWorkers<Task, Result>(
     ...(heapMegabytes !== undefined && {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     }),
-    // Bundles are plain JavaScript: the TypeScript loader that runs the program would only be
-    // loaded once more. Profiles are wanted of all threads.
+    // Bundles are JavaScript, so workers need no TypeScript loader. CPU profiles cover all threads.
     execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')),
   });
   return { pool, failure: new Promise<never>((_, reject) => pool.on('error', reject)) };

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Long work in steps: whoever runs it may do other things between two of them. */
+/** Long work divided into steps. Other work can run between two of them. */
 export type Steps<Result> = Generator<undefined, Result>;
 
-/** Runs work to its end. */
+/** Runs all steps without a pause. */
 export function inOneGo<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();
@@ -11,19 +11,20 @@ export function inOneGo<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Work that was given up between two steps. */
+/** The work was abandoned between two steps. */
 export class Interrupted extends Error {}
 
 /**
- * Runs work to its end, and gives way between its steps.
- * @throws {Interrupted} when `isStale` says so.
+ * Runs all steps, and lets other events run between them.
+ * @param isStale asked before each step.
+ * @throws {Interrupted} when `isStale` returns true.
  */
 export async function withPauses<Result>(
   steps: Steps<Result>,
   isStale: () => boolean,
 ): Promise<Result> {
   for (;;) {
-    // Whatever waits has its turn: requests, changed files.
+    // Let pending events run first: requests, changed files.
     await nextTurn();
     if (isStale()) throw new Interrupted();
     const step = steps.next();

@@ -1,4 +1,4 @@
-/** An address without percent-encoding, as it is where that is broken. */
+/** Decodes percent-encoding. An address with invalid encoding is returned as it is. */
 export function decodeAddress(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Lists the ordinary files below a folder. Links are not followed, whatever Node does: its
- * recursive `readdir` follows those to folders without end in some versions and not in others.
- * @returns paths that begin with the folder, as it is given, in code unit order.
+ * Lists the regular files below a folder. Links are not followed: Node's recursive `readdir`
+ * follows links to folders in some versions, and then may not end.
+ * @returns paths that begin with `folder` as given, in code unit order.
  */
 export function listFiles(folder: string): readonly string[] {
   const files: string[] = [];

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { listFiles } from './list-files.ts';
 
+/** Number and total size of the files in a folder. */
 export interface FolderSize {
   readonly files: number;
   readonly bytes: number;

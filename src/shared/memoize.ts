@@ -1,6 +1,6 @@
 /**
- * Makes of a text what `make` makes of it, once for each text.
- * @param make must depend on the text alone, and never give undefined.
+ * Caches the results of a function of a text.
+ * @param make must depend on the text alone and never return undefined.
  */
 export function memoize<Value extends string | object | null>(
   make: (text: string) => Value,

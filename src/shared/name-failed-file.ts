@@ -1,8 +1,8 @@
 /**
- * Runs what writes to a file, and says in an error of the system which file it is about: that a
- * disk is full is learnt from write(2), which knows no name.
- * @param file absolute path. It stands in the message too: of an error that comes from a worker
- *   thread nothing else is left.
+ * Runs a function that writes a file, and adds the file's name to system errors: write(2), which
+ * reports a full disk, knows no name.
+ * @param file absolute path. The message includes it too, since nothing else of an error from a
+ * worker thread survives.
  */
 export function nameFailedFile<Result>(file: string, write: () => Result): Result {
   try {

@@ -1,6 +1,6 @@
 /**
- * Where a text occurs in another, asked for ever later positions: what one search has found answers
- * all questions before that place, so that all of them together take one pass.
+ * Finds a text in another, from many positions. If they ascend, all calls together scan the text
+ * once, since each remembers the last hit.
  */
 export class NextIndex {
   readonly #text: string;
@@ -8,13 +8,13 @@ export class NextIndex {
   #searchedFrom = Infinity;
   #found = -1;
 
-  /** @param wanted what is looked for in `text`. */
+  /** @param wanted text to find in `text`. */
   constructor(text: string, wanted: string) {
     this.#text = text;
     this.#wanted = wanted;
   }
 
-  /** The first place at or after a position; Infinity when there is none. */
+  /** First occurrence at or after a position; Infinity if there is none. */
   from(position: number): number {
     if (position < this.#searchedFrom || position > this.#found) {
       const found = this.#text.indexOf(this.#wanted, position);

@@ -1,17 +1,15 @@
-/** Why a file cannot be written beside others. */
+/** Why a file cannot be written beside the others. */
 export interface PathConflict {
-  /** Who has the name already. */
+  /** The owner of the file that is there already. */
   readonly owner: string;
-  /**
-   * `same`: both have one address. `folder`: one needs a folder where the other is a file.
-   */
+  /** `same`: both have the same address. `folder`: one is a file where the other needs a folder. */
   readonly kind: 'same' | 'folder';
 }
 
 /**
- * The files of a folder, each with its owner, before any is written. Tells which more cannot stand
- * beside them: on file systems that fold case and canonical forms of Unicode too, and on hosts that
- * show `a.html` and `a/index.html` at the same address. Paths have `/` separators.
+ * The planned files of a folder and their owners. Finds conflicts before anything is written,
+ * including those of file systems that fold case or normalise Unicode, and of hosts that serve
+ * `a.html` and `a/index.html` at one address. Paths use `/`.
  */
 export class PathClaims {
   readonly #files = new Map<string, string>();
@@ -19,23 +17,23 @@ export class PathClaims {
   readonly #addresses = new Map<string, string>();
 
   /**
-   * Notes a file; of two owners of one name the first stays. A folder that is named as a file keeps
-   * everybody out.
+   * Registers a file. If two owners claim a name, the first keeps it. A file in the place of a
+   * folder blocks all files in that folder.
    */
   claim(file: string, owner: string): void {
     const folded = foldPath(file);
     note(this.#files, folded, owner);
     note(this.#addresses, addressOf(folded), owner);
     for (const folder of foldersOf(folded)) {
-      // Whoever noted a folder has noted all above it.
+      // A known folder has its parents registered too.
       if (this.#folders.has(folder)) break;
       this.#folders.set(folder, owner);
     }
   }
 
   /**
-   * What stands in the way of a file, if anything.
-   * @param owner may give an address of its own a second file: `a.html` beside `a/index.html`.
+   * The conflict of a file with registered ones, if any.
+   * @param owner may have two files at one of its addresses: `a.html` and `a/index.html`.
    */
   conflict(file: string, owner: string): PathConflict | undefined {
     const folded = foldPath(file);
@@ -53,26 +51,26 @@ export class PathClaims {
   }
 }
 
-/** A path in the form in which equal ones are one file somewhere: macOS and Windows fold case. */
+/** The path as the strictest file systems compare it: macOS and Windows ignore case. */
 export function foldPath(path: string): string {
-  // Most are ASCII, and there are tens of thousands.
+  // Shortcut for ASCII: there are tens of thousands of paths.
   if (/^[\x20-\x7e]*$/.test(path)) return path.toLowerCase();
-  // Small letters first: of ẞ there is ß, and of ß there is SS.
+  // Lower case first, so that ẞ, ß and SS become equal.
   return path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
-/** The name at the root that two paths must share to stand in each other's way. */
+/** First folder or name of a path, folded: only paths that share it can conflict. */
 export function rootNameOf(path: string): string {
   const end = path.indexOf('/');
   return foldPath(end < 0 ? path : path.slice(0, end)).replace(/\.html?$/, '');
 }
 
-/** Where hosts show a file: many leave out `.html` and `index.html`. */
+/** The address of a file: many hosts leave out `.html` and `index.html`. */
 function addressOf(folded: string): string {
   return folded.replace(/\.html?$/, '').replace(/(?:(?:^|\/)index)+$/, '');
 }
 
-/** The folders that a file lies in, the nearest first. */
+/** The folders above a file, nearest first. */
 function* foldersOf(file: string): Generator<string> {
   for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
     yield file.slice(0, end);

@@ -3,17 +3,17 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from '
 import { readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** An open ordinary file. Whoever opened it closes it. */
+/** An open regular file. The caller closes it. */
 export interface RegularFile {
   readonly descriptor: number;
-  /** Of the open file, not of whatever has its name by now. */
+  /** Of the open file, even if another has taken its name since. */
   readonly stats: Stats;
 }
 
 /** Why a file is not read. */
 export type RefusalReason = 'outside' | 'not-regular' | 'changing' | 'too-large';
 
-/** A file that must not be read, or cannot be read as one file. */
+/** A file that must not be read, or cannot be read consistently. */
 export class FileRefused extends Error {
   readonly reason: RefusalReason;
   constructor(reason: RefusalReason, message: string) {
@@ -23,21 +23,20 @@ export class FileRefused extends Error {
   }
 }
 
-// Without O_NONBLOCK, opening a FIFO waits for its writer (fifo(7)). Windows has neither flag.
+// Without O_NONBLOCK, opening a FIFO waits for a writer (fifo(7)). Windows has neither flag.
 const flags =
   constants.O_RDONLY |
   ((constants.O_NONBLOCK as number | undefined) ?? 0) |
   ((constants.O_NOFOLLOW as number | undefined) ?? 0);
 
 /**
- * Opens a file that somebody else may replace at any moment. Links are followed as long as they
- * lead to something below the root. What is open is an ordinary file that lies there: this is
- * checked on the descriptor, after opening. Nothing else is opened on the way unless it is put in
- * the place of an ordinary file in that very moment.
+ * Opens a file that others may replace at any moment. Links are followed if they lead to a regular
+ * file below the root, which is checked on the open descriptor. Anything else can only be opened if
+ * it replaces a regular file in the moment between check and opening.
  * @param file absolute path.
- * @param root absolute path of the folder that the file must lie in.
- * @throws {FileRefused} when it lies elsewhere, is no ordinary file, or is replaced by links.
- * @throws {Error} with the code of the system when it cannot be opened, e.g. `ENOENT`.
+ * @param root absolute path of the folder that must contain the file.
+ * @throws {FileRefused} when it lies elsewhere, is no regular file, or is replaced by links.
+ * @throws {Error} of the system when it cannot be opened, e.g. `ENOENT`.
  */
 export function openRegularFile(file: string, root: string): RegularFile {
   const realRoot = realpathSync.native(root);
@@ -48,7 +47,7 @@ export function openRegularFile(file: string, root: string): RegularFile {
     if (!isInside(target, realRoot)) throw outside(root);
     found = lstatSync(target);
   }
-  // A device may do something as soon as it is opened.
+  // Opening a device may already have effects.
   if (!found.isFile()) throw notRegular();
   const descriptor = openOnce(target);
   try {
@@ -62,7 +61,7 @@ export function openRegularFile(file: string, root: string): RegularFile {
   }
 }
 
-/** Whether a path is that of a folder or lies in it. Both without links. */
+/** Whether a path is a folder or lies in it. Both paths must have links resolved. */
 export function isInside(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
@@ -88,9 +87,9 @@ function outside(root: string): FileRefused {
 }
 
 /**
- * Where an open file lies, without links: a folder above it may be a link, or have become one.
- * Linux says so of the descriptor (proc(5), `/proc/self/fd`), also where the file lay when it was
- * replaced since; elsewhere the names are followed a second time.
+ * The real path of an open file: folders above it may be, or have become, links. Linux tells it by
+ * descriptor (proc(5), `/proc/self/fd`), even for a file that was replaced since; elsewhere the
+ * path is resolved again.
  */
 function placeOf(descriptor: number, target: string, stats: Stats): string {
   try {
@@ -104,9 +103,9 @@ function placeOf(descriptor: number, target: string, stats: Stats): string {
 }
 
 /**
- * Reads a whole file as {@link openRegularFile} opens it, as it stood at one moment.
- * @param maximumBytes a larger file is refused.
- * @throws {FileRefused} also when it is written to meanwhile; otherwise as `openRegularFile` does.
+ * Reads a whole file, opened as by {@link openRegularFile}, in one consistent state.
+ * @param maximumBytes larger files are refused.
+ * @throws {FileRefused} also when the file changes meanwhile; else as `openRegularFile`.
  */
 export function readRegularFile(file: string, root: string, maximumBytes: number): Buffer {
   const { descriptor, stats } = openRegularFile(file, root);

@@ -1,4 +1,7 @@
-/** Waits for all even if one fails: none may go on writing into a folder that is being removed. */
+/**
+ * Like `Promise.all`, but rejects only when all have settled: after a failure, nothing still writes
+ * to a folder that is about to be removed.
+ */
 export async function settleThenAll<Work extends readonly unknown[]>(
   work: Work,
 ): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {

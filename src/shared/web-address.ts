@@ -1,49 +1,53 @@
 /** Where an address leads. */
 export type AddressKind =
-  /** Another host, by http or https; also what looks like one and cannot be parsed. */
+  /** Another host over http or https; also what looks like one but cannot be parsed. */
   | 'host'
-  /** Mail or telephone. */
+  /** `mailto:` or `tel:`. */
   | 'contact'
-  /** This site, written with its host. */
+  /** This site, with its host. */
   | 'site'
   /** A path that begins with one slash. */
   | 'root'
   /** The page itself: nothing, a query or a fragment. */
   | 'page'
-  /** A path seen from the page. */
+  /** A path relative to the page. */
   | 'relative';
 
 /** An address as this site publishes it. */
 export interface WebAddress {
   readonly kind: AddressKind;
-  /** Reads the same against every base: on the page, in a feed, in the Markdown edition. */
+  /**
+   * Resolves to the same target wherever it stands: on the page, in a feed, in the
+   * Markdown edition.
+   */
   readonly href: string;
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const CONTACT = new Set(['mailto', 'tel']);
-/** Only this form of an absolute address means the same to every reader. */
+/** The only form of an absolute address that every parser reads alike. */
 const PLAIN = /^https?:\/\/[^/]/i;
 
 /**
- * Reads an address as browsers do (https://url.spec.whatwg.org/#concept-basic-url-parser): controls
- * are dropped, `\` is `/`, slashes behind `https:` may be missing. One difference: browsers take
- * `https:x` on a page that came by https for a path. Here it is the host `x`, as everywhere else.
- * @param siteUrl the site's own URL without a trailing slash, or '' if it has none.
+ * Classifies an address as browsers parse it
+ * (https://url.spec.whatwg.org/#concept-basic-url-parser): control characters are dropped, `\` is
+ * `/`, slashes after `https:` may be missing. One difference: on an https page browsers take
+ * `https:x` for a path; here it is the host `x`, as in other contexts.
+ * @param siteUrl the site's URL without trailing slash; '' if it has none.
  * @returns undefined for an address that must not be published: `javascript:`, `data:`, `file:` …
  */
 export function readAddress(written: string, siteUrl: string): WebAddress | undefined {
-  const href = withoutTricks(written);
+  const href = normalisedAddress(written);
   const scheme = schemeOf(href);
   if (scheme === null) return undefined;
   if (scheme === undefined && !href.startsWith('//')) return { kind: localKind(href), href };
   if (scheme !== undefined && CONTACT.has(scheme)) return { kind: 'contact', href };
   const site = siteUrl === '' ? undefined : siteOf(siteUrl);
-  // A host without a scheme is given the site's.
+  // `//host` takes the scheme of the site.
   const absolute = scheme === undefined ? `${site?.protocol ?? 'https:'}${href}` : href;
   const url = parse(absolute);
   if (!url) {
-    // Two slashes keep it from being a path for anyone.
+    // With two slashes no parser reads a path.
     return { kind: 'host', href: absolute.replace(/^(https?:)\/*/i, '$1//') };
   }
   if (!site || !isSameHost(url, site)) {
@@ -56,17 +60,17 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
   };
 }
 
-/** By http or https: hosts send readers from one to the other. */
+/** Ignores http or https: hosts redirect from one to the other. */
 function isSameHost(url: URL, site: URL): boolean {
   return url.hostname.replace(/\.$/, '') === site.hostname && url.port === site.port;
 }
 
 /** Whether an address may be published at all. */
 export function isPublishable(written: string): boolean {
-  return schemeOf(withoutTricks(written)) !== null;
+  return schemeOf(normalisedAddress(written)) !== null;
 }
 
-/** Cache of the last site: a build has one, and asks for it with every link. */
+/** A build has one site, and parses its URL for every link. */
 let lastSite: { readonly siteUrl: string; readonly url: URL } | undefined;
 
 function siteOf(siteUrl: string): URL {
@@ -82,8 +86,8 @@ function parse(address: string): URL | undefined {
   }
 }
 
-/** What URL parsers drop or exchange before they look at an address. */
-function withoutTricks(written: string): string {
+/** Applies what URL parsers do first: drops control characters and replaces `\` by `/`. */
+function normalisedAddress(written: string): string {
   const text = written.replace(/^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]+/g, '').trim();
   const end = text.search(/[?#]/);
   return end < 0
@@ -92,8 +96,8 @@ function withoutTricks(written: string): string {
 }
 
 /**
- * The scheme of an address, in small letters; undefined if it has none. Null if it may not be
- * published, or if it has one only for readers that pass over invisible characters.
+ * The scheme of an address in lower case; undefined if it has none. Null if it must not be
+ * published, or if only parsers that skip invisible characters see a scheme.
  */
 function schemeOf(href: string): string | undefined | null {
   const compact = href.replace(/[\0-\x20\x7F-\xA0\u200B-\u200F\u2028\u2029\uFEFF]/g, '');

@@ -1,13 +1,13 @@
-/** Codings that the server offers, best first. */
+/** Supported codings, best compression first. */
 const offered = ['br', 'gzip'] as const;
 
 export type ContentCoding = (typeof offered)[number];
 
 /**
- * Chooses how to compress an answer (RFC 9110, section 12.5.3): the coding that the browser wants
- * most, of equals the denser one.
+ * Chooses the coding of an answer (RFC 9110, section 12.5.3): the one with the highest weight; of
+ * equals, the one that compresses better.
  * @param header value of `Accept-Encoding`.
- * @returns nothing when the body goes as it is.
+ * @returns undefined for no compression.
  */
 export function chooseCoding(header: string | undefined): ContentCoding | undefined {
   if (header === undefined) return undefined;

@@ -1,13 +1,14 @@
-/** Bytes of a file, both ends included. */
+/** Bytes of a file; both ends are inclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Reads a `Range` header (RFC 9110, section 14.2) for a file of `size` bytes.
- * @returns the range; `'unsatisfiable'` when it lies behind the end; nothing when the whole file is
- * to be sent, as for several ranges and for what is not understood.
+ * Parses a `Range` header (RFC 9110, section 14.2).
+ * @param size of the file in bytes.
+ * @returns `'unsatisfiable'` when the range lies beyond the end; undefined when the whole file is
+ * to be sent, as for several ranges or invalid syntax.
  */
 export function parseRange(
   header: string | undefined,

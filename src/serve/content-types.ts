@@ -2,7 +2,7 @@ import path from 'node:path';
 
 interface ContentType {
   readonly type: string;
-  /** Worth compressing on the way: text, not what is compressed already. */
+  /** Whether compression helps: true for text, false for formats that are compressed already. */
   readonly compressible: boolean;
 }
 
@@ -12,7 +12,7 @@ const text = (type: string): ContentType => ({
 });
 const binary = (type: string): ContentType => ({ type, compressible: false });
 
-/** Every kind of file that a build writes. */
+/** By extension: all files that a build writes. */
 const types: Readonly<Record<string, ContentType>> = {
   '.html': text('text/html'),
   '.css': text('text/css'),
@@ -37,7 +37,7 @@ const types: Readonly<Record<string, ContentType>> = {
 
 const unknown = binary('application/octet-stream');
 
-/** The content type of a file by its name; files of unknown kinds are bytes. */
+/** The content type of a file by its extension; unknown ones are `application/octet-stream`. */
 export function contentTypeOf(file: string): ContentType {
   const extension = path.extname(file).toLowerCase();
   return Object.hasOwn(types, extension) ? (types[extension] ?? unknown) : unknown;

@@ -6,14 +6,14 @@ interface HeaderRule {
 }
 
 /**
- * Finds the headers that a `_headers` file gives a path; names are in lower case, of two values for
- * one name the later counts.
+ * Returns the headers that `_headers` sets for a path. Names are in lower case; of two values for a
+ * name the later one counts.
  */
 export type HeaderFinder = (path: string) => Readonly<Record<string, string>>;
 
 /**
- * Reads a `_headers` file: a path begins a line, its headers follow indented, `#` begins a comment
- * (https://docs.netlify.com/routing/headers/).
+ * Parses a `_headers` file: a line with a path, then indented headers; `#` begins a
+ * comment (https://docs.netlify.com/routing/headers/).
  */
 export function parseHeaders(text: string): HeaderFinder {
   const rules: { pattern: RegExp; headers: [string, string][] }[] = [];

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net';
 
-/** Says whether the `Host` header of a request names this server. */
+/** Whether the `Host` header of a request names this server. */
 export type HostCheck = (header: string) => boolean;
 
 /**
- * Makes the check that keeps other sites' pages out. A page of `evil.example` may have its own name
- * lead to this machine once it is loaded, and could then read what is served here: drafts too. Its
- * browser still sends the name (DNS rebinding, https://en.wikipedia.org/wiki/DNS_rebinding). Names
- * of this machine (RFC 6761, section 6.3) and addresses cannot be made to lead elsewhere.
- * @param listenHost where the server listens.
- * @param allowedHosts further names; `.example.org` stands for the name and all below it.
+ * Makes a check against DNS rebinding (https://en.wikipedia.org/wiki/DNS_rebinding): a page of
+ * `evil.example` may let its name resolve to this machine and read what is served here, drafts
+ * included. Its requests still carry that name. IP addresses and names of this machine (RFC 6761,
+ * section 6.3) cannot resolve elsewhere, so they are allowed.
+ * @param listenHost host on which the server listens.
+ * @param allowedHosts further names; `.example.org` allows the name and all its subdomains.
  */
 export function hostCheck(listenHost: string, allowedHosts: readonly string[] = []): HostCheck {
   const own = listenHost.toLowerCase();
@@ -24,7 +24,7 @@ export function hostCheck(listenHost: string, allowedHosts: readonly string[] = 
   };
 }
 
-/** The name or address in `HOST[:PORT]`, in lower case and without the final dot of a full name. */
+/** The name or address in `HOST[:PORT]`, in lower case, without a final dot. */
 function hostOf(header: string): string | undefined {
   const match = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d*)?$/i.exec(header);
   const host = match?.[1] ?? match?.[2];

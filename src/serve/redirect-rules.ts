@@ -6,21 +6,21 @@ export interface Redirect {
   readonly status: number;
 }
 
-/** Finds where a `_redirects` file sends a decoded path. */
+/** Returns the redirect for a decoded path, if any. */
 export type RedirectFinder = (path: string) => Redirect | undefined;
 
-/** A line of a `_redirects` file: `FROM TO [STATUS]`, as written. */
+/** A line of a `_redirects` file, `FROM TO [STATUS]`, as written. */
 export interface RedirectRule {
   /** 1-based. */
   readonly line: number;
   readonly from: string;
   readonly to: string;
   readonly status: string;
-  /** Whether more is written, such as conditions, which hosts read each in their own way. */
+  /** Whether anything follows the status, such as conditions, which differ between hosts. */
   readonly hasMore: boolean;
 }
 
-/** Splits a `_redirects` file (https://docs.netlify.com/routing/redirects/). */
+/** Splits a `_redirects` file into rules (https://docs.netlify.com/routing/redirects/). */
 export function redirectRules(text: string): readonly RedirectRule[] {
   return text.split('\n').flatMap((written, index) => {
     const [from = '', to = '', status = '301', ...more] = written.trim().split(/\s+/);
@@ -29,13 +29,12 @@ export function redirectRules(text: string): readonly RedirectRule[] {
   });
 }
 
-/** What a browser follows; `200` and `404` are for hosts that send one file in place of another. */
+/** Statuses that a browser follows. With `200` and `404`, hosts serve another file instead. */
 const redirectStatus = /^30[12378]!?$/;
 
 /**
- * Reads a `_redirects` file: the first match counts, `*` in FROM is `:splat` in TO. Rules without
- * `*`, which may be thousands, are looked up, not tried one by one. Lines that say anything else
- * are left out.
+ * Parses a `_redirects` file. The first match counts; `*` in FROM becomes `:splat` in TO. Rules
+ * without `*`, of which there may be thousands, are found in a map. Other lines are ignored.
  */
 export function parseRedirects(text: string): RedirectFinder {
   const exact = new Map<string, Redirect>();
@@ -54,14 +53,14 @@ export function parseRedirects(text: string): RedirectFinder {
       if (!match) continue;
       const splat = encodeURI(match[1] ?? '');
       const location = redirect.location.replace(':splat', () => splat);
-      // `//host/` would be another host's address.
+      // `//host/` would lead to another host.
       return { ...redirect, location: location.replace(/^\/{2,}/, '/') };
     }
     return undefined;
   };
 }
 
-/** Whether Node sends it as the value of a header. */
+/** Whether Node accepts it as a header value. */
 function isHeaderText(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }

@@ -1,8 +1,7 @@
 /**
- * Compiles a path pattern of `_headers` and `_redirects`: exact, with `*` for any number of
- * characters, or with `:name` for one part of the path. Patterns are compared with decoded paths; a
- * `*` that is written `%2A` is only itself
- * (https://developers.cloudflare.com/pages/configuration/headers/).
+ * Compiles a path pattern of `_headers` or `_redirects`: `*` matches any characters, `:name` one
+ * path segment, anything else itself. Patterns match decoded paths; an encoded `%2A` is a literal
+ * `*` (https://developers.cloudflare.com/pages/configuration/headers/).
  */
 export function compilePattern(pattern: string): RegExp {
   const source = pattern
@@ -16,7 +15,7 @@ export function compilePattern(pattern: string): RegExp {
   return new RegExp(`^${source}$`, 'su');
 }
 
-/** A percent-encoded path as text; a stray percent sign stays what it is. */
+/** Decodes a percent-encoded path; a stray percent sign stays. */
 function decodePath(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -3,23 +3,23 @@ import path from 'node:path';
 import { FileRefused, openRegularFile, readRegularFile } from '../shared/regular-file.ts';
 import type { RegularFile } from '../shared/regular-file.ts';
 
-/** Errors of the system that say that there is no such file to serve. */
+/** System errors that mean that there is no such file to serve. */
 const missing: ReadonlySet<string | undefined> = new Set([
   ...['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EACCES', 'ELOOP'],
 ]);
 
-/** How often a file is looked for when a new site takes the place of the old one meanwhile. */
+/** Attempts to open a file while a new build replaces the site. */
 const attempts = 3;
 
-/** Rules of a site are small; a file that is not would stop the server for long. */
+/** Largest file of rules: parsing a larger one would block the server for long. */
 const maximumRuleBytes = 64 * 1024 * 1024;
 
-/** Most bytes read in one go. */
+/** Bytes per read. */
 const chunkBytes = 64 * 1024;
 
 /**
- * A folder whose files are served while builds replace them. It may be a link that is pointed at
- * another folder. Only ordinary files that lie in it are opened, whatever its links say.
+ * A folder that is served while builds replace it. It may be a link that a build points to another
+ * folder. Only regular files inside it are opened, wherever links lead.
  */
 export class ServedFolder {
   readonly #root: string;
@@ -30,16 +30,16 @@ export class ServedFolder {
   }
 
   /**
-   * Opens a file; whoever does closes it.
+   * Opens a file. The caller closes it.
    * @param segments its path below the folder.
-   * @returns nothing when there is no such file.
+   * @returns undefined if there is no such file.
    * @throws {Error} of the system, e.g. `EMFILE`.
    */
   open(segments: readonly string[]): RegularFile | undefined {
     return this.#find(segments, openRegularFile);
   }
 
-  /** Makes a reader of a file of rules that reads it again when it has changed. */
+  /** Returns a function that parses a file of rules, again only when the file has changed. */
   reloaded<T>(name: string, parse: (text: string) => T): () => T {
     let known: { readonly version: string; readonly rules: T } | undefined;
     return () => {
@@ -70,7 +70,7 @@ export class ServedFolder {
         const isMissing =
           error instanceof FileRefused || missing.has((error as NodeJS.ErrnoException).code);
         if (!isMissing) throw error;
-        // Another site may have been put in the place of the one looked at.
+        // A new build may have replaced the folder that was looked at.
         if (attempt === attempts || realOf(this.#root) === root) return undefined;
       }
     }
@@ -86,10 +86,10 @@ function realOf(folder: string): string | undefined {
 }
 
 /**
- * Reads a part of an open file, in a thread's own time: nothing is being read when it is closed.
- * @param end position behind the last byte.
- * @throws {Error} when the file has become shorter: what was promised in `Content-Length` cannot be
- *   kept.
+ * Reads part of an open file chunk by chunk, synchronously, so that no read is pending when the
+ * file is closed.
+ * @param end exclusive.
+ * @throws {Error} when the file has become shorter than its `Content-Length`.
  */
 export function* readPart(descriptor: number, start: number, end: number): Generator<Buffer> {
   for (let at = start; at < end;) {

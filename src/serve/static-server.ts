@@ -21,26 +21,26 @@ import { readPart, ServedFolder } from './served-folder.ts';
 import type { RegularFile } from '../shared/regular-file.ts';
 
 export interface StaticServerOptions {
-  /** Path the site lives under, with both slashes; anything above it is not found. @default '/' */
+  /** Path of the site with slashes at both ends; paths above it are not found. @default '/' */
   readonly pathPrefix?: string;
   /** @default any free port */
   readonly port?: number;
   /** @default '127.0.0.1' */
   readonly host?: string;
-  /** Further names under which the site may be asked for, see {@link hostCheck}. */
+  /** Further host names to answer to, see {@link hostCheck}. */
   readonly allowedHosts?: readonly string[];
   /**
-   * Whether the process lives as long as the server. Tests end without it when what they wait for
-   * fails. @default false
+   * Whether the server keeps the process alive. Tests leave it off, so that they end when they
+   * fail. @default false
    */
   readonly keepAlive?: boolean;
-  /** Headers of every answer; they count more than those of `_headers`. */
+  /** Headers of every answer; they override `_headers`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Rewrites the text of each page on its way to the browser. */
+  /** Changes the HTML of each page before it is sent. */
   readonly editPage?: (html: string) => string;
   /**
-   * Answers what the folder does not hold. It is asked first.
-   * @returns whether it has answered, or will.
+   * Called first; answers requests that the folder has no file for.
+   * @returns whether it answers this request.
    */
   readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -51,24 +51,21 @@ export interface StaticServer {
   readonly close: () => Promise<void>;
 }
 
-/**
- * What hosts send for files that `_headers` says nothing about: the browser asks whether its copy
- * is still good.
- */
+/** Default of static hosts: the browser asks whether its copy is current. */
 const revalidate = 'public, max-age=0, must-revalidate';
 
-/** Smaller answers fit in one packet: compressing them saves nothing. */
+/** In bytes: smaller answers fit in one packet, so compressing them saves nothing. */
 const smallestCompressedBytes = 1024;
 
-/** Built sites hold these for the host or for Inkstone, not for readers. */
+/** Files for the host or for Inkstone, never served. */
 const privateNames: ReadonlySet<string> = new Set(['_headers', '_redirects']);
 
 /**
- * Serves a built site as a static host does: `_headers` and `_redirects` are followed, folders have
- * a slash at the end and show their `index.html`, a missing page is `404.html`, text is compressed,
- * ETags and ranges are honoured, nothing outside the folder is read, and nothing is told to those
- * who ask for another host. A new build needs no restart.
- * @throws {Error} with the code `EADDRINUSE` when the port is taken.
+ * Serves a built site as static hosts do: follows `_headers` and `_redirects`; redirects folders to
+ * a final slash and serves their `index.html`; answers missing pages with `404.html`; compresses
+ * text; honours ETags and ranges; reads nothing outside the folder; refuses requests for other
+ * hosts. A new build needs no restart.
+ * @throws {Error} with code `EADDRINUSE` when the port is taken.
  */
 export async function serveFolder(
   folder: string,
@@ -86,15 +83,15 @@ export async function serveFolder(
   const server = createServer((request, response) => {
     if (refuses(isOwnHost, request, response) || answerOwn(request, response)) return;
     answer(site, request, response).catch(() => {
-      // The reader has gone, or the file has. What was promised cannot be sent: the connection
-      // ends, so that nobody takes a part for the whole.
+      // The client or the file is gone. End the connection, so that a partial body is not taken for
+      // a complete one.
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     });
   });
   server.on('connection', (socket) => {
     const end = new AbortController();
-    // Each answer under way listens, and a reader may ask for hundreds at once.
+    // Each pending answer adds a listener, and a client may have hundreds of them.
     setMaxListeners(0, end.signal);
     site.ends.set(socket, end.signal);
     socket.once('close', () => end.abort());
@@ -118,7 +115,7 @@ export async function serveFolder(
   };
 }
 
-/** Refuses what is not asked of this server, or not in a way that it knows. */
+/** Answers requests for other hosts and with unsupported methods. @returns whether it did. */
 function refuses(
   isOwnHost: (header: string) => boolean,
   { headers, method }: IncomingMessage,
@@ -147,7 +144,9 @@ interface ServedSite {
   readonly redirectOf: () => RedirectFinder;
   readonly headers: Readonly<Record<string, string>>;
   readonly editPage: ((html: string) => string) | undefined;
-  /** Ends of connections. An answer that waits behind another is not told of it by Node. */
+  /**
+   * Signals that a connection has ended: Node does not report it to answers queued behind another.
+   */
   readonly ends: WeakMap<Socket, AbortSignal>;
 }
 
@@ -196,7 +195,7 @@ function decode(rawPath: string): string | undefined {
   }
 }
 
-/** Where in the site a path may lead; nothing for what lies outside or is private. */
+/** The path of a request below the site's folder; undefined if outside the site or private. */
 function segmentsOf(
   { pathPrefix }: ServedSite,
   pathname: string,
@@ -208,12 +207,12 @@ function segmentsOf(
     (segment) => segment.startsWith('.') && segment !== '.well-known',
   );
   if (isPrivate || (others.length === 0 && privateNames.has(first))) return undefined;
-  // `//host/` would be another host's address when sent back in a redirect.
+  // A redirect to `//host/` would lead to another host.
   if (segments.slice(0, -1).includes('')) return undefined;
   return segments;
 }
 
-/** Where a folder is when its address lacks the slash. */
+/** The address of a folder whose request lacks the final slash. */
 function folderAddress(site: ServedSite, pathname: string, rawPath: string): string | undefined {
   if (pathname.endsWith('/')) return undefined;
   if (`${pathname}/` === site.pathPrefix) return site.pathPrefix;
@@ -225,7 +224,7 @@ function folderAddress(site: ServedSite, pathname: string, rawPath: string): str
 }
 
 interface FoundFile extends RegularFile {
-  /** By which its kind is known. */
+  /** Decides the content type. */
   readonly name: string;
   readonly status: 200 | 404;
 }
@@ -243,7 +242,7 @@ function openMissing(site: ServedSite): FoundFile | undefined {
   return opened && { ...opened, name: '404.html', status: 404 };
 }
 
-/** What is sent: bytes of the open file, or a page that was rewritten. */
+/** What to send: bytes of the open file, or a changed page. */
 interface Content {
   readonly size: number;
   readonly read: (start: number, end: number) => Iterable<Uint8Array>;
@@ -283,7 +282,7 @@ async function send(
     'cache-control': revalidate,
     'content-type': type,
     ...site.headersOf()(pathname),
-    // Rules for the address are about what is not there.
+    // Rules for this address do not apply to the 404 page.
     ...(status === 404 && { 'cache-control': revalidate, 'content-type': type }),
     ...site.headers,
     ...(compresses && { vary: 'Accept-Encoding' }),
@@ -322,11 +321,11 @@ async function send(
   const sent = coding
     ? pipeline(source, compressor(coding), response, { signal })
     : pipeline(source, response, { signal });
-  await Promise.race([sent, givenUp(source, signal)]);
+  await Promise.race([sent, rejectOnAbort(source, signal)]);
 }
 
-/** Rejects when a reader has gone, as soon as nothing more is read for it. */
-function givenUp(source: Readable, signal: AbortSignal): Promise<never> {
+/** Rejects when the client is gone and the source is closed. */
+function rejectOnAbort(source: Readable, signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     source.once('close', () => {
       if (signal.aborted) reject(new Error('The reader has gone.'));
@@ -334,7 +333,7 @@ function givenUp(source: Readable, signal: AbortSignal): Promise<never> {
   });
 }
 
-/** `If-Range` asks for the whole file when it is no longer the one the browser has a part of. */
+/** Applies `If-Range`: the whole file if the client's part is of another version. */
 function rangeOf(
   { headers }: IncomingMessage,
   size: number,
@@ -345,7 +344,7 @@ function rangeOf(
   return parseRange(headers.range, size);
 }
 
-/** `If-None-Match`: weak comparison (RFC 9110, section 13.1.2). */
+/** Whether `If-None-Match` matches, by weak comparison (RFC 9110, section 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header
@@ -356,6 +355,6 @@ function matches(header: string | undefined, etag: string): boolean {
 
 function compressor(coding: ContentCoding) {
   if (coding === 'gzip') return createGzip();
-  // Hosts compress on the fly at this quality: higher ones take seconds for a long article.
+  // The usual quality for compression on the fly: higher ones take seconds for a long article.
   return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }

@@ -1,6 +1,6 @@
 import { NextIndex } from '../shared/next-index.ts';
 
-/** A local picture that a body shows. */
+/** A local picture that a post shows. */
 export interface ImageSource {
   /** As written. */
   readonly src: string;
@@ -8,25 +8,25 @@ export interface ImageSource {
   readonly line: number;
 }
 
-/** A source and where it was found: `at` is the place of its picture, `end` the place behind it. */
+/** A source and its picture's place in the body; `end` is exclusive. */
 interface Found {
   readonly src: string;
   readonly at: number;
   readonly end: number;
 }
 
-/** Longer labels, addresses and tags are none. */
+/** Longest label, address or tag that is recognised, in characters. */
 const lengthMax = 1000;
 
-/** The destination, bare or in angle brackets (https://spec.commonmark.org/0.31.2/#images). */
+/** A link destination, bare or in angle brackets (https://spec.commonmark.org/0.31.2/#images). */
 const destination = /\(\s*(?:<([^<>\n]{1,1000})>|([^\s)<]{1,1000}))/y;
 const htmlImage = /<img\s/gi;
 const htmlSource = /src\s*=\s*["']([^"'\n]{1,1000})["']/gi;
 
 /**
- * Finds the pictures of a body that lie beside the post: paths without scheme, host or leading
- * slash. Code is not excluded: a path in a code sample that happens to exist costs an unused
- * picture, nothing else. Linear in the length of the body.
+ * Finds pictures beside the post: paths without scheme, host or leading slash. Code is searched
+ * too: a path in a code sample that happens to exist only publishes an unused picture. Takes
+ * linear time.
  */
 export function findImageSources(body: string): readonly ImageSource[] {
   const found = new Map<string, ImageSource>();
@@ -43,7 +43,7 @@ export function findImageSources(body: string): readonly ImageSource[] {
   return [...found.values()];
 }
 
-/** `![alt](src "title")`. */
+/** Finds `![alt](src "title")`. */
 function* markdownSources(body: string): Generator<Found> {
   const lineEnds = new NextIndex(body, '\n');
   const labelEnds = new NextIndex(body, ']');
@@ -59,7 +59,7 @@ function* markdownSources(body: string): Generator<Found> {
   }
 }
 
-/** `<img … src="…">`. */
+/** Finds `<img … src="…">`. */
 function* htmlSources(body: string): Generator<Found> {
   const tagEnds = new NextIndex(body, '>');
   let source: RegExpExecArray | null | undefined;

@@ -9,10 +9,10 @@ import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
 import type { ImageSource } from './find-image-sources.ts';
 import { pictureFormat } from './picture-format.ts';
 
-/** Widths in pixels: a phone, a column of text, the same on a dense screen. */
+/** In pixels: a phone, a text column, a text column on a dense screen. */
 const widths = [480, 960, 1600] as const;
 
-/** Time to encode one variant. A picture of 100 megapixels takes some 5 seconds. */
+/** Time limit for encoding one variant in seconds. 100 megapixels take about 5. */
 const mostSeconds = 60;
 
 const extensions: ReadonlySet<string> = new Set([
@@ -24,31 +24,33 @@ const extensions: ReadonlySet<string> = new Set([
   '.avif',
 ]);
 
+/** Folders and limits. Paths are absolute. */
 export interface ImagePublisherOptions {
-  /** Absolute path of the posts folder: nothing outside it is published. */
+  /** The posts folder: nothing outside it is published. */
   readonly postsDir: string;
-  /** Absolute path of the site's folder; pictures go to `assets/images/`. */
+  /** The site's folder; pictures go to `assets/images/`. */
   readonly outputDir: string;
-  /** Absolute path where variants are kept from build to build. */
+  /** Where encoded variants are kept between builds. */
   readonly cacheDir: string;
   readonly pathPrefix: string;
-  /** A larger file is not read. */
+  /** Larger files are not read. */
   readonly maximumBytes: number;
-  /** A picture of more pixels is not decoded. */
+  /** Pictures with more pixels are not decoded. */
   readonly maximumPixels: number;
 }
 
+/** The published pictures of a post, and what is wrong with the others. */
 export interface PublishedImages {
   readonly images: Readonly<Record<string, RenderedImage>>;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Publishes the pictures of a post as WebP in several widths, named by content, so that hosts may
- * cache them for ever. Variants are kept in a cache: a picture is encoded once, not at every build.
- * Animations are copied as they are.
- * @param file the post, below the posts folder.
- * @param label the post as problems name it.
+ * Publishes the pictures of a post as WebP in several widths. Names contain a hash, so that hosts
+ * may cache them for ever. Variants are cached, so that a picture is encoded once. Animations are
+ * copied unchanged.
+ * @param file path of the post below the posts folder.
+ * @param label the post's name in problems.
  */
 export async function publishSources(
   sources: readonly ImageSource[],
@@ -59,7 +61,7 @@ export async function publishSources(
 ): Promise<PublishedImages> {
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
-  // A picture may be named in a thousand ways, `a.png?1`, `./a.png`: it is read once.
+  // By real path, since a picture may be written in many ways: `a.png?1`, `./a.png`.
   const known = new Map<string | undefined, RenderedImage | PictureRefused>();
   for (const source of sources) {
     const target = resolveSource(source, file, options.postsDir);
@@ -84,7 +86,7 @@ async function publishOrRefuse(
   try {
     return await publishImage(target, options);
   } catch (error) {
-    // A disk that is full or out of reach is no fault of the picture.
+    // Other errors, such as a full disk, are not the picture's fault.
     if (error instanceof PictureRefused) return error;
     throw error;
   }
@@ -126,10 +128,10 @@ const refusals: Readonly<Record<Refusal, (src: string, why: string) => Told>> = 
   }),
 };
 
-/** What the system says of a path that leads to no file, whatever a post has made it of. */
+/** System errors of a path that leads to no file. */
 const noSuchFile: ReadonlySet<string> = new Set([
   ...['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'],
-  // A NUL in it (https://nodejs.org/api/errors.html#err_invalid_arg_value).
+  // The path contains NUL (https://nodejs.org/api/errors.html#err_invalid_arg_value).
   'ERR_INVALID_ARG_VALUE',
 ]);
 
@@ -145,7 +147,7 @@ function readPicture(file: string, { postsDir, maximumBytes }: ImagePublisherOpt
   }
 }
 
-/** Where a picture of a post lies; undefined outside the posts folder. */
+/** The absolute path of a picture; undefined outside the posts folder. */
 export function resolveSource(
   { src }: ImageSource,
   file: string,
@@ -155,7 +157,7 @@ export function resolveSource(
   try {
     decoded = decodeURIComponent(decoded);
   } catch {
-    // A stray percent sign is part of the name.
+    // A stray percent sign belongs to the name.
   }
   const target = path.resolve(postsDir, path.dirname(file), decoded);
   return target.startsWith(postsDir + path.sep) ? target : undefined;
@@ -173,7 +175,7 @@ async function publishImage(file: string, options: ImagePublisherOptions): Promi
   const href = (name: string) => `${options.pathPrefix}assets/images/${encodeURIComponent(name)}`;
 
   if (isAnimated) {
-    // By what it is: a GIF that calls itself a PNG would be served as one.
+    // By the real format: a GIF named `.png` would be served with the wrong type.
     const name = `${stem}.${format}`;
     await place(name, () => Promise.resolve(bytes), options);
     return { src: href(name), width, height };
@@ -194,7 +196,7 @@ async function publishImage(file: string, options: ImagePublisherOptions): Promi
   };
 }
 
-/** What the head of a picture says of it. Nothing is decoded. */
+/** Reads width, height and animation from the picture's header without decoding it. */
 async function sizeOf(bytes: Buffer, { maximumPixels }: ImagePublisherOptions) {
   const { autoOrient, pages = 1 } = await decode(
     async (sharp) => await sharp(bytes, { limitInputPixels: false }).metadata(),
@@ -222,9 +224,9 @@ function encode(
   );
 }
 
-/** Whatever goes wrong between the bytes of a picture and those of another lies in the picture. */
+/** Runs sharp. Any error is taken to be the picture's fault. */
 async function decode<Result>(work: (sharp: typeof Sharp) => Promise<Result>): Promise<Result> {
-  // Loaded with the first picture: it takes long, and most posts have none.
+  // Loaded on demand: slow, and most posts have no pictures.
   const { default: sharp } = await import('sharp');
   try {
     return await work(sharp);
@@ -233,7 +235,7 @@ async function decode<Result>(work: (sharp: typeof Sharp) => Promise<Result>): P
   }
 }
 
-/** Puts a picture into the site, encoded once and kept. */
+/** Puts a picture into the site, encoding it unless the cache has it. */
 async function place(
   name: string,
   make: () => Promise<Buffer>,

@@ -1,7 +1,6 @@
 /**
- * Formats of pictures that are published, by what their files begin with. Whether a file is one of
- * these is found here and not by the library that decodes them: that one would read others too,
- * e.g. SVG and PDF, which name further files and may take any time.
+ * Formats that are published, by the first bytes of the file. The decoder must not decide: it would
+ * accept SVG and PDF too, which can refer to other files and take unlimited time.
  */
 const signatures = {
   // https://www.w3.org/TR/png-3/#5PNG-file-signature
@@ -12,7 +11,7 @@ const signatures = {
   gif: (start: Buffer) => /^GIF8[79]a/.test(latin1(start, 6)),
   // https://developers.google.com/speed/webp/docs/riff_container
   webp: (start: Buffer) => /^RIFF[^]{4}WEBP/.test(latin1(start, 12)),
-  // https://aomediacodec.github.io/av1-avif/#brands-overview, after the length of the first box
+  // https://aomediacodec.github.io/av1-avif/#brands-overview; the box length comes first
   avif: (start: Buffer) => /^[^]{4}ftyp[^]*avi[fs]/.test(latin1(start, 64)),
 };
 
@@ -22,7 +21,7 @@ function latin1(start: Buffer, length: number): string {
 
 export type PictureFormat = keyof typeof signatures;
 
-/** The format of a picture's file; undefined when it is none of those that are published. */
+/** The format of a picture; undefined if it is not published. */
 export function pictureFormat(bytes: Buffer): PictureFormat | undefined {
   const formats = Object.keys(signatures) as PictureFormat[];
   return formats.find((format) => signatures[format](bytes));

@@ -21,14 +21,16 @@ const schema = z.strictObject({
       'must have no path; use pathPrefix for that',
     )
     .transform((value) => value.replace(/\/+$/, '')),
-  /** Path the site lives under; `/` at a domain of its own, `/notes/` in a folder of one. */
+  /** Path of the site: `/` on its own domain, `/notes/` in a folder of one. */
   pathPrefix: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/)*$/, 'must start and end with a slash, e.g. /notes/')
     .default('/'),
   /** Language of the interface and default language of posts. */
   language: z.enum(languages).default('zh-Hans'),
-  /** IANA zone that decides what "today" is (scheduled posts) and stamps feeds. */
+  /**
+   * IANA time zone that decides which day it is, for scheduled posts and the time stamps of feeds.
+   */
   timeZone: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'must be an IANA time zone, e.g. Asia/Shanghai')
@@ -41,7 +43,7 @@ const schema = z.strictObject({
   font: z.enum(['serif', 'sans']).default('serif'),
   feed: z
     .strictObject({
-      /** Whole articles or summaries only. */
+      /** Whole articles, or summaries only. */
       content: z.enum(['full', 'summary']).default('summary'),
       limit: z.int().min(1).max(200).default(30),
     })
@@ -54,51 +56,52 @@ const schema = z.strictObject({
     .prefault({}),
   terms: z
     .strictObject({
-      /** A term with fewer posts has no page of its own: the index links straight to its post. */
+      /** Terms with fewer posts get no page: the index links straight to the post. */
       minimumPosts: z.int().min(1).default(2),
       /**
-       * Pages of terms at most: where there would be more, `minimumPosts` rises. Static hosts limit
-       * the files of a site, often to 20,000.
+       * Most pages of terms. Beyond it, `minimumPosts` rises. Static hosts limit the number of
+       * files, often to 20,000.
        */
       maximumPages: z.int().min(0).default(7000),
     })
     .prefault({}),
   /**
-   * What is published beside the pages. `'auto'`: when it fits the size of the site
+   * What is published besides pages. `'auto'`: if the size of the site allows it
    * (`limits.files`; docs/configuration.md).
    */
   editions: z
     .strictObject({
       /**
-       * Atom feeds of areas, projects, speakers and tags at most, those with most posts first; 0
-       * for none.
+       * Most Atom feeds of areas, projects, speakers and tags; those with most posts come first.
+       * 0: none.
        */
       termFeeds: z.int().min(0).max(10_000).default(1000),
       /** `llms.txt` (https://llmstxt.org) and its lists. */
       llms: z.boolean().default(true),
       /** Each article as Markdown beside its page. */
       markdown: automatic,
-      /** A picture with the title of each article, for places that show links as cards. */
+      /** A picture with each article's title, for link previews. */
       socialImages: automatic,
       /**
-       * Font file with Chinese characters for these pictures; common places are tried when absent.
+       * Font file with Chinese characters for these pictures. @default the first one found in
+       * common places
        */
       socialImageFont: z.string().min(1).optional(),
       /** Web app manifest and icons. */
       webManifest: z.boolean().default(true),
-      /** Keeps read articles on the reader's device, for reading without a connection. */
+      /** Keeps articles that were read on the reader's device, for reading offline. */
       serviceWorker: z.boolean().default(false),
-      /** A page at each old address, for hosts that do not read `_redirects`. */
+      /** A page at each old address, for hosts that ignore `_redirects`. */
       redirectPages: z.boolean().default(true),
     })
     .prefault({}),
   search: z
     .strictObject({
-      /** Without, the site has neither index nor search page. */
+      /** Whether the site has a search index and a search page. */
       enabled: z.boolean().default(true),
       /**
-       * `t2s`: traditional characters count as their simplified forms, in queries as in texts.
-       * `none`: each is only itself.
+       * `t2s`: traditional characters count as simplified ones, in queries and texts. `none`:
+       * they differ.
        */
       variants: z.enum(['none', 't2s']).default('t2s'),
     })
@@ -106,28 +109,28 @@ const schema = z.strictObject({
   limits: z
     .strictObject({
       /**
-       * Files of the site at most; hosts often stop at 20,000. Optional editions are left out
-       * rather than exceed it.
+       * Most files of the site; many hosts allow 20,000. Optional editions are left out to
+       * stay below.
        */
       files: z.int().min(100).default(20_000),
       /**
-       * A larger file is a mistake of the pipeline, not an article. The real corpus peaks at 1.1
-       * MB.
+       * Larger files are refused: they are mistakes, not articles. The largest real article has
+       * 1.1 MB.
        */
       postBytes: z
         .int()
         .min(1024)
         .default(8 * 1024 * 1024),
-      /** A picture with a larger file is not published. */
+      /** Pictures with larger files are not published. */
       pictureBytes: z
         .int()
         .min(1024)
         .default(64 * 1024 * 1024),
-      /** A picture of more pixels is not published: decoded, each takes 4 bytes of memory. */
+      /** Pictures with more pixels are not published: each pixel takes 4 bytes of memory. */
       picturePixels: z.int().min(1_000_000).default(100_000_000),
-      /** Seconds that a post may take, pictures aside. The slowest of the real corpus takes 0.1. */
+      /** Seconds that a post may take, without pictures. The slowest real one takes 0.1. */
       postSeconds: z.number().min(0.1).max(3600).default(10),
-      /** MB of memory that a worker thread has for a post. The real corpus takes 200. */
+      /** Memory of a worker thread in MB. The real corpus needs 200. */
       workerMegabytes: z.int().min(128).max(65_536).default(2048),
     })
     .prefault({}),

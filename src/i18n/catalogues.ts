@@ -5,10 +5,7 @@ import { zhHant } from './zh-hant.ts';
 
 const catalogues: Readonly<Record<string, Ui>> = { 'zh-Hans': zh, 'zh-Hant': zhHant, en };
 
-/**
- * The catalogue of a site language; any other language falls back to its script or to simplified
- * Chinese.
- */
+/** The catalogue of a language; else of its script; else simplified Chinese. */
 export function uiFor(language: string): Ui {
   return catalogues[language] ?? (language.startsWith('en') ? en : zh);
 }

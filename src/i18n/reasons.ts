@@ -3,7 +3,7 @@ import { terms } from '../content/terms.ts';
 import { termLabelsEn } from './term-labels.ts';
 import type { TermLabelTable } from './term-labels.ts';
 
-/** The words of a reason in one Chinese script. */
+/** Words for reasons in one Chinese script. */
 export interface ChineseReasonWords {
   /** How types of terms are called. */
   readonly labels: TermLabelTable;
@@ -13,7 +13,7 @@ export interface ChineseReasonWords {
   /** The same before several of an open type, `共同的`. */
   readonly sameSeveral: string;
   readonly explain: string;
-  /** Counter and noun: `个概念`. */
+  /** Measure word and noun: `个概念`. */
   readonly concepts: string;
   readonly mention: string;
   readonly mentionSeveral: string;
@@ -21,7 +21,7 @@ export interface ChineseReasonWords {
   readonly counter: string;
 }
 
-/** Makes sentences like `共同提到 3 个产品：A、B、C`. */
+/** Makes phrases like `共同提到 3 个产品：A、B、C`. */
 export function chineseReason(words: ChineseReasonWords): (reason: RelatedReason) => string {
   return ({ kind, names, count }) => {
     const list = names.join('、');

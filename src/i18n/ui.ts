@@ -5,21 +5,21 @@ import type { SearchStrings } from './search/strings.ts';
 import type { TermLabelTable } from './term-labels.ts';
 
 export interface EntityStrings {
-  /** Stands before other names of the same. */
+  /** Precedes the other names of a term. */
   readonly aliases: string;
   readonly definition: string;
-  /** Stands before the post that a definition is taken from. */
+  /** Precedes the post from which a definition is taken. */
   readonly definitionSource: string;
   readonly first: string;
   readonly latest: string;
   readonly oftenWith: string;
-  /** Names the links to the roles. */
+  /** Accessible name of the links to the roles. */
   readonly rolesLabel: string;
   readonly roles: Readonly<Record<'speaker' | 'guest' | 'mentioned', string>>;
-  /** Link to the page of the same person under another type, e.g. `讲者页`. */
+  /** Link to the same person's page under another type, e.g. `讲者页`. */
   readonly counterpart: (type: string) => string;
   readonly timeline: string;
-  /** A sparkline in words; each bar stands for so many months. */
+  /** Describes a sparkline; each bar covers `months` months. */
   readonly timelineText: (
     text: {
       readonly first: string;
@@ -32,10 +32,7 @@ export interface EntityStrings {
   readonly timelinePeak: (peak: string, count: number) => string;
 }
 
-/**
- * Strings that scripts need in the browser. They travel in a JSON block on every page: keep it
- * short.
- */
+/** Strings for scripts in the browser. Every page carries them as JSON, so keep them short. */
 export interface ScriptStrings {
   readonly linkCopied: string;
   readonly codeCopied: string;
@@ -46,43 +43,43 @@ export interface ScriptStrings {
   /** Announced after a switch, by mode. */
   readonly originals: { readonly zh: string; readonly both: string; readonly en: string };
   readonly videoPlaying: string;
-  /** Announced while an index is filtered; `{count}` stands for the number. */
+  /** Announced while an index is filtered; `{count}` becomes the number. */
   readonly filterCount: string;
-  /** The same where only the first `{shown}` are listed. */
+  /** The same when only the first `{shown}` are listed. */
   readonly filterMore: string;
-  /** Also when the search cannot be loaded. */
+  /** Also shown when the search cannot be loaded. */
   readonly filterFailed: string;
   readonly close: string;
 }
 
-/** What ties an article to others. */
+/** How an article is connected to others. */
 export interface ConnectionStrings {
   readonly related: string;
   /** Heading of the posts that link to this one. */
   readonly linkedFrom: string;
-  /** Opens the rest of them. */
+  /** Opens the rest of that list. */
   readonly linkedFromRest: (count: number) => string;
-  /** After a list that names only some of them. */
+  /** Follows a list that names only some of the posts. */
   readonly linkedFromMore: (count: number) => string;
   /** Why an article is related. */
   readonly reason: (reason: RelatedReason) => string;
 }
 
-/** What the glossary says, and articles about it. */
+/** Strings of the glossary and of glosses in articles. */
 export interface GlossaryStrings {
   readonly title: string;
-  /** Title of one of its pages, by the words from and to which it goes. */
+  /** Title of a page of the glossary, e.g. for `A–C`. */
   readonly part: (range: string) => string;
   readonly count: (entries: number) => string;
   readonly top: string;
   readonly parts: string;
   readonly also: (terms: readonly string[]) => string;
-  /** Label of a fold; `shown` of the `hidden` definitions are in it. */
+  /** Label of a fold that holds `shown` of the `hidden` definitions. */
   readonly moreDefinitions: (hidden: number, shown: number) => string;
   readonly morePosts: (count: number) => string;
   readonly seePages: string;
   readonly seePosts: string;
-  /** A term's page, with what kind of page it is. */
+  /** Link to a term's page, with the kind of page. */
   readonly page: (kind: string, name: string) => string;
   readonly inArticle: (count: number) => string;
   readonly elsewhere: (posts: number) => string;
@@ -90,7 +87,7 @@ export interface GlossaryStrings {
   readonly open: string;
 }
 
-/** What the atlas says. */
+/** Strings of the atlas. */
 export interface AtlasStrings {
   readonly title: string;
   readonly lead: (posts: number, areas: number, months: number) => string;
@@ -102,9 +99,9 @@ export interface AtlasStrings {
   readonly allPosts: string;
   readonly otherAreas: string;
   readonly undated: (count: number) => string;
-  /** Posts from before the months that the chart has room for. */
+  /** Number of posts from before the first month shown. */
   readonly older: (count: number) => string;
-  /** A month with what it holds. */
+  /** Describes a month and what it holds. */
   readonly monthDetail: (
     month: string,
     posts: number,
@@ -122,8 +119,8 @@ export interface AtlasStrings {
 }
 
 /**
- * Everything the interface says, in one language. Dates are `YYYY-MM-DD` calendar days and are
- * never shifted by a time zone.
+ * Everything the interface says in one language. Dates are calendar days, `YYYY-MM-DD`, and never
+ * shifted by a time zone.
  */
 export interface Ui {
   /** BCP 47 language of the strings. */
@@ -131,7 +128,7 @@ export interface Ui {
   readonly home: string;
   readonly archive: string;
   readonly about: string;
-  /** Name of the page that leads to all indexes. */
+  /** Name of the page that links to all indexes. */
   readonly index: string;
   readonly insights: string;
   readonly insightsLead: (count: number) => string;
@@ -139,7 +136,7 @@ export interface Ui {
   readonly feedJson: string;
   readonly terms: TermLabelTable;
 
-  /** The page that stands in for one that cannot be fetched. */
+  /** The page shown instead of one that cannot be fetched. */
   readonly offline: { readonly title: string; readonly text: string };
 
   readonly skipToContent: string;
@@ -167,7 +164,7 @@ export interface Ui {
   readonly bilingual: string;
 
   readonly playVideo: string;
-  /** Said beside the play button, before anything is requested from YouTube. */
+  /** Shown beside the play button, before anything is requested from YouTube. */
   readonly playVideoNotice: string;
   readonly openSource: (host: string) => string;
 
@@ -214,21 +211,21 @@ export interface Ui {
   readonly listLead: (count: number, firstYear?: string, lastYear?: string) => string;
   readonly pageTitle: (title: string, page: number) => string;
   readonly readingTime: (minutes: number) => string;
-  /** `han` characters and `latin` words; the larger part decides the unit. */
+  /** Length of an article; the larger of `han` characters and `latin` words decides the unit. */
   readonly length: (han: number, latin: number) => string;
   readonly rating: (value: number, outOf: number) => string;
 
   readonly search: {
-    /** What the search script says too, from a module of its own. */
+    /** Strings that the search script uses too, from a module of their own. */
     readonly script: SearchStrings;
-    /** Said by the search page where scripts are off. */
+    /** Shown on the search page without scripts. */
     readonly noScript: string;
-    /** Said by the search page once scripts are on. */
+    /** Shown on the search page with scripts. */
     readonly lead: string;
   };
 
   readonly connections: ConnectionStrings;
-  /** Marks and pages of the dev server. */
+  /** Badges and pages of the dev server. */
   readonly preview: {
     readonly states: Readonly<Record<'draft' | 'future' | 'excluded', string>>;
     readonly drafts: string;

@@ -9,7 +9,7 @@ import { zh } from './zh.ts';
 const number = new Intl.NumberFormat('en-US');
 
 /**
- * Traditional Chinese. What reads the same in both scripts (counts, dates) comes from the
+ * Traditional Chinese. Counts and dates read the same in both scripts and come from the
  * simplified catalogue.
  */
 export const zhHant: Ui = {

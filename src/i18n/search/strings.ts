@@ -2,20 +2,21 @@ import type { SearchErrorCode } from '../../search/errors.ts';
 import type { ResultCount, SearchOrder } from '../../search/query/types.ts';
 import type { TermLabelTable } from '../term-labels.ts';
 
-/** A query to try, with what it does. */
+/** An example query, with what it does. */
 export interface SearchExample {
   readonly query: string;
   readonly meaning: string;
 }
 
+/** A message in place of results. */
 export interface SearchMessage {
   readonly title: string;
   readonly text: string;
 }
 
 /**
- * What the search interface says. Bundled with the search script, one language a site, so that no
- * page carries it: keep these modules free of side effects.
+ * Strings of the search interface. The search script is bundled with one language only: these
+ * modules must have no side effects, so that the others can be dropped.
  */
 export interface SearchStrings {
   /** Name of the page, the dialog and the button. */
@@ -33,17 +34,17 @@ export interface SearchStrings {
   readonly loading: string;
   readonly searching: string;
   readonly count: (count: ResultCount) => string;
-  /** Explains a count that is an upper limit. */
+  /** Explains a count that is only an upper limit. */
   readonly atMost: string;
-  /** Announced after further results were added. */
+  /** Announced after more results were added. */
   readonly shown: (shown: number) => string;
   readonly results: string;
   readonly more: string;
-  /** Leads from the dialog to the search page. */
+  /** Link from the dialog to the search page. */
   readonly allResults: string;
   readonly inTitle: string;
 
-  /** Names the choice of an order. */
+  /** Label of the choice of order. */
   readonly order: string;
   readonly orders: Readonly<Record<SearchOrder, string>>;
 

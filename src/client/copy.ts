@@ -1,12 +1,12 @@
 import type { ScriptStrings } from '../i18n/ui.ts';
 import { all, announce, copyText } from './dom.ts';
 
-/** Heading links copy their address as they lead to it; code blocks get a copy button. */
+/** Heading links copy their own address; code blocks get a copy button. */
 export function initCopy(article: HTMLElement, strings: ScriptStrings): void {
   article.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     const anchor = event.target.closest<HTMLAnchorElement>('a.heading-anchor');
-    // The link itself still works: the address bar shows what was copied.
+    // The link still works as a link: the address bar then shows what was copied.
     if (anchor) void report(copyText(anchor.href), strings.linkCopied, strings.copyFailed);
   });
 

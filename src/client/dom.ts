@@ -1,4 +1,4 @@
-/** All elements that a selector finds, typed by the class they must have. */
+/** All elements that match a selector and are of the given class. */
 export function all<T extends Element = HTMLElement>(
   selector: string,
   within: ParentNode = document,
@@ -6,27 +6,28 @@ export function all<T extends Element = HTMLElement>(
   return [...within.querySelectorAll<T>(selector)];
 }
 
-/** Buttons of one action; they are `hidden` in the markup until scripts can answer them. */
+/** The buttons of an action. They are `hidden` in the markup until scripts can respond. */
 export function actionButtons(action: string): HTMLButtonElement[] {
   const buttons = all<HTMLButtonElement>(`button[data-action="${action}"]`);
   for (const button of buttons) button.hidden = false;
   return buttons;
 }
 
-/** Tells screen readers what happened, by the page's one live region. */
+/** Announces a message to screen readers, in the page's one live region. */
 export function announce(message: string): void {
   const region = document.querySelector('[data-announcer]');
   if (!region) return;
   region.textContent = '';
-  // The region must be seen empty first, or the same message twice would be said once.
+  // Empty the region first: repeating the same message would change nothing, so nothing would
+  // be read.
   setTimeout(() => (region.textContent = message), 50);
 }
 
 /**
- * Keeps a setting, or forgets it when `value` is undefined; storage may be blocked, which must not
- * stop the page.
+ * Stores a setting, or removes it when `value` is undefined. Storage may be blocked; the page must
+ * work without it.
  */
-export function remember(key: string, value: string | undefined): void {
+export function saveSetting(key: string, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
@@ -39,7 +40,7 @@ export function prefersReducedMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-/** The element a fragment names; ids may be Chinese and arrive percent-encoded. */
+/** The element that a fragment names. Ids may be Chinese and percent-encoded. */
 export function fragmentTarget(hash: string): HTMLElement | null {
   if (hash.length < 2) return null;
   try {
@@ -49,7 +50,7 @@ export function fragmentTarget(hash: string): HTMLElement | null {
   }
 }
 
-/** Copies text; resolves to whether it worked. */
+/** Copies text. @returns whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

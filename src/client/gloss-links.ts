@@ -3,7 +3,7 @@ import { all } from './dom.ts';
 /** Makes the link from a gloss to its entry in the glossary; undefined where it has none. */
 export type GlossLinkMaker = (gloss: Element) => HTMLAnchorElement | undefined;
 
-/** Reads from the list of terms at the article's end where its glosses lead to. */
+/** Reads the targets of gloss links from the list of terms at the article's end. */
 export function readGlossLinks(): GlossLinkMaker {
   const list = document.querySelector<HTMLElement>('[data-glossary]');
   const label = list?.dataset['glossary'] ?? '';

@@ -1,16 +1,16 @@
 import { all } from './dom.ts';
 import { readGlossLinks } from './gloss-links.ts';
 
-/** Long enough to pass over terms with the mouse without a flicker of notes. */
+/** Long enough that no notes flicker as the mouse passes over terms. */
 const hoverDelayMs = 120;
 /** Time to move the mouse from the term into the note (WCAG 1.4.13: hoverable). */
 const leaveDelayMs = 220;
 const gapPx = 8;
 
 /**
- * Turns the notes of glosses (and footnotes, on hover) into one popover that moves about. The note
- * stays in the document, hidden, as the term's description: a screen reader says it when the term
- * gets focus, whether or not the popover is open.
+ * Shows the notes of glosses, and footnotes on hover, in one popover. The hidden note in the
+ * document stays the term's description, so screen readers read it on focus, with or without
+ * the popover.
  */
 export function initGlosses(article: HTMLElement): void {
   const glosses = all('.gloss.has-definition', article);
@@ -29,12 +29,12 @@ export function initGlosses(article: HTMLElement): void {
 }
 
 /**
- * One note at a time. `pinned` ones (click, Enter) stay until dismissed; others leave with mouse or
- * focus.
+ * Shows one note at a time. A `pinned` one (click, Enter) stays until dismissed; others close when
+ * mouse or focus leaves.
  */
 class GlossPopover {
   private readonly box = document.createElement('span');
-  /** Where the note's words are shown. */
+  /** Holds the text of the note. */
   private readonly text = document.createElement('span');
   private readonly linkTo = readGlossLinks();
   private term: HTMLElement | undefined;
@@ -43,7 +43,7 @@ class GlossPopover {
 
   constructor(article: HTMLElement) {
     this.box.className = 'gloss-popover';
-    // The same words are the term's description already.
+    // Screen readers have read the same text as the term's description.
     this.text.setAttribute('aria-hidden', 'true');
     if ('popover' in this.box) this.box.popover = 'manual';
 
@@ -62,7 +62,7 @@ class GlossPopover {
       if (term?.matches(':focus-visible')) this.open(term);
     });
     article.addEventListener('focusout', (event) => {
-      // The note's link follows its term in the order of focus.
+      // Tab goes from the term to the link in its note.
       const next = event.relatedTarget;
       const stays = next instanceof Element && next.closest('.gloss') === this.gloss;
       if (this.gloss?.contains(event.target as Node) && !stays) this.close();
@@ -92,7 +92,7 @@ class GlossPopover {
         this.close();
       }
     });
-    // A note that stayed while its term scrolled away would explain nothing.
+    // Close when the term scrolls out of view: the note would explain nothing.
     addEventListener('scroll', () => this.follow(), { passive: true });
     addEventListener('resize', () => this.close());
   }
@@ -162,7 +162,10 @@ class GlossPopover {
     else this.place(this.term);
   }
 
-  /** Below the term's first line, or above it where the window ends; never over the edges. */
+  /**
+   * Places the note below the term's first line, or above it at the bottom of the window, always
+   * inside the window.
+   */
   private place(term: HTMLElement): void {
     const line = term.getClientRects()[0] ?? term.getBoundingClientRect();
     const { width, height } = this.box.getBoundingClientRect();
@@ -182,7 +185,7 @@ function termOf(target: EventTarget | null): HTMLElement | undefined {
   return target.closest<HTMLElement>('.gloss.has-definition dfn[role]') ?? undefined;
 }
 
-/** Name and definition without the brackets and colon that hold them together in running text. */
+/** Name and definition, without the brackets and colon that join them in running text. */
 function noteContent(note: Element): Node[] {
   const parts = all('.gloss-name, .gloss-definition', note);
   return (parts.length > 0 ? parts : [...note.childNodes]).map((part) => part.cloneNode(true));

@@ -1,6 +1,6 @@
 /**
- * Leads an address whose entry has moved to another page of the glossary to where it is now: the
- * list of the filter box knows every entry's place.
+ * Redirects an address whose entry has moved to another page of the glossary. The list of the
+ * filter box knows where each entry is.
  */
 export async function followMovedEntry(): Promise<void> {
   if (!document.querySelector('.glossary') || !/^#g-./.test(location.hash)) return;

@@ -1,6 +1,6 @@
 import { actionButtons } from './dom.ts';
 
-/** Wires the help dialog; returns what opens it, for the keyboard. */
+/** Wires the help dialog. @returns a function that opens it, for the keyboard. */
 export function initHelp(): () => void {
   const dialog = document.querySelector<HTMLDialogElement>('dialog[data-help]');
   if (!dialog) return () => undefined;
@@ -9,7 +9,7 @@ export function initHelp(): () => void {
   };
   for (const button of actionButtons('help')) button.addEventListener('click', open);
   dialog.addEventListener('click', (event) => {
-    // A click on the dialog itself, not on what it holds, hit the backdrop or the padding.
+    // Only clicks on the backdrop or the padding have the dialog itself as target.
     if (event.target !== dialog) return;
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     const inside =

@@ -5,12 +5,12 @@ const typing =
   'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]';
 
 /**
- * Single keys work only where nothing else wants them: not while typing, not with modifiers, not in
+ * Single keys work only where nothing else uses them: not while typing, not with modifiers, not in
  * a dialog.
  */
 export function initKeyboard(shortcuts: Shortcuts): void {
   document.addEventListener('keydown', (event) => {
-    // Shift is left out: `?` needs it on most keyboards.
+    // Shift is allowed: most keyboards need it for `?`.
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.isComposing || event.repeat || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest(typing)) return;

@@ -1,13 +1,12 @@
 /**
- * What the dev server adds to every page: reloads the page when it was written anew, and shows
- * problems over it. Styles are set by script: the site's content security policy forbids inline
- * ones.
+ * Added to every page by the dev server: reloads the page when it has changed, and shows problems
+ * over it. A script sets the styles, since the content security policy forbids inline ones.
  */
 
 interface Message {
-  /** Paths of pages that have changed; absent when all may have. */
+  /** Paths of changed pages; absent when all may have changed. */
   readonly pages?: readonly string[];
-  /** Text of the problems to show; empty when there are none any more. */
+  /** Text of the problems; empty when there are none. */
   readonly problems?: string;
 }
 
@@ -55,7 +54,7 @@ function showProblems(text: string): void {
 const events = new EventSource(`/~inkstone/events?page=${encodeURIComponent(location.pathname)}`);
 let connected = false;
 events.addEventListener('open', () => {
-  // The server was started anew: what it serves may differ.
+  // The server has restarted, so its pages may have changed.
   if (connected) location.reload();
   connected = true;
 });

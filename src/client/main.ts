@@ -51,7 +51,7 @@ function start(): void {
 
 function backToTop(): void {
   scrollTo({ top: 0, behavior: prefersReducedMotion() ? 'instant' : 'smooth' });
-  // The next Tab starts from the top too.
+  // The next Tab starts from the top, too.
   document.getElementById('main')?.focus({ preventScroll: true });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Registers the service worker that the page names. A page that names none takes an old one away,
- * so that turning the setting off reaches the readers who have one.
+ * Registers the service worker that the page names. On a page that names none it removes a
+ * registered one, so that turning the setting off reaches readers who have it.
  */
 export async function initOffline(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -16,6 +16,6 @@ export async function initOffline(): Promise<void> {
     const names = (await caches.keys()).filter((name) => name.startsWith(`inkstone:${home}:`));
     await Promise.all(names.map((name) => caches.delete(name)));
   } catch {
-    // Blocked by the browser's settings: the site works without.
+    // Blocked by the browser's settings: the site works without it.
   }
 }

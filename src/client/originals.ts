@@ -1,5 +1,5 @@
 import type { ScriptStrings } from '../i18n/ui.ts';
-import { actionButtons, all, announce, fragmentTarget, remember } from './dom.ts';
+import { actionButtons, all, announce, fragmentTarget, saveSetting } from './dom.ts';
 
 const modes = ['zh', 'both', 'en'] as const;
 type Mode = (typeof modes)[number];
@@ -12,10 +12,9 @@ function currentMode(): Mode {
 }
 
 /**
- * The control for the page's bilingual blocks. CSS hides the Chinese paragraphs of mode `en` (it
- * knows which paragraph an original follows); this opens and closes the blocks and keeps the
- * reader's place.
- * @returns the switch to the next mode, for the keyboard.
+ * Controls the bilingual blocks: opens and closes them and keeps the reader's place. CSS hides the
+ * Chinese paragraphs in mode `en`.
+ * @returns a function that switches to the next mode, for the keyboard.
  */
 export function initOriginals(article: HTMLElement, strings: ScriptStrings): () => void {
   const blocks = all<HTMLDetailsElement>('details.original', article);
@@ -37,7 +36,7 @@ export function initOriginals(article: HTMLElement, strings: ScriptStrings): () 
     keepingPlace(article, () => {
       show(mode);
     });
-    remember('originals', mode === 'zh' ? undefined : mode);
+    saveSetting('originals', mode === 'zh' ? undefined : mode);
     announce(strings.originals[mode]);
   };
 
@@ -49,7 +48,7 @@ export function initOriginals(article: HTMLElement, strings: ScriptStrings): () 
 
   const start = currentMode();
   if (start === 'zh') {
-    // Blocks that the browser reopened after "back" stay as the reader left them.
+    // After "back" the browser restores the blocks that the reader had opened: leave them.
     for (const button of buttons)
       button.setAttribute('aria-pressed', String(button.value === start));
   } else show(start);
@@ -62,8 +61,8 @@ export function initOriginals(article: HTMLElement, strings: ScriptStrings): () 
 }
 
 /**
- * A link may lead into a paragraph that mode `en` hides, or into a closed original: both are shown
- * then.
+ * Shows the target of a link if it lies in a closed original or in a paragraph that mode
+ * `en` hides.
  */
 function revealTarget(): void {
   const target = fragmentTarget(location.hash);
@@ -76,7 +75,7 @@ function revealTarget(): void {
   if (closed || target.closest('[data-revealed]')) target.scrollIntoView();
 }
 
-/** Runs a change of layout and scrolls so that the block being read stays where it was. */
+/** Changes the layout, then scrolls so that the block being read keeps its place. */
 function keepingPlace(article: HTMLElement, change: () => void): void {
   const anchor = [...article.children].find((block) => block.getBoundingClientRect().bottom > 8);
   if (!anchor || anchor.getBoundingClientRect().top > innerHeight) {
@@ -84,11 +83,11 @@ function keepingPlace(article: HTMLElement, change: () => void): void {
     return;
   }
   const before = anchor.getBoundingClientRect().top;
-  // The browser's own scroll anchoring would correct a second time.
+  // Turn off the browser's scroll anchoring, which would correct a second time.
   root.style.setProperty('overflow-anchor', 'none');
   change();
   const place = standIn(anchor);
-  // A block that begins above the window and shrinks keeps its beginning in sight.
+  // If the block begins above the window and shrinks, keep its beginning in view.
   const wanted = place === anchor ? before : Math.max(before, 8);
   scrollBy({ top: place.getBoundingClientRect().top - wanted, behavior: 'instant' });
   requestAnimationFrame(() => {
@@ -96,7 +95,7 @@ function keepingPlace(article: HTMLElement, change: () => void): void {
   });
 }
 
-/** What is shown of a block now: itself, or the neighbour that took its place. */
+/** The visible element for a block: itself, or the neighbour that replaces it. */
 function standIn(block: Element): Element {
   let shown: Element = block;
   while (shown.getBoundingClientRect().height === 0) {

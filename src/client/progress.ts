@@ -1,6 +1,6 @@
 /**
- * The thin bar at the top, and which way the reader scrolls (phones hide the tools on the way
- * down).
+ * Updates the reading progress bar and records the scroll direction: phones hide the tools on the
+ * way down.
  */
 export function initProgress(article: HTMLElement): void {
   const bar = document.querySelector<HTMLElement>('[data-progress]');

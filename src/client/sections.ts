@@ -1,12 +1,12 @@
 import { all, prefersReducedMotion } from './dom.ts';
 
-/** The step to the next (1) or previous (-1) section of an article. */
+/** Returns a function that scrolls to the next (1) or previous (-1) section. */
 export function sectionSteps(article: HTMLElement): (direction: 1 | -1) => void {
   return (direction) => {
     const headings = all('h2[id], h3[id], h4[id], .pseudo-heading[id]', article).filter(
       (heading) => heading.getClientRects().length > 0,
     );
-    // Where a heading comes to rest after a jump, with room for rounding.
+    // Where a heading stops after a jump, with a margin for rounding.
     const line =
       Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
     const tops = headings.map((heading) => heading.getBoundingClientRect().top - line);

@@ -1,11 +1,8 @@
 import type { ScriptStrings } from '../i18n/ui.ts';
 
-/**
- * The interface strings that the page carries for scripts; a page without them leaves the scripts
- * off.
- */
+/** The interface strings in the page's JSON block. Without it, scripts do nothing. */
 export function readStrings(): ScriptStrings | undefined {
   const text = document.getElementById('ui_strings')?.textContent;
-  // Written by base.njk from the typed catalogue of the same build.
+  // `base.njk` wrote it from the typed catalogue in the same build.
   return text ? (JSON.parse(text) as ScriptStrings) : undefined;
 }

@@ -3,16 +3,16 @@ import type { ScriptStrings } from '../i18n/ui.ts';
 import { all } from './dom.ts';
 import type { TermList, TermListEntry } from '../views/term-list.ts';
 
-/** Entries shown at most: more than anyone reads, few enough to draw at once. */
+/** Most entries shown: more than anyone reads, few enough to draw at once. */
 const shownTerms = 200;
 
 /** Pause after a key before the list is searched. */
 const debounceMs = 80;
 
-/** What a term is known by. */
+/** A folded spelling by which a term is found. */
 interface Key {
   readonly folded: string;
-  /** The spelling, when it is not the name itself. */
+  /** The spelling, unless it is the term's name. */
   readonly alias?: string;
   readonly kind: 'name' | 'pinyin' | 'initials';
 }
@@ -22,7 +22,7 @@ interface Candidate {
   readonly keys: readonly Key[];
 }
 
-/** A term with the key that was typed. */
+/** A term and the key that matches the query. */
 interface Found {
   readonly term: TermListEntry;
   readonly key: Key;
@@ -30,9 +30,9 @@ interface Found {
 }
 
 /**
- * Filters the index of a type of term while one types: by name, other names and pinyin. The list of
- * all terms (15,000 tags are 200 KB compressed) is fetched when the box is first used; folding them
- * once and comparing strings takes milliseconds, so nothing freezes.
+ * Filters the index of a type of term while the reader types: by name, other names and pinyin. The
+ * list of all terms (200 KB compressed for 15,000 tags) is fetched and folded on first use; each
+ * search then takes milliseconds.
  */
 export function initTermFilter(strings: ScriptStrings): void {
   const box = document.querySelector<HTMLElement>('[data-term-filter]');
@@ -65,7 +65,7 @@ export function initTermFilter(strings: ScriptStrings): void {
     }
     try {
       const found = search(await load(), key);
-      // An answer to what is no longer asked must not be shown.
+      // A newer query has been typed.
       if (query !== latest) return;
       results.replaceChildren(...found.slice(0, shownTerms).map(resultItem));
       const text = found.length > shownTerms ? strings.filterMore : strings.filterCount;
@@ -77,7 +77,7 @@ export function initTermFilter(strings: ScriptStrings): void {
     }
   };
 
-  // The list is on its way before the first letter is there.
+  // Fetch the list before the first letter is typed.
   input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
   input.addEventListener('input', () => {
     clearTimeout(timer);
@@ -86,11 +86,14 @@ export function initTermFilter(strings: ScriptStrings): void {
   box.addEventListener('keydown', (event) => {
     if (moveFocus(event.key, input, results)) event.preventDefault();
   });
-  // The browser may bring back what was typed before.
+  // The browser may have restored an earlier input.
   if (input.value !== '') void update();
 }
 
-/** Down and Up walk from the box through the results and back. */
+/**
+ * Moves the focus with Down and Up from the box through the results and back. @returns whether
+ * it moved.
+ */
 function moveFocus(key: string, input: HTMLElement, results: HTMLElement): boolean {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
   if (step === undefined) return false;
@@ -120,7 +123,7 @@ function candidateOf(term: TermListEntry): Candidate {
   return { term, keys };
 }
 
-/** The best matches first; among equals the terms with more posts. */
+/** Best matches first; of equals, terms with more posts first. */
 function search(candidates: readonly Candidate[], query: string): readonly Found[] {
   const found: Found[] = [];
   for (const { term, keys } of candidates) {
@@ -135,8 +138,8 @@ function search(candidates: readonly Candidate[], query: string): readonly Found
 }
 
 /**
- * Names before pinyin; what is typed whole, then what begins with it, then what contains it.
- * Initials are typed from the first on.
+ * Ranks names before pinyin; equality before a prefix before a substring. Initials match only from
+ * the first.
  */
 function rankOf({ folded, kind }: Key, query: string): number {
   const base = kind === 'name' ? 0 : 3;

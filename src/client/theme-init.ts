@@ -1,6 +1,6 @@
 /**
  * Runs inline in `<head>` before the first paint, so that neither theme nor originals flash. Its
- * hash stands in the CSP: keep it free of anything that differs from page to page.
+ * hash is in the CSP, so it must be the same on every page.
  */
 const root = document.documentElement;
 root.classList.add('js');
@@ -10,9 +10,9 @@ try {
   const originals = localStorage.getItem('originals');
   if (originals === 'both' || originals === 'en') root.dataset.originals = originals;
 } catch {
-  // Storage is blocked: the system theme and closed originals are right.
+  // Storage is blocked: keep the system theme and closed originals.
 }
-// When the module cannot be loaded, nothing may stay folded away that only scripts unfold.
+// If the module fails to load, unfold everything that only scripts can unfold.
 addEventListener(
   'error',
   (event) => {

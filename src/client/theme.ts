@@ -1,5 +1,5 @@
 import type { ScriptStrings } from '../i18n/ui.ts';
-import { actionButtons, announce, remember } from './dom.ts';
+import { actionButtons, announce, saveSetting } from './dom.ts';
 
 type Theme = 'light' | 'dark';
 
@@ -15,15 +15,17 @@ function currentTheme(): Theme {
   return chosen === 'light' || chosen === 'dark' ? chosen : systemTheme();
 }
 
-/** Choosing what the system shows anyway gives the choice back to the system. */
+/**
+ * Choosing the system's own theme clears the setting, so that the page follows the system again.
+ */
 function setTheme(theme: Theme): void {
   const follows = theme === systemTheme();
   if (follows) delete root.dataset['theme'];
   else root.dataset['theme'] = theme;
-  remember('theme', follows ? undefined : theme);
+  saveSetting('theme', follows ? undefined : theme);
 }
 
-/** Wires the theme buttons; returns the toggle for the keyboard. */
+/** Wires the theme buttons. @returns a function that toggles the theme, for the keyboard. */
 export function initTheme(strings: ScriptStrings): () => void {
   const toggle = (): void => {
     const theme = currentTheme() === 'dark' ? 'light' : 'dark';

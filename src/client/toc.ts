@@ -1,12 +1,12 @@
 import { all, fragmentTarget } from './dom.ts';
 
-/** Width from which pages.css sets the table of contents beside the text. Keep both the same. */
+/** The width from which pages.css puts the table of contents beside the text; keep both equal. */
 const wideScreen = matchMedia('(min-width: 76rem)');
 
-/** A section begins for the reader when its heading has come into this upper part of the window. */
+/** A section counts as current once its heading is in this upper part of the window. */
 const upperPart = 0.2;
 
-/** Marks the section being read in the table of contents, and folds it on phones. */
+/** Marks the current section in the table of contents, and folds the table on phones. */
 export function initToc(nav: HTMLElement): void {
   const fold = nav.querySelector('details');
   const links = new Map<Element, HTMLAnchorElement>();
@@ -19,7 +19,7 @@ export function initToc(nav: HTMLElement): void {
   const targets = [...links.keys()];
   let current: HTMLAnchorElement | undefined;
   const mark = (): void => {
-    // High enough that a jump to a short section marks that one, not the next.
+    // High enough that a jump to a short section marks that section, not the next one.
     const line = innerHeight * upperPart;
     let link: HTMLAnchorElement | undefined;
     for (const target of targets) {
@@ -32,8 +32,7 @@ export function initToc(nav: HTMLElement): void {
     current = link;
     if (link && fold && wideScreen.matches) scrollWithin(fold, link);
   };
-  // Open at the top: a heading that a long jump carries past the line without showing must count
-  // too.
+  // No limit at the top: a long jump may carry a heading past the line without showing it.
   const observer = new IntersectionObserver(mark, {
     rootMargin: `1000000px 0px -${100 - 100 * upperPart}% 0px`,
   });
@@ -54,7 +53,7 @@ function keepFolded(fold: HTMLDetailsElement, links: Iterable<HTMLAnchorElement>
   }
 }
 
-/** Like scrollIntoView, but never moves the page. */
+/** Like scrollIntoView, but scrolls only the box, never the page. */
 function scrollWithin(box: HTMLElement, item: HTMLElement): void {
   const outer = box.getBoundingClientRect();
   const inner = item.getBoundingClientRect();

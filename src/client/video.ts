@@ -3,7 +3,7 @@ import { all, announce } from './dom.ts';
 
 const host = 'https://www.youtube-nocookie.com';
 
-/** Nothing is asked of YouTube before the reader asks for it. */
+/** Loads the YouTube player only when the reader asks for it. */
 export function initVideo(strings: ScriptStrings): void {
   for (const button of all<HTMLButtonElement>('button[data-video]')) {
     button.hidden = false;
@@ -28,7 +28,7 @@ function openPlayer(button: HTMLButtonElement): HTMLIFrameElement {
   frame.title = button.dataset['title'] ?? '';
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
   frame.allowFullscreen = true;
-  // YouTube refuses to play for pages that send no referrer.
+  // YouTube does not play on pages that send no referrer.
   frame.referrerPolicy = 'strict-origin-when-cross-origin';
   frame.width = '1600';
   frame.height = '900';
@@ -40,7 +40,7 @@ function openPlayer(button: HTMLButtonElement): HTMLIFrameElement {
 }
 
 /**
- * With the player open, time stamps of the same video lead into it instead of away from the page.
+ * While the player is open, time stamps of the same video control it instead of leaving the page.
  */
 function followTimestamps(frame: HTMLIFrameElement, id: string): void {
   document.addEventListener('click', (event) => {

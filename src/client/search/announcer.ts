@@ -1,9 +1,9 @@
-/** Long enough that a search which goes on while one types says its count once. */
+/** Long enough that a search that goes on while one types is announced once. */
 const quietMs = 700;
 
 /**
- * Says things politely, the last one once it has been quiet for a while. A dialog needs a region of
- * its own: what lies outside is inert.
+ * Announces messages to screen readers, the last one after a pause. A dialog needs a live region of
+ * its own, since everything outside it is inert.
  */
 export class Announcer {
   readonly region = document.createElement('div');

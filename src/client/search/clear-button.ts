@@ -1,7 +1,7 @@
 import { button } from './elements.ts';
 import { strings } from './strings.ts';
 
-/** Empties a box; styles show it while there is something to empty. */
+/** A button that empties a box. CSS shows it only when the box is not empty. */
 export function clearButton(input: HTMLInputElement): HTMLButtonElement {
   return button({ class: 'search-clear', 'aria-label': strings.clear }, () => {
     input.value = '';

@@ -8,23 +8,23 @@ import { fetchFrom } from './fetch-bytes.ts';
 import type { SearchSettings } from './settings.ts';
 
 /**
- * Pause after a key before the index is asked: shorter than the next key of a quick typist, too
- * short to be felt.
+ * Pause after a key before the search starts: too short to notice, long enough for a quick typist's
+ * next key.
  */
 const debounceMs = 120;
 
 export type Failure = SearchErrorCode | 'unknown';
 
-/** What is to be shown. */
+/** What to show. */
 export interface SearchState {
   readonly query: string;
   readonly status: 'idle' | 'searching' | 'done' | 'failed';
-  /** What is known of the query so far, or of the one before. */
+  /** The latest results: of this query or, if `stale`, of the one before. */
   readonly update?: SearchUpdate;
   readonly results: readonly SearchResult[];
   /**
-   * The results are those of the query before: they stay until there are new ones, so that nothing
-   * flickers.
+   * Whether the results are of an earlier query. They stay until new ones arrive, so that
+   * nothing flickers.
    */
   readonly stale: boolean;
   readonly failure?: Failure;
@@ -45,27 +45,27 @@ export interface ControllerOptions {
 
 interface Run {
   readonly typing?: boolean;
-  /** Results to find. */
+  /** Number of results to find. */
   readonly limit?: number;
-  /** Results that are there already and stay. */
+  /** Results that are shown already and stay. */
   readonly kept?: readonly SearchResult[];
 }
 
 /**
- * Runs one search at a time, the last one asked for, and says what there is to show. Dialog and
- * page share it.
+ * Runs one search at a time, the last one requested, and reports what to show. Dialog and page
+ * share it.
  */
 export class SearchController {
   readonly #settings: SearchSettings;
   readonly #pageSize: number;
   readonly #onChange: (state: SearchState) => void;
   readonly #facets = new Set<string>();
-  /** Order of the results, from the next search on. */
+  /** Order of results from the next search on. */
   order: SearchOrder = 'relevance';
   #engine: SearchEngine;
   #state = idle;
   #last: Run = {};
-  /** The index was looked for anew since it last answered. */
+  /** Whether the index has been reloaded since it last answered. */
   #renewed = false;
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -81,7 +81,7 @@ export class SearchController {
     return this.#state;
   }
 
-  /** Searches soon; for a query that is being typed. */
+  /** Searches after a pause, for a query that is being typed. */
   type(query: string): void {
     clearTimeout(this.#timer);
     if (query.trim() === '') {
@@ -94,7 +94,7 @@ export class SearchController {
     }, debounceMs);
   }
 
-  /** Searches at once. @param limit results to find. */
+  /** Searches at once. @param limit number of results. */
   search(query: string, limit = this.#pageSize): void {
     this.#start(query, { limit });
   }
@@ -106,7 +106,7 @@ export class SearchController {
       this.#start(query, { ...this.#last, limit: this.#pageSize, kept: results });
   }
 
-  /** Counts a further type of terms from now on. */
+  /** Counts another type of term from now on. */
   count(type: string): void {
     if (this.#facets.has(type)) return;
     this.#facets.add(type);
@@ -116,7 +116,9 @@ export class SearchController {
     }
   }
 
-  /** Searches again after a failure; what may be damaged or outdated is fetched anew. */
+  /**
+   * Repeats the search after a failure. Files that may be damaged or outdated are fetched again.
+   */
   retry(): void {
     const { query, failure } = this.#state;
     if (failure !== 'offline') {
@@ -125,7 +127,7 @@ export class SearchController {
     this.#start(query, this.#last);
   }
 
-  /** Stops what is under way. */
+  /** Aborts the current search. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#abort?.abort();
@@ -186,12 +188,12 @@ export class SearchController {
         });
       }
     } catch (error) {
-      // `signal` tells apart what was given up and what failed.
+      // The search was aborted; it did not fail.
       if (signal.aborted) return;
       const failure = error instanceof SearchIndexError ? error.code : 'unknown';
       if (failure === 'missing' && !this.#renewed) {
-        // The site was built again since the page was opened: its new index has other files, and
-        // other places in them.
+        // The site was rebuilt after the page was opened: load the new index, whose files have
+        // other names.
         this.#renewed = true;
         this.#engine = this.#makeEngine(false);
         await this.#run(query, { typing, limit: kept.length + limit }, signal);

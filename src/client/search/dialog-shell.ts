@@ -1,4 +1,4 @@
-/** The dialog before the search script has arrived: a box to type in, and room for the rest. */
+/** The dialog before the search script has loaded: an input and empty containers. */
 export interface DialogShell {
   readonly dialog: HTMLDialogElement;
   readonly form: HTMLFormElement;
@@ -10,14 +10,13 @@ export interface DialogShellOptions {
   readonly label: string;
   readonly close: string;
   readonly icon: SVGElement | undefined;
-  /** Where Enter leads. */
+  /** URL of the search page, where Enter leads. */
   readonly page: string;
 }
 
 /**
- * Builds the dialog in the page. It is here rather than in the search script so that it opens at
- * once and no key is lost. The box is of type `text`: in one of type `search` the browser takes
- * Escape for itself.
+ * Builds the dialog. It is part of the page's script, so that it opens at once and no key is lost.
+ * The input has type `text`, since browsers handle Escape themselves in type `search`.
  */
 export function makeDialogShell({ label, close, icon, page }: DialogShellOptions): DialogShell {
   const dialog = document.createElement('dialog');
@@ -58,7 +57,7 @@ export function makeDialogShell({ label, close, icon, page }: DialogShellOptions
   }
   form.append(input, button);
   dialog.append(form, panel);
-  // A click on the dialog itself, not on what it holds, hit the backdrop: it has no padding.
+  // The dialog has no padding, so only clicks on the backdrop have it as target.
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });

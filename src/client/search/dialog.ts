@@ -14,11 +14,11 @@ import { strings } from './strings.ts';
 import { Suggestions } from './suggestions.ts';
 import { hearTyping, isComposing } from './typing.ts';
 
-/** Results in the dialog; the search page has them all. */
+/** Results in the dialog. The search page shows all. */
 const pageSize = 10;
 
 /**
- * Brings a dialog to life: a combobox whose list holds the results
+ * Makes the dialog work: a combobox whose list box holds the results
  * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
  */
 export function attachDialog(shell: DialogShell, settings: SearchSettings): void {
@@ -87,7 +87,7 @@ class SearchDialog {
       type: (query) => {
         this.#controller.type(query);
       },
-      // Without a chosen result, Enter leads to all of them.
+      // Without a chosen result, Enter opens the search page.
       submit: (query) => {
         if (query.trim() !== '') location.assign(this.#pageHref(query));
       },
@@ -97,7 +97,7 @@ class SearchDialog {
     });
     this.#list.addEventListener('click', (event) => {
       const modified = event.ctrlKey || event.metaKey || event.shiftKey;
-      // On the article that is open already nothing is loaded, and the dialog would stay in front.
+      // A result on the current page loads nothing, so the dialog must be closed.
       if (!modified) dialog.close();
     });
     dialog.addEventListener('close', () => {
@@ -122,7 +122,7 @@ class SearchDialog {
     const { length } = options;
     if (event.key === 'ArrowDown' && length > 0) move(at + 1 < length ? at + 1 : 0);
     else if (event.key === 'ArrowUp' && length > 0) move(at > 0 ? at - 1 : length - 1);
-    // Without a chosen result these move in the text, as anywhere.
+    // Without a chosen result these keys move the caret, as usual.
     else if (event.key === 'Home' && at >= 0) move(0);
     else if (event.key === 'End' && at >= 0) move(length - 1);
     else if (event.key === 'Enter' && this.#active) {
@@ -201,7 +201,7 @@ class SearchDialog {
   }
 }
 
-/** What the dialog shows before anything is typed. */
+/** What the dialog shows while the input is empty. */
 function startPanel(submit: (query: string) => void): HTMLElement {
   return element(
     'section',

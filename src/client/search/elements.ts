@@ -1,8 +1,8 @@
-/** Text, or an element; nothing for `undefined`. Text is never read as markup. */
+/** Text or a node; `undefined` adds nothing. Text is never parsed as HTML. */
 export type Child = Node | string | undefined;
 
 /**
- * Makes an element. Attributes that are `undefined` or false are left out, `true` ones are empty.
+ * Creates an element. Attributes that are `undefined` or false are omitted; `true` ones are empty.
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -18,7 +18,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that runs something. */
+/** Creates a button. @param run called on a click. */
 export function button(
   attributes: Readonly<Record<string, string | boolean | undefined>>,
   run: () => void,
@@ -30,8 +30,8 @@ export function button(
 }
 
 /**
- * Makes the children of an element the given ones, moving as little as possible: what stays in
- * place keeps focus and scroll.
+ * Replaces an element's children and moves as few as possible, so that the others keep focus and
+ * scroll position.
  */
 export function syncChildren(parent: Element, children: readonly Node[]): void {
   const focused = document.activeElement;

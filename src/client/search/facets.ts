@@ -6,27 +6,24 @@ import type { QueryBar } from './filter-chips.ts';
 import { filtersOf, sameFilter, toggleFilter } from './query-edit.ts';
 import { filterName, strings } from './strings.ts';
 
-/** Types that the index counts at once. */
+/** Types that are counted in every search. */
 const ownTypes = [...columnTypes, 'year'] as const;
 /** Types with a file of their own, fetched when their group is opened. */
 const otherTypes = typesWhere('isFacet').filter(
   (type) => !(columnTypes as readonly string[]).includes(type),
 );
-/** Values shown before one asks for all. */
+/** Values shown until the reader asks for all. */
 const firstValues = 6;
-/** More years than this are folded too. */
+/** Up to this width, the panel is folded. */
 const narrow = '(max-width: 60rem)';
 
 export interface FacetOptions {
   readonly bar: QueryBar;
-  /** Asks for the counts of a further type. */
+  /** Requests the counts of another type. */
   readonly count: (type: string) => void;
 }
 
-/**
- * Ways to narrow a search down, with how many articles each leaves. Choosing one writes a filter
- * into the query.
- */
+/** Facets with counts. Choosing a value adds a filter to the query. */
 export class FacetPanel {
   readonly panel = element('details', { class: 'search-facets' });
   readonly #groups: readonly FacetGroup[];
@@ -66,9 +63,7 @@ class FacetGroup {
   #query = '';
   #all = false;
 
-  /**
-   * @param count asks for the counts when the group is opened; without it they come by themselves.
-   */
+  /** @param count requests the counts when the group is opened; absent if they always arrive. */
   constructor(type: string, bar: QueryBar, count?: (type: string) => void) {
     this.type = type;
     this.#bar = bar;
@@ -143,7 +138,7 @@ class FacetGroup {
       );
     this.#buttons.set(name, made);
     made.setAttribute('aria-pressed', String(chosen));
-    // A bar as long as its share: set by script, since the CSP allows no style in markup.
+    // The share as the length of a bar. Set by script, since the CSP forbids inline styles.
     made.style.setProperty('--share', String(count / most));
     const number = made.lastElementChild;
     if (number) number.textContent = count.toLocaleString('en-US');

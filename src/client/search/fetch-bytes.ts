@@ -2,10 +2,10 @@ import { manifestName } from '../../search/format.ts';
 import type { FetchBytes } from '../../search/query/types.ts';
 
 /**
- * Fetches files of the index. Their names change with their content, so that the browser's cache
- * may keep them; only the manifest is asked for anew.
- * @param folder address with a slash at its end.
- * @param fresh pass over the browser's cache, which may hold what was damaged.
+ * Fetches files of the index. Their names change with their content, so browsers may cache them;
+ * only the manifest is revalidated.
+ * @param folder URL with a final slash.
+ * @param fresh whether to bypass the browser's cache, which may hold damaged files.
  */
 export function fetchFrom(folder: string, fresh: boolean): FetchBytes {
   return async (name, { range, signal } = {}) => {

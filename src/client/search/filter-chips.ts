@@ -3,12 +3,12 @@ import { filtersOf, sameFilter, withoutFilters } from './query-edit.ts';
 import { filterName, strings } from './strings.ts';
 
 export interface QueryBar {
-  /** Replaces the query by a decision, not by typing. */
+  /** Replaces the query and searches at once. */
   readonly submit: (query: string) => void;
   readonly input: HTMLInputElement;
 }
 
-/** The filters of the query, each with a way to take it out. */
+/** The filters of the query as chips; pressing one removes it. */
 export class FilterChips {
   readonly list = element('ul', { class: 'search-chips', 'aria-label': strings.activeFilters });
   readonly #bar: QueryBar;
@@ -40,7 +40,7 @@ export class FilterChips {
       chips.push(element('li', {}, button({ class: 'link-button' }, clear, strings.clearFilters)));
     }
     syncChildren(this.list, chips);
-    // The chip that was pressed is gone; the keyboard goes on where it makes sense.
+    // The pressed chip is gone: move the focus to the first chip, or to the input.
     if (hadFocus) (this.list.querySelector('button') ?? this.#bar.input).focus();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps a full-screen dialog above the keyboard of a phone: where the keyboard covers the page
- * instead of shrinking it (iOS), only the visual viewport knows
+ * Keeps a full-screen dialog above the on-screen keyboard. On iOS the keyboard covers the page
+ * without resizing it; only the visual viewport tells
  * (https://developer.mozilla.org/docs/Web/API/VisualViewport).
  */
 export function fitKeyboard(dialog: HTMLDialogElement): void {

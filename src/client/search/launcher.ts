@@ -5,9 +5,10 @@ import type * as Search from './search.ts';
 import { makeDialogShell } from './dialog-shell.ts';
 
 /**
- * Wires what opens the search: the button, Ctrl or ⌘ with K, and what is returned, for `/`. On the
- * search page they lead to its box, elsewhere they open a dialog. Index and script are fetched on
- * first use; the box is there at once and keeps what is typed meanwhile.
+ * Wires the search button and Ctrl or ⌘ with K. They open the dialog, or focus the input on the
+ * search page. Script and index are fetched on first use; the input is there at once and keeps what
+ * is typed meanwhile.
+ * @returns a function that opens the search, for the key `/`.
  */
 export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   const buttons = actionButtons('search');
@@ -23,7 +24,7 @@ export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   document.addEventListener('keydown', (event) => {
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!chord || event.key.toLowerCase() !== 'k' || event.isComposing) return;
-    // Another dialog keeps the keyboard; the browser keeps its own meaning of the keys there.
+    // Leave the keys to another open dialog.
     if (document.querySelector('dialog[open]:not(.search-dialog)')) return;
     event.preventDefault();
     open();
@@ -34,8 +35,8 @@ export function initSearch(strings: ScriptStrings): (() => void) | undefined {
 type Load = () => Promise<typeof Search>;
 
 /**
- * Fetches the script once; after a failure the next call asks again, under a name that no cache of
- * failures knows.
+ * Loads the script once. A failed `import()` is cached under its URL, so a retry adds a
+ * query string.
  */
 function moduleLoader(script: string): Load {
   let attempt = 0;
@@ -129,7 +130,7 @@ function preparePage(
   }
   const query = new URLSearchParams(location.search).get('q');
   if (query !== null) input.value = query;
-  // The browser may bring back what was typed before.
+  // The browser may have restored an earlier input.
   if (input.value !== '') void attach();
   return () => {
     input.focus();

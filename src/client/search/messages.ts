@@ -4,7 +4,7 @@ import { button, element } from './elements.ts';
 import type { Child } from './elements.ts';
 import { strings } from './strings.ts';
 
-/** What is said instead of results; undefined where there are some, or may yet be. */
+/** The message in place of results; undefined if there are results, or may be soon. */
 export function messageFor(state: SearchState, retry: () => void): HTMLElement | undefined {
   const { status, failure, update, query } = state;
   if (status === 'failed') return failureMessage(failure ?? 'unknown', retry);
@@ -20,7 +20,7 @@ export function messageFor(state: SearchState, retry: () => void): HTMLElement |
 }
 
 function failureMessage(failure: Failure, retry: () => void): HTMLElement {
-  // An older page cannot read a newer index, however often it is fetched.
+  // The page's script is older than the index: only reloading the page helps.
   const reload = failure === 'version' || failure === 'missing';
   const again = reload
     ? button(
@@ -54,7 +54,7 @@ function message(
   );
 }
 
-/** What a screen reader is told once a search has come to rest. */
+/** What to announce to screen readers when a search has ended. */
 export function announcementFor({ status, failure, update, query, results }: SearchState): string {
   if (status === 'failed') {
     const { title, text } = strings.errors[failure ?? 'unknown'];

@@ -4,7 +4,7 @@ import { strings } from './strings.ts';
 
 const orders: readonly SearchOrder[] = ['relevance', 'newest'];
 
-/** The choice between best first and newest first. */
+/** The choice between relevance and newest first. */
 export class OrderChoice {
   readonly group = element('div', {
     class: 'search-order',

@@ -4,36 +4,36 @@ import type { SearchOrder } from '../../search/query/types.ts';
 export interface HistoryEntry {
   readonly query: string;
   readonly order: SearchOrder;
-  /** Results that were listed. */
+  /** Number of results shown. */
   readonly shown: number;
-  /** In CSS pixels. */
+  /** Scroll position in CSS pixels. */
   readonly scroll: number;
 }
 
 interface StoredEntry {
   readonly shown?: number;
   readonly scroll?: number;
-  /** Still being typed: the next key replaces it. */
+  /** Whether the query is being typed: the next key then replaces the entry. */
   readonly draft?: boolean;
 }
 
 /**
- * Pause after scrolling before the place is noted; browsers limit how often history may be written.
+ * Pause after scrolling before the position is stored: browsers limit how often history is written.
  */
 const scrollPauseMs = 150;
 
 /**
- * Keeps the address (`?q=`, and `sort=newest`) in step with the search. Typing replaces the entry,
- * a decision (Enter, a filter, a suggestion) makes one, so that Back leads from search to search
- * and not from letter to letter.
+ * Keeps the address (`?q=`, `sort=newest`) and the history in step with the search. Typing replaces
+ * the current entry; a decision (Enter, a filter, a suggestion) adds one, so that Back goes from
+ * search to search.
  */
 export class SearchHistory {
   readonly #page: string;
 
-  /** @param onReturn the reader came back to an entry. */
+  /** @param onReturn called when the reader returns to an entry. */
   constructor(page: string, onReturn: (entry: HistoryEntry) => void) {
     this.#page = page;
-    // The results are not there yet when the browser would scroll.
+    // The browser would scroll before the results are there.
     history.scrollRestoration = 'manual';
     addEventListener('popstate', () => {
       onReturn(this.current());
@@ -71,7 +71,7 @@ export class SearchHistory {
     this.#write('pushState', queryOf(location.href), {}, order);
   }
 
-  /** Adds to the current entry. */
+  /** Updates the current entry. */
   note(entry: Partial<Pick<HistoryEntry, 'shown' | 'scroll'>>): void {
     history.replaceState({ ...this.#stored(), ...entry }, '');
   }

@@ -18,18 +18,18 @@ import { hearTyping, isComposing } from './typing.ts';
 
 const pageSize = 20;
 
-/** What the search page brings along. */
+/** The elements of the search page. */
 export interface SearchPageParts {
   readonly root: HTMLElement;
   readonly form: HTMLFormElement;
   readonly input: HTMLInputElement;
-  /** Where results go. */
+  /** Holds the results. */
   readonly results: HTMLElement;
-  /** What stands there before a search. */
+  /** Shown before a search. */
   readonly start: HTMLElement;
 }
 
-/** Brings the search page to life. */
+/** Makes the search page work. */
 export function attachPage(parts: SearchPageParts, settings: SearchSettings): void {
   new SearchPage(parts, settings);
 }
@@ -49,9 +49,9 @@ class SearchPage {
   readonly #more: HTMLButtonElement;
   readonly #columns: HTMLElement;
   readonly #items = new WeakMap<SearchResult, HTMLElement>();
-  /** Scroll position to go back to once the results are there. */
+  /** Scroll position to restore once the results are there. */
   #scroll: number | undefined;
-  /** The number of results before more were asked for. */
+  /** Number of results before more were requested. */
   #before: number | undefined;
 
   constructor(parts: SearchPageParts, settings: SearchSettings) {
@@ -127,7 +127,7 @@ class SearchPage {
     this.#parts.input.value = query;
     this.#history.submit(query);
     this.#controller.search(query);
-    // On a phone the keyboard makes room for the results.
+    // On a phone, close the keyboard to make room for the results.
     if (matchMedia('(pointer: coarse)').matches) this.#parts.input.blur();
   }
 
@@ -144,7 +144,7 @@ class SearchPage {
     this.#controller.search(query, Math.max(pageSize, shown));
   }
 
-  /** Arrow keys lead from result to result, and up from the first into the box. */
+  /** Arrow keys move between results, and from the first one up to the input. */
   #walk(event: KeyboardEvent): void {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const at = [...this.#list.children].findIndex((item) => item.contains(document.activeElement));
@@ -194,7 +194,7 @@ class SearchPage {
 
   #settle(shown: number): void {
     if (this.#before !== undefined) {
-      // The keyboard goes on at the first new result.
+      // Move the focus to the first new result.
       if (shown > this.#before) this.#focusLink(this.#before);
       this.#history.note({ shown });
       this.#before = undefined;

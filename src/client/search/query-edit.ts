@@ -3,15 +3,15 @@ import { parseQuery, splitPieces } from '../../search/query/parse-query.ts';
 import type { FilterTerm } from '../../search/query/types.ts';
 import { termKey } from '../../search/term-key.ts';
 
-/** Pairs of quotes that the syntax knows. */
+/** Pairs of quotes in the query syntax. */
 const quotes = ['""', '「」', '“”', '『』'] as const;
 
-/** The filters that a query holds. */
+/** The filters in a query. */
 export function filtersOf(query: string): readonly FilterTerm[] {
   return parseQuery(query, { filterWords }).filters;
 }
 
-/** A filter as one types it: `area:历史`, `speaker:"Lex Fridman"`. */
+/** Writes a filter in query syntax: `area:历史`, `speaker:"Lex Fridman"`. */
 export function writeFilter(type: string, value: string): string {
   if (!/[\s"＂“”「」『』]/u.test(value)) return `${type}:${value}`;
   const pair = quotes.find((signs) => ![...signs].some((sign) => value.includes(sign)));
@@ -19,7 +19,7 @@ export function writeFilter(type: string, value: string): string {
   return `${type}:${open}${pair ? value : value.replaceAll('"', ' ')}${close}`;
 }
 
-/** Whether two filters ask the same. */
+/** Whether two filters are equal. */
 export function sameFilter(a: FilterTerm, b: FilterTerm): boolean {
   return a.negative === b.negative && keyOf(a) === keyOf(b);
 }
@@ -28,18 +28,18 @@ function keyOf({ type, value }: FilterTerm): string {
   return termKey(type, value);
 }
 
-/** Appends a filter, or takes it out where the query has it. */
+/** Adds a filter to the query, or removes it if present. */
 export function toggleFilter(query: string, filter: FilterTerm): string {
   const removed = withoutFilters(query, (own) => sameFilter(own, filter));
   if (removed !== query.trim()) return removed;
   const written = `${filter.negative ? '-' : ''}${writeFilter(filter.type, filter.value)}`;
   const appended = `${query.trim()} ${written}`.trimStart();
-  // A quote that is still open would swallow it.
+  // An open quote earlier in the query would swallow it.
   const isRead = filtersOf(appended).some((own) => sameFilter(own, filter));
   return isRead ? appended : `${written} ${query.trim()}`;
 }
 
-/** Takes filters out of a query; the rest stays as it was typed. */
+/** Removes filters from a query; the rest stays as typed. */
 export function withoutFilters(
   query: string,
   remove: (filter: FilterTerm) => boolean = () => true,

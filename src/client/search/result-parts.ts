@@ -3,23 +3,23 @@ import { element } from './elements.ts';
 import { strings } from './strings.ts';
 import { textFragment } from './text-fragment.ts';
 
-/** Where a result leads: its page, at the phrase. */
+/** The URL of a result, with a text fragment for its phrase. */
 export function resultHref(result: SearchResult): string {
   return result.href + textFragment(result);
 }
 
-/** Text with its hits marked. Everything is text, whatever an author wrote. */
+/** Text with marked hits. All of it is text nodes: authors' text is never parsed as HTML. */
 export function marked(parts: readonly SnippetPart[]): (Node | string)[] {
   return parts.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
 }
 
-/** A passage with its hits marked; an ellipsis where a sentence goes on. */
+/** A passage with marked hits, and an ellipsis where a sentence is cut. */
 export function markedPassage(parts: readonly SnippetPart[]): (Node | string)[] {
   const goesOn = !/[。！？…；.!?"”」』）)]\s*$/u.test(parts.at(-1)?.text ?? '。');
   return [...marked(parts), ...(goesOn ? ['…'] : [])];
 }
 
-/** Date, areas and speakers. */
+/** Date, areas and speakers of a result. */
 export function byline({ date, areas, speakers }: SearchResult): HTMLElement | undefined {
   const facts = [
     date && element('time', { datetime: date }, strings.date(date)),
@@ -35,7 +35,8 @@ export function byline({ date, areas, speakers }: SearchResult): HTMLElement | u
 }
 
 /**
- * The language of a passage where it is not the page's: originals are English in Chinese articles.
+ * The language of a passage if it differs from the page's: originals in Chinese articles
+ * are English.
  */
 export function languageOf(parts: readonly SnippetPart[], own?: string): string | undefined {
   const text = parts.map((part) => part.text).join('');

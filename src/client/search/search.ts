@@ -1,3 +1,3 @@
-/** Entry of the search script: fetched by `launcher.ts` on first use. */
+/** Entry of the search script, which `launcher.ts` loads on first use. */
 export { attachDialog } from './dialog.ts';
 export { attachPage } from './page.ts';

@@ -1,6 +1,6 @@
-/** Where the parts of the search are, as the page says it. */
+/** URLs for the search, from the page. */
 export interface SearchSettings {
-  /** Folder of the index, with a slash at its end. */
+  /** Folder of the index, with a final slash. */
   readonly index: string;
   /** The search page. */
   readonly page: string;

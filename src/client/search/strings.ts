@@ -4,10 +4,10 @@ import { searchZh } from '../../i18n/search/zh.ts';
 import type { SearchStrings } from '../../i18n/search/strings.ts';
 import type { TermLabels } from '../../i18n/term-labels.ts';
 
-/** Set when the script is bundled, so that the other languages fall away. */
+/** Defined when the script is bundled, so that the other languages are dropped. */
 declare const SITE_LANGUAGE: string;
 
-/** What the search says, in the language of the site. */
+/** The search strings in the site's language. */
 export const strings: SearchStrings =
   SITE_LANGUAGE === 'en' ? searchEn : SITE_LANGUAGE === 'zh-Hant' ? searchZhHant : searchZh;
 

@@ -2,7 +2,7 @@ import type { Suggestion } from '../../search/query/types.ts';
 import { button, element, syncChildren } from './elements.ts';
 import { strings } from './strings.ts';
 
-/** Offers other wordings; nothing is searched for that the reader did not choose. */
+/** Offers other wordings. They are searched only when chosen. */
 export class Suggestions {
   readonly line = element('p', { class: 'search-suggestions' });
   readonly #submit: (query: string) => void;

@@ -1,25 +1,25 @@
 import type { SearchResult } from '../../search/query/types.ts';
 
-/** Longer quotes are named by their beginning and end. */
+/** Longer quotes are written as their beginning and end. In code units. */
 const wholeQuote = 100;
 const edgeCharacters = 24;
-/** Other hits of the passage that are highlighted too. */
+/** Most other hits of the passage that are highlighted too. */
 const otherHits = 3;
 
 /**
- * The text fragment that highlights a result's phrase on its page, e.g.
- * `#:~:text=prefix-,quote,-suffix`; empty when only the title matched.
+ * The text fragment that highlights a result's phrase, e.g. `#:~:text=prefix-,quote,-suffix`; empty
+ * if only the title matches.
  *
- * A fragment must begin and end at a word boundary
- * (https://wicg.github.io/scroll-to-text-fragment/#word-boundaries), and a browser divides Chinese
- * by its own dictionary: 排版 inside 排版术 would not be found. With a prefix and a suffix the outer
- * ends count, so both reach to the next punctuation. The quote alone follows, for pages where the
- * context is broken by markup.
+ * A fragment must begin and end at word boundaries
+ * (https://wicg.github.io/scroll-to-text-fragment/#word-boundaries), and browsers divide Chinese by
+ * a dictionary: 排版 in 排版术 is not found. With prefix and suffix only the outer ends count, so both
+ * reach to the next punctuation. A second directive has the quote alone, for pages where markup
+ * interrupts the context.
  *
- * A heading stands in the table of contents too, which comes first on the page: only what follows
- * it tells them apart, and so the first directive, to which a browser scrolls if it can, reaches to
- * its end. It finds nothing where the page has more between the lines, such as the mark of an
- * original.
+ * A heading also stands in the table of contents, which comes first on the page; only the text
+ * after it differs. So the first directive, to which browsers scroll if it matches, reaches into
+ * the next line. It does not match where something else stands between the lines, such as the mark
+ * of an original.
  */
 export function textFragment({ quote, snippet, line }: SearchResult): string {
   const phrase = tidy(quote ?? '');
@@ -61,11 +61,11 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
 }
 
-/** What stands before a hit, back to where a word certainly begins. */
+/** The text before a hit, from where a word certainly begins. */
 function contextBefore(text: string): string {
   const run = /[^\s\p{P}\p{S}]*$/u.exec(text)?.[0] ?? '';
   if (run.length < text.length) return run;
-  // The passage was cut out of a sentence, perhaps inside a word.
+  // The passage may begin inside a word: skip the first one.
   return words(run).slice(1).join('');
 }
 
@@ -74,7 +74,7 @@ function contextAfter(text: string): string {
   return run.length < text.length ? run : words(run).slice(0, -1).join('');
 }
 
-/** What a line begins with, to where a word certainly ends; empty when there is no word. */
+/** The beginning of a line, up to where a word certainly ends; empty if there is no word. */
 function openingOf(line: string): string {
   const [marks = ''] = /^[\p{P}\p{S}]+/u.exec(line) ?? [];
   const run = contextAfter(line.slice(marks.length));

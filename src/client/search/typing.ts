@@ -4,8 +4,8 @@ export interface TypingHandlers {
 }
 
 /**
- * Hears a box, minding input methods: while a syllable is being composed (`ni'hao` on its way to
- * 你好) nothing is searched or submitted.
+ * Listens to an input and respects input methods: while a syllable is composed (`ni'hao` becoming
+ * 你好), nothing is searched or submitted.
  */
 export function hearTyping(
   form: HTMLFormElement,
@@ -34,8 +34,8 @@ export function hearTyping(
 }
 
 /**
- * Whether a key belongs to an input method. Safari ends the composition before the Enter that ended
- * it; the old code 229 tells (https://bugs.webkit.org/show_bug.cgi?id=165004).
+ * Whether a key press belongs to an input method. Safari ends the composition before the Enter that
+ * ends it; its key code 229 tells (https://bugs.webkit.org/show_bug.cgi?id=165004).
  */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;

@@ -1,11 +1,11 @@
 import { isFingerprinted, isPageToKeep, keepsAtMost } from './cache-policy.ts';
 
-// Written in by the build (src/output/service-worker.ts).
+// Inserted by the build (src/output/service-worker.ts).
 declare const SITE: {
-  /** Path the site lives under, with both slashes. */
+  /** Path of the site, with slashes at both ends. */
   readonly home: string;
   readonly offlinePage: string;
-  /** What every page needs, kept from the start. */
+  /** Files that every page needs, cached on installation. */
   readonly shell: readonly string[];
   /** Changes with the shell. */
   readonly version: string;
@@ -35,7 +35,7 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  // Parts of files are for the browser's own cache.
+  // Ranges are left to the browser's own cache.
   if (request.method !== 'GET' || request.headers.has('range')) return;
   if (url.origin !== location.origin || !url.pathname.startsWith(SITE.home)) return;
   const path = url.pathname.slice(SITE.home.length);
@@ -51,7 +51,7 @@ async function removeOldCaches(): Promise<void> {
   );
 }
 
-/** Files named by their content never change: the copy is as good as the original. */
+/** For files named by their content: a cached copy is never outdated. */
 async function cacheFirst(event: FetchEvent): Promise<Response> {
   const kept = await caches.match(event.request);
   if (kept) return kept;
@@ -61,10 +61,7 @@ async function cacheFirst(event: FetchEvent): Promise<Response> {
   return response;
 }
 
-/**
- * Pages are fetched while there is a connection; without one the copy of a read page is shown, else
- * the page that says so.
- */
+/** For pages: fetches them when online; when offline, the cached copy or the offline page. */
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
   try {
     const response = await fetch(event.request);
@@ -81,10 +78,7 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   }
 }
 
-/**
- * Keeps a response as the newest of its cache; the oldest goes when there are too many. A full
- * device keeps less.
- */
+/** Adds a response to a cache as its newest entry and removes the oldest beyond the limit. */
 async function keep(cacheName: string, request: Request, response: Response): Promise<void> {
   try {
     const cache = await caches.open(cacheName);
@@ -96,6 +90,6 @@ async function keep(cacheName: string, request: Request, response: Response): Pr
       keys.slice(0, Math.max(0, keys.length - limit)).map((key) => cache.delete(key)),
     );
   } catch {
-    // Out of space, or storage is blocked: the page itself has arrived.
+    // Storage is full or blocked; the page itself has arrived.
   }
 }

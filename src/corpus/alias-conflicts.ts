@@ -2,32 +2,34 @@ import { terms, termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
-/** A contradiction of the alias file. */
+/** A contradiction in the alias file. */
 export interface AliasConflict {
   readonly kind: 'two-names' | 'chain' | 'cycle' | 'repeated-name' | 'empty';
-  /** Of two groups at odds the one that comes second. */
+  /** Of two conflicting groups, the later one. */
   readonly group: AliasGroup;
-  /** The spelling at fault; absent when it is the name itself. */
+  /** The conflicting spelling; absent if it is the group's name itself. */
   readonly alias?: string;
-  /** The name that it belongs to already, or leads on to. */
+  /** The name to which the spelling already belongs or leads. */
   readonly other?: string;
 }
 
-/** What is left when every contradiction is taken out: safe to build a table from. */
+/**
+ * The groups without their contradictions, from which a table can be built, and the contradictions.
+ */
 export interface CheckedAliases {
   readonly groups: readonly AliasGroup[];
   readonly conflicts: readonly AliasConflict[];
 }
 
-/** Types whose names share one space: `all` reaches into each of them. */
+/** Sections whose names share one name space: `all` counts in each of them. */
 const spaces: readonly (readonly AliasSection[])[] = termTypes
   .filter((type) => terms[type].sharesNamesWith === undefined)
   .map(typesOfSameNames);
 
 /**
- * Finds spellings under two names, names written twice, chains (`A: [B]` and `B: [C]`) and cycles
- * (`A: [B]` and `B: [A]`). Nothing is guessed: what stands at odds is left out on both sides, so
- * that a spelling stands for itself and the order of lines does not matter.
+ * Finds spellings under two names, names that occur twice, chains (`A: [B]`, `B: [C]`) and cycles
+ * (`A: [B]`, `B: [A]`). All sides of a conflict are dropped, so that nothing is guessed and the
+ * order of lines does not matter.
  */
 export function checkAliases(groups: readonly AliasGroup[]): CheckedAliases {
   const conflicts = new Map<string, AliasConflict>();
@@ -35,7 +37,7 @@ export function checkAliases(groups: readonly AliasGroup[]): CheckedAliases {
   const faults: Faults = {
     report: (conflict) => {
       const { group, alias, kind } = conflict;
-      // `all` is checked once in each space.
+      // A conflict in `all` occurs in each name space: report it once.
       const id = JSON.stringify([groups.indexOf(group), alias ?? null, kind]);
       if (!conflicts.has(id)) conflicts.set(id, conflict);
     },
@@ -59,7 +61,7 @@ export function checkAliases(groups: readonly AliasGroup[]): CheckedAliases {
 
 interface Faults {
   readonly report: (conflict: AliasConflict) => void;
-  /** Takes a spelling, or the whole group with its name, out of what counts. */
+  /** Drops a spelling; if it is the group's name, the whole group. */
   readonly refuse: (group: AliasGroup, spelling: string) => void;
 }
 
@@ -86,7 +88,7 @@ function checkSpace(
   const names = groupBy(own, ({ name }) => foldTerm(name));
   for (const [first, ...others] of names.values()) {
     const sections = new Set([first, ...others].map(({ section }) => section));
-    // The same name in `all` and in a type's section adds up; twice in one section it is a slip.
+    // A name may stand in `all` and in one type's section; within one section, twice is a mistake.
     const isSound =
       sections.size > others.length && others.every(({ name }) => name === first.name);
     if (isSound) continue;

@@ -20,7 +20,7 @@ const spelling = z
   .union([z.string(), z.number()], { error: 'must be a text' })
   .transform((value) => cleanText(String(value)));
 
-/** A name's other spellings; none at all is a wish for how the name is shown. */
+/** A name's other spellings. Without any, the entry only sets how the name is shown. */
 const spellings = z.union(
   [
     z.null().transform(() => []),
@@ -38,7 +38,11 @@ const section = z.record(z.string(), spellings, {
   error: 'must be a mapping of names to spellings',
 });
 
-/** Reads the alias file. A site without one is fine. */
+/**
+ * Reads the alias file; an absent file counts as empty.
+ * @param file absolute path.
+ * @param label the file's name in problems.
+ */
 export async function loadAliases(file: string, label: string): Promise<AliasFile> {
   let yaml: string;
   try {
@@ -53,9 +57,9 @@ export async function loadAliases(file: string, label: string): Promise<AliasFil
 }
 
 /**
- * Parses the alias file: sections by type of term (and `all`), in each `Name shown: [other
+ * Parses the alias file: sections by type of term (and `all`) with lines `Name shown: [other
  * spelling, …]`.
- * @param label the file as problems name it.
+ * @param label the file's name in problems.
  */
 export function parseAliases(yaml: string, label: string): AliasFile {
   const lines = new ScalarLines();
@@ -154,14 +158,11 @@ function conflictProblem(conflict: AliasConflict, label: string, lines: ScalarLi
   };
 }
 
-/**
- * Lines of the scalars of a YAML text in the order in which they stand; js-yaml itself keeps no
- * places.
- */
+/** Line numbers of the scalars in a YAML text, in order. js-yaml does not keep positions. */
 class ScalarLines {
   readonly #scalars: { readonly text: string; readonly line: number }[] = [];
 
-  /** js-yaml calls it with its parser as `this`. */
+  /** Called by js-yaml with the parser as `this`. */
   readonly listener = ((scalars) =>
     function (this: { kind?: unknown; result?: unknown; line: number }, event: string): void {
       if (event !== 'close' || this.kind !== 'scalar') return;
@@ -169,8 +170,8 @@ class ScalarLines {
     })(this.#scalars);
 
   /**
-   * Line of the last of several scalars that follow one another, not necessarily at once; 1 when
-   * there are none such.
+   * Line of the last scalar of `path`, whose scalars follow one another, perhaps with others
+   * between; 1 if there are none.
    */
   find(...path: readonly string[]): number {
     let at = -1;

@@ -4,12 +4,12 @@ import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /**
- * A part of the alias file. Types that share names, as `person` and `speaker` do, are one section;
- * `all` counts for every type.
+ * A section of the alias file. `person` and `speaker` are one section, since they are the same
+ * people; `all` counts for every type.
  */
 export type AliasSection = TermType | 'all';
 
-/** A name with the other spellings that mean the same. */
+/** A name and its other spellings. */
 export interface AliasGroup {
   readonly section: AliasSection;
   /** The spelling that is shown. */
@@ -17,18 +17,19 @@ export interface AliasGroup {
   readonly aliases: readonly string[];
 }
 
-/** What names mean beyond folding. */
+/** Which names mean the same, beyond folding. */
 export interface AliasTable {
   /**
-   * The identity of a name among terms of a type: the fold of its canonical name, or its own.
-   * Idempotent.
+   * The identity of a name within a type: the folded canonical name, or the folded name
+   * itself. Idempotent.
    */
   readonly keyOf: (type: TermType, name: string) => string;
-  /** The identity of a name of unknown type: by `all`, else by the only section that knows it. */
-  readonly keyOfAny: (name: string) => string;
   /**
-   * The spelling that the alias file wants shown for an identity; undefined where it says nothing.
+   * The identity of a name of unknown type: by `all`; else by the section that knows it, if there
+   * is only one.
    */
+  readonly keyOfAny: (name: string) => string;
+  /** The spelling that the alias file gives for an identity; undefined if it gives none. */
   readonly nameOf: (type: TermType, key: string) => string | undefined;
   /** The same for an identity found by `keyOfAny`. */
   readonly nameOfAny: (key: string) => string | undefined;
@@ -36,7 +37,7 @@ export interface AliasTable {
   readonly aliasesOf: (type: TermType, key: string) => readonly string[];
 }
 
-/** Sections in which a name of a type may stand; the ones that share identities come together. */
+/** Sections in which names of a type may stand. Types that share identities share sections. */
 function sectionsOf(type: TermType): readonly AliasSection[] {
   return [...typesOfSameNames(type), 'all'];
 }
@@ -47,13 +48,13 @@ interface Scope {
 }
 
 /**
- * Builds the table from groups that do not contradict each other: `checkAliases` sees to that.
- * Spellings are folded once: a corpus has ten times more mentions than names.
+ * Builds a table from groups without conflicts (see `checkAliases`). Each spelling is folded once:
+ * a corpus has ten times more mentions than names.
  */
 export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
   const scopes = new Map(termTypes.map((type) => [type, scopeOf(groups, sectionsOf(type))]));
   const anyType = scopeOfAny(scopes, groups);
-  // One memory for all types: most names are asked for among several.
+  // One cache for all types: most names are looked up in several.
   const fold = memoize(foldTerm);
   return Object.freeze<AliasTable>({
     keyOf: (type, name) => keyIn(scopes.get(type)?.keys, fold(name)),
@@ -64,7 +65,7 @@ export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
   });
 }
 
-/** A table that knows nothing: names are what they fold to. */
+/** A table without aliases: a name's identity is its folded form. */
 export function noAliases(): AliasTable {
   return createAliasTable([]);
 }
@@ -90,7 +91,7 @@ function addGroup({ keys, groups }: Scope, group: AliasGroup): void {
   }
 }
 
-/** Names of all sections; one that two types know for different things is nobody's. */
+/** Names of all sections, without those that two types use for different things. */
 function scopeOfAny(scopes: ReadonlyMap<TermType, Scope>, groups: readonly AliasGroup[]): Scope {
   const common = scopeOf(groups, ['all']);
   const ambiguous = new Set<string>();

@@ -14,7 +14,7 @@ export interface ArchiveYear {
   readonly articles: readonly ShownArticle[];
 }
 
-/** Groups dated articles by year and month; the input's order (newest first) is kept. */
+/** Groups dated articles by year and month and keeps their order, newest first. */
 export function buildArchive(articles: readonly ShownArticle[]): readonly ArchiveYear[] {
   const years = new Map<
     string,

@@ -8,21 +8,21 @@ import type { FeatureKind } from '../content/relation.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 import type { TermIndex } from './term-index.ts';
 
-/** One thing that articles can share. */
+/** Something that articles can share. */
 export interface Feature {
   readonly kind: FeatureKind;
-  /** Identity within the kind. */
+  /** Unique within its kind. */
   readonly key: string;
   readonly name: string;
-  /** Places in the list of articles, ascending. */
+  /** Positions in the list of articles, ascending. */
   readonly articles: readonly number[];
 }
 
-/** The inverted index of a corpus and its transpose; numbers stand for articles and features. */
+/** The features of all articles, and the articles of all features. Both are numbered. */
 export interface FeatureIndex {
   readonly articles: readonly ShownArticle[];
   readonly features: readonly Feature[];
-  /** Features of each article, ascending. */
+  /** Feature numbers of each article, ascending. */
   readonly featuresOf: readonly (readonly number[])[];
 }
 
@@ -33,8 +33,7 @@ export interface FeatureSources {
 }
 
 /**
- * Numbers everything that at least two articles share. Nothing is folded again: the term indexes
- * and the glossary know their articles.
+ * Indexes all features that at least two articles share.
  * @param articles listed, newest first.
  */
 export function indexFeatures(
@@ -58,8 +57,8 @@ export function indexFeatures(
     add('guest', key, name, own);
   }
   for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
-    // Who explains what Amazon is writes about Amazon: it counts among the organisations. Most are
-    // explained once, and need no look.
+    // A glossed term that is known as, say, an organisation counts as that. Most terms are
+    // explained in one article only and are no feature, so look no further.
     if (own.length > 1 && !isEntity([term, ...names, ...others], terms))
       add('concept', key, term, own);
   }
@@ -68,12 +67,12 @@ export function indexFeatures(
 
 const entityTypes = typesWhere('isEntity');
 
-/** Whether an explained term is known as something in the world: a person, a product … */
+/** Whether a glossed term is known as a person, an organisation, a product or a work. */
 function isEntity(names: readonly string[], terms: Readonly<Record<TermType, TermIndex>>): boolean {
   return entityTypes.some((type) => names.some((name) => terms[type].find(name) !== undefined));
 }
 
-/** Guests are no terms; they are known by the identity of people. */
+/** Groups articles by guest. Guests are not terms; they have the identities of people. */
 export function gatherGuests(
   articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,

@@ -6,23 +6,23 @@ import { indexPostLinks } from './post-links.ts';
 import type { LinkResolution, LinkSite } from './post-links.ts';
 
 export interface Backlinks {
-  /** What each link of a post leads to, in the order of `article.links`. */
+  /** The target of each link of a post, in the order of `article.links`. */
   readonly resolutionsOf: (article: ShownArticle) => readonly LinkResolution[];
-  /** Listed posts that link to a post, newest first, each once; never the post itself. */
+  /** Listed posts that link to a post: newest first, each once, never the post itself. */
   readonly linkedFrom: (article: ShownArticle) => readonly ShownArticle[];
-  /** Links that lead nowhere, or may lead to several posts. */
+  /** Broken and ambiguous links. */
   readonly problems: readonly Problem[];
 }
 
 export interface BacklinkOptions extends LinkSite {
-  /** The posts folder as problems name it. */
+  /** Name of the posts folder in problems. */
   readonly postsLabel: string;
 }
 
 /**
- * Resolves the links between posts and turns them round.
- * @param articles every post with a page, in any order. A target may be unlisted; a source that is
- * unlisted is told to nobody.
+ * Resolves the links between posts and inverts them.
+ * @param articles all posts with a page, in any order. Links may lead to unlisted posts; links from
+ * them are not listed.
  */
 export function resolveBacklinks(
   articles: readonly ShownArticle[],
@@ -51,7 +51,7 @@ export function resolveBacklinks(
     }
   }
   return Object.freeze<Backlinks>({
-    // The dev server asks for a post that was saved since.
+    // The dev server asks for posts that were saved after the corpus was built.
     resolutionsOf: (article) =>
       resolutions.get(article) ?? article.links.map((link) => index.resolve(link, article)),
     linkedFrom: (article) => [...(sources.get(article) ?? [])],

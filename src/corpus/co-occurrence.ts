@@ -4,40 +4,41 @@ import type { TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
-/** A term that stands beside another more often than chance has it. */
+/** A term that appears together with another more often than by chance. */
 export interface CoOccurrence {
   /** A term with a page. */
   readonly term: Term;
-  /** Articles that have both. */
+  /** Number of articles with both. */
   readonly count: number;
-  /** How many times more often than if the two had nothing to do with each other. */
+  /** How many times more often than if the two were independent. */
   readonly lift: number;
 }
 
 export interface CoOccurrenceOptions {
-  /** Terms told of each. @default 8 */
+  /** Most terms listed for each. @default 8 */
   readonly limit?: number;
-  /** Fewest articles that must have both. @default 2 */
+  /** Fewest articles with both. @default 2 */
   readonly minimumSupport?: number;
-  /** Least lift. @default 1.5 */
+  /** Lowest lift. @default 1.5 */
   readonly minimumLift?: number;
   /**
-   * Terms of an article that are looked at, the most frequent ones: a post with thousands of tags
-   * is a mistake.
+   * Most terms of an article that are considered, the most frequent first. Thousands of tags on a
+   * post are a mistake.
    * @default 300
    */
   readonly termsPerArticle?: number;
   /**
-   * Types that may stand "often with" a term.
-   * @default those that `content/terms.ts` calls companions
+   * Types of terms that are listed.
+   * @default all but area, category and project, which nearly all articles share
    */
   readonly partners?: readonly TermType[];
 }
 
 export interface CoOccurrences {
   /**
-   * Best first; empty for a term without a page. Counted when asked.
-   * @param articles where the term appears, each once. @default the term's own articles
+   * Terms that often appear with a term, best first; empty for a term without a page. Computed
+   * on demand.
+   * @param articles in which the term appears, each once. @default the term's own articles
    */
   readonly of: (term: Term, articles?: readonly ShownArticle[]) => readonly CoOccurrence[];
 }
@@ -45,15 +46,15 @@ export interface CoOccurrences {
 const defaultPartners = typesWhere('isCompanion');
 
 /**
- * Tells of a term which others it often stands with, across types.
+ * Prepares to find the terms that often appear together with another.
  *
- * With c articles that have both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) ·
- * n(u)): a rare partner must be loyal, a frequent one must come clearly more often than it comes
- * anywhere (local mutual information). One identity under two types (a company and its product, a
- * speaker who is also mentioned) is no partner of itself.
+ * For c articles with both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) · n(u)),
+ * which is local mutual information: a rare partner must appear nearly always, a frequent one
+ * clearly more often than elsewhere. Terms with the same identity (a company and its product, a
+ * speaker who is also mentioned) are not partners.
  *
- * Asked of all terms, it visits each article once for each of its terms and looks at that article's
- * terms only: linear in the number of articles.
+ * For all terms together this visits an article once for each of its terms, so it is linear in the
+ * number of articles.
  */
 export function findCoOccurrences(
   articles: readonly ShownArticle[],
@@ -87,7 +88,7 @@ export function findCoOccurrences(
   });
 }
 
-/** Numbers of the candidates that each article has; of too many, the most frequent ones. */
+/** The candidates' numbers by article; the most frequent ones if an article has too many. */
 function transpose(
   articles: readonly ShownArticle[],
   candidates: readonly Term[],
@@ -109,9 +110,7 @@ interface ScoredPartner extends CoOccurrence {
   readonly score: number;
 }
 
-/**
- * Keeps the few best of thousands, each name once; sorting all of them took longer than counting.
- */
+/** Keeps the best few of thousands, each name once: faster than sorting all of them. */
 class BestPartners {
   readonly #term: Term;
   readonly #ownCount: number;
@@ -160,7 +159,7 @@ class BestPartners {
   }
 }
 
-/** Below 0 where the first is the better one. */
+/** Negative if the first is better. */
 function compareScores(a: ScoredPartner, b: ScoredPartner): number {
   return (
     b.score - a.score ||

@@ -24,32 +24,29 @@ import { postsForPage, withPagesFrom } from './term-pages.ts';
 import { buildTimeline } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
-/**
- * Everything that is published, gathered once. Pure data; nothing here knows HTML or URLs'
- * prefixes.
- */
+/** All that is published, as plain data. Knows neither HTML nor path prefixes. */
 export interface Corpus {
-  /** Listed articles, newest first; undated ones last. */
+  /** Listed articles, newest first, undated ones last. */
   readonly articles: readonly ShownArticle[];
-  /** Articles with a page that no list names. */
+  /** Articles with a page that no list shows. */
   readonly unlisted: readonly ShownArticle[];
   readonly terms: Readonly<Record<TermType, TermIndex>>;
   /** Newest year first. */
   readonly archive: readonly ArchiveYear[];
-  /** What names mean beyond folding, as `_data/aliases.yaml` says. */
+  /** Names that mean the same, from `_data/aliases.yaml`. */
   readonly aliases: AliasTable;
   readonly glossary: Glossary;
-  /** Where a term appears, and in which part. */
+  /** In which articles a term appears, and in which role. */
   readonly mentions: MentionIndex;
-  /** Which terms a term often stands with. */
+  /** Which terms often appear together. */
   readonly coOccurrences: CoOccurrences;
   readonly related: RelatedArticles;
-  /** Which posts link to which. */
+  /** Links between posts. */
   readonly backlinks: Backlinks;
   readonly timeline: Timeline;
 }
 
-/** Every article with a page, those that no list names last. */
+/** All articles with a page, unlisted ones last. */
 export function articlesWithPages({
   articles,
   unlisted,
@@ -58,15 +55,15 @@ export function articlesWithPages({
 }
 
 export interface CorpusOptions {
-  /** A term with fewer posts has no page. */
+  /** Terms with fewer posts have no page. */
   readonly minimumPosts: number;
-  /** Limit of the pages of open types (tags, people, organisations …) together. */
+  /** Most pages of tags, people, organisations, products and media together. */
   readonly maximumPages: number;
-  /** Posts on one page of a term. */
+  /** Posts per page of a term. */
   readonly pageSize: number;
   /** @default none */
   readonly aliases?: AliasTable;
-  /** Where the site lives, to tell its own addresses from others. */
+  /** The site's address, to recognise links to itself. */
   readonly links: BacklinkOptions;
 }
 
@@ -87,14 +84,14 @@ function limitPages(
 }
 
 /**
- * Builds the corpus. Articles are sorted once; every list is then filled in that order.
+ * Builds the corpus.
  * @param articles with unique slugs, in any order.
  */
 export function buildCorpus(articles: readonly ShownArticle[], options: CorpusOptions): Corpus {
   return inOneGo(corpusSteps(articles, options));
 }
 
-/** The same in steps: it takes seconds for 10,000 articles. */
+/** Builds the corpus in steps, since it takes seconds for 10,000 articles. */
 export function* corpusSteps(
   articles: readonly ShownArticle[],
   options: CorpusOptions,

@@ -1,18 +1,18 @@
 import { compareText } from '../shared/compare-text.ts';
 import { hasHan, isFormOf, isSpecificName, syllablesOf } from './gloss-names.ts';
 
-/** What all glosses together say of one term. */
+/** Statistics of one term over all its glosses. */
 export interface GlossedTerm {
-  /** Identity by fold and aliases. */
+  /** Folded term with aliases resolved. */
   readonly key: string;
   readonly spelling: string;
-  /** `nameKey` of the spelling. */
+  /** `nameKey` of the term itself. */
   readonly selfName: string;
-  /** Glosses of the term. */
+  /** Number of glosses. */
   readonly count: number;
-  /** Glosses that give a name. */
+  /** Number of glosses that give a name. */
   readonly named: number;
-  /** Glosses by `nameKey` of the name they give. */
+  /** The names given, by `nameKey`. */
   readonly names: ReadonlyMap<string, GlossedName>;
 }
 
@@ -21,29 +21,25 @@ export interface GlossedName {
   readonly count: number;
 }
 
-/** Share of a term's glosses that must agree on a name. */
+/** Share of a term's glosses that must give the same name. */
 const agreement = 0.5;
-/**
- * The same for short Latin terms: `PE` is a ratio in one article and private equity in the next.
- */
+/** The same for short Latin terms: `PE` is a ratio in one article and private equity in another. */
 const abbreviationAgreement = 0.8;
 const abbreviationLength = 5;
 
 /**
- * Joins terms that mean one concept: `美联储（Federal Reserve）`, `Federal Reserve（美联储）` and
+ * Finds terms that mean one concept: `美联储（Federal Reserve）`, `Federal Reserve（美联储）` and
  * `Fed（Federal Reserve）`.
  *
- * A term has at most one *leading name*: the one on which its glosses agree. Terms are joined when
+ * A term has at most one *leading name*, on which its glosses agree. Two terms are one concept if
  * - each is the other's leading name; or
- * - they share a leading name that is specific (several words) and, among Han terms, half their
- *   syllables with the term that bears the name most often (so that `豆包（Large Language Model）`
- *   stays out), or, for a Latin term, are a form of it; or
- * - they share a leading name of any kind and read the same: `皮质醇` and `皮質醇`.
+ * - they share a leading name of several words, and either a Latin term is a form of it, or a Han
+ * term shares half its syllables with the term that has this name most often (so that `豆包（Large
+ * Language Model）` stays out); or
+ * - they share any leading name and read the same: `皮质醇` and `皮質醇`.
  *
- * One-word names (`Quality`: 品质, 质量) join nothing else. The result does not depend on the order of
- * the input.
- * @returns for each key the key that stands for its concept; without those that stand for
- * themselves.
+ * Names of one word (`Quality`: 品质, 质量) join nothing else. The order of the input does not matter.
+ * @returns the key of the concept for each key; keys that stand for themselves are left out.
  */
 export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyMap<string, string> {
   const union = new KeyUnion(terms);
@@ -56,7 +52,7 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
     leading.set(term.key, name);
     push(byLeading, name, term);
   }
-  // Terms that differ in article, company form or plural only.
+  // Terms that differ only in article, company form or plural.
   for (const same of bySelfName.values()) {
     if (same.length < 2) continue;
     for (const term of same) if (!hasHan(term.spelling)) union.join(same[0]?.key, term.key);
@@ -94,7 +90,7 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
   return concepts;
 }
 
-/** @param others syllables of the hub, the term that stands for the concept. */
+/** @param others syllables of `hub`, the term that stands for the concept. */
 function isSameConcept(
   term: GlossedTerm,
   hub: GlossedTerm,
@@ -102,9 +98,9 @@ function isSameConcept(
   specific: boolean,
 ): boolean {
   const length = term.spelling.match(/\p{Script=Han}/gu)?.length ?? 0;
-  // Reading takes time, and most have no chance.
+  // Pinyin is slow to find: first exclude terms that cannot match.
   if (length === 0 || (!specific && length !== others.length)) return false;
-  // `1型糖尿病` is not `2型糖尿病`, whatever name they share.
+  // `1型糖尿病` and `2型糖尿病` differ, whatever name they share.
   if (digitsOf(term) !== digitsOf(hub)) return false;
   const own = syllablesOf(term.spelling);
   if (own.join(' ') === others.join(' ')) return true;
@@ -116,7 +112,10 @@ function digitsOf({ spelling }: GlossedTerm): string {
   return spelling.match(/\p{N}+/gu)?.join(' ') ?? '';
 }
 
-/** The name on which a term's glosses agree; several words before one, then the more frequent. */
+/**
+ * The name on which a term's glosses agree. Names of several words come first, then more
+ * frequent ones.
+ */
 export function leadingName(term: GlossedTerm): string | undefined {
   const short = !hasHan(term.spelling) && term.selfName.length <= abbreviationLength;
   const needed = (short ? abbreviationAgreement : agreement) * term.named;
@@ -166,8 +165,8 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
 }
 
 /**
- * Disjoint sets of keys; a set is called by its most frequent key, so that the order of joins
- * leaves no trace.
+ * Disjoint sets of keys (union-find). The most frequent key represents a set, so that the order of
+ * joins does not matter.
  */
 class KeyUnion {
   readonly #parents = new Map<string, string>();

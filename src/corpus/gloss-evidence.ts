@@ -6,25 +6,24 @@ import { nameKey } from './gloss-names.ts';
 import { gatherGlosses } from './gloss-statistics.ts';
 import type { Term } from './term-index.ts';
 
-/** Two terms that glosses say are one. */
+/** Two terms that glosses equate. */
 export interface GlossPair {
   readonly a: Term;
   readonly b: Term;
-  /** What a gloss says, e.g. `美联储（Federal Reserve）`. */
+  /** A gloss that does, e.g. `美联储（Federal Reserve）`. */
   readonly gloss: string;
-  /** How often. */
+  /** How many glosses do. */
   readonly count: number;
 }
 
 export interface GlossEvidence {
-  /** Pairs among terms of one type. */
+  /** Pairs among the terms of one type. */
   readonly pairsOf: (terms: readonly Term[]) => readonly GlossPair[];
 }
 
 /**
- * Reads from the glosses which terms are an abbreviation or the other-language name of each other:
- * one term's glosses agree on the other as its name, or the two belong to one concept of the
- * glossary.
+ * Finds terms that glosses equate, such as an abbreviation or a translation: the glosses of one
+ * agree on the other as its name, or both belong to one concept of the glossary.
  */
 export function readGlossEvidence(
   articles: readonly ShownArticle[],

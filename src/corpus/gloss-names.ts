@@ -1,20 +1,17 @@
 import { foldTerm } from '../shared/fold-term.ts';
 import { romanise } from './term-slugs.ts';
 
-/**
- * Reads names as pipelines write them into glosses: numbered, quoted, with abbreviation or company
- * form.
- */
+/** Parses names as glosses write them: numbered, quoted, with an abbreviation or a company form. */
 
 const han = /\p{Script=Han}/u;
 
-/** A gloss's head: the term itself, and a name that stood in brackets within the bold. */
+/** The bold part of a gloss: the term, and a name that stands in brackets within it. */
 export interface GlossHead {
   readonly term: string;
   readonly name?: string;
 }
 
-/** `3.英伟达` → `英伟达`; `人工智能（AI）` → `人工智能` with the name `AI`; `3.5 Sonnet` stays. */
+/** `3.英伟达` → `英伟达`; `人工智能（AI）` → `人工智能` and the name `AI`; `3.5 Sonnet` stays. */
 export function readGlossHead(text: string): GlossHead {
   const plain = text.trim().replace(/^\d{1,2}[.、．)）]\s*(?=\D)/u, '');
   const bracket = /[)）]$/.test(plain) && /^(.{2,}?)\s*[（(]([^（()）]{2,60})[)）]$/u.exec(plain);
@@ -26,9 +23,9 @@ export function readGlossHead(text: string): GlossHead {
 }
 
 /**
- * The names in a gloss's brackets: `Large Language Model, LLM` and `AI: Artificial Intelligence`
- * are two each. A comma parts names only where one of them is an abbreviation or one is Chinese:
- * `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
+ * Splits the names in a gloss's brackets: `Large Language Model, LLM` and `AI: Artificial
+ * Intelligence` are two each. A comma separates names only if one is an abbreviation or one is
+ * Chinese: `Amazon.com, Inc.` and `Memphis, Tennessee` stay whole.
  */
 export function splitGlossNames(text: string): readonly string[] {
   const parts = namePunctuation.test(text) ? splitAtPunctuation(text) : [text.trim()];
@@ -51,26 +48,26 @@ function isAbbreviationLike(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9&/-]{1,7}$/.test(name) && !/^(?:Inc|Ltd|LLC|Co|Corp|PLC)$/i.test(name);
 }
 
+const companyForms =
+  /(?:[,\s]+(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|PLC|AG|SA|NV)\.?)+$/i;
+
 /**
- * The identity of a full name: folded, without article, company form and plural s, so that `NVIDIA
- * Corporation` is `Nvidia` and `Basis Points` is `Basis Point`.
+ * The identity of a full name: folded, without article, company form and plural s. `NVIDIA
+ * Corporation` equals `Nvidia`, `Basis Points` equals `Basis Point`.
  */
 export function nameKey(name: string): string {
   const plain = name
     .trim()
     .replace(/^the\s+/i, '')
     .replace(/\s*[&＆]\s*/g, ' and ')
-    .replace(
-      /(?:[,\s]+(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|PLC|AG|SA|NV)\.?)+$/i,
-      '',
-    );
+    .replace(companyForms, '');
   const key = foldTerm(plain === '' ? name : plain);
   return /[a-z]{4}s$/.test(key) && !key.endsWith('ss') ? key.slice(0, -1) : key;
 }
 
 /**
- * Whether a name can belong to one thing only: several words, not too short. `Quality` and `UI` are
- * not, `Federal Reserve` is.
+ * Whether a name can mean one thing only: several words, not too short. True for `Federal Reserve`;
+ * false for `Quality` and `UI`.
  */
 export function isSpecificName(name: string): boolean {
   if (han.test(name)) return false;
@@ -95,12 +92,13 @@ export function isFormOf(term: string, name: string): boolean {
   return letters.length >= 2 && (initials === letters || capitals === letters);
 }
 
+/** Whether a text holds a Han character. */
 export function hasHan(text: string): boolean {
   return han.test(text);
 }
 
 /**
- * Pinyin of the Han characters of a term, one syllable each. Simplified and traditional forms read
+ * Pinyin of a term's Han characters, one syllable each. Simplified and traditional forms read
  * the same.
  */
 export function syllablesOf(term: string): readonly string[] {

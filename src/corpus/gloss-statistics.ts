@@ -9,20 +9,20 @@ import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
 import { countSpelling, shownSpelling, startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** A glossed term with all its spellings. */
+/** A glossed term and all its spellings. */
 export interface GatheredTerm extends GlossedTerm {
   readonly tally: Tally;
 }
 
 export interface GatheredGlosses {
   readonly terms: ReadonlyMap<string, GatheredTerm>;
-  /** Key of the term of each gloss, in the order in which they were read. */
+  /** Key of each gloss's term, in reading order. */
   readonly keys: readonly string[];
   /** Key of the term that a gloss explains. */
   readonly keyOf: (gloss: Gloss) => string;
 }
 
-/** A term while it is gathered: what is not read-only is not final. */
+/** A term while glosses are counted. */
 interface Gathering extends GatheredTerm {
   spelling: string;
   selfName: string;
@@ -36,12 +36,12 @@ interface KeyedName {
   readonly name: string;
 }
 
-/** Stands for the names of all terms that have none, and is never filled. */
+/** Shared by all terms without names. Never filled. */
 const noNames = new Map<string, Tally>();
 
 /**
- * Counts what every gloss says of its term's names. Names that were read before are not read again:
- * most of 132,000 repeat.
+ * Counts the names that all glosses give their terms. Each name is parsed once: most of
+ * 132,000 repeat.
  */
 export function gatherGlosses(
   articles: readonly ShownArticle[],
@@ -50,10 +50,10 @@ export function gatherGlosses(
   return inOneGo(gatherSteps(articles, aliases));
 }
 
-/** Articles of a step. */
+/** Articles per step. */
 const articlesPerStep = 2000;
 
-/** The same in steps. */
+/** Does the same in steps. */
 export function* gatherSteps(
   articles: readonly ShownArticle[],
   aliases: AliasTable,
@@ -108,9 +108,7 @@ function bothNames(a: readonly KeyedName[], b: readonly KeyedName[]): readonly K
   return a.length === 0 ? b : lastOfEachKey([...a, ...b]);
 }
 
-/**
- * Names that have one key count once; the last spelling stands for them, in the place of the first.
- */
+/** Drops names with equal keys: the last spelling stays, in the first one's place. */
 function lastOfEachKey(names: readonly KeyedName[]): readonly KeyedName[] {
   if (names.length < 2) return names;
   return [...new Map(names.map((one) => [one.key, one])).values()];

@@ -11,38 +11,37 @@ import { foldTerm } from '../shared/fold-term.ts';
 /** A place where an author explains a term. */
 export interface GlossSource {
   readonly article: ShownArticle;
-  /** Id of the gloss in the article. */
+  /** Id of the gloss within the article. */
   readonly anchor: string;
 }
 
 /**
- * One wording of what a term means; wordings that differ in case, width, spaces or punctuation are
- * one.
+ * A definition of a term. Wordings that differ only in case, width, spaces or punctuation are one.
  */
 export interface GlossDefinition {
   readonly text: string;
-  /** How many articles give it. */
+  /** Number of articles that give it. */
   readonly count: number;
-  /** Newest first, not all of them. */
+  /** Newest first; not all of them. */
   readonly sources: readonly GlossSource[];
 }
 
 interface Definition {
   readonly tally: Tally;
   readonly sources: GlossSource[];
-  /** The last article that was counted. */
+  /** The last article counted. */
   latest: ShownArticle;
 }
 
-/** What is gathered of a concept while articles are read, newest first. */
+/** What is collected for a concept while articles are read, newest first. */
 export interface Draft {
   readonly key: string;
   readonly terms: GatheredTerm[];
   readonly articles: ShownArticle[];
   readonly sources: GlossSource[];
-  /** By `definitionKey`; made for the first. */
+  /** By `definitionKey`; created with the first definition. */
   definitions: Map<string, Definition> | undefined;
-  /** The oldest article so far that says what the concept means. */
+  /** The oldest article so far that defines the concept. */
   firstToDefine: ShownArticle | undefined;
 }
 
@@ -58,8 +57,7 @@ export function startDraft(key: string): Draft {
 }
 
 /**
- * Adds a gloss. An article's glosses come one after the other: a wording that it repeats counts
- * once.
+ * Adds a gloss. Glosses of an article must be added together: a wording counts once per article.
  */
 export function addGloss(
   draft: Draft,
@@ -89,16 +87,16 @@ export function addGloss(
 }
 
 /**
- * Wordings are one when they differ in what `foldTerm` folds, or in an opening that says no more
- * than the colon before it.
+ * The identity of a wording: differences that `foldTerm` ignores do not count, nor does an opening
+ * such as `指` or `意思是`, which only repeats the colon before it.
  */
 export function definitionKey(text: string): string {
   return foldTerm(text.replace(/^(?:即|也就是|意思是|意为|指的是|是指|指)\s*/u, ''));
 }
 
 /**
- * Definitions, most frequent first, then newest; without those that only repeat one of the
- * concept's names.
+ * The definitions, most frequent first, then newest, without those that only repeat a name of
+ * the concept.
  * @param shown the folded names.
  */
 export function finishDefinitions(
@@ -119,8 +117,8 @@ function compareDefinitions(a: GlossDefinition, b: GlossDefinition): number {
 }
 
 /**
- * The day since which a concept deserves an entry: an article defined it, or a second one named it.
- * Newer ones never change it.
+ * The date since which a concept has an entry: when an article defined it, or a second one named
+ * it. Newer articles never change it.
  */
 export function entryDay({ articles, firstToDefine }: Draft): string {
   const defined = firstToDefine?.post.date ?? '9999';
@@ -128,7 +126,7 @@ export function entryDay({ articles, firstToDefine }: Draft): string {
   return defined < named ? defined : named;
 }
 
-/** The name that is shown: the one that the alias file wants, or the most frequent term. */
+/** The shown name: the alias file's choice, or the most frequent term. */
 export function shownName({ terms }: Draft, aliases: AliasTable): string {
   let wanted: string | undefined;
   for (const { key } of terms) {
@@ -138,7 +136,7 @@ export function shownName({ terms }: Draft, aliases: AliasTable): string {
   return wanted ?? byCount(terms)[0]?.spelling ?? '';
 }
 
-/** Full names, most frequent first; without those that only repeat the term. */
+/** Full names, most frequent first, without those that only repeat the term. */
 export function fullNames({ terms }: Draft, shown: string): readonly string[] {
   const counts = countNames(terms);
   if (counts.size === 0) return [];
@@ -149,7 +147,7 @@ export function fullNames({ terms }: Draft, shown: string): readonly string[] {
     .map(([, { spelling }]) => spelling);
 }
 
-/** By `nameKey`, of all terms together. */
+/** Counts the names of all terms together, by `nameKey`. */
 function countNames(terms: readonly GatheredTerm[]): GatheredTerm['names'] {
   const [only, ...others] = terms;
   if (only && others.length === 0) return only.names;
@@ -167,8 +165,8 @@ function countNames(terms: readonly GatheredTerm[]): GatheredTerm['names'] {
 }
 
 /**
- * The concept's other terms, most frequent first, without those that are shown already.
- * @param shown the folded names that are shown; those of the returned ones are added.
+ * Other terms of the concept, most frequent first, without those shown already.
+ * @param shown folded names shown so far; the returned ones are added.
  */
 export function otherTerms({ terms }: Draft, shown: Set<string>): readonly string[] {
   const others: string[] = [];
@@ -188,11 +186,11 @@ function byCount(terms: readonly GatheredTerm[]): readonly GatheredTerm[] {
   return [...terms].sort((a, b) => b.count - a.count || compareText(a.key, b.key));
 }
 
-/** Longer ones are sentences that an author put in bold. */
+/** Longer names are sentences in bold. */
 const maximumHan = 16;
 const maximumCharacters = 60;
 
-/** Whether a name is a term rather than a sentence in bold. */
+/** Whether a name is a term, not a sentence in bold. */
 export function isTermLike(name: string): boolean {
   if (name.length > maximumCharacters || !/[\p{L}\p{N}]/u.test(name)) return false;
   const isTitle = /^《[^《》]+》$/u.test(name);

@@ -23,39 +23,36 @@ import type { Draft, GlossDefinition, GlossSource } from './glossary-draft.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
 
-/** A concept with everything that the corpus says of it. */
+/** A concept and all that the corpus says of it. */
 export interface GlossaryEntry {
-  /** Unique; the identity of its most frequent term. */
+  /** Identity of its most frequent term. Unique. */
   readonly key: string;
-  /** The spelling that is shown. */
+  /** The shown spelling. */
   readonly term: string;
   readonly slug: string;
-  /** Latin letters to sort by; opening quotes and title marks do not count. */
+  /** Latin letters to sort by, without opening quotes and title marks. */
   readonly sortKey: string;
-  /** Full names, usually English, most frequent first; without those that only repeat the term. */
+  /** Full names, mostly English, most frequent first, without those that only repeat the term. */
   readonly names: readonly string[];
-  /**
-   * Other terms that mean the same, most frequent first; without those that stand among the names.
-   */
+  /** Other terms of the same meaning, most frequent first, without those among the names. */
   readonly aliases: readonly string[];
   /** Most frequent first, then newest; not all of them. */
   readonly definitions: readonly GlossDefinition[];
-  /** How many wordings there are. */
+  /** Number of all definitions. */
   readonly definitionCount: number;
   /** All articles that gloss the term, newest first. */
   readonly articles: readonly ShownArticle[];
-  /** Where it is glossed, newest first, not all of them. */
+  /** Where it is glossed: newest first, not all of them. */
   readonly sources: readonly GlossSource[];
 }
 
+/** The entries of a site's glossary and look-ups in them. */
 export interface Glossary {
   /** By sort key: A to Z, Han by pinyin. */
   readonly entries: readonly GlossaryEntry[];
   /** Finds an entry by a term, an alias, or a full name that only one entry has. */
   readonly entryOf: (term: string) => GlossaryEntry | undefined;
-  /**
-   * The entry that a gloss of a listed article went into; none where its concept deserves no entry.
-   */
+  /** The entry to which a gloss of a listed article belongs; undefined if its concept has none. */
   readonly entryOfGloss: (gloss: Gloss) => GlossaryEntry | undefined;
 }
 
@@ -69,13 +66,13 @@ export interface GlossaryLimits {
 }
 
 /**
- * Gathers the glosses of all listed articles into one entry per concept, in two passes: what names
- * say of each other, then the definitions.
+ * Makes one entry per concept from the glosses of all listed articles. A first pass compares names,
+ * a second collects definitions.
  *
- * A concept deserves an entry when an author says what it means, or when two articles give its
- * name: a translation in passing, as in `靶子（target to shoot for）`, would only hide the others. What
- * reads like a sentence in bold has none either.
- * @param articles in any order; unlisted ones contribute nothing.
+ * A concept has an entry if an author defines it or two articles name it: translations given in
+ * passing, as in `靶子（target to shoot for）`, would hide the others. Sentences in bold have no
+ * entry either.
+ * @param articles in any order; unlisted ones are ignored.
  */
 export function buildGlossary(
   articles: readonly ShownArticle[],
@@ -85,7 +82,7 @@ export function buildGlossary(
   return inOneGo(glossarySteps(articles, aliases, limits));
 }
 
-/** The same in steps. */
+/** Does the same in steps. */
 export function* glossarySteps(
   articles: readonly ShownArticle[],
   aliases: AliasTable,
@@ -126,16 +123,16 @@ export function* glossarySteps(
   });
 }
 
-/** An entry with the draft it was made of. */
+/** An entry and the draft from which it was made. */
 interface FinishedEntry {
   readonly entry: GlossaryEntry;
   readonly draft: Draft;
 }
 
-/** Concepts of a step. */
+/** Concepts per step. */
 const draftsPerStep = 10_000;
 
-/** @returns in no order. */
+/** @returns the entries, unsorted. */
 function* finishEntries(
   drafts: Iterable<Draft>,
   aliases: AliasTable,
@@ -157,7 +154,7 @@ function* finishEntries(
     const latin = romanise(name);
     worthy.push({ draft, key, day: entryDay(draft), name, latin, names, others, definitions });
   }
-  // Oldest first, so that a new entry never moves an old one's address.
+  // Oldest first, so that a new entry never changes the address of an older one.
   worthy.sort((a, b) => compareText(a.day, b.day) || compareText(a.key, b.key));
   yield;
   const slugs = assignSlugs(worthy);
@@ -179,9 +176,9 @@ function* finishEntries(
 }
 
 interface EntryIndex {
-  /** By the key of each of an entry's terms. */
+  /** By the key of each term. */
   readonly byKey: ReadonlyMap<string, GlossaryEntry>;
-  /** By full name; without those that entries share. */
+  /** By full name, without names that entries share. */
   readonly byName: ReadonlyMap<string, GlossaryEntry>;
 }
 

@@ -7,12 +7,9 @@ import { trimEndSlashes } from '../shared/trim-slashes.ts';
 import type { LinkResolution } from './post-links.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
-/** Posts that a problem with an ambiguous link names. */
+/** Most posts named in a problem with an ambiguous link. */
 const namedRivals = 3;
-/**
- * Broken links for which a near title is looked for: a pipeline that breaks thousands needs no
- * thousand guesses.
- */
+/** Most broken links for which similar titles are searched: a pipeline may break thousands. */
 const guesses = 50;
 
 export type LinkProblems = (
@@ -22,9 +19,9 @@ export type LinkProblems = (
 ) => Problem | undefined;
 
 /**
- * Says what is wrong with links between posts. Warnings: a page with plain text where a link was is
- * sound, and one stale link must not stop a build that nobody watches.
- * @param label the posts folder as problems name it.
+ * Describes broken and ambiguous links. They are warnings: such a link becomes plain text, and one
+ * stale link must not stop an unattended build.
+ * @param label name of the posts folder in problems.
  */
 export function createLinkProblems(articles: readonly ShownArticle[], label: string): LinkProblems {
   const guess = createGuess(articles);
@@ -88,14 +85,14 @@ function asWritten({ kind, target, heading }: RawLink): string {
   return decodeAddress(target);
 }
 
-/** The last part of an address without extension: what a title or slug may resemble. */
+/** The last part of an address without extension, to compare with titles and slugs. */
 function nameOf({ kind, target }: RawLink): string {
   if (kind === 'wiki') return target;
   const plain = trimEndSlashes(decodeAddress(target.replace(/[?#].*$/s, '')));
   return plain.slice(plain.lastIndexOf('/') + 1).replace(/\.(?:md|markdown|html)$/i, '');
 }
 
-/** Looks for a listed post whose title or slug begins like a name and differs little from it. */
+/** Finds a listed post whose title or slug has the same beginning and differs little. */
 function createGuess(
   articles: readonly ShownArticle[],
 ): (link: RawLink) => ShownArticle | undefined {

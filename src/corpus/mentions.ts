@@ -5,20 +5,19 @@ import { gatherGuests } from './article-features.ts';
 import { compareNewestFirst } from './article-order.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
-/** Where and in which part a term appears. */
+/** The articles in which a term appears, by role. */
 export interface Mentions {
-  /** All articles, newest first: of a person or speaker those of every role. */
+  /** All articles, newest first; for a person or speaker, in any role. */
   readonly articles: readonly ShownArticle[];
   /**
-   * Each article stands in one role only, the first of these that is true of it; terms of other
-   * types are only mentioned.
+   * Each article has one role: the first that applies. Terms of other types have no role but the
+   * last, mentioned.
    */
   readonly asSpeaker: readonly ShownArticle[];
   readonly asGuest: readonly ShownArticle[];
   readonly asMentioned: readonly ShownArticle[];
   /**
-   * The same identity under the other type: the speaker's term of a person, the person's term of a
-   * speaker.
+   * The term of the same identity under the other type: speaker for a person, person for a speaker.
    */
   readonly counterpart?: Term;
 }
@@ -26,15 +25,15 @@ export interface Mentions {
 export interface MentionIndex {
   readonly of: (term: Term) => Mentions;
   /**
-   * The term under whose page a term is to be found: itself, else its counterpart; undefined where
-   * neither has a page.
+   * The term whose page shows this term: itself or its counterpart; undefined if neither has
+   * a page.
    */
   readonly pageOf: (term: Term) => Term | undefined;
 }
 
 /**
- * Prepares look-ups of mentions; each is put together when it is asked for, from the term's own
- * articles only. A person may be in `speaker`, `guest` and `people`: one identity links the three.
+ * Prepares look-ups of mentions. Each is computed on demand, from the term's own articles. A person
+ * may occur in `speaker`, `guest` and `people`; one identity connects them.
  * @param articles listed, newest first.
  */
 export function indexMentions(

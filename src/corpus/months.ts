@@ -1,11 +1,11 @@
 import type { ShownArticle } from '../ingest/types.ts';
 
-/** The month of an article, `2026-03`; undefined when it has no date. */
+/** An article's month, e.g. `2026-03`; undefined if undated. */
 export function monthOf({ post }: ShownArticle): string | undefined {
   return post.date?.slice(0, 7);
 }
 
-/** Every month from one to the other, both included. */
+/** All months from one to another, inclusive. */
 export function monthsBetween(first: string, last: string): readonly string[] {
   const from = placeOf(first);
   return Array.from({ length: Math.max(0, placeOf(last) - from + 1) }, (_, index) =>
@@ -13,7 +13,7 @@ export function monthsBetween(first: string, last: string): readonly string[] {
   );
 }
 
-/** Articles of some months in a row. */
+/** Consecutive months and their articles. */
 export interface Span {
   /** `2026-01`. */
   readonly first: string;
@@ -21,22 +21,21 @@ export interface Span {
   readonly count: number;
 }
 
-/** A time line in equal steps of the calendar. */
+/** Counts over spans of equal length. */
 export interface SpanCounts {
-  /** Length of each span in months: 1, 3, 6, 12 or a multiple of 12. */
+  /** Months per span: 1, 3, 6, 12 or a multiple of 12. */
   readonly months: number;
-  /** The first and the last month that has any; absent where nothing is dated. */
+  /** First and last month with articles; absent if nothing is dated. */
   readonly ends?: readonly [first: string, last: string];
-  /** From the first to the last that has any, zeros between them included. */
+  /** From the first to the last with articles; those between may have none. */
   readonly spans: readonly Span[];
 }
 
 const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400];
 
 /**
- * Counts articles over time. Undated ones do not count.
- * @param most spans at most: where single months would be more, quarters, half years, years … are
- * counted.
+ * Counts articles over time, without undated ones.
+ * @param most most spans: if single months are more, spans become quarters, half years, years …
  */
 export function countSpans(articles: readonly ShownArticle[], most: number): SpanCounts {
   const counts = new Map<number, number>();
@@ -54,7 +53,7 @@ export function countSpans(articles: readonly ShownArticle[], most: number): Spa
   }
   if (counts.size === 0) return { months: 1, spans: [] };
   const spansOf = (step: number) => Math.floor(last / step) - Math.floor(first / step) + 1;
-  // No year has more than four digits: 2,400 months make 50 spans of all of them.
+  // Years have at most four digits, so spans of 2,400 months are at most 50.
   const months = stepsInMonths.find((step) => spansOf(step) <= most) ?? 2400;
   const start = Math.floor(first / months);
   const sums = new Array<number>(spansOf(months)).fill(0);

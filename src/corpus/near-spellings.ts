@@ -2,34 +2,33 @@ import { editDistance } from '../content/did-you-mean.ts';
 import { hasHan, syllablesOf } from './gloss-names.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
-/** Two names that may be one, and what speaks for it. */
+/** Two names that may be the same, and the reason. */
 export interface NearPair<T> {
   readonly a: T;
   readonly b: T;
   readonly reason: 'edit' | 'plural' | 'form' | 'pinyin';
 }
 
-/** A name with its folded key. */
+/** A name and its folded key. */
 export interface KeyedName {
   readonly key: string;
   readonly name: string;
 }
 
-/** Shorter keys differ by one letter as a matter of course. */
+/** Shorter keys often differ by one letter. */
 const shortestLatinKey = 6;
 const shortestHanKey = 5;
-/** Of more names that are all near each other nobody can say which are one. */
+/** Among more similar names nobody can tell which are the same. */
 const mostNear = 50;
-/** Longer keys are sentences; their neighbourhoods would only cost time. */
+/** Longer keys are sentences, which would only take time. */
 const longestKey = 40;
 
 /**
- * Finds names that differ by one edit, by article or company form, or by a plural, without
- * comparing all pairs: two keys one edit apart share the key itself or one of the keys that a
- * deletion leaves (the symmetric-delete method). What is a difference in meaning is left out:
- * numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`, `Model X`), first
- * letters, and Han characters that sound unlike (`北京大学出版社`, `南京大学出版社`) or extend a name (`人工智能`,
- * `人工智能体`).
+ * Finds names that differ by one edit, by article or company form, or by a plural. It compares only
+ * names that share a key or a key with one character deleted (symmetric delete). Differences in
+ * meaning are left out: numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`,
+ * `Model X`), first letters, and Han characters that sound different (`北京大学出版社`, `南京大学出版社`) or
+ * extend a name (`人工智能`, `人工智能体`).
  */
 export function findNearSpellings<T extends KeyedName>(
   names: readonly T[],
@@ -77,16 +76,17 @@ function orderedPair<T extends KeyedName>(a: T, b: T, reason: NearPair<T>['reaso
   return a.key < b.key ? { a, b, reason } : { a: b, b: a, reason };
 }
 
-/** The key without article and company form. */
+const latinForm = String.raw`[,\s]+(?:inc|incorporated|ltd|limited|llc|corp|corporation|company|plc)\.?`;
+const hanForm = '(?:股份|有限|责任)*公司|集团';
+const companyForms = new RegExp(`(?:${latinForm}|${hanForm})+$`);
+
+/** The folded name without article and company form. */
 function plainKey(name: string): string {
   const plain = name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^the\s+/, '')
-    .replace(
-      /(?:[,\s]+(?:inc|incorporated|ltd|limited|llc|corp|corporation|company|plc)\.?|(?:股份|有限|责任)*公司|集团)+$/,
-      '',
-    );
+    .replace(companyForms, '');
   return foldTerm(plain);
 }
 
@@ -105,7 +105,7 @@ function digitsOf(key: string): string {
   return key.replace(/\D/g, '');
 }
 
-/** Words in which two names differ must be long and free of digits. */
+/** Whether the words in which two names differ are long and without digits. */
 function differInLongWords(a: string, b: string): boolean {
   const words = (name: string) => name.toLowerCase().split(/[\s\p{P}]+/u);
   const first = words(a);
@@ -117,7 +117,7 @@ function differInLongWords(a: string, b: string): boolean {
   });
 }
 
-/** A character that is left out in the middle, or one that is written with a like-sounding one. */
+/** Whether a character is missing in the middle, or replaced by one that sounds alike. */
 function isSameSound(a: string, b: string): boolean {
   const first = syllablesOf(a);
   const second = syllablesOf(b);
@@ -148,12 +148,12 @@ function soundsLike(a: string, b: string): boolean {
   );
 }
 
-/** Shortest name of Han characters that its sound identifies: two syllables belong to many. */
+/** Fewest Han characters of a name to compare by sound: two syllables are shared by many names. */
 const fewestSyllables = 3;
 
 /**
- * Finds names that read the same in pinyin and are written with different characters: variants of a
- * transliteration, or of the script.
+ * Finds names with the same pinyin but different characters: variants of a transliteration, or of
+ * the script.
  */
 export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readonly NearPair<T>[] {
   const bySound = new Map<string, T[]>();

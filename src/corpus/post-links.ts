@@ -5,16 +5,16 @@ import { decodeAddress } from '../shared/decode-address.ts';
 import { trimSlashes } from '../shared/trim-slashes.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
-/** What a link leads to. `other`: it is none of a post's addresses, so nothing is said of it. */
+/** The target of a link. `other`: not the address of a post, so it is not checked. */
 export type LinkResolution =
   | {
       readonly kind: 'found';
       readonly article: ShownArticle;
-      /** What follows the post's address: a query and a fragment, or ''. */
+      /** Query and fragment after the post's address, or ''. */
       readonly suffix: string;
-      /** False when the address works only because the post is known by another name too. */
+      /** False if the link was resolved only by another name of the post. */
       readonly exact: boolean;
-      /** False when the wikilink names a heading that the post has not. */
+      /** False if the wikilink names a heading that the post does not have. */
       readonly hasHeading: boolean;
     }
   | { readonly kind: 'missing' }
@@ -22,20 +22,20 @@ export type LinkResolution =
   | { readonly kind: 'other' };
 
 export interface LinkSite {
-  /** Path the site lives under, with both slashes. */
+  /** Path of the site, with slashes at both ends. */
   readonly pathPrefix: string;
-  /** The site's own URL without a trailing slash. */
+  /** The site's URL without trailing slash. */
   readonly siteUrl: string;
 }
 
 export interface PostLinks {
-  /** @param from the post that holds the link: relative addresses start there. */
+  /** @param from the post with the link; relative addresses start there. */
   readonly resolve: (link: RawLink, from: ShownArticle) => LinkResolution;
 }
 
 /**
  * Prepares the resolution of links between posts.
- * @param articles every post with a page, unlisted ones too: an author may link to them.
+ * @param articles all posts with a page. Unlisted ones can be linked to.
  */
 export function indexPostLinks(articles: readonly ShownArticle[], site: LinkSite): PostLinks {
   const names = indexNames(articles);
@@ -49,21 +49,21 @@ export function indexPostLinks(articles: readonly ShownArticle[], site: LinkSite
 
 type Names = ReadonlyMap<string, readonly ShownArticle[]>;
 
-/** Names by how sure they are; a wikilink means the first kind that knows it. */
+/** Names by kind, most certain first. A wikilink means the first kind that has its name. */
 interface NameIndex {
   readonly slugs: Names;
   /**
-   * Path below the posts folder without extension, and file name alone; exact, since video ids
-   * differ in case only.
+   * By path below the posts folder without extension, and by file name. Case-sensitive, since video
+   * ids differ only in case.
    */
   readonly files: Names;
   readonly titles: Names;
   readonly aliases: Names;
-  /** Slugs and file names, folded. */
+  /** By folded slug and folded file name. */
   readonly folded: Names;
-  /** Of several posts of one name, those in a folder. */
+  /** Of posts with one name, those in a folder. */
   readonly inFolder: (articles: readonly ShownArticle[], folder: string) => readonly ShownArticle[];
-  /** Id of a heading by its text or id; undefined when the post has none such. */
+  /** Id of a heading by its text or id; undefined if the post has no such heading. */
   readonly headingId: (article: ShownArticle, heading: string) => string | undefined;
 }
 
@@ -90,7 +90,7 @@ function indexNames(articles: readonly ShownArticle[]): NameIndex {
   };
 }
 
-/** A thousand posts of one title may each be linked to a thousand times: they are sorted once. */
+/** Groups by folder once: a thousand posts with one title may each have a thousand links to it. */
 function createFolderFinder(): NameIndex['inFolder'] {
   const known = new WeakMap<
     readonly ShownArticle[],
@@ -116,7 +116,7 @@ function groupByFolder(
   return folders;
 }
 
-/** A post may have ten thousand headings and as many links to them: they are folded once. */
+/** Folds headings once: a post may have ten thousand of them and as many links to them. */
 function createHeadingFinder(): NameIndex['headingId'] {
   type Headings = ReadonlyMap<string, number>;
   const known = new WeakMap<ShownArticle, { readonly ids: Headings; readonly texts: Headings }>();
@@ -125,7 +125,7 @@ function createHeadingFinder(): NameIndex['headingId'] {
     let headings = known.get(article);
     if (!headings) {
       const places = (nameOf: (entry: (typeof toc)[number]) => string) =>
-        // Of equal ones the first is meant: it is set last.
+        // Reversed, so that of equal headings the first one wins.
         new Map([...toc.entries()].reverse().map(([at, entry]) => [nameOf(entry), at]));
       headings = { ids: places(({ id }) => id), texts: places(({ text }) => foldTerm(text)) };
       known.set(article, headings);
@@ -140,7 +140,7 @@ function withoutExtension(file: string): string {
   return file.replace(/\.(?:md|markdown)$/i, '').normalize('NFC');
 }
 
-/** An alias may be a title or an old address. */
+/** Folds an alias, which may be a title or an old address. */
 function foldAlias(alias: string): string {
   return alias.startsWith('/') ? pathName(alias) : foldTerm(alias);
 }
@@ -175,10 +175,7 @@ function resolveWikilink(
     : { ...resolution, suffix: `#${encodeURIComponent(id)}` };
 }
 
-/**
- * One candidate is meant; of several the one in the folder of the post that links, if it is alone
- * there.
- */
+/** The only candidate; of several, the only one in the folder of the linking post. */
 function choose(
   candidates: readonly ShownArticle[] | undefined,
   from: ShownArticle,
@@ -214,7 +211,7 @@ function resolveAddress(
   const old = names.aliases.get(onSite);
   const slug = /^posts\/([^/]+)$/.exec(onSite)?.[1];
   if (slug === undefined) {
-    // `[text](other-post)`: right beside this file, though not beside its page.
+    // `[text](other-post)`: relative to this file, though not to its page.
     const beside = path.startsWith('/') ? undefined : names.files.get(join(folderOf(from), path));
     const meant = old ?? beside;
     return meant ? choose(meant, from, suffix, false, names) : { kind: 'other' };
@@ -227,7 +224,7 @@ function resolveAddress(
   return near || !isFile ? choose(near, from, suffix, false, names) : { kind: 'other' };
 }
 
-/** A Markdown file, seen from the post's file or from the posts folder. */
+/** Resolves a path to a Markdown file, relative to the post's file or to the posts folder. */
 function resolveFile(
   path: string,
   from: ShownArticle,
@@ -240,40 +237,40 @@ function resolveFile(
   return choose(names.files.get(withoutExtension(file)), from, suffix, true, names);
 }
 
-/** `path?query#fragment` → path and the rest. */
+/** Splits `path?query#fragment` into path and rest. */
 function splitSuffix(address: string): readonly string[] {
   const at = address.search(/[?#]/);
   return at < 0 ? [address] : [address.slice(0, at), address.slice(at)];
 }
 
 /**
- * Decoded path on the site without its prefix, or a relative one; undefined when the address leads
- * elsewhere.
+ * The decoded path, without the site's prefix if absolute; undefined if the address is outside
+ * the site.
  */
 function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
   const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
   const written = decodeAddress(isAbsolute ? address.slice(siteUrl.length) || '/' : address);
   const path = withoutDots(written.normalize('NFC'));
   if (isAbsolute && !path.startsWith(pathPrefix)) return undefined;
-  // Authors write addresses of the site, which have no prefix, but may copy them from the browser.
+  // Authors write addresses without the prefix, but may copy one with it from the browser.
   const hasPrefix = path.startsWith(pathPrefix) && (isAbsolute || !path.startsWith('/posts/'));
   return hasPrefix ? path.slice(pathPrefix.length - 1) : path;
 }
 
-/** Browsers follow `/a/../b/` to `/b/`; so does this. A relative path stays as it is. */
+/** Resolves `/a/../b/` to `/b/`, as browsers do. A relative path is returned unchanged. */
 function withoutDots(path: string): string {
   if (!path.startsWith('/') || !/\/(?:\/|\.\.?(?:\/|$))/.test(path)) return path;
   const followed = `/${join('', path)}`;
   return path.endsWith('/') && followed !== '/' ? `${followed}/` : followed;
 }
 
-/** Where a relative path leads from the page of a post: on the site, or '' if it leaves it. */
+/** Resolves a relative path from a post's page; '' if it leaves the site. */
 function pathFromPage(path: string, from: ShownArticle, { pathPrefix }: LinkSite): string {
   const full = `/${join(`${pathPrefix}posts/${from.post.slug}/`, path)}`;
   return full.startsWith(pathPrefix) ? full.slice(pathPrefix.length - 1) : '';
 }
 
-/** Follows a relative path from a folder; it never leaves the root. */
+/** Resolves a relative path from a folder, without leaving the root. */
 function join(folder: string, relative: string): string {
   const parts: string[] = [];
   for (const part of `${folder}${relative}`.split('/')) {

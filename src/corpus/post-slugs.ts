@@ -13,13 +13,12 @@ export interface ResolvedSlugs<Own> {
 }
 
 /**
- * Gives each post an address of its own. Slugs are lower case, since hosts may ignore case; file
- * names that differ only in what a slug leaves out (case, a leading hyphen) or what a file system
- * folds (`ß` and `ss`) stay apart by a suffix made of the name, the oldest post keeping the plain
- * slug, so that later posts never move earlier ones. An explicit slug goes before file names. Where
- * two posts ask for the very same address, by their names or an explicit slug, both have a page,
- * and a warning names both: no post takes another one's page away.
- * @param label the posts folder as problems name it.
+ * Gives each post a unique slug. Slugs are lower case, since hosts may ignore case. File names
+ * whose slugs collide, because a slug drops a difference (case, a leading hyphen) or a file system
+ * does (`ß`, `ss`), get a suffix made from the name; the oldest post keeps the plain slug, so that
+ * later posts never move earlier ones. An explicit slug has priority over file names. If two posts
+ * ask for exactly the same address, both get a page and a warning names both.
+ * @param label name of the posts folder in problems.
  */
 export function resolvePostSlugs<Own extends ShownArticle>(
   articles: readonly Own[],
@@ -52,12 +51,12 @@ export function resolvePostSlugs<Own extends ShownArticle>(
   return { articles: settled, problems };
 }
 
-/** Names that only resemble each other are told apart without a word. */
+/** Whether two posts ask for exactly the same address. Similar names are no problem. */
 function asksForTheSame(post: Post, owner: Post): boolean {
   return post.hasOwnSlug || owner.hasOwnSlug || stemOf(post.file) === stemOf(owner.file);
 }
 
-/** The slug with a suffix: of the file's name, else of its path, which no other post has. */
+/** The slug with a suffix from the file's name; if taken, from its path, which is unique. */
 function freeSlug({ slug, file }: Post, owners: ReadonlyMap<string, ShownArticle>): string {
   const isFree = (candidate: string) => !owners.has(foldPath(candidate));
   for (const text of [stemOf(file), file]) {

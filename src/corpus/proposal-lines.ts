@@ -12,8 +12,8 @@ const reasonTexts: Readonly<Record<ProposalReason, string>> = {
 };
 
 /**
- * Writes proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. Names
- * that the file knows already come with their old spellings, to replace their lines.
+ * Formats proposals as lines for `_data/aliases.yaml`, with posts and reasons as comments. A name
+ * that the file has already is given with its spellings, to replace its line.
  */
 export function formatProposals(proposals: readonly TermProposal[], aliases: AliasTable): string {
   const byType = new Map<TermType, string[]>();
@@ -29,7 +29,7 @@ function formatProposal(proposal: TermProposal, aliases: AliasTable): string {
   const { type, name, posts, reasons, gloss } = proposal;
   const spellings = new Set(proposal.aliases);
   const replaced: string[] = [];
-  // A line of a spelling that is no longer a name would be a chain: its spellings move here.
+  // If an alias has a line of its own, its spellings move here: else the lines would form a chain.
   for (const member of [name, ...proposal.aliases]) {
     const known = aliases.aliasesOf(type, aliases.keyOf(type, member));
     if (known.length > 0) replaced.push(member);

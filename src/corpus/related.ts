@@ -9,31 +9,28 @@ import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 
 export interface RelatedArticle {
   readonly article: ShownArticle;
-  /** Above 0, at most 1. */
+  /** Greater than 0, at most 1. */
   readonly score: number;
-  /** The weightiest first. */
+  /** Most important first. */
   readonly reasons: readonly RelatedReason[];
 }
 
 export interface RelatedOptions {
-  /** Related articles of each. @default 5 */
+  /** Related articles per article. @default 5 */
   readonly limit?: number;
-  /**
-   * A feature of more articles brings each together only with its neighbours by date.
-   * @default 150
-   */
+  /** A feature of more articles only relates each to its neighbours by date. @default 150 */
   readonly commonFrom?: number;
-  /** Neighbours on either side among the articles of such a feature. @default 8 */
+  /** Neighbours on either side for such a feature. @default 8 */
   readonly neighbours?: number;
-  /** Articles that meet one in the index at most; the rarest features choose them. @default 1500 */
+  /** Most candidates per article; those that share the rarest features. @default 1500 */
   readonly candidates?: number;
-  /** Candidates whose score is computed in full. @default 40 */
+  /** Candidates for which the exact score is computed. @default 40 */
   readonly finalists?: number;
-  /** Related articles with the same weightiest reason, as long as there are others. @default 3 */
+  /** Most related articles with the same main reason, while there are others. @default 3 */
   readonly alike?: number;
-  /** Reasons of each related article. @default 2 */
+  /** Reasons per related article. @default 2 */
   readonly reasons?: number;
-  /** Names in a reason. @default 3 */
+  /** Names per reason. @default 3 */
   readonly names?: number;
 }
 
@@ -54,26 +51,25 @@ function weightOf(kind: FeatureKind): number {
 const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
 
 /**
- * Finds related articles for every article.
+ * Finds the related articles of every article.
  *
  * The score of two articles a and b is symmetric:
  *
- *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over what both have
- *     value(f)    = weight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
- *     total(x)    = Σ value(f)                               over all of x that another article has
+ *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over features f of both
+ *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
+ *     total(x)    = Σ value(f)                               over features of x and another article
  *
- * so that what is rare counts most, and an article with 130 names is not related to everything. One
- * name under several kinds (a guest who is a person too) counts once, as its weightiest kind.
- * Articles that share broad terms only (an area, a category) are not related. The best are shown, but no more
- * than `alike` for one and the same weightiest reason while there are others: a channel's page
- * lists the channel's posts.
+ * Rare features count most, and an article with 130 names is not related to everything. A name of
+ * several kinds (a guest who is also a person) counts once, as the kind of most value. Articles that
+ * only share an area or a category are not related. The best are shown, but at most `alike` with the
+ * same main reason while there are others: a channel's page already lists the channel's posts.
  *
- * No pair is looked at without cause: articles meet in the inverted index. A feature of more than
- * `commonFrom` articles brings each together with its `neighbours` by date only, at most
- * `candidates` articles meet one, those of the rarest features first, and the `finalists` among
- * them are scored in full; the work is linear in the number of articles. Ties go to the newer
- * article, then to the path.
- * @param articles in any order; unlisted ones take no part.
+ * Pairs are found through the features of an article, not by comparing all articles. A feature of
+ * more than `commonFrom` articles only relates each to its `neighbours` by date. Of the articles
+ * found, the `candidates` that share the rarest features are kept, and the best `finalists` of these
+ * are scored exactly. So the work is linear in the number of articles. Ties go to the newer article,
+ * then to the path.
+ * @param articles in any order; unlisted ones are ignored.
  */
 export function findRelated(
   articles: readonly ShownArticle[],
@@ -83,10 +79,10 @@ export function findRelated(
   return inOneGo(relatedSteps(articles, sources, options));
 }
 
-/** Articles of a step. */
+/** Articles per step. */
 const articlesPerStep = 1000;
 
-/** The same in steps. */
+/** Does the same in steps. */
 export function* relatedSteps(
   articles: readonly ShownArticle[],
   sources: FeatureSources,
@@ -110,7 +106,12 @@ export function* relatedSteps(
     const scores = new Map(near.map((other) => [other, scale.score(place, other)]));
     const ranked = selectBest(near, finalists, (other) => scores.get(other) ?? 0);
     const own: RelatedArticle[] = [];
-    for (const { other, shared } of vary(index, ranked, (o) => scale.shared(place, o), options)) {
+    for (const { other, shared } of diversify(
+      index,
+      ranked,
+      (o) => scale.shared(place, o),
+      options,
+    )) {
       const target = index.articles[other];
       if (!target) continue;
       const reasons = reasonsFor(index, shared, scale, options);
@@ -122,17 +123,16 @@ export function* relatedSteps(
 }
 
 /**
- * Values of features and scores of pairs. Holds scratch space: one name counts once, whatever its
- * kinds.
+ * Values of features and scores of pairs. One name counts once, whatever its kinds. Holds buffers.
  */
 class Scale {
   readonly #values: Float64Array;
-  /** The same number for features of one name. */
+  /** Features of one name have the same number. */
   readonly #identities: Int32Array;
-  /** Features of each article, the weightiest first. */
+  /** Features of each article, most valuable first. */
   readonly #ranked: readonly (readonly number[])[];
   readonly #roots: Float64Array;
-  /** Marks of the round in which a feature was had and an identity was counted. */
+  /** The round in which each feature or identity was last seen. */
   readonly #had: Int32Array;
   readonly #counted: Int32Array;
   #round = 0;
@@ -166,12 +166,12 @@ class Scale {
     return this.#ranked[place] ?? [];
   }
 
-  /** Root of an article's total; 1 for one without features. */
+  /** Square root of an article's total; 1 if it has no features. */
   root(place: number): number {
     return this.#roots[place] || 1;
   }
 
-  /** Features that both articles have, the weightiest first, each name once. */
+  /** Features of both articles, most valuable first, each name once. */
   shared(a: number, b: number): readonly number[] {
     const round = ++this.#round;
     for (const feature of this.ranked(b)) this.#had[feature] = round;
@@ -188,7 +188,7 @@ class Scale {
   }
 
   /**
-   * The values of what both have, without a list of it: asked of 40 candidates for each article.
+   * Sum of the values of shared features. No list is made, since each article has 40 candidates.
    */
   #sumOfShared(a: number, b: number): number {
     const round = ++this.#round;
@@ -204,10 +204,7 @@ class Scale {
   }
 }
 
-/**
- * Adds up, in `sums`, what each candidate shares with an article by the features in which they
- * meet.
- */
+/** Adds to `sums` what each candidate shares with an article through common features. */
 function gatherCandidates(
   { features }: FeatureIndex,
   place: number,
@@ -240,7 +237,7 @@ function gatherCandidates(
   return candidates;
 }
 
-/** Place of a number in an ascending list that has it. */
+/** Position of a number in an ascending list that contains it. */
 function placeIn(numbers: readonly number[], wanted: number): number {
   let low = 0;
   let high = numbers.length - 1;
@@ -252,7 +249,7 @@ function placeIn(numbers: readonly number[], wanted: number): number {
   return low;
 }
 
-/** The few best, best first; of equals the lower number, which is the newer article. */
+/** The best few, best first; of equals the lower number, which is the newer article. */
 function selectBest(
   candidates: readonly number[],
   limit: number,
@@ -276,12 +273,12 @@ function selectBest(
 
 interface Choice {
   readonly other: number;
-  /** Features, the weightiest first. */
+  /** Most valuable first. */
   readonly shared: readonly number[];
 }
 
-/** The best few, with some variety among their reasons. */
-function vary(
+/** The best few, with limited repetition of their main reasons. */
+function diversify(
   { features }: FeatureIndex,
   ranked: readonly number[],
   sharedWith: (other: number) => readonly number[],

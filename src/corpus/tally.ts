@@ -2,15 +2,15 @@ import { compareText } from '../shared/compare-text.ts';
 import { bestSpelling } from './term-identity.ts';
 
 /**
- * How often a name or wording occurs, and in which spellings. Nearly all of them have one, so a
- * table is made for the second only: a glossary of 9,760 posts keeps 270,000 tallies, and tables
- * take longer to collect than to fill.
+ * How often a name or wording occurs, and in which spellings. Most have one spelling, so a map is
+ * made only for a second one: the glossary of 9,760 posts has 270,000 tallies, and so many maps
+ * take long to garbage-collect.
  */
 export interface Tally {
-  /** The first spelling, until the best one is known. */
+  /** The first spelling. */
   spelling: string;
   count: number;
-  /** Occurrences of each spelling, where there are several. */
+  /** Occurrences by spelling, once there are several. */
   spellings: Map<string, number> | undefined;
 }
 
@@ -19,7 +19,7 @@ export function startTally(spelling: string): Tally {
   return { spelling, count: 1, spellings: undefined };
 }
 
-/** Counts another occurrence. */
+/** Counts one more occurrence. */
 export function countSpelling(tally: Tally, spelling: string): void {
   if (tally.spellings) tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
   else if (tally.spelling !== spelling) {
@@ -31,7 +31,7 @@ export function countSpelling(tally: Tally, spelling: string): void {
   tally.count++;
 }
 
-/** The spelling that is shown: see `bestSpelling`. */
+/** The shown spelling, see `bestSpelling`. */
 export function shownSpelling({ spelling, spellings }: Tally): string {
   return spellings ? bestSpelling(spellings) : spelling;
 }

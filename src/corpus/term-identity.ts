@@ -1,9 +1,9 @@
 import { compareText } from '../shared/compare-text.ts';
 
 /**
- * Picks the spelling that is shown: the most frequent; among equals one with capitals, then one
- * with spaces rather than hyphens, then the shorter, then the first by code units, so that the
- * choice never depends on the order of posts.
+ * Chooses the shown spelling: the most frequent; of equals one with capitals, then with spaces
+ * instead of hyphens, then the shorter, then the first by code units. So the order of posts does
+ * not matter.
  */
 export function bestSpelling(counts: ReadonlyMap<string, number>): string {
   let best: readonly [string, number] | undefined;

@@ -7,17 +7,17 @@ import type { AliasTable } from './aliases.ts';
 import { bestSpelling } from './term-identity.ts';
 import { assignSlugs, romanise, sortKeyOf } from './term-slugs.ts';
 
-/** One tag, area, person … with its posts. */
+/** A term, such as a tag, an area or a person, and its posts. */
 export interface Term {
   readonly type: TermType;
   /** Folded identity, unique within the type. */
   readonly key: string;
-  /** The spelling that is shown. */
+  /** The shown spelling. */
   readonly name: string;
   readonly slug: string;
-  /** Latin letters to sort by, words and syllables parted by spaces. */
+  /** Latin letters to sort by; words and syllables are separated by spaces. */
   readonly sortKey: string;
-  /** Newest first, as the corpus is. */
+  /** Newest first. */
   readonly articles: readonly ShownArticle[];
   /** Whether the term has a page of its own. */
   readonly hasPage: boolean;
@@ -39,11 +39,11 @@ interface Gathered {
 }
 
 /**
- * Gathers the terms of one type in one pass over articles that are already sorted newest first; no
- * list is sorted again.
- * @param minimumPosts a term with fewer posts has no page.
- * @param aliases names that mean the same although they do not fold to the same, and the spelling
- * they are shown in.
+ * Collects the terms of one type.
+ * @param articles newest first.
+ * @param minimumPosts terms with fewer posts have no page.
+ * @param aliases names that mean the same although they fold differently, and their
+ * shown spellings.
  */
 export function indexTerms(
   type: TermType,
@@ -58,7 +58,7 @@ export function indexTerms(
       let term = gathered.get(key);
       if (!term) gathered.set(key, (term = { key, spellings: new Map(), articles: [] }));
       term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
-      // Two spellings of one term in one post count once.
+      // Two spellings of a term in one post count once.
       if (term.articles.at(-1) !== article) term.articles.push(article);
     }
   }
@@ -66,7 +66,7 @@ export function indexTerms(
     const name = aliases.nameOf(type, key) ?? bestSpelling(spellings);
     return { key, name, latin: romanise(name), articles: own };
   });
-  // From the oldest post on: articles run newest first, so the first seen term is the newest.
+  // The term with the oldest post comes first: `assignSlugs` favours the first.
   const slugs = assignSlugs(
     [...named].sort((a, b) => compareAge(a.articles, b.articles) || compareText(a.key, b.key)),
   );
@@ -86,7 +86,7 @@ export function indexTerms(
   return makeTermIndex(type, terms, aliases);
 }
 
-/** Finds terms by their names; each spelling is folded once. */
+/** Makes the look-up of terms. Each spelling is folded once. */
 export function makeTermIndex(
   type: TermType,
   terms: readonly Term[],

@@ -4,14 +4,13 @@ import { makeTermIndex } from './term-index.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /**
- * Decides how many posts a term needs to have a page of its own, so that all term pages together
- * stay within a limit: hosts limit the files of a site, and it is the terms with two or three posts
- * that are many (of 41,000 terms of the real corpus, 31,000 have one post and 4,000 have two).
- * @param counts posts of each term.
- * @param minimum fewest posts that make a page.
- * @param maximumPages limit of all pages together; a term of `pageSize` posts or more takes
- * several.
- * @returns the lowest number of posts, at least `minimum`, that keeps to the limit.
+ * Chooses the fewest posts for which a term gets a page, so that all pages of terms stay within a
+ * limit: hosts limit the number of files, and terms with few posts are the most (of 41,000 real
+ * terms, 31,000 have one post and 4,000 two).
+ * @param counts number of posts of each term.
+ * @param minimum lowest possible result.
+ * @param maximumPages limit for all terms together; each takes a page per `pageSize` posts.
+ * @returns the lowest number, at least `minimum`, that keeps within the limit.
  */
 export function postsForPage(
   counts: Iterable<number>,
@@ -36,7 +35,7 @@ export function postsForPage(
   return threshold;
 }
 
-/** The same index with pages for terms of at least so many posts only. */
+/** The same index, with pages only for terms of at least so many posts. */
 export function withPagesFrom(
   index: TermIndex,
   posts: number,

@@ -9,22 +9,22 @@ import { hasHan } from './gloss-names.ts';
 import { findNearSpellings, findSamePinyin, pairId } from './near-spellings.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
-/** What speaks for two names being one. */
+/** Why two names may be the same. */
 export type ProposalReason = 'gloss' | 'form' | 'plural' | 'pinyin' | 'edit';
 
-/** Terms that are probably one, as a line for the alias file. */
+/** Terms that are probably the same, for a line of the alias file. */
 export interface TermProposal {
   readonly type: TermType;
-  /** The name that most posts use: shown if the line is taken over. */
+  /** The name with the most posts, which the line would show. */
   readonly name: string;
-  /** The others, the most frequent first. */
+  /** The others, by descending number of posts. */
   readonly aliases: readonly string[];
-  /** Posts of the name and of each alias, in this order. */
+  /** Number of posts of the name and of each alias, in this order. */
   readonly posts: readonly number[];
   readonly reasons: readonly ProposalReason[];
-  /** A gloss that says so, and how often, where there is one. */
+  /** A gloss that equates two of them, and how often, if any does. */
   readonly gloss?: { readonly text: string; readonly count: number };
-  /** Posts that would join another page: the worth of the line. */
+  /** Number of posts that would move to another page: the value of the line. */
   readonly moved: number;
 }
 
@@ -44,13 +44,15 @@ interface Link {
 
 const reasonOrder: readonly ProposalReason[] = ['gloss', 'form', 'plural', 'pinyin', 'edit'];
 
-/** Surest reasons first; a larger group than this hangs together by chance. */
+/**
+ * Most terms in a group. Larger ones are connected by chance; the surest reasons are joined first.
+ */
 const largestGroup = 8;
 
 /**
- * Proposes terms of one type that are probably one: names that glosses equate, that differ by
- * company form, plural or one letter, or that read the same. A surname beside a full name is
- * proposed only when glosses equate the two in at least two places: `Musk` may be another.
+ * Proposes terms of one type that are probably the same: glosses equate them, or they differ only
+ * by company form, plural or one letter, or they sound the same. A surname is proposed for a full
+ * name only if glosses equate them at least twice: `Musk` may be someone else.
  */
 export function proposeTerms(
   terms: Readonly<Record<TermType, TermIndex>>,
@@ -86,8 +88,8 @@ export function proposeTerms(
 }
 
 /**
- * Types that share names are looked at as one, speakers among the people: what one section says of
- * a name the other must not deny.
+ * Terms of a type. Speakers are compared together with people: both share identities and a section
+ * of the alias file.
  */
 function termsOf(
   type: TermType,
@@ -118,8 +120,8 @@ function isBareSurname({ a, b, gloss }: Link): boolean {
 }
 
 /**
- * Gathers linked terms around the one with the most posts; what only hangs on to it by a third is
- * left out of large groups.
+ * Groups linked terms around the one with the most posts. In large groups, terms that are linked to
+ * it only through a third are dropped.
  */
 function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
   const surest = new Map<string, Link>();
@@ -165,7 +167,7 @@ function compareLinks(a: Link, b: Link): number {
   );
 }
 
-/** Most posts first; of equals Latin or Han as written, the shorter, then by code units. */
+/** Most posts first; of equals, names with Han first, then shorter ones, then by code units. */
 function compareTerms(a: Term, b: Term): number {
   return (
     b.articles.length - a.articles.length ||

@@ -11,7 +11,7 @@ const spokenSymbols: readonly (readonly [RegExp, string])[] = [
   [/[._/]/g, ' '],
 ];
 
-/** Writes a name in Latin letters where it has Han characters: `人工智能` → `ren gong zhi neng`. */
+/** Replaces Han characters by pinyin: `人工智能` → `ren gong zhi neng`. */
 export function romanise(name: string): string {
   const text = name.normalize('NFKC');
   if (!/\p{Script=Han}/u.test(text)) return text;
@@ -25,13 +25,13 @@ export function romanise(name: string): string {
 const tonelessSyllables = new Map<string, string>();
 
 /**
- * A syllable without its tone. What pinyin-pro does with `toneType: 'none'` and `v` takes as long
- * as the reading itself, and there are about 1,500 syllables.
+ * Removes the tone of a syllable. pinyin-pro can do so itself (`toneType: 'none'`, `v`), but that
+ * takes as long as the reading; here each of about 1,500 syllables is done once.
  */
 function toneless(syllable: string): string {
   let plain = tonelessSyllables.get(syllable);
   if (plain === undefined) {
-    // v: ü has no place in a URL. Han characters that have no reading stay as they are.
+    // v stands for ü, which URLs cannot hold. Han characters without a reading stay.
     plain = syllable
       .normalize('NFD')
       .replace(/[\u0300\u0301\u0304\u030c]/g, '')
@@ -43,9 +43,9 @@ function toneless(syllable: string): string {
 }
 
 /**
- * What a name is sorted and grouped by: Latin letters without accents, brackets and quotes, so that
- * `《红楼梦》` stands under H and `Ångström` under A.
- * @param romanised the romanised name, where it is known already.
+ * The key by which names are sorted and grouped: Latin letters without accents, brackets and
+ * quotes, so that `《红楼梦》` stands under H and `Ångström` under A.
+ * @param romanised pass it if known already.
  */
 export function sortKeyOf(name: string, romanised = romanise(name)): string {
   const latin = romanised.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
@@ -54,8 +54,8 @@ export function sortKeyOf(name: string, romanised = romanise(name)): string {
 }
 
 /**
- * The slug a term would have if it were alone: romanised, lower case, words joined by hyphens.
- * @param latin the romanised name, where it is known already.
+ * The slug of a term if no other wants it: romanised, lower case, words joined by hyphens.
+ * @param latin the romanised name; pass it if known already.
  */
 export function termSlug(name: string, latin = romanise(name)): string {
   let text = latin;
@@ -66,9 +66,9 @@ export function termSlug(name: string, latin = romanise(name)): string {
 }
 
 /**
- * Gives each term of a type its slug. Where several want the same one, the first keeps it and the
- * others get a suffix that depends on their key alone; terms come oldest first, so a new term never
- * changes the address of an old one.
+ * Assigns slugs to the terms of a type, which come oldest first. If several want the same slug, the
+ * first gets it and the others get a suffix that depends only on their key. So a new term never
+ * changes the address of an older one.
  */
 export function assignSlugs(
   terms: readonly { readonly key: string; readonly name: string; readonly latin?: string }[],

@@ -7,63 +7,66 @@ import { gatherGuests } from './article-features.ts';
 import { monthOf, monthsBetween } from './months.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
-/** What a corpus holds over time. */
+/** The corpus over time. */
 export interface Timeline {
-  /** Every month from the first to the last article, `2026-03`. */
+  /** All months from the first to the last article, e.g. `2026-03`. */
   readonly months: readonly string[];
-  /** One row for each area, the largest first. */
+  /** One row per area, largest first. */
   readonly areas: readonly AreaRow[];
-  /** Articles of no area, month by month. */
+  /** Articles without an area, by month. */
   readonly withoutArea: readonly number[];
-  /** All articles, month by month. */
+  /** All articles, by month. */
   readonly totals: readonly number[];
-  /** Articles without a date, which stand in no month. */
+  /** Number of articles without a date. No month counts them. */
   readonly undated: number;
   /** Newest first. */
   readonly years: readonly TimelineYear[];
 }
 
+/** An area and its articles, by month. */
 export interface AreaRow {
   readonly area: Term;
-  /** Articles of each of the timeline's months. */
+  /** Number of articles in each of the timeline's months. */
   readonly counts: readonly number[];
   readonly total: number;
 }
 
+/** A year: its most frequent terms and new voices. */
 export interface TimelineYear {
   /** `2026`. */
   readonly year: string;
   readonly articles: number;
-  /** By type, the most frequent first. */
+  /** By type, most frequent first. */
   readonly top: ReadonlyMap<TermType, readonly TopTerm[]>;
   /**
-   * Speakers and guests who appear for the first time, those with the most articles of the year
-   * first.
+   * Speakers and guests who appear for the first time, those with most articles of the year first.
    */
   readonly newVoices: readonly NewVoice[];
 }
 
+/** A frequent term of a year. */
 export interface TopTerm {
   readonly term: Term;
-  /** Articles of the year. */
+  /** Articles in the year. */
   readonly count: number;
-  /** Articles of the year before. */
+  /** Articles in the year before. */
   readonly previous: number;
   /**
-   * Change of the term's share in the articles of its year, in percentage points; undefined in the
+   * Change in the term's share of all articles of the year, in percentage points; undefined in the
    * first year.
    */
   readonly change?: number;
 }
 
+/** A speaker or guest who appears for the first time. */
 export interface NewVoice {
   readonly name: string;
   readonly key: string;
-  /** The speaker's or person's term, where there is one. */
+  /** The term of the speaker or person, if there is one. */
   readonly term?: Term;
   readonly role: 'speaker' | 'guest';
   readonly first: ShownArticle;
-  /** Articles of that year. */
+  /** Articles in that year. */
   readonly count: number;
 }
 
@@ -77,7 +80,7 @@ export interface TimelineOptions {
 }
 
 /**
- * Counts a corpus by month and year, in one pass over the assignments of terms.
+ * Counts the corpus by month and year.
  * @param articles listed, newest first.
  */
 export function buildTimeline(
@@ -143,7 +146,7 @@ function buildYears(
         const before = String(Number(year) - 1).padStart(4, '0');
         const previous = counts.get(before) ?? 0;
         const list = listOf(year, type);
-        // Most of a large corpus's terms stand in one article.
+        // Most terms of a large corpus occur in one article only.
         const last = list.at(-1);
         if (last && list.length === topTerms && last.count > count) continue;
         const change = shareChange(count, totals.get(year), previous, totals.get(before));

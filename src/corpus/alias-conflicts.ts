@@ -1,5 +1,6 @@
 import { terms, termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { AliasGroup, AliasSection } from './aliases.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /** A contradiction in the alias file. */
@@ -120,17 +121,6 @@ function checkSpace(
       owners.set(folded, [...others, group]);
     }
   }
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 /** Every heading that the alias file may have. */

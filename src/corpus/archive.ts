@@ -1,4 +1,5 @@
 import type { ShownArticle } from '../ingest/types.ts';
+import { addToGroup } from '../shared/group-by.ts';
 
 export interface ArchiveMonth {
   /** `01` to `12`. */
@@ -27,9 +28,7 @@ export function buildArchive(articles: readonly ShownArticle[]): readonly Archiv
     let entry = years.get(year);
     if (!entry) years.set(year, (entry = { articles: [], months: new Map() }));
     entry.articles.push(article);
-    const own = entry.months.get(month);
-    if (own) own.push(article);
-    else entry.months.set(month, [article]);
+    addToGroup(entry.months, month, article);
   }
   return [...years].map(([year, entry]) => ({
     year,

@@ -1,3 +1,4 @@
+import { addToGroup, groupBy } from '../shared/group-by.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { hasHan, isFormOf, isSpecificName, syllablesOf } from './gloss-names.ts';
 
@@ -50,7 +51,7 @@ export function joinConcepts(terms: ReadonlyMap<string, GlossedTerm>): ReadonlyM
     const name = leadingName(term);
     if (name === undefined) continue;
     leading.set(term.key, name);
-    push(byLeading, name, term);
+    addToGroup(byLeading, name, term);
   }
   // Terms that differ only in article, company form or plural.
   for (const same of bySelfName.values()) {
@@ -147,21 +148,6 @@ function mostFrequent(terms: readonly GlossedTerm[], name: string): GlossedTerm 
       count(term) - count(best) || term.count - best.count || compareText(best.key, term.key);
     return order > 0 ? term : best;
   }, undefined);
-}
-
-function groupBy<T>(
-  items: Iterable<T>,
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) push(groups, keyOf(item), item);
-  return groups;
-}
-
-function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
 }
 
 /**

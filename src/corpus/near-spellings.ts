@@ -1,5 +1,6 @@
 import { editDistance } from '../content/did-you-mean.ts';
 import { hasHan, syllablesOf } from './gloss-names.ts';
+import { addToGroup } from '../shared/group-by.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /** Two names that may be the same, and the reason. */
@@ -34,25 +35,19 @@ export function findNearSpellings<T extends KeyedName>(
   names: readonly T[],
 ): readonly NearPair<T>[] {
   const blocks = new Map<string, T[]>();
-  const add = (block: string, name: T) => {
-    const known = blocks.get(block);
-    if (known) known.push(name);
-    else blocks.set(block, [name]);
-  };
   for (const name of names) {
     const { key } = name;
     const shortest = hasHan(key) ? shortestHanKey : shortestLatinKey;
     if (key.length < shortest || key.length > longestKey) continue;
-    add(key, name);
-    for (let at = 0; at < key.length; at++) add(key.slice(0, at) + key.slice(at + 1), name);
+    addToGroup(blocks, key, name);
+    for (let at = 0; at < key.length; at++) {
+      addToGroup(blocks, key.slice(0, at) + key.slice(at + 1), name);
+    }
   }
   for (const name of names) {
     const plain = plainKey(name.name);
-    if (plain !== name.key && plain.length >= 3) {
-      add(`form ${plain}`, name);
-    } else {
-      add(`form ${name.key}`, name);
-    }
+    const form = plain.length >= 3 ? plain : name.key;
+    addToGroup(blocks, `form ${form}`, name);
   }
   const pairs = new Map<string, NearPair<T>>();
   for (const [block, own] of blocks) {
@@ -163,9 +158,7 @@ export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readon
     if (syllables.length < fewestSyllables) continue;
     const latin = name.key.replace(/\p{Script=Han}/gu, '');
     const sound = `${syllables.join(' ')} ${latin}`;
-    const known = bySound.get(sound);
-    if (known) known.push(name);
-    else bySound.set(sound, [name]);
+    addToGroup(bySound, sound, name);
   }
   const small = [...bySound.values()].filter((own) => own.length <= mostNear);
   return small.flatMap((own) =>

@@ -1,6 +1,7 @@
 import { stemOf } from '../content/make-post.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { addToGroup, groupBy } from '../shared/group-by.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { trimSlashes } from '../shared/trim-slashes.ts';
 import { foldTerm } from '../shared/fold-term.ts';
@@ -72,9 +73,7 @@ function indexNames(articles: readonly ShownArticle[]): NameIndex {
     const index = new Map<string, ShownArticle[]>();
     for (const article of articles) {
       for (const name of new Set(namesOf(article))) {
-        const known = index.get(name);
-        if (known) known.push(article);
-        else if (name !== '') index.set(name, [article]);
+        if (name !== '') addToGroup(index, name, article);
       }
     }
     return index;
@@ -98,22 +97,9 @@ function createFolderFinder(): NameIndex['inFolder'] {
   >();
   return (articles, folder) => {
     let folders = known.get(articles);
-    if (!folders) known.set(articles, (folders = groupByFolder(articles)));
+    if (!folders) known.set(articles, (folders = groupBy(articles, folderOf)));
     return folders.get(folder) ?? [];
   };
-}
-
-function groupByFolder(
-  articles: readonly ShownArticle[],
-): ReadonlyMap<string, readonly ShownArticle[]> {
-  const folders = new Map<string, ShownArticle[]>();
-  for (const article of articles) {
-    const folder = folderOf(article);
-    const own = folders.get(folder);
-    if (own) own.push(article);
-    else folders.set(folder, [article]);
-  }
-  return folders;
 }
 
 /** Folds headings once: a post may have ten thousand of them and as many links to them. */

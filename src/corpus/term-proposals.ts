@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { termTypes, typesOfSameNames } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
@@ -132,11 +133,7 @@ function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
   }
   const linksOf = new Map<Term, Link[]>();
   for (const link of surest.values()) {
-    for (const term of [link.a, link.b]) {
-      const own = linksOf.get(term);
-      if (own) own.push(link);
-      else linksOf.set(term, [link]);
-    }
+    for (const term of [link.a, link.b]) addToGroup(linksOf, term, link);
   }
   const grouped = new Set<Term>();
   const groups: Link[][] = [];

@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
@@ -210,9 +211,7 @@ function findNewVoices(
     const year = first?.post.date?.slice(0, 4);
     if (!first || year === undefined) continue;
     const count = [...own].filter(({ post }) => post.date?.startsWith(year)).length;
-    const list = byYear.get(year);
-    if (list) list.push({ ...voice, first, count });
-    else byYear.set(year, [{ ...voice, first, count }]);
+    addToGroup(byYear, year, { ...voice, first, count });
   }
   for (const list of byYear.values()) {
     list.sort((a, b) => b.count - a.count || compareText(a.key, b.key));

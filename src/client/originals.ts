@@ -86,7 +86,7 @@ function keepingPlace(article: HTMLElement, change: () => void): void {
   // Turn off the browser's scroll anchoring, which would correct a second time.
   root.style.setProperty('overflow-anchor', 'none');
   change();
-  const place = standIn(anchor);
+  const place = visibleElementFor(anchor);
   // If the block begins above the window and shrinks, keep its beginning in view.
   const wanted = place === anchor ? before : Math.max(before, 8);
   scrollBy({ top: place.getBoundingClientRect().top - wanted, behavior: 'instant' });
@@ -96,7 +96,7 @@ function keepingPlace(article: HTMLElement, change: () => void): void {
 }
 
 /** The visible element for a block: itself, or the neighbour that replaces it. */
-function standIn(block: Element): Element {
+function visibleElementFor(block: Element): Element {
   let shown: Element = block;
   while (shown.getBoundingClientRect().height === 0) {
     const next = shown.nextElementSibling;

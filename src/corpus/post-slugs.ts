@@ -37,7 +37,7 @@ export function resolvePostSlugs<Own extends ShownArticle>(
     const { post } = article;
     const owner = owners.get(foldPath(post.slug));
     const slug = owner ? freeSlug(post, owners) : post.slug;
-    if (owner && asksForTheSame(post, owner.post)) {
+    if (owner && asksForSameAddress(post, owner.post)) {
       problems.push(collision(post, slug, owner.post.file, label));
     }
     owners.set(foldPath(slug), article);
@@ -52,7 +52,7 @@ export function resolvePostSlugs<Own extends ShownArticle>(
 }
 
 /** Whether two posts ask for exactly the same address. Similar names are no problem. */
-function asksForTheSame(post: Post, owner: Post): boolean {
+function asksForSameAddress(post: Post, owner: Post): boolean {
   return post.hasOwnSlug || owner.hasOwnSlug || stemOf(post.file) === stemOf(owner.file);
 }
 

@@ -62,7 +62,7 @@ export class ServedFolder {
 
   #find<T>(segments: readonly string[], use: (file: string, root: string) => T): T | undefined {
     for (let attempt = 1; ; attempt++) {
-      const root = realOf(this.#root);
+      const root = realPathOf(this.#root);
       if (root === undefined) return undefined;
       try {
         return use(path.join(root, ...segments), root);
@@ -71,13 +71,13 @@ export class ServedFolder {
           error instanceof FileRefused || missing.has((error as NodeJS.ErrnoException).code);
         if (!isMissing) throw error;
         // A new build may have replaced the folder that was looked at.
-        if (attempt === attempts || realOf(this.#root) === root) return undefined;
+        if (attempt === attempts || realPathOf(this.#root) === root) return undefined;
       }
     }
   }
 }
 
-function realOf(folder: string): string | undefined {
+function realPathOf(folder: string): string | undefined {
   try {
     return realpathSync.native(folder);
   } catch {

@@ -169,7 +169,7 @@ async function answer(
     response.writeHead(redirect?.status ?? 301, { ...headers, location: target }).end();
     return;
   }
-  const found = openPage(site, pathname) ?? openMissing(site);
+  const found = openPage(site, pathname) ?? openNotFoundPage(site);
   if (!found) {
     response.writeHead(404).end();
     return;
@@ -237,7 +237,7 @@ function openPage(site: ServedSite, pathname: string): FoundFile | undefined {
   return opened && { ...opened, name: file.at(-1) ?? '', status: 200 };
 }
 
-function openMissing(site: ServedSite): FoundFile | undefined {
+function openNotFoundPage(site: ServedSite): FoundFile | undefined {
   const opened = site.files.open(['404.html']);
   return opened && { ...opened, name: '404.html', status: 404 };
 }

@@ -22,8 +22,8 @@ export class PathClaims {
    */
   claim(file: string, owner: string): void {
     const folded = foldPath(file);
-    note(this.#files, folded, owner);
-    note(this.#addresses, addressOf(folded), owner);
+    setIfAbsent(this.#files, folded, owner);
+    setIfAbsent(this.#addresses, addressOf(folded), owner);
     for (const folder of foldersOf(folded)) {
       // A known folder has its parents registered too.
       if (this.#folders.has(folder)) break;
@@ -77,6 +77,6 @@ function* foldersOf(file: string): Generator<string> {
   }
 }
 
-function note(claims: Map<string, string>, name: string, owner: string): void {
+function setIfAbsent(claims: Map<string, string>, name: string, owner: string): void {
   if (!claims.has(name)) claims.set(name, owner);
 }

@@ -75,7 +75,7 @@ export async function workerCode(name: WorkerName): Promise<URL> {
     bundled = undefined;
     throw error;
   });
-  if (isKnown && !areWhole(bundles)) {
+  if (isKnown && !areUndamaged(bundles)) {
     bundled = undefined;
     return workerCode(name);
   }
@@ -112,14 +112,14 @@ async function bundleInto(folder: string): Promise<Bundles> {
   const known = readSealed(list);
   if (known) {
     const bundles = { folder, names: JSON.parse(known.toString()) as readonly string[] };
-    if (areWhole(bundles)) return bundles;
+    if (areUndamaged(bundles)) return bundles;
   }
   const names = await writeBundles(folder);
   writeSealed(list, Buffer.from(JSON.stringify(names)));
   return { folder, names };
 }
 
-function areWhole({ folder, names }: Bundles): boolean {
+function areUndamaged({ folder, names }: Bundles): boolean {
   return names.every((name) => readSealed(path.join(folder, name)) !== undefined);
 }
 

@@ -12,7 +12,7 @@ import { announcementFor, messageFor } from './messages.ts';
 import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
 import { strings } from './strings.ts';
 import { Suggestions } from './suggestions.ts';
-import { hearTyping, isComposing } from './typing.ts';
+import { listenToTyping, isComposing } from './typing.ts';
 
 /** Results in the dialog. The search page shows all. */
 const pageSize = 10;
@@ -83,7 +83,7 @@ class SearchDialog {
     );
     dialog.append(this.#announcer.region);
 
-    hearTyping(form, input, {
+    listenToTyping(form, input, {
       type: (query) => {
         this.#controller.type(query);
       },

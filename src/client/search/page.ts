@@ -14,7 +14,7 @@ import { OrderChoice } from './order-choice.ts';
 import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
 import { strings } from './strings.ts';
 import { Suggestions } from './suggestions.ts';
-import { hearTyping, isComposing } from './typing.ts';
+import { listenToTyping, isComposing } from './typing.ts';
 
 const pageSize = 20;
 
@@ -101,7 +101,7 @@ class SearchPage {
     input.after(clearButton(input));
     results.append(this.#chips.list, this.#suggestions.line, this.#columns, this.#announcer.region);
 
-    hearTyping(form, input, {
+    listenToTyping(form, input, {
       type: (query) => {
         this.#history.type(query);
         this.#controller.type(query);

@@ -7,7 +7,7 @@ export interface TypingHandlers {
  * Listens to an input and respects input methods: while a syllable is composed (`ni'hao` becoming
  * 你好), nothing is searched or submitted.
  */
-export function hearTyping(
+export function listenToTyping(
   form: HTMLFormElement,
   input: HTMLInputElement,
   { type, submit }: TypingHandlers,

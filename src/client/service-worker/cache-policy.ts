@@ -1,5 +1,5 @@
 /** Most articles and files kept on a device; the oldest are removed first. */
-export const keepsAtMost = { pages: 100, files: 400 } as const;
+export const cacheLimits = { pages: 100, files: 400 } as const;
 
 /** Whether the file's name contains a hash of its content. @param path below the site's home. */
 export function isFingerprinted(path: string): boolean {

@@ -1,4 +1,4 @@
-import { isFingerprinted, isPageToKeep, keepsAtMost } from './cache-policy.ts';
+import { isFingerprinted, isPageToKeep, cacheLimits } from './cache-policy.ts';
 
 // Inserted by the build (src/output/service-worker.ts).
 declare const SITE: {
@@ -84,7 +84,7 @@ async function keep(cacheName: string, request: Request, response: Response): Pr
     const cache = await caches.open(cacheName);
     await cache.delete(request);
     await cache.put(request, response);
-    const limit = cacheName === cacheNames.pages ? keepsAtMost.pages : keepsAtMost.files;
+    const limit = cacheName === cacheNames.pages ? cacheLimits.pages : cacheLimits.files;
     const keys = await cache.keys();
     await Promise.all(
       keys.slice(0, Math.max(0, keys.length - limit)).map((key) => cache.delete(key)),

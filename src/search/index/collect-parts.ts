@@ -115,7 +115,7 @@ export function collectParts(
     cache.close();
   }
   const own: CollectedByThread = { parts, sizes };
-  writeFileSync(partList(workDir, thread), JSON.stringify(own));
+  writeFileSync(partListFile(workDir, thread), JSON.stringify(own));
 }
 
 interface CollectedByThread {
@@ -137,13 +137,15 @@ export function collectedParts(workDir: string, threads: number): CollectedParts
   const parts: PartPlace[] = [];
   const sizes = Array.from({ length: sliceCount }, () => 0);
   for (let thread = 0; thread < threads; thread++) {
-    const own = JSON.parse(readFileSync(partList(workDir, thread), 'utf8')) as CollectedByThread;
+    const own = JSON.parse(
+      readFileSync(partListFile(workDir, thread), 'utf8'),
+    ) as CollectedByThread;
     for (const [document, part] of own.parts) parts[document] = part;
     for (const [slice, size] of own.sizes.entries()) sizes[slice] = (sizes[slice] ?? 0) + size;
   }
   return { parts, sizes };
 }
 
-function partList(workDir: string, thread: number): string {
+function partListFile(workDir: string, thread: number): string {
   return path.join(workDir, `search-${thread}.json`);
 }

@@ -118,11 +118,11 @@ export function decodeHan(
 ): void {
   for (let character = 0; reader.position < stop;) {
     character += reader.varint();
-    to.push(hanKey(character), document, maskOf(reader.varint()));
+    to.push(hanKey(character), document, decodeMask(reader.varint()));
     let pairs = reader.varint();
     for (let second = 0; pairs > 0; pairs--) {
       second += reader.varint();
-      to.push(hanKey(character, second), document, maskOf(reader.varint()));
+      to.push(hanKey(character, second), document, decodeMask(reader.varint()));
     }
   }
 }
@@ -141,7 +141,7 @@ export function decodeWords(
     const length = reader.varint();
     const start = reader.position;
     reader.position += length;
-    to.push(words.add(reader.bytes, start, start + length), document, maskOf(reader.varint()));
+    to.push(words.add(reader.bytes, start, start + length), document, decodeMask(reader.varint()));
   }
 }
 
@@ -171,7 +171,7 @@ function putMask(bytes: Uint8Array, at: number, mask: number): number {
   return putVarint(bytes, at, isSingle ? (31 - Math.clz32(mask)) * 2 : mask * 2 + 1);
 }
 
-function maskOf(code: number): number {
+function decodeMask(code: number): number {
   return code & 1 ? code >>> 1 : 1 << (code >>> 1);
 }
 

@@ -31,7 +31,7 @@ async function matchingDocuments(
   const key = termKey(type, prefix ? value.slice(0, -1) : value);
   const { documents } = await keys.find({ kind: prefix ? 'prefix' : 'word', key });
   const column = columns.facets.get(type);
-  if (documents.length === 0 && column) return withName(column, type, value);
+  if (documents.length === 0 && column) return matchesByPartOfName(column, type, value);
   const matching = new Uint8Array(columns.years.length);
   for (const document of documents) matching[document] = 1;
   return matching;
@@ -47,7 +47,11 @@ function inYears(years: Uint16Array, value: string): Uint8Array {
 }
 
 /** Finds documents by part of a name: `speaker:fridman` is enough. */
-function withName({ names, starts, values }: FacetColumn, type: string, value: string): Uint8Array {
+function matchesByPartOfName(
+  { names, starts, values }: FacetColumn,
+  type: string,
+  value: string,
+): Uint8Array {
   const prefix = termKey(type, '').length;
   const wanted = termKey(type, value).slice(prefix);
   const chosen = names.map((name) => termKey(type, name).slice(prefix).includes(wanted));

@@ -108,15 +108,15 @@ function startOfPassage(text: string, hit: number): number {
   const sentence = Math.max(...['。', '！', '？', '\n', '. '].map((end) => lead.lastIndexOf(end)));
   if (sentence >= 0) return earliest + sentence + 1;
   const space = lead.search(/\s/);
-  return whole(text, space >= 0 && space < 20 ? earliest + space + 1 : earliest);
+  return outsideSurrogatePair(text, space >= 0 && space < 20 ? earliest + space + 1 : earliest);
 }
 
 function endOfPassage(text: string, end: number): number {
-  return end >= text.length ? text.length : whole(text, end);
+  return end >= text.length ? text.length : outsideSurrogatePair(text, end);
 }
 
 /** Moves a position out of a surrogate pair. */
-function whole(text: string, at: number): number {
+function outsideSurrogatePair(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code < 0xe000 ? at - 1 : at;
 }

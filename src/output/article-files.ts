@@ -14,21 +14,21 @@ import type { AddressesOf, PublishedBody } from './finish-body.ts';
 import { writeMarkdownEdition } from './markdown-edition.ts';
 import { writeSocialImages } from './social-images.ts';
 
-/** Editions of single articles. */
+/** Optional files of one article each: its Markdown edition and its social image. */
 export type ArticleEditions = Pick<EditionPlan, 'markdown' | 'socialImageFont'>;
 
-/** The articles of a site and what decides how they are published. */
+/** The articles of a site, and the settings that their feeds and editions depend on. */
 export interface Publication {
   readonly config: SiteConfig;
   /** Absolute path of the posts folder. */
   readonly postsDir: string;
-  /** Listed, newest first. */
+  /** The listed articles, newest first. */
   readonly articles: readonly Article[];
   readonly editions: ArticleEditions;
   readonly addressesOf: AddressesOf;
 }
 
-/** The body of an article as its site publishes it. */
+/** Says where the body of an article is stored, and what is filled in when it is published. */
 export function publishedBody(
   { config, addressesOf }: Pick<Publication, 'config' | 'addressesOf'>,
   article: Article,
@@ -39,8 +39,8 @@ export function publishedBody(
 }
 
 /**
- * Finds the bodies of articles by the files of their posts.
- * @param articles all that have a page.
+ * Looks up published bodies by the path of the post, relative to the posts folder.
+ * @param articles every article that has a page.
  */
 export function bodiesByFile(
   publication: Publication,
@@ -53,7 +53,10 @@ export function bodiesByFile(
   };
 }
 
-/** Writes files into a site. */
+/**
+ * Writes text files below the output folder, and creates the folders that they need.
+ * @param outputDir absolute path.
+ */
 export async function writeTextFiles(outputDir: string, files: readonly TextFile[]): Promise<void> {
   for (const { name, text } of files) {
     const file = path.join(outputDir, name);
@@ -63,9 +66,10 @@ export async function writeTextFiles(outputDir: string, files: readonly TextFile
 }
 
 /**
- * Writes what is made of articles beside their pages: the feeds of the site, and the editions of
- * single articles.
- * @returns articles whose files have changed since their pages were made.
+ * Writes the site's feeds, the Markdown editions and the social images.
+ * @param outputDir absolute path.
+ * @param store the post cache, which holds the bodies.
+ * @returns articles left without a Markdown edition, as their file has changed since it was read.
  */
 export async function writeArticleFiles(
   outputDir: string,
@@ -81,7 +85,7 @@ export async function writeArticleFiles(
   return changed;
 }
 
-/** Writes the feeds of the site. */
+/** Writes the site's Atom and JSON feeds. */
 export async function writeFeeds(
   outputDir: string,
   publication: Publication,
@@ -99,9 +103,9 @@ export async function writeFeeds(
 }
 
 /**
- * Writes the Markdown edition of some articles, if the site has one.
- * @param onWritten hears which could be written.
- * @returns articles whose files have changed since their pages were made.
+ * Writes the Markdown edition of some articles, if the site has that edition.
+ * @param onWritten called for each article that was written.
+ * @returns articles left out, as their file has changed since it was read.
  */
 export async function writeMarkdown(
   outputDir: string,

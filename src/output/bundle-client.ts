@@ -7,32 +7,33 @@ import { build, type BuildOptions } from 'esbuild';
 
 const clientDir = fileURLToPath(new URL('../client/', import.meta.url));
 
-/**
- * Newest syntax that browsers of the last two years all know: nesting and `light-dark()` need no
- * lowering.
- */
+/** Syntax that all browsers of the last two years know, nesting and `light-dark()` included. */
 const targets = ['es2022', 'chrome123', 'edge123', 'firefox121', 'safari17.5'];
 
+/** Where styles and scripts are written, and how. */
 export interface BundleOptions {
   /** Absolute path of the folder the site is written to. */
   readonly outputDir: string;
   /** Path the site lives under, with both slashes: `/` or `/notes/`. */
   readonly pathPrefix: string;
-  /** Language of the site, which the search script speaks. @default 'zh-Hans' */
+  /** Language of the site, for the search script. @default 'zh-Hans' */
   readonly language?: string;
   /** @default true */
   readonly minify?: boolean;
   /**
-   * Name files by their content. Without it a changed style leaves every page as it is: for the dev
-   * server.
+   * Put a hash of the content into file names. The dev server does not: its pages would change with
+   * each style.
    * @default true
    */
   readonly fingerprint?: boolean;
 }
 
 /**
- * Bundles what runs in the browser into `<outputDir>/assets/`, named by content hash so that hosts
- * may cache it for ever. The same sources give the same bytes and names on any machine.
+ * Bundles styles and scripts into `<outputDir>/assets/`. Names hold a hash of the content,
+ * so that hosts may cache the files for ever. The same sources give the same bytes and
+ * names on any machine.
+ * @returns root-relative addresses of the files, and the script that stands in each page.
+ * @throws {Error} when esbuild or the disk fails.
  */
 export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
   const minify = options.minify ?? true;
@@ -83,7 +84,7 @@ function fingerprint(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 }
 
-/** The script of the dev server's pages, which is no part of the site. */
+/** Bundles the script that reloads pages of the dev server. Built sites do not have it. */
 export async function bundleReloadScript(): Promise<Uint8Array> {
   return bundle({ entryPoints: ['live-reload.ts'], minify: false, format: 'iife' });
 }

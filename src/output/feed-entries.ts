@@ -2,15 +2,15 @@ import { DateTime } from 'luxon';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
-import { escapeXml, withoutForbidden } from './xml.ts';
+import { escapeXml, withoutInvalidXml } from './xml.ts';
 
-/** What a feed says of one article. */
+/** One article in a feed. */
 export interface FeedEntry {
-  /** Absolute; identifies the entry for ever. */
+  /** Absolute. It is the entry's id too, so it never changes. */
   readonly url: string;
   readonly title: string;
   readonly summary: string;
-  /** HTML with absolute links; only in feeds of whole articles. */
+  /** HTML with absolute links; absent from feeds of summaries. */
   readonly content?: string;
   /** RFC 3339. */
   readonly published: string;
@@ -19,7 +19,10 @@ export interface FeedEntry {
   readonly tags: readonly string[];
 }
 
-/** Makes the entries of articles; days become midnight in the site's zone. */
+/**
+ * Returns a function that makes the feed entry of an article. A day becomes midnight in the site's
+ * time zone; an undated article gets 1970-01-01, as Atom requires a date.
+ */
 export function createEntries(
   config: SiteConfig,
   links: Links,
@@ -38,7 +41,7 @@ export function createEntries(
       url: links.absolute(links.post(post.slug).href),
       title: post.title,
       summary: post.summary ?? '',
-      ...(content !== undefined && { content: withoutForbidden(content) }),
+      ...(content !== undefined && { content: withoutInvalidXml(content) }),
       published,
       updated: post.updated === undefined ? published : timeOf(post.updated),
       author: post.author,
@@ -48,8 +51,8 @@ export function createEntries(
 }
 
 /**
- * An `<entry>` of Atom. Texts are declared as HTML and escaped as such: some readers take any text
- * for HTML.
+ * An Atom `<entry>`. Titles and summaries are declared as HTML and escaped twice, as some readers
+ * take any text for HTML.
  */
 export function atomEntry(entry: FeedEntry): string {
   const { url, title, summary, content, published, updated, author, tags } = entry;
@@ -68,14 +71,14 @@ export function atomEntry(entry: FeedEntry): string {
   ].join('\n');
 }
 
-/** An item of a JSON feed. */
+/** An item of a JSON Feed 1.1. */
 export function jsonItem(entry: FeedEntry): object {
   const { url, title, summary, content, published, updated, author, tags } = entry;
   return {
     id: url,
     url,
     title,
-    // One of the two is required; without the article the summary is all there is.
+    // `content_text` or `content_html` is required.
     ...(content === undefined
       ? { content_text: summary }
       : { content_html: content, ...(summary !== '' && { summary }) }),

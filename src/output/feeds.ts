@@ -6,28 +6,30 @@ import type { Links } from '../views/links.ts';
 import { atomEntry, createEntries, jsonItem } from './feed-entries.ts';
 import { escapeXml } from './xml.ts';
 
+/** The text of `feed.xml` and of `feed.json`. */
 export interface FeedFiles {
   readonly atom: string;
   readonly json: string;
 }
 
-/** A file of the site, as text. */
+/** A text file of the site. */
 export interface TextFile {
   /** Relative to the output folder. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Entries of a term's feed: enough for a reader that looks once a week. */
+/** Maximum entries of a term's feed: enough for a reader that polls once a week. */
 const termFeedEntries = 20;
 
-/** Time of a feed without entries. */
+/** `updated` of a feed without entries. */
 const noTime = '1970-01-01T00:00:00.000Z';
 
 /**
- * Writes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest
- * articles. The feed's own time is that of its newest entry, so that equal input gives equal files.
- * @param bodyOf HTML of an article's body, for feeds with full content.
+ * Makes the Atom (RFC 4287) and JSON (https://www.jsonfeed.org/version/1.1/) feeds of the newest
+ * articles. A feed's own time is that of its newest entry: equal input gives equal files.
+ * @param articles newest first.
+ * @param bodyOf HTML of an article's body; called only for feeds with full content.
  */
 export async function feedFiles(
   config: SiteConfig,
@@ -70,8 +72,8 @@ export async function feedFiles(
 }
 
 /**
- * Writes a feed for each of the terms, with summaries. An article's entry is written once, however
- * many feeds it stands in.
+ * Makes an Atom feed of summaries for each term. The entry of an article is made once and shared by
+ * all its feeds.
  */
 export function termFeedFiles(
   config: SiteConfig,
@@ -103,8 +105,8 @@ export function termFeedFiles(
 }
 
 /**
- * Lists all feeds for readers that import subscriptions (http://opml.org/spec2.opml), the terms' by
- * kind.
+ * Lists all feeds in OPML 2.0 (http://opml.org/spec2.opml), for readers that import subscriptions.
+ * Feeds of terms are grouped by type.
  */
 export function opmlFile(
   config: SiteConfig,
@@ -139,7 +141,7 @@ interface AtomChannel {
   readonly feedUrl: string;
   readonly jsonUrl?: string;
   readonly updated: string;
-  /** Written entries. */
+  /** Entries as XML. */
   readonly entries: readonly string[];
 }
 
@@ -186,9 +188,9 @@ const linkOrPicture = /<(?:a|img)\b(?:"[^"]*"|[^"<>])*>/g;
 const localAddress = / (href|src)="(?![a-z][a-z\d+.-]*:|\/\/)([^"]*)"/gi;
 
 /**
- * Makes the addresses of an article's HTML independent of the page they stand on. The HTML is the
- * renderer's: attributes are double-quoted, and an address that has no scheme is the site's own.
- * @param pageUrl with a slash at its end.
+ * Makes every `href` and `src` of an article's HTML absolute. The HTML must be the renderer's own:
+ * attributes are double-quoted, and an address without a scheme belongs to the site.
+ * @param pageUrl absolute, with a slash at its end.
  */
 export function absoluteLinks(html: string, pageUrl: string, siteUrl: string): string {
   return html.replace(linkOrPicture, (tag) =>

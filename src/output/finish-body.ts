@@ -5,8 +5,8 @@ import type { LinkPlace } from '../markdown/types.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 
 /**
- * An article's body as it is published: where it lies, and the addresses of its links. Plain data,
- * which crosses threads.
+ * An article's body: where the store holds it, and what is filled in when it is published. Plain
+ * data, which can be sent to a worker thread.
  */
 export interface PublishedBody {
   readonly stored: StoredBytes;
@@ -14,16 +14,20 @@ export interface PublishedBody {
   readonly places: readonly LinkPlace[];
   /** In the order of the links; undefined for one that leads nowhere. */
   readonly addresses: readonly (string | undefined)[];
-  /** How long it is, in words. */
+  /** Length of the article in words of the interface, e.g. `1,200 字`. */
   readonly length: string;
 }
 
-/** Addresses of an article's links, in their order; undefined for one that leads nowhere. */
+/**
+ * Returns the addresses of an article's links, in their order; undefined for a link
+ * that leads nowhere.
+ */
 export type AddressesOf = (article: Article) => readonly (string | undefined)[];
 
 /**
- * Reads a body as it is published. Whoever shows a body reads it here: stored ones lack the
- * addresses of their links.
+ * Reads a stored body and fills in the addresses of its links. Stored bodies lack these addresses,
+ * so bodies that readers see are always read with this function.
+ * @returns HTML in UTF-8.
  */
 export function readPublishedBody(
   store: SegmentReader,
@@ -34,11 +38,11 @@ export function readPublishedBody(
 }
 
 /**
- * Puts the addresses of links into a rendered body, at the bytes that the renderer noted: nothing
- * is searched for, so nothing that an author writes can pass for a link. One without address
- * becomes plain text, `<a class="broken-link">` (a link's place without a link,
- * https://html.spec.whatwg.org/#the-a-element); an unlabelled wikilink shows its brackets again, so
- * that nothing written is lost.
+ * Puts the addresses of links into a rendered body, at the byte offsets that the renderer noted.
+ * Nothing is searched for, so that no text of an author can pass for a link. A link without an
+ * address becomes `<a class="broken-link">`, a placeholder for a link
+ * (https://html.spec.whatwg.org/#the-a-element). A wikilink without a label shows its brackets
+ * again, so that nothing written is lost.
  */
 export function finishBody(
   body: Buffer,

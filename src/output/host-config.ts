@@ -4,39 +4,44 @@ import type { RedirectRule } from '../serve/redirect-rules.ts';
 /** Servers whose configuration Inkstone ships, in `deploy/`. */
 export const hostServers = { nginx: 'nginx.conf', caddy: 'Caddyfile' } as const;
 
+/** A server that `npm run host-config` can write a configuration for. */
 export type HostServer = keyof typeof hostServers;
 
+/** What a server configuration is filled in with. */
 export interface HostConfigInput {
   readonly server: HostServer;
-  /** The shipped file. */
+  /** Text of the shipped file, with placeholders such as `@ROOT@`. */
   readonly template: string;
   /** Absolute path of the built site on the server. */
   readonly root: string;
   /** Path the site lives under, with both slashes. */
   readonly pathPrefix: string;
-  /** Name of the site, or several; for Caddy also an address such as `http://:8080`. */
+  /** One or more host names; for Caddy also an address such as `http://:8080`. */
   readonly host: string;
-  /** What nginx listens on, e.g. `80` or `127.0.0.1:8080 default_server`. */
+  /** Value of nginx's `listen`, e.g. `80` or `127.0.0.1:8080 default_server`. */
   readonly listen: string;
   readonly contentSecurityPolicy: string;
   /** Text of the site's `_redirects`. */
   readonly redirects: string;
 }
 
-/** A value that a server's configuration cannot hold, or would not read as it is meant. */
+/** A value that a server would refuse in its configuration, or read in another meaning. */
 export class HostConfigError extends Error {}
 
 /**
- * Fills in a shipped configuration for one site. Every value is checked and quoted here, wherever
- * it comes from: the file of redirects may be another program's.
- * @throws {HostConfigError} naming the value or the line of `_redirects`.
+ * Fills in a shipped configuration for one site. Every value is checked and quoted here, as none is
+ * trusted: another program may have written `_redirects`.
+ * @throws {HostConfigError} that names the value, or the line of `_redirects`.
  */
 export function hostConfig(input: HostConfigInput): string {
   const { server, template, pathPrefix } = input;
-  if (!/^\/(?:[\w.~-]+\/)*$/.test(pathPrefix)) throw new HostConfigError('The path is not plain.');
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(pathPrefix))
+    throw new HostConfigError(
+      'pathPrefix may only have letters, digits and . _ ~ - between slashes.',
+    );
   const quote = (name: string, text: string) => {
     if (!isQuotable[server](text)) {
-      throw new HostConfigError(`${name} holds a character that has a meaning in ${server}.`);
+      throw new HostConfigError(`${name} has a character with a special meaning in ${server}.`);
     }
     return quoted[server](text);
   };
@@ -56,8 +61,8 @@ export function hostConfig(input: HostConfigInput): string {
 }
 
 /**
- * What can stand in a quoted value. Control characters could end a line; nginx replaces `$name` and
- * Caddy `{name}` in quotes too (https://caddyserver.com/docs/conventions#placeholders).
+ * Whether a value can be quoted. Control characters could end a line; within quotes nginx still
+ * replaces `$name`, and Caddy `{name}` (https://caddyserver.com/docs/conventions#placeholders).
  */
 const isQuotable = {
   nginx: (text: string) => text.isWellFormed() && !/[$\p{Cc}]/u.test(text),
@@ -65,22 +70,22 @@ const isQuotable = {
 } as const;
 
 const quoted = {
-  /** A backslash takes a quote or another backslash as it is (`ngx_conf_read_token`). */
+  /** A backslash escapes a quote or a backslash (`ngx_conf_read_token`). */
   nginx: (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`,
   /**
-   * Between backticks nothing is an escape
+   * Text between backticks has no escapes
    * (https://caddyserver.com/docs/caddyfile/concepts#tokens-and-quotes).
    */
   caddy: (text: string) => `\`${text}\``,
 } as const;
 
-/** Both compare decoded addresses. */
+/** Both servers compare decoded paths. */
 const redirectLine = {
   nginx: (from: string, to: string) => `  ${quoted.nginx(from)} ${quoted.nginx(to)};\n`,
   caddy: (from: string, to: string) => `\t\tredir ${quoted.caddy(from)} ${quoted.caddy(to)} 301\n`,
 } as const;
 
-/** What means other paths or other characters in a path that Caddy compares (Go's `path.Match`). */
+/** Characters that are special in paths that Caddy matches (Go's `path.Match`). */
 const caddyPattern = /[*?[\]\\%]/;
 
 const prefixLine = {
@@ -90,8 +95,8 @@ const prefixLine = {
 } as const;
 
 /**
- * Redirects as every server can state them: a decoded path, and an encoded one or a URL. Of two
- * rules for one path the first counts; nginx does not tell capitals from small letters there.
+ * Redirects that both servers can express: from a decoded path to an encoded path or a URL. The
+ * first rule for a path wins; paths are compared without case, as nginx maps do.
  */
 function redirectsOf(
   server: HostServer,
@@ -122,7 +127,7 @@ function targetOf({ to, line }: RedirectRule): string {
   if (!/^(?:\/(?![/\\])|https?:\/\/)/i.test(to)) {
     throw new HostConfigError(`Line ${line} of _redirects leads to no path or web address.`);
   }
-  // Whatever has a meaning in some server, as a URL writes it.
+  // Characters that are special to a server are percent-encoded.
   return to.toWellFormed().replace(/[^\w\-.~!'()*+,;=:@&/?#%]/gu, encodeURIComponent);
 }
 
@@ -139,10 +144,12 @@ function hostNames(text: string): readonly string[] {
   const isName = (name: string) =>
     /^(?:https?:\/\/)?(?:[\p{L}\p{N}_*.-]+|\[[\da-f:.]+\])?(?::\d+)?$/iu.test(name);
   if (names.length > 0 && names.every(isName)) return names;
-  throw new HostConfigError('The host is no name such as example.com.');
+  throw new HostConfigError('The host must be a name such as example.com.');
 }
 
 function listenWords(text: string): string {
   if (/^[\w.:*[\]/=-]+(?: [\w.:=-]+)*$/.test(text)) return text;
-  throw new HostConfigError('What nginx listens on is no port such as 80 or 127.0.0.1:8080.');
+  throw new HostConfigError(
+    'nginx must listen on a port, or an address with a port: 80, 127.0.0.1:8080.',
+  );
 }

@@ -4,7 +4,7 @@ import type { RedirectView } from '../views/redirects.ts';
 
 const immutable = 'Cache-Control: public, max-age=31536000, immutable';
 
-/** robots.txt (RFC 9309): everything may be read; the sitemap is named. */
+/** `robots.txt` (RFC 9309): it allows everything and names the sitemap. */
 export function robotsTxt(links: Links): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${links.absolute(links.file('sitemap.xml').href)}\n`;
 }
@@ -12,8 +12,9 @@ export function robotsTxt(links: Links): string {
 /**
  * `_headers` in the format that Netlify and Cloudflare Pages share
  * (https://docs.netlify.com/routing/headers/). Pages carry the policy in a `<meta>` too, for hosts
- * without header files; `frame-ancestors` works as a header only. No rule sets what another sets:
- * Cloudflare joins the values. Without a rule both hosts say `public, max-age=0, must-revalidate`.
+ * that ignore this file; but `frame-ancestors` works as a header only. No two rules set the same
+ * header, as Cloudflare would join the values. Files without a rule get `public, max-age=0,
+ * must-revalidate` from both hosts.
  */
 export function headersFile(contentSecurityPolicy: string, pathPrefix: string): string {
   const rule = (path: string, ...headers: string[]) =>
@@ -28,7 +29,7 @@ export function headersFile(contentSecurityPolicy: string, pathPrefix: string): 
     ),
     rule('assets/*', immutable),
     ...immutableKinds.map((kind) => rule(`search-index/${kind}-*`, immutable)),
-    // Kinds of files that hosts may not know, or not as UTF-8.
+    // Hosts may not know these types, or may not send them as UTF-8.
     rule('posts/:slug/index.md', 'Content-Type: text/markdown; charset=utf-8'),
     rule('llms/*', 'Content-Type: text/markdown; charset=utf-8'),
     rule('feeds.opml', 'Content-Type: text/x-opml; charset=utf-8'),

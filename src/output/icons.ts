@@ -7,11 +7,11 @@ import { placeCached } from '../store/place-cached.ts';
 
 const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
 
-/** Colour behind icons that a device crops itself: the icon's own ground. */
+/** Background of icons that a device crops: that of the icon itself. */
 const ground = '#26231f';
 
 /**
- * Part of a maskable icon's side that no device cuts off
+ * Share of a maskable icon's side that no device crops
  * (https://w3c.github.io/manifest/#icon-masks).
  */
 const safeZone = 0.8;
@@ -24,8 +24,8 @@ const variants = [
 ] as const;
 
 /**
- * Draws the icons for home screens from `icon.svg`, named by its content, into `assets/`. They are
- * kept in the cache.
+ * Draws the home-screen icons from `icon.svg` into `assets/`, named by a hash of their content. The
+ * cache keeps them.
  */
 export async function publishIcons(
   outputDir: string,
@@ -46,10 +46,10 @@ export async function publishIcons(
 }
 
 async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buffer> {
-  // Most builds find their icons in the cache, and it takes long to load.
+  // Loaded only here, as sharp loads slowly and most builds find their icons in the cache.
   const { default: sharp } = await import('sharp');
   const inner = filled ? Math.round(size * safeZone) : size;
-  // The drawing is 32 units wide at 72 dots an inch; rendered at the size wanted, it stays sharp.
+  // The drawing is 32 units wide at 72 dpi; a density for the final size keeps it sharp.
   const icon = sharp(svg, { density: (72 * inner) / 32 }).resize(inner, inner);
   if (!filled) return icon.png({ palette: true }).toBuffer();
   const before = Math.floor((size - inner) / 2);
@@ -61,9 +61,7 @@ async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buf
     .toBuffer();
 }
 
-/**
- * The web app manifest (https://www.w3.org/TR/appmanifest/): the site as an icon on a home screen.
- */
+/** The web app manifest (https://www.w3.org/TR/appmanifest/), which lets a site be installed. */
 export function webManifest(
   { title, description, language }: { title: string; description: string; language: string },
   homeHref: string,

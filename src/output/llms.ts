@@ -6,16 +6,16 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
 import type { TextFile } from './feeds.ts';
 
-/** Articles that `llms.txt` lists itself; more are split into lists of a year. */
+/** Maximum articles that `llms.txt` lists itself; larger sites get one list a year. */
 export const listedInIndex = 100;
 
-/** Largest list in characters: what a model reads at once with room for the answer. */
+/** Maximum characters of a list: a model reads it at once and has room for an answer. */
 const listCharacters = 150_000;
 
 /**
- * Writes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its
- * summary, newest first. Larger sites get one list a year below `llms/`, in parts where a year is
- * long. Links lead to the Markdown edition where there is one.
+ * Makes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its
+ * summary, newest first. Larger sites get one list a year below `llms/`, and several for a year
+ * with many articles. Links lead to the Markdown edition, if there is one.
  */
 export function llmsFiles(
   config: SiteConfig,

@@ -13,6 +13,7 @@ import type { Links } from '../views/links.ts';
 import type { AddressesOf } from './finish-body.ts';
 import type { linkMarkdown as linkMarkdownType } from './markdown-links.ts';
 
+/** What the Markdown edition depends on beside its articles. */
 export interface MarkdownEditionOptions {
   readonly config: SiteConfig;
   readonly links: Links;
@@ -20,19 +21,16 @@ export interface MarkdownEditionOptions {
   /** Absolute paths. */
   readonly postsDir: string;
   readonly outputDir: string;
-  /**
-   * Root-relative addresses of an article's links, in their order; undefined for one that leads
-   * nowhere.
-   */
+  /** Addresses of an article's links; those of the site are root-relative. */
   readonly addressesOf: AddressesOf;
 }
 
 /**
- * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The file is read again,
- * and left out unless it has the very bytes that the page was made of: neither a later version nor
- * what is no post any more is published by an old decision.
- * @param onWritten hears which could be written.
- * @returns those whose files have changed since their pages were made.
+ * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The post is read again
+ * and left out unless its bytes are those that the page was made from: a newer version may not be
+ * meant for the public.
+ * @param onWritten called for each article that was written.
+ * @returns articles left out, as their file has changed since it was read.
  */
 export async function writeMarkdownEdition(
   articles: readonly Article[],
@@ -40,7 +38,7 @@ export async function writeMarkdownEdition(
   onWritten: (article: Article) => void = () => undefined,
 ): Promise<readonly Article[]> {
   if (articles.length === 0) return [];
-  // A site without this edition does without its parser.
+  // Loaded only here, as sites without this edition need no Markdown parser.
   const { linkMarkdown } = await import('./markdown-links.ts');
   const changed: Article[] = [];
   for (const article of articles) {
@@ -51,8 +49,8 @@ export async function writeMarkdownEdition(
     }
     const { path: own } = options.links.markdown(article.post.slug);
     const file = path.join(options.outputDir, own);
-    // Synchronous, as by way of the thread pool it takes three times as long; the dev server writes
-    // few at a time.
+    // Synchronous writes take a third of the time of asynchronous ones; the dev server writes few
+    // files at once.
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     onWritten(article);
@@ -78,7 +76,7 @@ function markdownOf(
   return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;
 }
 
-/** The body that an article was made of; undefined when its file is another by now. */
+/** The body of a post; undefined if its file has changed since the article was made. */
 function bodyOf(
   { post, source }: Article,
   { config, postsDir }: MarkdownEditionOptions,
@@ -95,7 +93,7 @@ function bodyOf(
   }
 }
 
-/** Only what the page shows too; nothing that Inkstone does not know, which may be private. */
+/** Only fields that the page shows too: unknown ones may be private. */
 function frontMatter(post: Post, links: Links): Record<string, unknown> {
   const { terms } = post;
   const fields: Record<string, unknown> = {

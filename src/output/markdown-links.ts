@@ -6,42 +6,40 @@ import { parseWikilink, wikilinkAt } from '../markdown/plugins/wikilinks.ts';
 import { codeSpans } from '../markdown/source/code-spans.ts';
 import { splitCodeAndComments } from '../markdown/source/code-and-comments.ts';
 import type { RawLink } from '../markdown/types.ts';
+import { applyEdits } from '../shared/text-edits.ts';
+import type { TextEdit } from '../shared/text-edits.ts';
 
-/** The site as links see it; see `RenderContext`. */
+/** Tells links within the site from others; see `RenderContext`. */
 export interface LinkedSite {
   readonly siteUrl: string;
   readonly pathPrefix: string;
 }
 
-/** An address of the page; `hidden` if the link leads nowhere; undefined: left as it is written. */
+/**
+ * The page's address of a link, or `hidden` for one that leads nowhere, or undefined for one to be
+ * left as it is written.
+ */
 type Verdict = { readonly address: string } | 'hidden' | undefined;
-
-/** A range of the text and what takes its place. */
-interface Edit {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
 
 const parser = new MarkdownItFactory();
 
-/** Where something that matters begins: an escape, a bracket, an empty line, an attribute. */
-const landmark = /\\[^]|!?\[|\]|\n[ \t>]*(?=\n)|\bhref\s*=\s*/gi;
-/** White space within a link; on a new line the marks of quotes may come first. */
+/** Where the scan stops: an escape, a bracket, an empty line, an `href` attribute. */
+const scanStop = /\\[^]|!?\[|\]|\n[ \t>]*(?=\n)|\bhref\s*=\s*/gi;
+/** White space within a link. Behind a line break, the marks of a block quote may follow. */
 const gap = /[ \t]*(?:\n[ \t>]*)?/y;
-/** Nothing but marks of lists and quotes on the line so far: a definition may begin here. */
+/** Only marks of lists and quotes stand before a link reference definition on its line. */
 const lineStart = /(?:^|\n)[ \t>*+\-\d.)]*$/;
-/** Longer than any such marks. */
+/** Code units before a bracket that `lineStart` looks at: longer than any such marks. */
 const lineStartReach = 200;
 
 /**
- * Gives the links of a body the addresses that its page has. One that leads nowhere becomes its
- * text, as on the page: what an author calls a post that is not public is not for others to read.
- * The same holds where the page has no link at all, for what it leaves out (a heading that repeats
- * the title, a note that nothing refers to, a link in a link). In doubt a link goes: brackets are
- * paired as CommonMark pairs them, but code does not protect what the page shows as a link.
- * Linear in the length of the text.
- * @param addresses absolute, in the order of `links`; undefined for one that leads nowhere.
+ * Gives the links of a Markdown body the addresses that they have on the page. A link that leads
+ * nowhere becomes its text, as on the page, so that readers do not learn the names of drafts. This
+ * also holds for links in text that the page leaves out (a heading that repeats the title, an
+ * unused footnote, a link in a link). In doubt a link is removed: brackets are paired as CommonMark
+ * pairs them, but a link is replaced even within code if the page has the same link. Time is linear
+ * in the length of the text.
+ * @param addresses absolute, in the order of `links`; undefined for a link that leads nowhere.
  */
 export function linkMarkdown(
   markdown: string,
@@ -54,30 +52,19 @@ export function linkMarkdown(
   return applyEdits(markdown, scan.edits());
 }
 
-function applyEdits(text: string, edits: Edit[]): string {
-  let out = '';
-  let at = 0;
-  for (const edit of edits.sort((a, b) => a.from - b.from)) {
-    if (edit.from < at) continue;
-    out += text.slice(at, edit.from) + edit.text;
-    at = edit.to;
-  }
-  return out + text.slice(at);
-}
-
-/** One walk over a text from landmark to landmark. */
+/** Collects the edits of a text in one scan. */
 class LinkScan {
   readonly #text: string;
   readonly #site: LinkedSite;
   readonly #known: ReadonlyMap<string, string | undefined>;
-  readonly #edits: Edit[] = [];
-  /** Brackets that are open. */
+  readonly #edits: TextEdit[] = [];
+  /** Brackets that are not closed yet. */
   #open: { readonly at: number; readonly isImage: boolean }[] = [];
-  /** Quotation marks that do not come any more. */
-  readonly #spent = new Set<string>();
-  /** Where the last value without quotation marks ended. */
-  #unquoted = 0;
-  #code: readonly (readonly [start: number, end: number])[] | undefined;
+  /** Quotation marks that the rest of the text does not have: they are not searched for again. */
+  readonly #absentQuotes = new Set<string>();
+  /** End of the last unquoted attribute value. */
+  #lastUnquotedEnd = 0;
+  #codeRanges: readonly (readonly [start: number, end: number])[] | undefined;
 
   constructor(
     text: string,
@@ -95,12 +82,12 @@ class LinkScan {
     );
   }
 
-  edits(): Edit[] {
+  edits(): TextEdit[] {
     const text = this.#text;
     let at = 0;
     for (;;) {
-      landmark.lastIndex = at;
-      const match = landmark.exec(text);
+      scanStop.lastIndex = at;
+      const match = scanStop.exec(text);
       if (!match) return this.#edits;
       const { index, 0: mark } = match;
       at = index + mark.length;
@@ -120,7 +107,7 @@ class LinkScan {
     }
   }
 
-  /** @returns where the wikilink ends; undefined if it is none. */
+  /** @returns the end of the wikilink that begins here; undefined if none does. */
   #wikilink(start: number): number | undefined {
     if (this.#text[start + 1] !== '[') return undefined;
     const found = wikilinkAt(this.#text, start);
@@ -141,15 +128,9 @@ class LinkScan {
   /** `[text](target "title")`, https://spec.commonmark.org/0.31.2/#inline-link */
   #inline(open: number | undefined, close: number): number | undefined {
     const text = this.#text;
-    const from = this.#skip(close + 2);
-    const { ok, pos: to, str } = parser.helpers.parseLinkDestination(text, from, text.length);
-    if (!ok) return undefined;
-    const verdict = this.#judge(parser.normalizeLink(str), from);
-    if (verdict === undefined) return undefined;
-    if (verdict !== 'hidden') {
-      this.#replace(from, to, verdict.address);
-      return to;
-    }
+    const target = this.#target(close);
+    if (!target?.isHidden) return target?.to;
+    const { from, to } = target;
     const gapEnd = this.#skip(to);
     const end = this.#skip(this.#title(gapEnd) ?? gapEnd);
     if (text[end] !== ')' || open === undefined) {
@@ -164,18 +145,12 @@ class LinkScan {
   /** `[label]: target`, https://spec.commonmark.org/0.31.2/#link-reference-definitions */
   #definition(open: number, close: number): number | undefined {
     const text = this.#text;
-    // `[^1]: …` is a note.
+    // `[^1]: …` is a footnote.
     if (text[open + 1] === '^' && !/\s/.test(text.slice(open, close))) return undefined;
     if (!lineStart.test(text.slice(Math.max(0, open - lineStartReach), open))) return undefined;
-    const from = this.#skip(close + 2);
-    const { ok, pos: to, str } = parser.helpers.parseLinkDestination(text, from, text.length);
-    if (!ok) return undefined;
-    const verdict = this.#judge(parser.normalizeLink(str), from);
-    if (verdict === undefined) return undefined;
-    if (verdict !== 'hidden') {
-      this.#replace(from, to, verdict.address);
-      return to;
-    }
+    const target = this.#target(close);
+    if (!target?.isHidden) return target?.to;
+    const { to } = target;
     const title = this.#title(this.#skip(to));
     const lineEnd = /[ \t]*(?:\n|$)/y;
     lineEnd.lastIndex = title ?? to;
@@ -183,14 +158,32 @@ class LinkScan {
     return to;
   }
 
-  /** `href="target"` of raw HTML. @returns where it ends. */
+  /**
+   * Edits the target behind `](` or `]:`, unless the link is hidden: then the caller removes it.
+   * @param close position of the `]`.
+   * @returns its range; undefined if there is none or it is left as it is written.
+   */
+  #target(
+    close: number,
+  ): { readonly from: number; readonly to: number; readonly isHidden: boolean } | undefined {
+    const text = this.#text;
+    const from = this.#skip(close + 2);
+    const { ok, pos: to, str } = parser.helpers.parseLinkDestination(text, from, text.length);
+    const verdict = ok ? this.#judge(parser.normalizeLink(str), from) : undefined;
+    if (verdict === undefined) return undefined;
+    if (verdict === 'hidden') return { from, to, isHidden: true };
+    this.#replace(from, to, verdict.address);
+    return { from, to, isHidden: false };
+  }
+
+  /** Edits `href="target"` of raw HTML. @returns where it ends. */
   #attribute(start: number, from: number): number {
     const text = this.#text;
     const quote = text[from] === '"' || text[from] === "'" ? text[from] : '';
     const to = quote === '' ? this.#unquotedEnd(from) : this.#closing(quote, from + 1);
     if (to === undefined || to === from) return from;
     const value = decodeAttribute(text.slice(from, to));
-    // A line may begin with marks of quotes; `/` before `>` is no part of the address.
+    // A line of the value may begin with marks of a block quote; a `/` before `>` may end the tag.
     const readings = new Set([value, value.replace(/\n[ \t>]*/g, ''), value.replace(/\/$/, '')]);
     for (const reading of readings) {
       const verdict = this.#judge(reading, from);
@@ -217,7 +210,7 @@ class LinkScan {
   }
 
   #replace(from: number, to: number, text: string): void {
-    this.#edits.push({ from, to, text });
+    this.#edits.push({ start: from, end: to, text });
   }
 
   #skip(at: number): number {
@@ -226,45 +219,45 @@ class LinkScan {
     return gap.lastIndex;
   }
 
-  /** @returns where the title ends that begins here, if one does. */
+  /** @returns the end of the title that begins here; undefined if none does. */
   #title(at: number): number | undefined {
     const { ok, pos } = parser.helpers.parseLinkTitle(this.#text, at, this.#text.length);
     return ok ? pos : undefined;
   }
 
-  /** @returns undefined inside a value that was read before. */
+  /** @returns the end of an unquoted value; undefined within one that was read already. */
   #unquotedEnd(from: number): number | undefined {
-    if (from < this.#unquoted) return undefined;
+    if (from < this.#lastUnquotedEnd) return undefined;
     const end = /[^\s<>]*/y;
     end.lastIndex = from;
     end.exec(this.#text);
-    return (this.#unquoted = end.lastIndex);
+    return (this.#lastUnquotedEnd = end.lastIndex);
   }
 
-  /** @returns the position behind the next such mark. */
+  /** @returns the position behind the next such quotation mark; undefined if there is none. */
   #closing(quote: string, from: number): number | undefined {
-    const at = this.#spent.has(quote) ? -1 : this.#text.indexOf(quote, from);
+    const at = this.#absentQuotes.has(quote) ? -1 : this.#text.indexOf(quote, from);
     if (at >= 0) return at + 1;
-    this.#spent.add(quote);
+    this.#absentQuotes.add(quote);
     return undefined;
   }
 
-  /** Whether a position stands in code: asked of few links; the text is read once more then. */
+  /** Whether a position is within code. Few links need this, so code is searched for on demand. */
   #isCode(at: number): boolean {
-    this.#code ??= codeRanges(this.#text);
+    this.#codeRanges ??= findCode(this.#text);
     let low = 0;
-    let high = this.#code.length;
+    let high = this.#codeRanges.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#code[middle]?.[1] ?? 0) <= at) low = middle + 1;
+      if ((this.#codeRanges[middle]?.[1] ?? 0) <= at) low = middle + 1;
       else high = middle;
     }
-    return (this.#code[low]?.[0] ?? Infinity) <= at;
+    return (this.#codeRanges[low]?.[0] ?? Infinity) <= at;
   }
 }
 
 /** Fenced code and code spans, in order. */
-function codeRanges(text: string): (readonly [start: number, end: number])[] {
+function findCode(text: string): (readonly [start: number, end: number])[] {
   const lines = text.split('\n');
   const isCode = new Set(
     splitCodeAndComments(text, () => undefined)
@@ -281,13 +274,13 @@ function codeRanges(text: string): (readonly [start: number, end: number])[] {
   return ranges;
 }
 
-/** Whether an address looks like a post's; of others, as in `f[n](t)`, the page knows better. */
+/** Whether an address may name a post. Others, as in `f[n](t)`, may be no link at all. */
 function mayNamePost(target: string): boolean {
   const path = decode(target.replace(/[?#].*$/s, ''), decodeURIComponent);
   return /\.(?:md|markdown)$|(?:^|\/)(?:posts|\.\.)\//i.test(path);
 }
 
-/** The value of an attribute as it is written, in quotation marks or without. */
+/** Decodes an attribute's value, with or without quotation marks around it. */
 function decodeAttribute(written: string): string {
   const plain = /^["']/.test(written) ? written.slice(1, -1) : written;
   if (!plain.includes('&')) return plain;
@@ -295,7 +288,7 @@ function decodeAttribute(written: string): string {
   return (node && 'attrs' in node && node.attrs[0]?.value) || '';
 }
 
-/** The renderer percent-encodes addresses; authors need not. */
+/** Key of a link; addresses are decoded, as the renderer encodes them and authors need not. */
 function keyOf(kind: RawLink['kind'], target: string, heading = ''): string {
   return `${kind} ${decode(target, decodeURI)}#${heading}`;
 }
@@ -304,7 +297,7 @@ function decode(text: string, by: (text: string) => string): string {
   try {
     return by(text);
   } catch {
-    // A stray percent sign is part of the name.
+    // A percent sign that encodes nothing is part of the name.
     return text;
   }
 }

@@ -4,26 +4,26 @@ import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Views } from '../views/views.ts';
 
 /**
- * Names at the root of a site that no page has and no post may take, whatever editions are on:
- * files, and folders with all that lies in them.
+ * Files and folders at the root of a site that are reserved for Inkstone, whatever editions are on.
+ * No post may take these names.
  */
 const rootNames: readonly string[] = [
   ...['assets', 'search-index', 'llms', 'llms.txt', 'feed.xml', 'feed.json', 'feeds.opml'],
   ...['manifest.webmanifest', 'sw.js', 'robots.txt', 'sitemap.xml'],
-  // Each holds 50,000 addresses.
+  // Each sitemap holds 50,000 addresses.
   ...Array.from({ length: 99 }, (_, index) => `sitemap-${index + 1}.xml`),
   ...['_headers', '_redirects', '.nojekyll', '.inkstone'],
   // The dev server answers there.
   '~inkstone',
 ];
 
-/** Files that owners and hosts put at the root of a site: no post may take their names. */
+/** Files that owners and hosts add at the root of a site: no post may take their names. */
 export const pathsOfOwners: readonly string[] = ['CNAME', 'favicon.ico'];
 
 /**
- * Every file that Inkstone writes or may write beside redirects, relative to the output folder;
- * folders of files that are named by their content stand for what is in them.
- * @param pages where its pages are written.
+ * Every file that Inkstone writes or may write, apart from redirects; relative to the output
+ * folder. A folder whose files are named by a hash stands for all of them.
+ * @param pages paths of the site's pages.
  */
 export function* writtenPaths(
   pages: readonly string[],

@@ -10,24 +10,24 @@ import type { PublishedBody } from './finish-body.ts';
 const bodyMarkerBytes = Buffer.from(bodyMarker);
 const lengthMarkerBytes = Buffer.from(lengthMarker);
 
-/** A page to write: plain data. */
+/** A page to write. Plain data, which can be sent to a worker thread. */
 export interface Page {
   /** Relative to the output folder. */
   readonly path: string;
-  /** What the cache holds the rendered page under. */
+  /** Key of the rendered page in the page cache; a page without one is not kept. */
   readonly key?: string;
-  /** The article that stands on it. */
+  /** Body of the article, on an article's page. */
   readonly body?: PublishedBody;
 }
 
-/** Folders by their absolute paths. */
+/** Absolute paths of folders that pages are read from and written to. */
 export interface PageFolders {
   readonly outputDir: string;
-  /** The post cache, where bodies are. */
+  /** The post cache, which holds the bodies. */
   readonly bodiesDir: string;
   /**
-   * Its segments that pages need: they are opened at once, so that no other build tidies them away
-   * while this one works.
+   * Segments of the post cache that pages need. They are opened at once, so that another build
+   * cannot delete them meanwhile.
    */
   readonly bodySegments?: readonly string[];
   /** The page cache; without one, no page is kept. */
@@ -35,8 +35,8 @@ export interface PageFolders {
 }
 
 /**
- * Writes pages, and keeps the rendered ones for other builds. The body of an article is put in the
- * place of the marker as bytes: no article is decoded again, and no page is written twice.
+ * Writes pages, and keeps rendered ones in the page cache. The bytes of a body replace its marker:
+ * no article is decoded again, and no page is written twice.
  */
 export class PageFiles {
   readonly #outputDir: string;
@@ -53,10 +53,10 @@ export class PageFiles {
 
   /**
    * Writes a page.
-   * @param rendered as Eleventy rendered it, without its article, in UTF-8; absent where the cache
-   * holds it.
-   * @returns false, and nothing is written, when it is neither rendered nor whole in the cache.
-   * @throws {Error} when it lacks the marker, which means that its layout does not print `content`.
+   * @param rendered the page as Eleventy rendered it, without its article, in UTF-8; without it,
+   * the page is taken from the cache.
+   * @returns false when the page is not given and not whole in the cache; nothing is written then.
+   * @throws {Error} when the marker is missing, as the layout does not print `content`.
    */
   write({ path: page, key, body }: Page, rendered?: Buffer): boolean {
     const bytes = rendered ?? (key && this.#cache?.get(key));
@@ -66,7 +66,7 @@ export class PageFiles {
     return true;
   }
 
-  /** Lets other builds find the new pages. */
+  /** Closes the caches; from now on other builds find the new pages. */
   close(): void {
     this.#bodies.close();
     this.#cache?.close();
@@ -78,9 +78,9 @@ export class PageFiles {
       throw new Error(`${page} has no article: its layout must print {{ content | safe }} once.`);
     }
     return Buffer.concat([
-      ...withLength(rendered.subarray(0, at), body.length),
+      ...insertLength(rendered.subarray(0, at), body.length),
       readPublishedBody(this.#bodies, body),
-      ...withLength(rendered.subarray(at + bodyMarkerBytes.length), body.length),
+      ...insertLength(rendered.subarray(at + bodyMarkerBytes.length), body.length),
     ]);
   }
 
@@ -95,10 +95,10 @@ export class PageFiles {
   }
 }
 
-/** What stands before or after the body, with its length where the layout prints it. */
-function withLength(page: Buffer, length: string): readonly Buffer[] {
+/** Puts the length of the article in the place of its markers. */
+function insertLength(page: Buffer, length: string): readonly Buffer[] {
   const at = page.indexOf(lengthMarkerBytes);
   if (at < 0) return [page];
   const rest = page.subarray(at + lengthMarkerBytes.length);
-  return [page.subarray(0, at), Buffer.from(escapeHtml(length)), ...withLength(rest, length)];
+  return [page.subarray(0, at), Buffer.from(escapeHtml(length)), ...insertLength(rest, length)];
 }

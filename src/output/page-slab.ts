@@ -1,6 +1,6 @@
 import { utf8Of } from '../content/utf8.ts';
 
-/** Where in a slab a page stands. */
+/** Range of bytes that a page takes in a slab. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -9,19 +9,19 @@ export interface Span {
 const slabBytes = 2 * 1024 * 1024;
 
 /**
- * Memory in which rendered pages wait for the thread that writes them, in UTF-16, as most of a page
- * lies in memory: turning it into UTF-8 takes longer, and is left to that thread. Both see the same
- * bytes, and when they are written others take their place: memory that is asked for anew for each
- * page costs more than the page.
+ * Shared memory that hands rendered pages to the thread that writes them. Pages are in UTF-16, as
+ * JavaScript holds most of them; that thread turns them into UTF-8, which takes longer than
+ * copying. A slab is used again when its pages are written: allocating memory for each page costs
+ * more than the page.
  */
 export class PageSlab {
   readonly memory: SharedArrayBuffer;
   readonly #bytes: Buffer;
   #used = 0;
 
-  /** @param least bytes that must fit. */
-  constructor(least = 0) {
-    this.memory = new SharedArrayBuffer(Math.max(slabBytes, least));
+  /** @param minimumBytes size of a page that must fit. */
+  constructor(minimumBytes = 0) {
+    this.memory = new SharedArrayBuffer(Math.max(slabBytes, minimumBytes));
     this.#bytes = Buffer.from(this.memory);
   }
 
@@ -29,7 +29,7 @@ export class PageSlab {
     return this.#used === 0;
   }
 
-  /** @returns where the page stands, or undefined when it does not fit. */
+  /** @returns the range that the page takes; undefined when it does not fit. */
   put(html: string): Span | undefined {
     const start = this.#used;
     if (start + bytesOf(html) > this.#bytes.length) return undefined;
@@ -42,12 +42,12 @@ export class PageSlab {
   }
 }
 
-/** Bytes that a page takes in a slab. */
+/** Size of a page in a slab, in bytes. */
 export function bytesOf(html: string): number {
   return html.length * 2;
 }
 
-/** A page of a slab in UTF-8. */
+/** Reads a page from a slab. @returns the page in UTF-8. */
 export function pageIn(memory: SharedArrayBuffer, { start, end }: Span): Buffer {
   return utf8Of(new Uint8Array(memory, start, end - start));
 }

@@ -4,21 +4,24 @@ import type { Page, PageFolders } from './page-files.ts';
 import { pageIn } from './page-slab.ts';
 import type { Span } from './page-slab.ts';
 
-/** Pages that are written in one go. */
+/** Pages that one message asks to write. */
 export interface PageBatch {
-  /** With the place of those that were rendered. */
+  /** A rendered page has its range of `memory`; other pages come from the cache. */
   readonly pages: readonly (Page & { readonly span?: Span })[];
-  /** Where these stand; see `PageSlab`. */
+  /** Memory of a `PageSlab`; undefined if no page was rendered. */
   readonly memory: SharedArrayBuffer | undefined;
 }
 
-/** What a writer asks of its thread. */
+/** A message to the thread that writes pages. */
 export type PageTask = PageBatch | 'close';
 
-// One worker thread: the state below is its own.
+// Module state is safe here: only one worker thread runs this module.
 const files = new PageFiles(workerData as PageFolders);
 
-/** @returns paths of the pages that are neither rendered nor whole in the cache. */
+/**
+ * Writes the pages of a message.
+ * @returns paths of pages that are neither rendered nor whole in the cache.
+ */
 export default function writeBatch(task: PageTask): string[] {
   if (task === 'close') {
     files.close();

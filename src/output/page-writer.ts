@@ -8,37 +8,39 @@ import { bytesOf, PageSlab } from './page-slab.ts';
 import type { Span } from './page-slab.ts';
 import type { PageBatch, PageTask } from './page-worker.ts';
 
-/** Pages in a message: few messages, but each soon. */
+/** Pages in a message: enough to need few messages, few enough to be sent soon. */
 const batchSize = 16;
 
 /**
- * Messages with rendered pages that may wait. Each has a slab, and Eleventy could be ahead by all
- * pages.
+ * Maximum messages with rendered pages that wait to be written. Each takes a slab of memory, and
+ * Eleventy may render faster than the thread writes.
  */
 const maximumBatches = 8;
 
-/** Sites of fewer pages are written at once: a thread has to start first. */
-const threadFrom = 1000;
+/** Fewer pages are written by the main thread, as a thread takes time to start. */
+const threadMinimumPages = 1000;
 
-/** Takes pages as they are ready. */
+/** Writes pages as they become ready. */
 export interface PageWriter {
   /**
    * Writes a page. Resolves when there is room for the next one.
-   * @param html as Eleventy rendered it, without its article; absent where the cache holds it.
-   * @throws {Error} when a page before it could not be written; see `PageFiles.write`.
+   * @param html the page as Eleventy rendered it, without its article; without it, the page is
+   * taken from the cache.
+   * @throws {Error} when an earlier page could not be written; see `PageFiles.write`.
    */
   readonly write: (page: Page, html?: string) => Promise<void>;
   /**
-   * Waits until all pages are on disk.
-   * @returns paths of those that were not: neither rendered nor whole in the cache.
+   * Waits until all pages so far are on disk.
+   * @returns paths of pages that could not be written: neither rendered nor whole in the cache.
    */
   readonly settle: () => Promise<readonly string[]>;
-  /** Ends the writing; pages that were settled are kept for other builds. */
+  /** Ends the writer. Pages that were settled stay in the cache for other builds. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * @param pages how many there will be.
+ * Creates a writer: a worker thread for large sites, the main thread for small ones.
+ * @param pages number of pages that the site will have.
  * @param onProgress called with the number of pages written.
  */
 export async function createPageWriter(
@@ -46,8 +48,8 @@ export async function createPageWriter(
   pages: number,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<PageWriter> {
-  if (pages < threadFrom) return directWriter(folders, onProgress);
-  // Pages of the cache are named only: all of them are sent at once, however busy this thread is.
+  if (pages < threadMinimumPages) return directWriter(folders, onProgress);
+  // Cached pages are sent by name only, so all of them may wait at once without taking memory.
   const options = { threads: 1, workerData: folders, tasksAtOnce: Math.ceil(pages / batchSize) };
   return new ThreadWriter(await startWorkers('pages', options), onProgress);
 }
@@ -75,19 +77,19 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
 }
 
 /**
- * Writes pages in a thread of its own, while Eleventy, which has one, renders others. A second
- * thread would only wait for the file system.
+ * Writes pages in a worker thread while Eleventy renders others in the main thread. A second thread
+ * would only wait for the file system.
  */
 class ThreadWriter implements PageWriter {
   readonly #pool: Piscina<PageTask, string[]>;
   readonly #onProgress: (done: number) => void;
-  /** Batches that are not written yet. */
+  /** Batches that are being written or wait. */
   readonly #running = new Set<Promise<void>>();
-  /** Those of them that hold rendered pages. */
+  /** The running batches that hold rendered pages. */
   readonly #rendered = new Set<Promise<void>>();
   readonly #broken: Promise<never>;
   #batch: PageBatch['pages'][number][] = [];
-  /** Holds the rendered pages of the batch. */
+  /** Holds the rendered pages of the current batch. */
   #slab = new PageSlab();
   readonly #written: PageSlab[] = [];
   #missing: string[] = [];
@@ -106,7 +108,7 @@ class ThreadWriter implements PageWriter {
 
   async write(page: Page, html?: string): Promise<void> {
     if (this.#failure) throw this.#failure.error;
-    // Finding room for it may send the batch.
+    // Before the page joins the batch: making room for it may send the batch.
     const span = html === undefined ? undefined : this.#place(html);
     this.#batch.push(span ? { ...page, span } : page);
     if (this.#batch.length >= batchSize) this.#send();

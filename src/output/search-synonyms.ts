@@ -2,15 +2,15 @@ import { termTypes } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 
-/** What a gloss gives instead of a name: `一家研究公司`, or a list. */
-const description = /^一[种家个款位名类项套部本档支篇]|[，。；：、,;:/]|^.{32}/u;
+/** A gloss that describes the term, e.g. `一家研究公司`, or is a list, and so is no other name for it. */
+const descriptive = /^一[种家个款位名类项套部本档支篇]|[，。；：、,;:/]|^.{32}/u;
 
 const han = /\p{Script=Han}/u;
 
 /**
- * What search may offer beside a wording: what the alias file says of the terms of listed articles,
- * then what glosses say. Of glosses only pairs of Han and Latin wordings count: `RAG` and `检索增强生成`
- * complete each other, two English wordings of one article rarely do.
+ * Groups of names that search offers for each other: first terms of listed articles with their
+ * aliases, then names from glosses. A gloss gives pairs of a Han and a Latin name only: `RAG` and
+ * `检索增强生成` mean the same, two English names in one gloss rarely do.
  */
 export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator<SynonymGroup> {
   for (const type of termTypes) {
@@ -22,7 +22,7 @@ export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator
   const entries = [...glossary.entries].sort((a, b) => b.articles.length - a.articles.length);
   for (const { term, aliases: otherTerms, names } of entries) {
     const wordings = [term, ...otherTerms, ...names].filter(
-      (wording) => !description.test(wording),
+      (wording) => !descriptive.test(wording),
     );
     const chinese = wordings.filter((wording) => han.test(wording));
     const foreign = wordings.filter((wording) => !han.test(wording));
@@ -32,5 +32,5 @@ export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator
   }
 }
 
-/** The most frequent ones. */
+/** Maximum names of one script that are paired for a glossary entry. */
 const wordingsPerLanguage = 3;

@@ -4,17 +4,19 @@ import { build } from 'esbuild';
 
 const entry = fileURLToPath(new URL('../client/service-worker/main.ts', import.meta.url));
 
+/** What the service worker of a site keeps for reading offline. */
 export interface ServiceWorkerOptions {
   /** Root-relative addresses with path prefix. */
   readonly homeHref: string;
   readonly offlineHref: string;
-  /** Fingerprinted files that every page needs. */
+  /** Addresses of files that every page needs, named by a hash of their content. */
   readonly shell: readonly string[];
 }
 
 /**
- * Bundles the service worker of a site. Its text changes when the shell does, which is how browsers
- * notice.
+ * Bundles the service worker of a site. The script changes when a file of the shell does: this is
+ * how browsers notice a new version.
+ * @returns JavaScript.
  */
 export async function bundleServiceWorker({
   homeHref,

@@ -10,8 +10,8 @@ import { sitemapFiles } from './sitemap.ts';
 import type { SitemapEntry } from './sitemap.ts';
 
 /**
- * Files that are no pages and hold no article's text: sitemap, lists for filter boxes, feeds of
- * terms, files for hosts.
+ * Makes the files that are no pages and hold no article's text: sitemap, lists for filter boxes,
+ * feeds of terms, files for hosts.
  */
 export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]> {
   const { config, views } = site;
@@ -20,7 +20,8 @@ export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]
     { name: 'robots.txt', text: robotsTxt(links) },
     { name: '_headers', text: headersFile(views.site.contentSecurityPolicy, config.pathPrefix) },
     { name: '_redirects', text: redirectsFile(site.redirects) },
-    // GitHub Pages would leave out files with a leading underscore (https://docs.github.com/pages).
+    // Without it, GitHub Pages leaves out files that begin with `_`
+    // (https://docs.github.com/pages).
     { name: '.nojekyll', text: '' },
     ...[...views.pages.values()]
       .flatMap(({ lists }) => lists)
@@ -64,7 +65,7 @@ async function editionFiles({
   ];
 }
 
-/** Every page that search engines should know: all but unlisted posts and the 404 page. */
+/** Pages for search engines: all but unlisted posts and the 404 page. */
 function sitemapEntries(site: PreparedSite): SitemapEntry[] {
   const { corpus } = site;
   const { links } = site.views;

@@ -1,6 +1,6 @@
 import { escapeXml } from './xml.ts';
 
-/** One address of the sitemap. */
+/** One page of the sitemap. */
 export interface SitemapEntry {
   /** Absolute, percent-encoded URL. */
   readonly url: string;
@@ -8,20 +8,21 @@ export interface SitemapEntry {
   readonly modified?: string;
 }
 
+/** A file of the sitemap; its name is relative to the output folder. */
 export interface SitemapFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** Limits of a sitemap file (https://www.sitemaps.org/protocol.html#index). */
+/** Maximum of a sitemap file (https://www.sitemaps.org/protocol.html#index). */
 export const sitemapLimits = { urls: 50_000, bytes: 50 * 1024 * 1024 };
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /**
- * Writes the sitemap: `sitemap.xml` alone, or an index of that name with `sitemap-1.xml` … when the
- * entries exceed a limit.
+ * Makes the sitemap: `sitemap.xml` alone, or an index of that name with `sitemap-1.xml` and so on
+ * when the entries exceed a limit.
  * @param urlOf absolute URL of a file at the root of the site.
  */
 export function sitemapFiles(

@@ -4,17 +4,21 @@ import { placeCached } from '../store/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
 import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
 
-/** Pictures drawn at once: each takes a core. */
+/** Images drawn at the same time: each takes a core. */
 const concurrency = 2;
 
 const colours = { paper: '#faf8f3', ink: '#26231f', muted: '#6f675b', accent: '#b5432a' };
 const margin = 90;
 const titleSize = 64;
 const titleLines = 3;
-/** Height of a line of the title as Pango sets it, in parts of the font size. */
+/** Line height of the title, in parts of the font size, as Pango sets it. */
 const lineHeight = 1.45;
 
-/** Draws the social images of the articles that have none yet, and puts all into the site. */
+/**
+ * Puts the social images of articles into the site, and draws those that the cache lacks.
+ * @param outputDir absolute path.
+ * @param cacheDir absolute path.
+ */
 export async function writeSocialImages(
   articles: readonly ShownArticle[],
   context: SocialImageContext,
@@ -39,7 +43,7 @@ export async function writeSocialImages(
 }
 
 /**
- * Draws a title on paper: up to three lines, longer ones cut with an ellipsis.
+ * Draws a social image. A title takes at most three lines; a longer one ends with an ellipsis.
  * @param font absolute path of a font file with Chinese characters.
  * @returns a PNG.
  */
@@ -76,7 +80,7 @@ export async function drawSocialImage(
     .toBuffer();
 }
 
-/** Most builds find their pictures in the cache, and it takes long to load. */
+/** Loaded on demand, as sharp loads slowly and most builds find their images in the cache. */
 async function loadSharp() {
   return (await import('sharp')).default;
 }
@@ -89,7 +93,7 @@ interface SetText {
 async function fitTitle(title: string, font: string, width: number): Promise<SetText> {
   const options = { font, size: titleSize, colour: colours.ink, width };
   const limit = titleSize * lineHeight * titleLines + titleSize * 0.2;
-  // Three lines hold some fifty Han characters; Latin ones are half as wide.
+  // Three lines hold about 50 Han characters, or twice as many Latin ones.
   let length = 110;
   for (;;) {
     const set = await setText(shorten(title, length), options);
@@ -100,8 +104,8 @@ async function fitTitle(title: string, font: string, width: number): Promise<Set
 }
 
 /**
- * Sets a title of several lines narrower where that takes no more lines, so that no character
- * stands alone on the last.
+ * Narrows a title of several lines if that takes no more lines, so that no single character stands
+ * on the last line.
  */
 async function balance(text: string, set: SetText, options: TextOptions): Promise<SetText> {
   if (set.height < options.size * lineHeight * 1.3) return set;
@@ -124,12 +128,12 @@ async function setText(text: string, { font, size, colour, width }: TextOptions)
   const sharp = await loadSharp();
   const { data, info } = await sharp({
     text: {
-      // Pango markup: what it cannot hold is escaped or left out.
+      // Pango markup; `escapeMarkup` escapes or drops what it cannot hold.
       text: `<span foreground="${colour}">${escapeMarkup(text)}</span>`,
       font: `${familyOf(font)} ${size}`,
       fontfile: font,
       width,
-      // At 72 dots an inch a point is a pixel.
+      // At 72 dpi a point is a pixel.
       dpi: 72,
       rgba: true,
       wrap: 'word-char',
@@ -141,8 +145,8 @@ async function setText(text: string, { font, size, colour, width }: TextOptions)
 }
 
 /**
- * Families of the fonts that are found by themselves; another file is asked for by its name, and is
- * the only one loaded beside the system's.
+ * Family name of a font file. Fonts that `findFont` finds have known families; for another file,
+ * the name is taken from the file name, as it is the only font loaded beside the system's.
  */
 function familyOf(font: string): string {
   const name = path.parse(font).name;
@@ -161,7 +165,7 @@ function shorten(text: string, length: number): string {
 }
 
 function escapeMarkup(text: string): string {
-  // Pango refuses to set nothing.
+  // Pango fails on empty text.
   if (text.replace(/[\s\p{C}]/gu, '') === '') return '…';
   return text
     .toWellFormed()

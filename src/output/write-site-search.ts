@@ -21,20 +21,20 @@ import { searchSynonyms } from './search-synonyms.ts';
 /** Types that results can be narrowed by. */
 const facetTypes = typesWhere('isFacet');
 
-/** Absolute paths: of the site, of the cache of builds, and for what only this build needs. */
+/** Absolute paths of the output folder, of the build cache, and of a folder for temporary files. */
 export interface SearchFolders {
   readonly outputDir: string;
   readonly cacheDir: string;
   readonly workDir: string;
 }
 
-/** What search folds texts with. */
+/** Table of Chinese variants that search treats as equal; empty if the site has no search. */
 export function searchVariants({ search }: SiteConfig): Promise<VariantTable> {
   return loadVariants(search.enabled ? search.variants : 'none');
 }
 
 /**
- * Begins the search index of a site: all that needs to know only which articles there are.
+ * Starts to index the texts of articles in worker threads. Terms and addresses are not needed yet.
  * @param articles listed, newest first.
  */
 export async function startSiteSearch(
@@ -59,15 +59,16 @@ export async function startSiteSearch(
   });
 }
 
-/** What the search index tells beside the articles' own words. Plain data. */
+/** Facts that the search index holds beside the words of articles. Plain data. */
 export interface SearchFacts {
-  /** The terms of listed articles by their files, in the spelling of the terms' pages. */
+  /** Terms by the file of their article, spelled as on the terms' pages. */
   readonly terms: ReadonlyMap<string, DocumentTerms>;
-  /** Aliases of terms that have any. */
+  /** Aliases by the name of their term. */
   readonly otherNames: OtherNames;
   readonly synonyms: readonly SynonymGroup[];
 }
 
+/** Gathers the facts that the search index holds beside the words of articles. */
 export function searchFacts(corpus: Corpus): SearchFacts {
   return {
     terms: new Map(corpus.articles.map(({ post }) => [post.file, shownTerms(post, corpus)])),
@@ -96,12 +97,13 @@ function namesBesideShown(
 }
 
 /**
- * Writes the search index of a site: every listed article, newest first, under the names its terms
- * have on their pages.
+ * Writes the search index of a site. Terms are spelled as on their pages.
  * @param articles listed, newest first.
- * @param facts of these articles; asked for unless what is made of them is kept.
- * @param inversion what `startSiteSearch` began for the same articles.
- * @param factsKey equal only where the facts are; with it, what is made of them is kept.
+ * @param facts makes the facts of these articles; called only if the cache has no files for
+ * `factsKey`.
+ * @param inversion the result of `startSiteSearch` for the same articles.
+ * @param factsKey equal only for equal facts; with it, the files made from facts are kept in the
+ * cache.
  */
 export async function writeSiteSearch(
   config: SiteConfig,

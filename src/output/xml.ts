@@ -1,11 +1,9 @@
-/**
- * Characters that XML 1.0 does not allow, however written (https://www.w3.org/TR/xml/#charsets).
- */
+/** Characters that XML 1.0 forbids, even escaped (https://www.w3.org/TR/xml/#charsets). */
 const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-/** Text for an XML element or attribute; what XML cannot hold is left out. */
+/** Escapes text for an XML element or attribute, and removes characters that XML forbids. */
 export function escapeXml(text: string): string {
-  return withoutForbidden(text)
+  return withoutInvalidXml(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -13,7 +11,7 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/** Text without what XML cannot hold. */
-export function withoutForbidden(text: string): string {
+/** Removes characters that XML forbids. */
+export function withoutInvalidXml(text: string): string {
   return text.toWellFormed().replace(notXml, '');
 }

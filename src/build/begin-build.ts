@@ -8,7 +8,7 @@ import { readPosts } from './read-posts.ts';
 import type { ReadPosts, SiteFolders, SiteOptions } from './read-posts.ts';
 import type * as Stages from './stages.ts';
 
-/** What there is of a site when its posts are read. */
+/** Results of the first stage of a build, and the code of the later ones. */
 export interface BegunBuild {
   readonly posts: ReadPosts;
   readonly assets: ClientAssets;
@@ -16,21 +16,21 @@ export interface BegunBuild {
 }
 
 /**
- * Reads and renders all posts. Meanwhile a process of esbuild bundles what runs in the browser, and
- * the main thread loads most of the program, which reading does not need.
- * @param endings receives what ends the bundling, should the build fail.
+ * Reads and renders all posts. Meanwhile esbuild bundles styles and scripts in a process of its
+ * own, and the main thread loads the code of the later stages.
+ * @param cleanups receives a function that waits for the bundling, in case the build fails.
  * @throws {Error} when a file of the program or of the cache cannot be read or written.
  */
 export async function beginBuild(
   config: SiteConfig,
   options: SiteOptions,
   folders: SiteFolders,
-  endings: (() => Promise<unknown>)[],
+  cleanups: (() => Promise<unknown>)[],
   progress: ProgressListener,
 ): Promise<BegunBuild> {
   const { pathPrefix, language } = config;
   const bundling = bundleClient({ outputDir: folders.outputDir, pathPrefix, language });
-  endings.push(() => bundling);
+  cleanups.push(() => bundling);
   const bundled = Promise.allSettled([bundling, workerCode('ingest')]);
 
   let begin = (): void => undefined;

@@ -1,10 +1,11 @@
 import type { SiteOptions } from './read-posts.ts';
 
+/** What one build reads, where it writes, and whether it tolerates errors. */
 export interface BuildOptions extends SiteOptions {
   /** Absolute path of the output folder. */
   readonly outputDir: string;
-  /** Absolute path of the folder that is kept from build to build; without it, nothing is kept. */
+  /** Absolute path of the build cache; without it, nothing is kept for the next build. */
   readonly cacheDir?: string;
-  /** Publish the sound posts although others have errors. */
+  /** Publish the sound posts even if others have errors. */
   readonly keepGoing: boolean;
 }

@@ -7,7 +7,10 @@ import type { FolderSize } from '../shared/measure-folder.ts';
 import type { SiteOptions } from './read-posts.ts';
 import { OutputError } from './staging.ts';
 
-/** What stopped a build. @param outputDir absolute path of the output folder. */
+/**
+ * Turns an error that stopped a build into a problem.
+ * @param outputDir absolute path of the output folder.
+ */
 export function failedBuild(error: unknown, outputDir: string): Problem {
   if (error instanceof OutputError) {
     const { message, hint } = error;
@@ -16,21 +19,19 @@ export function failedBuild(error: unknown, outputDir: string): Problem {
   return problemOfError(error instanceof Error ? error : new Error(String(error)), outputDir);
 }
 
-/** The posts folder is empty. @param folder as problems name it. */
+/** The problem of an empty posts folder. @param folder the folder as problems name it. */
 export function noPosts(folder: string): Problem {
   return {
     file: folder,
     code: 'no-posts',
     message: 'There is no post in this folder.',
-    hint:
-      'Check that it is the right one and that its disk is there; npm run new writes a first ' +
-      'post.',
+    hint: 'Check its path, and that its disk is mounted; npm run new writes a first post.',
     severity: 'error',
   };
 }
 
 /**
- * What shows only when the site is written.
+ * Problems that are found only when the site is written.
  * @param changed articles whose files have changed since they were read.
  */
 export function lateProblems(
@@ -45,14 +46,14 @@ export function lateProblems(
   ];
 }
 
-/** The page stands, and the next build makes both of the new version. */
+/** The page is published; the next build makes it and its edition from the new version. */
 function editionLeftOut(file: string): Problem {
   return {
     file,
     line: 1,
     code: 'post-changing',
     message: 'The file has changed since it was read; its Markdown edition is left out.',
-    hint: 'Build again when it is written.',
+    hint: 'Build again when the file is complete.',
     severity: 'warning',
   };
 }

@@ -6,8 +6,8 @@ import type { Stopwatch } from '../report/stopwatch.ts';
 import type { BuildReport } from '../report/types.ts';
 
 /**
- * What a build tells in the end.
- * @param read absent when it did not get so far.
+ * Sums up a build.
+ * @param read absent when the build failed before all posts were read.
  * @param written absent when nothing was published.
  */
 export function buildReport(
@@ -24,7 +24,7 @@ export function buildReport(
     drafts: counts?.draft ?? 0,
     future: counts?.future ?? 0,
     excluded: articles.filter(({ post }) => post.visibility === 'unlisted').length,
-    // Files that were refused, and sound posts that lost their address to another.
+    // Files with errors, and sound posts whose address another post has.
     rejected: counts ? counts.rejected + counts.published - posts : 0,
     pages: written?.pages ?? 0,
     files: written?.size.files ?? 0,

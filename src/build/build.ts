@@ -12,9 +12,10 @@ import { openStaging } from './staging.ts';
 import type { Staging } from './staging.ts';
 
 /**
- * Builds a site: posts in, a complete static site out. The published folder is replaced as a whole
- * or not at all.
- * @returns what was built and every problem found; nothing an author can do makes it throw.
+ * Builds a site: posts in, a complete static site out. The published folder is replaced as a
+ * whole or not at all.
+ * @returns what was built and every problem found. It never rejects: an error that stops the
+ * build is a problem too.
  */
 export async function buildSite(
   config: SiteConfig,
@@ -22,21 +23,27 @@ export async function buildSite(
   progress: ProgressListener = () => undefined,
 ): Promise<BuildReport> {
   const watch = new Stopwatch();
-  /** Ends work that still writes into the staging folder. */
-  const endings: (() => Promise<unknown>)[] = [];
+  /** Each ends work that may still write into the staging folder. */
+  const cleanups: (() => Promise<unknown>)[] = [];
   let staging: Staging | undefined;
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir: outputDir, workDir, commit } = staging;
     const folders = { outputDir, cacheDir: options.cacheDir ?? workDir, workDir };
 
-    const { posts, assets, stages } = await beginBuild(config, options, folders, endings, progress);
+    const { posts, assets, stages } = await beginBuild(
+      config,
+      options,
+      folders,
+      cleanups,
+      progress,
+    );
     const read = await settleArticles(config, options, posts);
-    const context = { config, options, folders, assets, read, endings, progress };
+    const context = { config, options, folders, assets, read, cleanups, progress };
     const site = await stages.findOrGatherSite(context);
     watch.lap('read and render');
 
-    // A volume that is not mounted is an empty folder: its site never replaces the real one.
+    // A volume that is not mounted looks like an empty folder, which must not replace the site.
     const isEmpty = Object.values(read.counts).every((count) => count === 0);
     const missing = isEmpty ? [noPosts(options.postsLabel)] : [];
     const problems = mergeProblems([...read.problems, ...site.facts.problems, ...missing]);
@@ -53,7 +60,7 @@ export async function buildSite(
   } catch (error) {
     return buildReport(watch, [failedBuild(error, options.outputDir)]);
   } finally {
-    await Promise.allSettled(endings.map((end) => end()));
+    await Promise.allSettled(cleanups.map((end) => end()));
     await staging?.discard();
   }
 }

@@ -62,9 +62,8 @@ export async function prepareSite(
 }
 
 /**
- * What decides on editions beside the posts. Publishes the icons, which one of them needs.
- * @param outputDir absolute path of the folder the site is written to; the posts' pictures are
- * there.
+ * What editions depend on beside the posts. Publishes the icons, as the web manifest names them.
+ * @param outputDir absolute path of the output folder; the posts' pictures are there already.
  */
 export async function editionFacts(
   config: SiteConfig,
@@ -82,12 +81,12 @@ export async function editionFacts(
   };
 }
 
-/** Runs steps of work, e.g. `inOneGo`. */
+/** Runs a task that is split into steps: at once, as `inOneGo` does, or with pauses. */
 export type RunSteps = <Result>(steps: Steps<Result>) => Result | Promise<Result>;
 
 /**
- * Makes the site of posts that are read: all that depends on more than one of them.
- * @param run runs what takes long.
+ * Makes the site from posts that are read: terms, links, redirects, and the views of all pages.
+ * @param run runs the two long tasks.
  */
 export async function assembleSite(
   config: SiteConfig,
@@ -147,7 +146,7 @@ export async function assembleSite(
   };
 }
 
-/** @throws {Error} when a template of the site's own prints what Inkstone writes too. */
+/** @throws {Error} when a template in `pages/` has the path of a file that Inkstone writes. */
 function assertFree(ownPages: Iterable<string>, written: Iterable<string>): void {
   const claims = new PathClaims();
   for (const file of written) claims.claim(file, 'Inkstone');
@@ -185,7 +184,7 @@ function searchFilesAtMost(articles: readonly Article[]): number {
   return Math.ceil(files / searchFilesStep) * searchFilesStep;
 }
 
-/** Pictures are published while posts are read, before anything else is decided. */
+/** Pictures are in the output folder already: they are written while posts are read. */
 function countPictures(outputDir: string): number {
   const folder = path.join(outputDir, 'assets', 'images');
   return existsSync(folder) ? measureFolder(folder).files : 0;

@@ -6,22 +6,22 @@ import type { SearchFacts } from '../output/write-site-search.ts';
 import type { PlannedPage } from './write-pages.ts';
 import type { SiteFacts } from './site-facts.ts';
 
-/** All of a site but the texts of its articles. */
+/** A whole site without the texts of its articles, kept for the next build. */
 export interface KeptSite extends SiteFacts {
   readonly pages: readonly PlannedPage[];
 }
 
 /**
- * As it is kept: plain data. What the search index tells is a third of it, and made into objects
- * only where it is asked for.
+ * A kept site on disk. The facts for search are a third of it; they stay serialised
+ * until they are needed.
  */
 type StoredSite = Omit<KeptSite, 'search'> & { readonly search?: Uint8Array };
 
-/** Sites of earlier builds, by `keptSiteKey`. */
+/** Kept sites by their key; see `keptSiteKey`. */
 export class KeptSiteCache {
   readonly #folder: string;
 
-  /** @param cacheDir absolute path of all caches of builds. */
+  /** @param cacheDir absolute path of the build cache. */
   constructor(cacheDir: string) {
     this.#folder = buildCache(cacheDir).sites;
   }
@@ -32,7 +32,7 @@ export class KeptSiteCache {
       const bytes = cache.get(key);
       if (!bytes) return undefined;
       const { search, ...site } = deserialize(bytes) as StoredSite;
-      // A copy: as a part of the entry it would keep all of it in memory.
+      // Copied, as a view would keep the whole entry in memory.
       const own = search && Buffer.from(search);
       return { ...site, ...(own && { search: () => deserialize(own) as SearchFacts }) };
     } finally {
@@ -51,9 +51,9 @@ export class KeptSiteCache {
     await this.use(key);
   }
 
-  /** Says that a site is in use: former ones go first. */
+  /** Marks a kept site as used and removes old ones. */
   async use(key: string): Promise<void> {
-    // Few are worth more than the room they take in what CI restores.
+    // `freeBytes` is 0, as CI restores old sites with the cache, and few of them are used again.
     await tidyCache(this.#folder, new Set([key]), { ...defaultLimits, freeBytes: 0 });
   }
 }

@@ -11,9 +11,9 @@ import type { SiteArticles, SiteOptions } from './read-posts.ts';
 import { listFiles } from '../shared/list-files.ts';
 
 /**
- * Hash of all that decides a site beside the bodies of its articles: settings, code, templates,
- * data files, and what pages show of each article. Two sites of one key have the same pages, but
- * for their articles' texts.
+ * Hash of everything that a site depends on beside the bodies of its articles: settings, code,
+ * templates, data files, and what pages show of each article. Sites with the same key have the same
+ * pages but for the articles' texts.
  */
 export function keptSiteKey(
   config: SiteConfig,
@@ -22,33 +22,30 @@ export function keptSiteKey(
   facts: EditionFacts,
   { articles, policy }: SiteArticles,
 ): string {
-  // esbuild reads the service worker; nothing imports it.
+  // Named because no import leads to it: esbuild bundles it.
   const entries = ['./build.ts', '../client/service-worker/main.ts'];
   return cacheKey(
     ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
     templateVersion(),
     JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
-    // One text: a call with an argument for each of 50,000 articles overflows the stack.
+    // Joined, as a call with an argument for each of 50,000 articles overflows the stack.
     articles
       .map(({ post: { slug, date = '' }, shownChecksum }) => `${slug}\n${date}\n${shownChecksum}\n`)
       .join(''),
   );
 }
 
-/**
- * What lies beside the data files that `templateVersion` knows; data files may read it. Hashes by
- * name.
- */
+/** Hashes by name of the alias file and of all files in `_data/`, which data files may read. */
 function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
   const own = listFiles('_data');
   return [
-    // Wherever it lies: a cache may be restored elsewhere.
+    // A fixed name, as the cache may be restored to another path.
     ['aliases', hashOfFile(aliasFileOf(options))],
     ...own.map((file) => [file, hashOfFile(file)] as const),
   ];
 }
 
-/** Empty where there is none. */
+/** Empty if there is no such file. */
 function hashOfFile(file: string): string {
   try {
     return shortChecksum(readFileSync(file));

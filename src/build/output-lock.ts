@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 
-/**
- * Names the process that holds a lock, so that nobody takes another one with the same id for it.
- */
+/** Identifies the process that holds a lock, even if another process gets the same id later. */
 interface LockHolder {
   readonly pid: number;
-  /** When the process started, as the system counts; empty where it does not tell. */
+  /** Start time in clock ticks since boot, from `/proc`; empty on systems without it. */
   readonly started: string;
 }
 
+/** A lock on an output folder. */
 export interface OutputLock {
-  /** Whether the lock is still this process's: someone may have deleted the file. */
+  /** Whether this process still holds the lock: someone may have deleted the file. */
   readonly isHeld: () => Promise<boolean>;
   readonly release: () => Promise<void>;
 }
 
-/** Attempts at a lock that others take and leave at the same time. */
+/** Attempts before giving up, as other processes may take and release the lock meanwhile. */
 const attempts = 5;
 
 /**
- * Takes a lock that only one living process can hold: a file that names its holder. One whose
- * holder has died is taken over, so that a killed build needs no cleaning up.
+ * Takes a lock that only one process can hold: a file that names its holder. The lock of a dead
+ * process is taken over, so that nobody has to clean up after a killed build.
  * @param file absolute path of the lock file, in an existing folder.
  * @returns the lock, or the id of the process that holds it.
  */
@@ -32,25 +31,26 @@ export async function takeLock(file: string): Promise<OutputLock | number> {
     const text = await readOrNothing(file);
     const holder = parseHolder(text);
     if (holder && isAlive(holder)) return holder.pid;
-    await moveAway(file, text);
+    await removeDeadLock(file, text);
   }
   return parseHolder(await readOrNothing(file))?.pid ?? 0;
 }
 
-/** Numbers the files beside the lock: one process may ask twice at once. */
+/** Numbers temporary files, as one process may ask for the lock twice at the same time. */
 let serial = 0;
 
 /**
- * Makes the file with its text in one step, unless it is there: a link to a file that is written.
- * Somebody who met an empty one would take it for a dead lock (open(2), `O_EXCL`, recommends the
- * link for network file systems too).
+ * Creates the lock file together with its text, by linking to a written file: another process would
+ * take an empty file for the lock of a dead process. open(2) recommends a link for network file
+ * systems too (`O_EXCL`).
+ * @returns false when the file exists.
  */
 async function create(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${process.pid}.${serial++}`;
   try {
     await writeFile(draft, text);
     await link(draft, file).catch((error: unknown) => {
-      if (!linkless.some((code) => hasCode(error, code))) throw error;
+      if (!withoutHardLinks.some((code) => hasCode(error, code))) throw error;
       return writeFile(file, text, { flag: 'wx' });
     });
     return true;
@@ -62,14 +62,14 @@ async function create(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** What file systems without hard links answer; there the file is made in two steps. */
-const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
+/** Error codes of file systems without hard links; there the file is created, then written. */
+const withoutHardLinks = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
 
 /**
- * Removes a dead lock. Two processes may find the same one dead: what was moved is looked at again,
- * and a lock that another has taken in between is put back.
+ * Removes the lock of a dead process. Another process may have replaced it in the meantime: the
+ * moved file is read again, and put back if it is another lock.
  */
-async function moveAway(file: string, dead: string): Promise<void> {
+async function removeDeadLock(file: string, dead: string): Promise<void> {
   const aside = `${file}.${process.pid}.${serial++}`;
   try {
     await rename(file, aside);
@@ -113,10 +113,7 @@ function isAlive({ pid, started }: LockHolder): boolean {
   return isRunning(pid) && started === holderOf(pid).started;
 }
 
-/**
- * In containers, and after a restart, another process may have the id of one that died: the start
- * time tells them apart.
- */
+/** Two processes with the same id, as in containers or after a restart, differ in start time. */
 function holderOf(pid: number): LockHolder {
   try {
     // Field 22 of proc(5) /proc/pid/stat; the name in field 2 may hold spaces and brackets.

@@ -14,7 +14,7 @@ import { ingestPosts } from '../ingest/ingest.ts';
 import type { Article, IngestedFile, WorkerSettings } from '../ingest/types.ts';
 import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
 
-/** Which posts a site is made of, and what of them is public. */
+/** Which posts a site is made of, and which of them are public. */
 export interface SiteOptions {
   /** Absolute path of the posts folder. */
   readonly postsDir: string;
@@ -25,67 +25,64 @@ export interface SiteOptions {
   /** The moment of the build; decides which posts lie in the future. */
   readonly now: Date;
   /**
-   * Absolute path of the file of names that mean the same; it belongs to the content and need not
-   * exist.
+   * Absolute path of the alias file, which lists names that mean the same; it need not exist.
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
   /**
-   * Absolute path of the site's own folder: the history that dates posts is looked for there and
-   * above, never among the posts.
+   * Absolute path of the site's own folder. Git is asked there, or above, for the dates of posts,
+   * never among the posts.
    * @default the working directory
    */
   readonly siteDir?: string;
   /**
-   * For the dev server: marks what is not public, adds its pages, and leaves out what only a
-   * published site needs. Never in a build.
+   * For the dev server: marks drafts, adds pages such as that of problems, and leaves out what only
+   * a published site needs. Never set in a build.
    * @default false
    */
   readonly preview?: boolean;
 }
 
-/** The file of aliases as problems name it, wherever it lies. */
+/** The alias file as problems name it, wherever it lies. */
 export const aliasLabel = '_data/aliases.yaml';
 
-/** Where a site's file of aliases lies. */
+/** Absolute path of a site's alias file. */
 export function aliasFileOf({ aliasFile }: Pick<SiteOptions, 'aliasFile'>): string {
   return aliasFile ?? path.resolve(aliasLabel);
 }
 
-/** Folders of a build. */
+/** Folders that a build writes to. */
 export interface SiteFolders {
   /** Absolute path of the folder the site is written to. */
   readonly outputDir: string;
-  /**
-   * Absolute path of a folder for what may be kept from build to build: rendered bodies and pages.
-   */
+  /** Absolute path of the build cache, which holds rendered bodies and pages. */
   readonly cacheDir: string;
-  /** Absolute path of an existing folder for what only this build needs. */
+  /** Absolute path of an existing folder for temporary files of this build. */
   readonly workDir: string;
 }
 
-/** The posts of a site as they were read, each by itself. */
+/** The posts of a site, each read by itself. */
 export interface ReadPosts {
   readonly results: readonly IngestedFile[];
-  /** Of the folder itself. */
+  /** Problems of the posts folder, such as links that lead nowhere. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The posts of a site with their addresses and dates, which depend on more than the post itself.
+ * The posts of a site with their final addresses and dates, which depend on other posts and on git.
  */
 export interface SiteArticles {
   readonly policy: ReadPolicy;
-  /** Every one with a page, in the order of files. */
+  /** All articles with a page, unlisted ones included, in the order of files. */
   readonly articles: readonly Article[];
   readonly counts: OutcomeCounts;
-  /** What published posts are kept under in the post cache. */
+  /** Keys of the published posts in the post cache. */
   readonly postKeys: ReadonlySet<string>;
-  /** Of the folder, of each post, and of posts that want the same address. */
+  /** Problems of the folder, of each post, and of posts that want the same address. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads and renders all posts. Rendered bodies wait in the post cache. */
+/** Reads and renders all posts. Their bodies are in the post cache. */
 export async function readPosts(
   config: SiteConfig,
   options: SiteOptions,
@@ -100,7 +97,7 @@ export async function readPosts(
   return { results, problems: found.problems };
 }
 
-/** Gives posts the dates that git knows, and addresses of their own. */
+/** Takes the dates of undated posts from git, and gives each post an address of its own. */
 export async function settleArticles(
   config: SiteConfig,
   options: SiteOptions,
@@ -118,7 +115,7 @@ export async function settleArticles(
   };
 }
 
-/** What decides how a post is read and rendered. */
+/** Settings for the threads that read and render posts. They hold no post's content. */
 export async function workerSettings(
   config: SiteConfig,
   options: SiteOptions,
@@ -144,7 +141,7 @@ export async function workerSettings(
   };
 }
 
-/** Which posts are published and how their fields read. */
+/** Settings that decide which posts are public and how their fields are read. */
 async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<ReadPolicy> {
   return {
     drafts: options.drafts,
@@ -157,8 +154,9 @@ async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<Rea
 }
 
 /**
- * A post may name any layout that lies directly in `_includes/`; layouts of lists and parts lie in
- * folders below.
+ * Layouts that a post may name: the templates directly in `_includes/`. Those of lists, and
+ * partials, are in folders below it.
+ * @returns file names, sorted.
  */
 export async function findPostLayouts(): Promise<readonly string[]> {
   const names = await readdir(path.resolve('_includes'));

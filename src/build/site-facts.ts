@@ -9,24 +9,25 @@ import type { PreparedSite } from '../views/prepared-site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**
- * What is written of a site beside its pages and its articles' own texts: data which may be kept.
- * With it, and with all pages in their cache, a site can be written without being made.
+ * What a build writes beside pages and articles' texts. It is plain data, so that a kept site holds
+ * it: if all pages are cached too, the site is written without making its views again.
  */
 export interface SiteFacts {
-  /** All that holds no article's text. */
+  /** Files that hold no article's text. */
   readonly files: readonly TextFile[];
   /**
-   * Addresses of the links in an article's body, by the article's file, where it has any; see
-   * `bodyLinkAddresses`.
+   * Addresses of the links in an article's body, by the article's file; only articles with links
+   * have an entry. See `bodyLinkAddresses`.
    */
   readonly addresses: ReadonlyMap<string, readonly (string | undefined)[]>;
-  /** Absent where the site has no search. */
+  /** Makes the facts for search; absent if the site has no search. */
   readonly search?: () => SearchFacts;
   readonly editions: ArticleEditions;
-  /** What is wrong between posts. */
+  /** Problems that concern several posts. */
   readonly problems: readonly Problem[];
 }
 
+/** Gathers what a build writes beside pages and articles' texts. */
 export async function siteFacts(site: PreparedSite): Promise<SiteFacts> {
   const { config, corpus, editions, views } = site;
   const linking = articlesWithPages(corpus).filter(({ links }) => links.length > 0);

@@ -19,44 +19,44 @@ import type { SiteFacts } from './site-facts.ts';
 import { planPages } from './write-pages.ts';
 import type { PagePlan, PlannedPage } from './write-pages.ts';
 
-/** What a build knows once its posts are read. */
+/** What the later stages of a build share. */
 export interface BuildContext {
   readonly config: SiteConfig;
   readonly options: BuildOptions;
   readonly folders: SiteFolders;
   readonly assets: ClientAssets;
   readonly read: SiteArticles;
-  /** What must end before the staging folder goes. */
-  readonly endings: (() => Promise<unknown>)[];
+  /** Each ends work that may still write into the staging folder. */
+  readonly cleanups: (() => Promise<unknown>)[];
   readonly progress: ProgressListener;
 }
 
-/** What is written of a site. */
+/** A site that is ready to be written: kept by an earlier build, or gathered by this one. */
 export interface SiteToWrite {
-  /** See `keptSiteKey`. */
+  /** Key of the kept site; see `keptSiteKey`. */
   readonly key: string;
   readonly facts: SiteFacts;
   readonly plan: PagePlan;
-  /** Makes the site itself, which is needed when a page must be rendered. */
+  /** Makes the site's views; called only if a page must be rendered. */
   readonly gather: () => Promise<PreparedSite>;
-  /** Newest first. */
+  /** Listed articles, newest first. */
   readonly listed: readonly Article[];
-  /** Threads that make the search index. */
+  /** The search index that worker threads are making; undefined if the site has no search. */
   readonly search: Inversion | undefined;
-  /** Whether an earlier build has kept it. */
+  /** Whether an earlier build has kept this site. */
   readonly isKept: boolean;
 }
 
 /**
- * Finds the site that an earlier build has kept, where nothing that pages show has changed, or
- * gathers it from the articles. Threads begin to make the search index.
+ * Takes the site that an earlier build has kept, if nothing that pages show has changed; else
+ * gathers it from the articles. Meanwhile worker threads start to make the search index.
  * @throws {Error} when it cannot be gathered, e.g. because a template fails.
  */
 export async function findOrGatherSite(context: BuildContext): Promise<SiteToWrite> {
   const { config, options, folders, assets, read, progress } = context;
   const facts = await editionFacts(config, options, folders.outputDir, read.articles);
   const key = keptSiteKey(config, options, assets, facts, read);
-  // Templates of the site's own print the site itself.
+  // Templates in `pages/` may print anything of a site, more than a kept site holds.
   const kept = hasOwnPages() ? undefined : keptSites(options)?.get(key);
   const listed = listedNewestFirst(read.articles);
   const search = await startSearch(context, listed, kept !== undefined);
@@ -76,9 +76,9 @@ export async function findOrGatherSite(context: BuildContext): Promise<SiteToWri
   return { ...common, facts: await siteFacts(site), plan: await planPages(site), isKept: false };
 }
 
-/** @param isCallerIdle whether the main thread has nothing else to do. */
+/** @param isCallerIdle whether the main thread has no other work. */
 async function startSearch(
-  { config, options: { cacheDir }, folders, endings }: BuildContext,
+  { config, options: { cacheDir }, folders, cleanups }: BuildContext,
   listed: readonly Article[],
   isCallerIdle: boolean,
 ): Promise<Inversion | undefined> {
@@ -87,13 +87,13 @@ async function startSearch(
     isCallerIdle,
     ...(cacheDir !== undefined && { runsDir: buildCache(cacheDir).searchRuns }),
   });
-  endings.push(() => search.stop());
+  cleanups.push(() => search.stop());
   return search;
 }
 
 /**
- * Keeps a published site for the next build, and removes what no build needs any more. The site
- * stands whatever fails here: what is not kept is made again.
+ * Keeps a published site for the next build, and tidies the caches. The site is published already,
+ * so errors are ignored: the next build makes again what is missing.
  */
 export async function keepSite(
   { options }: BuildContext,

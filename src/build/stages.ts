@@ -1,4 +1,4 @@
-/** The stages of a build after its posts are read: one door, so that one import loads them all. */
+/** Later stages of a build in one module, so that a single dynamic import loads all of them. */
 export { searchVariants } from '../output/write-site-search.ts';
 export { findOrGatherSite, keepSite } from './site-to-write.ts';
 export { writeSite } from './write-site.ts';

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isInside } from '../shared/regular-file.ts';
 import { isRunning, takeLock } from './output-lock.ts';
 import type { OutputLock } from './output-lock.ts';
 import { markerFile, swapOf } from './swap.ts';
@@ -8,20 +9,21 @@ import { markerFile, swapOf } from './swap.ts';
 const markerText = 'This folder is written by Inkstone; each build replaces it as a whole.\n';
 
 /**
- * A place to build in, beside the output folder, so that the swap is a rename on one file system.
+ * A folder to build in. It lies beside the output folder, so that the swap is a rename
+ * within one file system.
  */
 export interface Staging {
   /** Absolute path of the folder to build in. */
   readonly dir: string;
-  /** Absolute path for what the build needs but does not publish. */
+  /** Absolute path of a folder for temporary files of the build. */
   readonly workDir: string;
-  /** Puts the built site in the place of the published one. */
+  /** Replaces the published site with the built one. */
   readonly commit: () => Promise<void>;
-  /** Removes what the build wrote; the published site stays as it was. */
+  /** Removes the built site; the published one stays as it is. */
   readonly discard: () => Promise<void>;
 }
 
-/** An output folder that must not be replaced. */
+/** An output folder that a build must not replace; the message and hint are for the user. */
 export class OutputError extends Error {
   readonly hint: string;
   constructor(message: string, hint: string) {
@@ -32,13 +34,12 @@ export class OutputError extends Error {
 }
 
 /**
- * Opens a staging folder for an output folder. Leftovers of builds that were killed are removed; a
- * site that a killed build had moved aside is put back. While it is open, no other build can open
- * one for the same output.
+ * Opens a staging folder for an output folder, which no other build can do until it is closed.
+ * Removes what killed builds left behind, and puts back a site that one of them had moved aside.
  * @param output absolute path.
  * @param protectedDirs folders that the output must neither be nor contain.
- * @throws {OutputError} when the output folder holds something that no build has written, or
- * another build writes to it.
+ * @throws {OutputError} when the output folder holds files of anyone else, or another
+ * build is writing to it.
  */
 export async function openStaging(
   output: string,
@@ -52,9 +53,9 @@ export async function openStaging(
   const dir = path.join(id, 'site');
   const workDir = path.join(id, 'work');
   try {
-    await swap.mend();
+    await swap.recover();
     await removeLeftovers(output);
-    // In containers, a killed build may have had the same process id.
+    // A killed build may have had the same process id, as happens in containers.
     await rm(id, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
     await mkdir(workDir, { recursive: true });
@@ -95,7 +96,7 @@ async function lockOutput(output: string): Promise<OutputLock> {
 
 async function checkOutput(output: string, protectedDirs: readonly string[]): Promise<void> {
   for (const folder of protectedDirs) {
-    if (folder === output || folder.startsWith(output + path.sep)) {
+    if (isInside(folder, output)) {
       throw new OutputError(
         `The output folder ${output} would replace ${folder}.`,
         'Choose a folder of its own with --output.',

@@ -3,25 +3,23 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/**
- * Marks a folder as written by Inkstone, so that a build never replaces a folder that holds
- * something else.
- */
+/** Marks a folder as written by Inkstone: a build replaces no folder without this file. */
 export const markerFile = '.inkstone';
 
-/** Puts finished sites in the place of the published one. */
+/** Replaces the published site with a finished one. */
 export interface Swap {
   /**
-   * @param dir absolute path of the finished site, on the file system of the output; it is moved.
+   * Publishes a finished site.
+   * @param dir absolute path of the site, on the same file system as the output; it is moved.
    */
   readonly publish: (dir: string) => Promise<void>;
-  /** Removes what killed builds left, and puts back what one had moved aside. */
-  readonly mend: () => Promise<void>;
+  /** Removes what killed builds left behind, and puts back a site that one had moved aside. */
+  readonly recover: () => Promise<void>;
 }
 
 /**
- * The way to swap an output: a symbolic link is pointed at the new site in one step; a folder takes
- * two renames.
+ * Chooses how to replace an output: a symbolic link is changed in one step, a
+ * folder in two renames.
  * @param output absolute path; it need not exist.
  */
 export function swapOf(output: string): Swap {
@@ -30,8 +28,8 @@ export function swapOf(output: string): Swap {
 }
 
 /**
- * No system call that Node offers replaces a folder that holds files; `mend` closes the gap if the
- * process dies in it.
+ * Node offers no system call that replaces a folder with files in it. If the process dies between
+ * the two renames, `recover` of the next build puts the old site back.
  */
 function folderSwap(output: string): Swap {
   const previous = `${output}.previous`;
@@ -46,7 +44,7 @@ function folderSwap(output: string): Swap {
       }
       if (existsSync(previous)) await discard(previous, output);
     },
-    mend: async () => {
+    recover: async () => {
       await removeDiscarded(output);
       if (!existsSync(previous)) return;
       if (existsSync(output)) await discard(previous, output);
@@ -56,15 +54,15 @@ function folderSwap(output: string): Swap {
 }
 
 /**
- * Sites lie in `OUTPUT.release-ID` beside the link. A rename replaces a link in one step
- * (https://pubs.opengroup.org/onlinepubs/9799919799/functions/rename.html), so that a server finds
- * one site or the other at every moment.
+ * Sites lie in `OUTPUT.release-ID` beside the link. Renaming a link over another is one step
+ * (https://pubs.opengroup.org/onlinepubs/9799919799/functions/rename.html), so a server finds the
+ * old or the new site at every moment.
  */
 function linkSwap(output: string): Swap {
   const folder = path.dirname(output);
   const prefix = `${path.basename(output)}.release-`;
   const nextLink = `${output}.next`;
-  const mend = async () => {
+  const recover = async () => {
     await removeDiscarded(output);
     await rm(nextLink, { force: true });
     const current = path.resolve(folder, readlinkSync(output));
@@ -80,15 +78,15 @@ function linkSwap(output: string): Swap {
       await rename(dir, path.join(folder, release));
       await symlink(release, nextLink);
       await rename(nextLink, output);
-      await mend();
+      await recover();
     },
-    mend,
+    recover,
   };
 }
 
 /**
- * Removes a site. It is renamed first, which takes one step: one that is half removed is neither
- * put back nor, without its marker, taken for somebody else's.
+ * Removes a site. It is renamed first, in one step: a half removed site would be put back as whole,
+ * or, without its marker, be taken for somebody else's folder.
  */
 async function discard(site: string, output: string): Promise<void> {
   const discarded = `${output}.removed-${randomUUID()}`;
@@ -96,7 +94,7 @@ async function discard(site: string, output: string): Promise<void> {
   await rm(discarded, { recursive: true, force: true });
 }
 
-/** Removes what builds that were killed while they removed a site have left of it. */
+/** Removes sites that killed builds had begun to remove. */
 async function removeDiscarded(output: string): Promise<void> {
   const folder = path.dirname(output);
   const prefix = `${path.basename(output)}.removed-`;

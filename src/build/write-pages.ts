@@ -11,30 +11,27 @@ import type { PreparedSite } from '../views/prepared-site.ts';
 import { articlesByPage, sitePages } from '../views/site-pages.ts';
 import type { SitePage } from '../views/site-pages.ts';
 
-/**
- * Pages that are handed to the writer before anything else has its turn: the tables of the search
- * index begin while pages are rendered.
- */
+/** Pages that are handed to the writer before other work gets a turn, such as the search index. */
 const pagesPerTurn = 256;
 
-/** A page and what it is made from. Plain data. */
+/** A page to write, and what it depends on. Plain data. */
 export interface PlannedPage {
   /** Relative to the output folder. */
   readonly path: string;
-  /** Hash of all that it is made from but its article's body; the page cache knows it by this. */
+  /** Hash of everything that the page depends on but its article's body; key in the page cache. */
   readonly key: string;
-  /** File of the post whose body stands on it. */
+  /** File of the post whose body is on the page. */
   readonly file?: string;
-  /** All of it, where it is a page of the site's own templates. */
+  /** The whole page, for one of the site's own templates. */
   readonly text?: string;
 }
 
 /**
- * Writes every page of a site. Those that an earlier build has rendered from the same view with the
- * same templates are taken from the cache; Eleventy renders the others.
- * @param pages may be planned while they are taken.
+ * Writes every page of a site. Pages whose view and templates are those of an earlier build come
+ * from the cache; Eleventy renders the others.
+ * @param pages may be a generator, which plans each page when it is written.
  * @param bodyOf the body of a post, by its file.
- * @param siteOf makes the site, which pages need that are not in the cache.
+ * @param siteOf makes the site; called only if a page is not in the cache.
  * @param onProgress called with the number of pages written.
  * @returns the pages.
  * @throws {Error} as `renderPages` does.
@@ -56,7 +53,7 @@ export async function writePages(
     for (const page of planned) {
       await writer.write(pageOf(page), page.text);
       pages.set(page.path, page);
-      // The writer's messages wait for a turn of their own; so does whoever draws the progress.
+      // Let messages of the writer arrive and progress be drawn.
       if (pages.size % pagesPerTurn === 1) await nextTurn();
     }
     const missing = new Set(await writer.settle());
@@ -76,18 +73,18 @@ export async function writePages(
   return [...pages.values()];
 }
 
-/** The pages of a site; how many is known before what they are made from. */
+/** The pages of a site. Their number is known before the pages are planned. */
 export interface PagePlan {
   readonly count: number;
   readonly pages: Iterable<PlannedPage>;
   /**
-   * Whether templates print something else than views: those of the site's own, or what a data
-   * file of the site's own hands them, such as counts of words. A kept site does not know of it.
+   * Whether templates print more than views: those in `pages/`, or data files of the site's own,
+   * e.g. with counts of words. A kept site does not hold such data.
    */
   readonly hasOwnData: boolean;
 }
 
-/** Plans all pages of a site, each when it is asked for. */
+/** Plans all pages of a site; each is planned when it is asked for. */
 export async function planPages(site: PreparedSite): Promise<PagePlan> {
   const pages = sitePages(site);
   const values = [...(await sharedData(site)).values()];
@@ -109,10 +106,9 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
 }
 
 /**
- * Makes what hashes all that a page is made from but its article's body. Views are plain data, or
- * they could not be printed.
- * @param shared hash of what every page depends on: templates, code, and the data that templates
- * read beside their view.
+ * Returns a function that makes the key of a page from its path and view, which is plain data.
+ * @param shared hash of what every page depends on: templates, code, and data that templates read
+ * beside their view.
  */
 function createPageKeys(shared: string): (page: SitePage) => string {
   const hashOf = createViewHasher();
@@ -120,8 +116,8 @@ function createPageKeys(shared: string): (page: SitePage) => string {
 }
 
 /**
- * Hashes views. A post stands on a dozen lists, as one card that all of them share: it is hashed
- * once.
+ * Returns a function that hashes views. The card of a post is hashed once, though it
+ * is on a dozen lists.
  */
 function createViewHasher(): (view: object) => string {
   const cards = new WeakMap<object, string>();

@@ -11,18 +11,19 @@ import type { BuildContext, SiteToWrite } from './site-to-write.ts';
 import { writePages } from './write-pages.ts';
 import type { PlannedPage } from './write-pages.ts';
 
+/** What a build learns while it writes a site. */
 export interface WrittenSite {
   readonly pages: readonly PlannedPage[];
   /** Articles whose files have changed since they were read. */
   readonly changed: readonly Article[];
 }
 
-/** A changed post changes all runs of the search index: only those of the last build are of use. */
+/** A changed post changes all runs of the search index: runs of older builds are of no use. */
 const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
 
 /**
- * Writes all of a site into the staging folder: pages, search index, feeds, editions, files for
- * hosts.
+ * Writes the whole site into the staging folder: pages, search index, feeds,
+ * editions, files for hosts.
  * @throws {Error} when something cannot be rendered or written.
  */
 export async function writeSite(

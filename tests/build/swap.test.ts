@@ -78,9 +78,9 @@ for (const kind of ['folder', 'link'] as const) {
         died = await dieAt(step, () => swapOf(output).publish(path.join(folder, 'staged')));
         restore();
         // The second build dies too, at every step of clearing up after the first.
-        for (let again = 1; await dieAt(again, () => swapOf(output).mend()); again++) restore();
+        for (let again = 1; await dieAt(again, () => swapOf(output).recover()); again++) restore();
         restore();
-        await swapOf(output).mend();
+        await swapOf(output).recover();
         seen.add(textOf(output));
         const isLink = lstatSync(output).isSymbolicLink();
         assert.equal(isLink, kind === 'link');

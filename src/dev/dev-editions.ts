@@ -8,32 +8,29 @@ import type { Publication } from '../output/article-files.ts';
 import { createLinks } from '../views/links.ts';
 import { paginate } from '../views/pagination.ts';
 
-/** Articles written in one go; a request waits for no more. */
+/** Articles written before other work gets a turn: a request waits for no more. */
 const articlesPerTurn = 50;
 
-/**
- * The Markdown edition of the site that the dev server shows, of which a save changes one file or
- * few.
- */
+/** The Markdown edition of the served site. A save changes few of its files. */
 export class DevEditions {
-  /** What each file was made from beside its post's file, by its path in the site. */
+  /** Hash of each file's inputs beside the post's body, by the file's path in the site. */
   readonly #written = new Map<string, string>();
   /** Posts whose files have changed since their Markdown was written. */
   readonly #saved = new Set<string>();
 
   /**
-   * Has these posts written again, even where they are rendered as before.
-   * @param files below the posts folder.
+   * Marks posts to be written again, even if they are rendered as before.
+   * @param files paths below the posts folder.
    */
   noteSaved(files: readonly string[]): void {
     for (const file of files) this.#saved.add(file);
   }
 
   /**
-   * Writes what has changed, and takes away what belongs to no article any more. An article that
-   * cannot be written, as its file has errors now, stays as it is and is tried again.
+   * Writes the files that have changed, and removes those without an article. An article whose file
+   * has errors now keeps its last edition and is tried again the next time.
    * @param outputDir absolute path.
-   * @param isStale whether to give up; what is missing is written the next time.
+   * @param isStale whether to stop early; the next call writes the rest.
    */
   async write(
     outputDir: string,

@@ -1,49 +1,49 @@
-import path from 'node:path';
 import { readTemplatesAnew } from '../eleventy/run-eleventy.ts';
 import { problemOfError } from '../report/build-error.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
+import { isInside } from '../shared/regular-file.ts';
 import type { PreparedSite } from '../views/prepared-site.ts';
 import type { DevSite } from './dev-site.ts';
 import type { LiveServer } from './live-server.ts';
 
 /**
- * Shortest and longest time without changes before the whole site is made again, and what part of
- * the time that the last making took. A large site waits longer, so that the next save does not
- * have to wait for it. The search index, which nobody reads while writing, follows after a pause of
- * twice the time that it takes.
+ * Pauses, from the last change on. The whole site is made again after `share` of the time that this
+ * took last, so that a save on a large site seldom has to wait for it. The search index, which
+ * nobody uses while writing, follows after a pause of `searchPauses` times the time that it takes.
  */
-const settling = {
-  leastMilliseconds: 100,
-  mostMilliseconds: 4_000,
+const pauses = {
+  minimumMilliseconds: 100,
+  maximumMilliseconds: 4_000,
   share: 0.5,
   searchPauses: 2,
 } as const;
 
-/** What Eleventy compiles and keeps. */
+/** Files that Eleventy compiles and caches. */
 const template = /\.(?:njk|html|md|11ty\.js)$/;
 
-/** Hears what the loop does. */
+/** Callbacks for what the loop does. */
 export interface DevLoopListener {
   /** The whole site was made. */
   readonly onBuild: (site: PreparedSite) => void;
-  /** A template or a data file failed; the text says where. */
+  /** A template or a data file failed; the text says where, and is for a terminal. */
   readonly onFailure: (text: string) => void;
   /** A step has ended: what it made is on disk. */
   readonly onStep?: () => void;
 }
 
+/** Folders whose changes need more than a new site. */
 export interface DevLoopFolders {
   /** Absolute path of the posts folder. */
   readonly posts: string;
-  /** Absolute path of what runs in the browser, which is bundled. */
+  /** Absolute path of the sources of styles and browser scripts, which are bundled. */
   readonly client: string;
 }
 
 /**
- * Brings the served site up to date, one step at a time: a saved post at once, the whole site after
- * a pause in the saving, the search index after another. A step that a newer change overtakes is
- * given up and comes again.
+ * Brings the served site up to date in steps, one at a time: a saved post at once, the whole site
+ * after a pause in the changes, the search index after another. A new change stops the current
+ * step, which is repeated later.
  */
 export class DevLoop {
   readonly #site: DevSite;
@@ -51,16 +51,16 @@ export class DevLoop {
   readonly #folders: DevLoopFolders;
   readonly #listener: DevLoopListener;
   #changes = 0;
-  /** Whether pages beside those of saved posts are behind. */
+  /** Whether pages other than those of saved posts are out of date. */
   #isBehind = false;
   #timer: NodeJS.Timeout | undefined;
-  /** Resolves when all steps so far are done. */
+  /** Resolves when all queued steps are done. */
   #work = Promise.resolve();
-  #settleMilliseconds: number;
-  /** A guess until the first index is there. */
-  #searchMilliseconds: number = settling.mostMilliseconds;
+  #rebuildMilliseconds: number;
+  /** An estimate until the first index is made. */
+  #searchMilliseconds: number = pauses.maximumMilliseconds;
 
-  /** @param buildMilliseconds what the first build took. */
+  /** @param buildMilliseconds time that the first build took. */
   constructor(
     site: DevSite,
     server: LiveServer,
@@ -72,33 +72,37 @@ export class DevLoop {
     this.#server = server;
     this.#folders = folders;
     this.#listener = listener;
-    this.#settleMilliseconds = buildMilliseconds;
+    this.#rebuildMilliseconds = buildMilliseconds;
   }
 
-  /** Tells of the first build, and begins the search index. */
+  /** Reports the first build, and starts the search index. */
   start(): void {
     this.#report();
     this.#later(0, () => this.#writeSearch());
   }
 
-  /** Takes changed files, new and deleted ones too, by their absolute paths. */
+  /**
+   * Brings the site up to date with changed, new and deleted files.
+   * @param files absolute paths.
+   * @returns when saved posts are shown; the rest follows after a pause.
+   */
   change(files: readonly string[]): Promise<void> {
     this.#changes++;
     void this.#site.stopSearch();
     return this.#enqueue(async () => {
-      const posts = files.filter((file) => isBelow(this.#folders.posts, file));
+      const posts = files.filter((file) => isInside(file, this.#folders.posts));
       if (posts.length > 0) await this.#revise(posts);
       this.#isBehind ||= files.length > posts.length;
       if (files.some((file) => !posts.includes(file) && template.test(file))) readTemplatesAnew();
-      if (files.some((file) => isBelow(this.#folders.client, file))) {
+      if (files.some((file) => isInside(file, this.#folders.client))) {
         await this.#site.bundle();
         this.#server.reload();
       }
-      this.#settleLater();
+      this.#rebuildLater();
     });
   }
 
-  /** Shows what a template, a data file or the watcher throws; the pages stay as they were. */
+  /** Shows an error of a template, a data file or the watcher; the pages stay as they are. */
   readonly fail = (error: unknown): void => {
     const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
     const text = formatProblems([problem]);
@@ -106,14 +110,14 @@ export class DevLoop {
     this.#server.showProblems(text);
   };
 
-  /** Gives up what is planned and being done. */
+  /** Cancels the planned step, and stops the current one early. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#changes++;
     await this.#site.stopSearch();
   }
 
-  /** Waits for the step that is being done. */
+  /** Waits for all queued steps. */
   ended(): Promise<void> {
     return this.#work;
   }
@@ -126,7 +130,7 @@ export class DevLoop {
     return this.#work;
   }
 
-  /** Plans a step; one that is planned already goes. */
+  /** Plans a step in the place of the one that is planned. */
   #later(milliseconds: number, step: () => Promise<void>): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#enqueue(step), milliseconds);
@@ -139,19 +143,19 @@ export class DevLoop {
     this.#showErrors();
   }
 
-  #settleLater(): void {
-    const pause = Math.min(settling.mostMilliseconds, this.#settleMilliseconds * settling.share);
-    const step = this.#isBehind ? () => this.#settle() : () => this.#finish();
-    this.#later(Math.max(settling.leastMilliseconds, pause), step);
+  #rebuildLater(): void {
+    const pause = Math.min(pauses.maximumMilliseconds, this.#rebuildMilliseconds * pauses.share);
+    const step = this.#isBehind ? () => this.#rebuild() : () => this.#writeArticleFiles();
+    this.#later(Math.max(pauses.minimumMilliseconds, pause), step);
   }
 
-  /** Makes the whole site again. */
-  async #settle(): Promise<void> {
+  /** Makes the whole site again, and writes the pages that differ. */
+  async #rebuild(): Promise<void> {
     const isStale = this.#staleness();
     const open = this.#server.openPages();
     let done = false;
     const milliseconds = await timed(async () => {
-      done = await this.#site.settle(
+      done = await this.#site.rebuild(
         (href) => open.has(href),
         (pages) => this.#server.reload(pages),
         isStale,
@@ -160,19 +164,19 @@ export class DevLoop {
     });
     if (!done) return;
     this.#isBehind = false;
-    this.#settleMilliseconds = milliseconds;
+    this.#rebuildMilliseconds = milliseconds;
     this.#report();
     this.#searchLater();
   }
 
-  /** Writes what holds the new words of articles beside their pages. */
-  async #finish(): Promise<void> {
+  /** Writes feeds and editions, which hold the saved articles' texts. */
+  async #writeArticleFiles(): Promise<void> {
     await this.#site.writeArticleFiles(this.#staleness());
     this.#searchLater();
   }
 
   #searchLater(): void {
-    this.#later(this.#searchMilliseconds * settling.searchPauses, () => this.#writeSearch());
+    this.#later(this.#searchMilliseconds * pauses.searchPauses, () => this.#writeSearch());
   }
 
   async #writeSearch(): Promise<void> {
@@ -183,7 +187,7 @@ export class DevLoop {
     if (done) this.#searchMilliseconds = milliseconds;
   }
 
-  /** Tells whether something has changed since this call. */
+  /** Returns a function that tells whether any file has changed since this call. */
   #staleness(): () => boolean {
     const seen = this.#changes;
     return () => this.#changes !== seen;
@@ -208,8 +212,4 @@ export async function timed(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-function isBelow(folder: string, file: string): boolean {
-  return file.startsWith(folder + path.sep);
 }

@@ -16,20 +16,20 @@ import type { PagePlan } from '../build/write-pages.ts';
 
 /** A page of the served site. */
 export interface DevPage {
-  /** Hash of all that it is made from, its article's body and the addresses in it included. */
+  /** Hash of everything that the page depends on, its article's body and links included. */
   readonly state: string;
   readonly href: string;
-  /** File of the post whose page it is. */
+  /** File of the post, on a post's page. */
   readonly file?: string;
 }
 
 /**
- * State of a page that no whole site has made, or that may not be whole: the next site writes it
- * again.
+ * State of a page that was written before the whole site was made, or only in part: the next making
+ * of the site writes it again.
  */
-export const passing = 'passing';
+export const provisional = 'provisional';
 
-/** The pages that the dev server has on disk, by their path. */
+/** The dev server's pages on disk, by their path. */
 export class DevPages {
   readonly #folders: PageFolders;
   #pages = new Map<string, DevPage>();
@@ -38,8 +38,8 @@ export class DevPages {
     this.#folders = folders;
   }
 
-  /** Takes over the pages of a site that was written as a whole. */
-  takeOver(pages: ReadonlyMap<string, DevPage>): void {
+  /** Sets the pages of a site that was written as a whole. */
+  set(pages: ReadonlyMap<string, DevPage>): void {
     this.#pages = new Map(pages);
   }
 
@@ -56,12 +56,12 @@ export class DevPages {
     pages: ReadonlyMap<string, DevPage>,
     articles: readonly Article[] = site.articles,
   ): Promise<void> {
-    for (const [page, shown] of pages) this.#pages.set(page, { ...shown, state: passing });
+    for (const [page, shown] of pages) this.#pages.set(page, { ...shown, state: provisional });
     await writeWantedPages(site, pages, articles, this.#folders);
     for (const [page, shown] of pages) this.#pages.set(page, shown);
   }
 
-  /** Takes pages away. @returns their addresses. */
+  /** Removes pages. @returns their addresses. */
   async remove(isGone: (page: string, shown: DevPage) => boolean): Promise<readonly string[]> {
     const hrefs: string[] = [];
     for (const [page, shown] of this.#pages) {
@@ -76,8 +76,8 @@ export class DevPages {
 }
 
 /**
- * Removes the folders of a page that is gone, so that a page can have the name of one of them. At
- * once: nothing may be written into one meanwhile.
+ * Removes the folders that a removed page leaves empty, so that a page can take the name of one.
+ * Synchronous, so that nothing is written into them meanwhile.
  */
 function removeEmptyFolders(outputDir: string, page: string): void {
   for (let folder = path.dirname(page); folder !== '.'; folder = path.dirname(folder)) {
@@ -116,10 +116,10 @@ async function writeWantedPages(
   }
 }
 
-/** Pages of a step. */
+/** Pages hashed before other work gets a turn. */
 const pagesPerStep = 500;
 
-/** Every page of a site, by its path. */
+/** Lists every page of a site, by its path. */
 export function* pageStates(
   site: GatheredSite,
   { pages }: Pick<PagePlan, 'pages'>,

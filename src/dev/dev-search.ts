@@ -8,17 +8,17 @@ import type { SiteFolders } from '../build/read-posts.ts';
 import type { Inversion } from '../search/index/inversion.ts';
 import { createLinks } from '../views/links.ts';
 
-/** Of the runs of the index none but the last are needed, and nobody else's lie there. */
+/** Only the last build's runs are kept; no other process writes here. */
 const ownRunLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 1, graceMilliseconds: 0 };
 
 /**
- * The search index that the dev server shows. It is written beside the one that readers have, from
- * whose runs it is made where few posts have changed.
+ * The search index of the served site. A new one is written beside the served one and then takes
+ * its place. Runs of the last index are used again where no post has changed.
  */
 export class DevSearch {
   readonly #config: SiteConfig;
   readonly #folders: SiteFolders;
-  /** Being written. */
+  /** The index that is being written. */
   #current: Inversion | undefined;
   #stops = 0;
 
@@ -56,9 +56,7 @@ export class DevSearch {
     return true;
   }
 
-  /**
-   * Gives up the index that is being written, if any: whoever saves a post must not wait for it.
-   */
+  /** Stops the index that is being written, if any, so that a saved post need not wait for it. */
   async stop(): Promise<void> {
     this.#stops++;
     await this.#current?.stop();

@@ -24,34 +24,33 @@ import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
 import { planPages, writePages } from '../build/write-pages.ts';
 import { DevEditions } from './dev-editions.ts';
-import { DevPages, pageStates, passing } from './dev-pages.ts';
+import { DevPages, pageStates, provisional } from './dev-pages.ts';
 import type { DevPage } from './dev-pages.ts';
 import { DevSearch } from './dev-search.ts';
-import { saysTheSame, takeOver } from './revision.ts';
+import { replaceBody, showsTheSame } from './revision.ts';
 import type { Revision } from './revision.ts';
 import type { PostView } from '../views/post-view.ts';
 
-/** Pages rendered in one go while the site is made again; a save waits for no more. */
+/** Pages rendered before other work gets a turn: a save waits for no more. */
 const pagesPerBatch = 100;
 
 /**
- * Posts that are shown at once when they change together; more are a checkout, and the whole site
- * is made again first.
+ * Maximum posts that are shown at once when they change together. More of them are probably a
+ * checkout: then the whole site is made again first.
  */
-const revisedAtOnce = 20;
+const maximumRevised = 20;
 
-/** What has become of posts: paths below the posts folder. */
+/** Posts that have changed or are gone: paths below the posts folder. */
 interface PostChanges {
   readonly saved: readonly string[];
   readonly gone: readonly string[];
-  /** Whether posts beside those that are named may have come or gone. */
-  readonly isListedAnew: boolean;
+  /** Whether the folder was listed again, so that any other post may be new or gone. */
+  readonly isRelisted: boolean;
 }
 
 /**
- * The site that the dev server shows, kept in memory and on disk. A changed post is shown at once
- * (`revise`); what depends on it follows when the whole site is made again (`settle`), of which
- * only pages that differ are rendered.
+ * The site that the dev server shows, in memory and on disk. `revise` shows changed posts at once;
+ * `rebuild` then makes the whole site again, and renders only the pages that differ.
  */
 export class DevSite {
   readonly #config: SiteConfig;
@@ -61,7 +60,7 @@ export class DevSite {
   readonly #cacheDir: string;
   readonly #read = new Map<string, IngestedFile>();
   #folderProblems: readonly Problem[] = [];
-  /** Posts that are links or lie in linked folders; undefined before they are first asked for. */
+  /** Posts that are links or lie in linked folders; undefined until they are needed. */
   #linked: readonly string[] | undefined;
   #relationProblems: readonly Problem[] = [];
   #ingestPool: IngestPool | undefined;
@@ -87,7 +86,7 @@ export class DevSite {
   }
 
   /**
-   * All problems as they are now: those of a post as it was last saved, those between posts as the
+   * Current problems: those of single posts as they were last saved, those between posts as the
    * site was last made.
    */
   get problems(): readonly Problem[] {
@@ -97,7 +96,7 @@ export class DevSite {
     ];
   }
 
-  /** Builds everything, with what the cache has. */
+  /** Builds the whole site; the cache saves what an earlier build has made. */
   async build(progress: ProgressListener = () => undefined): Promise<void> {
     await this.bundle();
     const { results, problems } = await readPosts(
@@ -118,10 +117,10 @@ export class DevSite {
       { ...this.#pageFolders, pagesDir: buildCache(this.#cacheDir).pages },
       (done) => progress('write', done, plan.count),
     );
-    this.#pages.takeOver(inOneGo(pageStates(site, { pages })));
+    this.#pages.set(inOneGo(pageStates(site, { pages })));
   }
 
-  /** Bundles styles and scripts anew. Their names stay, so that no page changes. */
+  /** Bundles styles and scripts again. Their names stay, so no page changes. */
   async bundle(): Promise<void> {
     this.#assets = await bundleClient({
       outputDir: this.#outputDir,
@@ -132,7 +131,7 @@ export class DevSite {
     });
   }
 
-  /** The posts that show one of these pictures, which may have been missing. */
+  /** Posts that show one of these pictures, even if it was missing so far. */
   #postsWith(files: readonly string[]): readonly string[] {
     const pictures = new Set(files);
     return [...this.#read.values()]
@@ -141,50 +140,51 @@ export class DevSite {
   }
 
   /**
-   * Reads what has changed below the posts folder, and writes the own pages of its posts. A post
-   * that has errors now keeps its last good page.
-   * @param files absolute paths of changed, new or deleted files: posts, pictures, links.
+   * Reads changed posts again and writes their pages. A post that has errors now keeps
+   * its last good page.
+   * @param files absolute paths of changed, new or deleted files below the posts folder:
+   * posts, pictures, links.
    */
   async revise(files: readonly string[]): Promise<Revision> {
     const changes = await this.#changesOf(files);
-    const { gone, isListedAnew } = changes;
+    const { gone, isRelisted } = changes;
     this.#editions.noteSaved([...changes.saved, ...gone]);
     const pool = (this.#ingestPool ??= await this.#startIngest());
     const fresh = await pool.ingest(changes.saved);
-    const isFew = fresh.length + gone.length <= revisedAtOnce;
+    const isFew = fresh.length + gone.length <= maximumRevised;
     const known = new Map(this.site.articles.map((article) => [article.post.file, article]));
     const pages = isFew ? await this.#reviseOwnPages(fresh, known) : [];
     const isWhole =
       isFew &&
-      !isListedAnew &&
-      fresh.every((read) => saysTheSame(this.#read.get(read.file), read) && known.has(read.file));
+      !isRelisted &&
+      fresh.every((read) => showsTheSame(this.#read.get(read.file), read) && known.has(read.file));
     for (const read of fresh) {
       this.#read.set(read.file, this.#withLastGood(read));
       const article = known.get(read.file);
-      if (isWhole && article && read.article) takeOver(article, read.article);
+      if (isWhole && article && read.article) replaceBody(article, read.article);
     }
     return { pages: [...pages, ...(await this.#removeUnpublished(gone, fresh))], isWhole };
   }
 
   /**
-   * Makes the whole site again and writes the pages that differ, those in front of readers first.
+   * Makes the whole site again and writes the pages that differ, those that browsers show first.
    * @param isOpen whether a browser shows an address.
-   * @param onWritten hears the addresses of changed pages.
-   * @param isStale whether something has changed since: the work is left undone then.
-   * @returns whether it is done.
+   * @param onWritten called with the addresses of changed pages.
+   * @param isStale whether a file has changed since; the work stops then.
+   * @returns whether it is complete.
    */
-  async settle(
+  async rebuild(
     isOpen: (href: string) => boolean,
     onWritten: (pages: readonly string[]) => void,
     isStale: () => boolean,
   ): Promise<boolean> {
-    const made = await this.#makeAgain(isStale);
+    const made = await this.#assembleAgain(isStale);
     if (!made) return false;
     const { site, states } = made;
     const changed = [...states].filter(
       ([page, { state }]) => this.#pages.get(page)?.state !== state,
     );
-    // First: a new page may need a folder where one of them is a file.
+    // Removed first, as a new page may need a folder of the same name as a removed file.
     await this.#pages.remove((page) => !states.has(page));
     const open = changed.filter(([, { href }]) => isOpen(href));
     const others = changed.filter(([, { href }]) => !isOpen(href));
@@ -199,10 +199,10 @@ export class DevSite {
   }
 
   /**
-   * Makes the whole site, but no page of it.
-   * @returns undefined when something has changed meanwhile.
+   * Makes the whole site again, but renders no page.
+   * @returns undefined when a file has changed meanwhile.
    */
-  async #makeAgain(
+  async #assembleAgain(
     isStale: () => boolean,
   ): Promise<{ site: GatheredSite; states: ReadonlyMap<string, DevPage> } | undefined> {
     const run: RunSteps = (steps) => withPauses(steps, isStale);
@@ -215,16 +215,15 @@ export class DevSite {
     }
   }
 
-  /** Writes feeds, sitemap and the like. @param isStale see `writeArticleFiles`. */
+  /** Writes feeds, sitemap and other files beside pages. @param isStale see `writeArticleFiles`. */
   async writeSiteFiles(isStale?: () => boolean): Promise<void> {
     await writeTextFiles(this.#outputDir, await siteFiles(this.site));
     await this.writeArticleFiles(isStale);
   }
 
   /**
-   * Writes those of them that hold words of articles.
-   * @param isStale whether something has changed since: editions that are missing then come the
-   * next time.
+   * Writes feeds and editions, which hold articles' texts.
+   * @param isStale whether a file has changed since; the next call writes the missing editions.
    */
   async writeArticleFiles(isStale?: () => boolean): Promise<void> {
     const publication = publicationOf(this.site);
@@ -237,12 +236,12 @@ export class DevSite {
     await this.#editions.write(this.#outputDir, publication, isStale);
   }
 
-  /** Writes the search index anew. @returns false when it was given up. */
+  /** Writes the search index again. @returns false when it was stopped. */
   writeSearch(): Promise<boolean> {
     return this.#search.write(this.site);
   }
 
-  /** Gives up the search index that is being written, if any. */
+  /** Stops the search index that is being written, if any. */
   stopSearch(): Promise<void> {
     return this.#search.stop();
   }
@@ -252,15 +251,18 @@ export class DevSite {
     await this.#ingestPool?.close();
   }
 
-  /** Tells builds that tidy the cache meanwhile which bodies this server will read again. */
+  /**
+   * Marks the bodies that this server needs as used, so that builds do not remove
+   * them from the cache.
+   */
   async keepCache(): Promise<void> {
     const segments = new Set(this.site.articles.map(({ body }) => body.segment));
     await markUsed(buildCache(this.#cacheDir).posts, segments);
   }
 
   /**
-   * What has become of posts. Where a change may concern more than the posts of its own names, the
-   * folder is listed as a build lists it: a link to a folder brings many posts or none.
+   * Finds the posts that a change concerns. If it may concern posts that are not named, the folder
+   * is listed again, as in a build: a link to a folder can bring many posts.
    */
   async #changesOf(files: readonly string[]): Promise<PostChanges> {
     const { postsDir, postsLabel } = this.#options;
@@ -269,7 +271,7 @@ export class DevSite {
     const named = [...new Set([...posts, ...this.#postsWith(files)])];
     const isKnown = posts.every((name) => this.#read.has(name));
     if (isKnown && files.every(isOrdinary)) {
-      return { saved: [...named, ...(await this.#linkedTo(named))], gone: [], isListedAnew: false };
+      return { saved: [...named, ...(await this.#linkedTo(named))], gone: [], isRelisted: false };
     }
     const found = await findPosts(postsDir, postsLabel);
     this.#folderProblems = found.problems;
@@ -281,12 +283,13 @@ export class DevSite {
     return {
       saved: [...new Set([...there, ...added, ...linked])],
       gone: [...this.#read.keys()].filter((name) => !listed.has(name)),
-      isListedAnew: true,
+      isRelisted: true,
     };
   }
 
   /**
-   * Posts that are links to one of these, or lie in a linked folder: no change of theirs is told.
+   * Posts that are links to one of these, or lie in a linked folder: the watcher does not
+   * report their changes.
    */
   async #linkedTo(names: readonly string[]): Promise<readonly string[]> {
     const { postsDir, postsLabel } = this.#options;
@@ -305,7 +308,10 @@ export class DevSite {
     return { outputDir: this.#outputDir, bodiesDir: buildCache(this.#cacheDir).posts };
   }
 
-  /** A post that is saved is read in a thread too: one that never ends must not stop the server. */
+  /**
+   * A thread reads saved posts: the main thread could not end the work on a post
+   * that takes for ever.
+   */
   async #startIngest(): Promise<IngestPool> {
     const settings = await workerSettings(this.#config, this.#options, this.#folders);
     return IngestPool.start(settings, { threads: 1, sealsBatches: true });
@@ -331,7 +337,7 @@ export class DevSite {
   }
 
   /**
-   * Renders the pages of changed posts as the rest of the site knows them.
+   * Renders the pages of changed posts; what other posts say is taken from the last whole site.
    * @param published the site's articles by file.
    */
   async #reviseOwnPages(
@@ -349,28 +355,28 @@ export class DevSite {
       if (!article) continue;
       const previous = published.get(file);
       const sameSlug = this.#read.get(file)?.article?.post.slug === article.post.slug;
-      // A slug that another post has too was made unique; what git knows of the date stays known.
+      // Keeps the slug that was made unique, and the date that git knows.
       const post = {
         ...(previous?.post.date !== undefined && { date: previous.post.date }),
         ...article.post,
         ...(previous && sameSlug && { slug: previous.post.slug }),
       };
       const { path: page, href } = views.links.post(post.slug);
-      // Another post's page stays until the whole site is made again, which tells the two apart.
-      // So does a redirect, and of two new posts the first has it.
+      // The address of another post, or of a redirect, is left as it is until the whole site is
+      // made again, which resolves the conflict. The first of two new posts gets it.
       const shown = this.#pages.get(page);
       if ((shown && shown.file !== file) || wanted.has(page)) continue;
       const view = views.revisedPost({ ...article, post }, previousViews.get(page));
       posts.set(post.layout, [...(posts.get(post.layout) ?? []), view]);
       articles.push({ ...article, post });
-      wanted.set(page, { state: passing, href, file });
+      wanted.set(page, { state: provisional, href, file });
     }
     const site = { ...this.site, views: { ...views, posts } };
     await this.#pages.write(site, wanted, articles);
     return [...wanted.values()].map(({ href }) => href);
   }
 
-  /** Takes away the pages of posts that are deleted or no longer public. */
+  /** Removes the pages of posts that are deleted or no longer public. */
   async #removeUnpublished(
     gone: readonly string[],
     fresh: readonly IngestedFile[],
@@ -387,7 +393,7 @@ export class DevSite {
   }
 }
 
-/** Whether a path is that of a file and no link. */
+/** Whether a path is an existing file, and no link. */
 function isOrdinary(file: string): boolean {
   try {
     return lstatSync(file).isFile();

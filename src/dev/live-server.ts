@@ -2,34 +2,37 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bundleReloadScript } from '../output/bundle-client.ts';
 import { serveFolder } from '../serve/static-server.ts';
 
-/** Addresses of the server's own; no page of a site starts with a tilde. */
+/** The dev server's own address. No page of a site starts with a tilde. */
 const eventsAddress = '/~inkstone/events';
 const scriptAddress = '/~inkstone/live-reload.js';
 const scriptTag = `<script type="module" src="${scriptAddress}"></script>`;
 
-/** Nothing is kept, since all of it changes; drafts are no other site's to show or load. */
+/** Browsers cache nothing, as any file may change. Other sites must not show or load drafts. */
 const headers = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+/** A running server whose pages reload themselves. */
 export interface LiveServer {
   /** `http://localhost:PORT/prefix/`. */
   readonly url: string;
-  /** Addresses of the pages that browsers show now. */
+  /** Addresses of the pages that browsers show now, with path prefix. */
   readonly openPages: () => ReadonlySet<string>;
-  /** Reloads the browsers that show one of these addresses; all of them without any. */
+  /** Reloads browsers that show one of these addresses; without addresses, all browsers. */
   readonly reload: (pages?: readonly string[]) => void;
-  /** Shows a text over every page, now and to come; takes it away when empty. */
+  /**
+   * Shows a text over every page, also over pages that are opened later; an empty text hides it.
+   */
   readonly showProblems: (text: string) => void;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Serves a folder as {@link serveFolder} does, to this machine only. Pages carry a script that
- * reloads them; files on disk do not.
- * @param port 0 for any that is free.
- * @param allowedHosts names besides those of this machine, see `hostCheck`.
+ * Serves a folder as {@link serveFolder} does, to this machine only. The server adds a script to
+ * pages that reloads them; files on disk do not have it.
+ * @param port 0 for any free port.
+ * @param allowedHosts host names besides those of this machine; see `hostCheck`.
  * @throws {Error} with the code `EADDRINUSE` when the port is taken.
  */
 export async function startLiveServer(
@@ -48,7 +51,7 @@ export async function startLiveServer(
   const listen = (page: string, response: ServerResponse) => {
     listeners.set(response, page);
     response.on('close', () => listeners.delete(response));
-    // What is told to a browser that is just leaving is lost.
+    // A message to a browser that is closing the page is lost.
     response.on('error', () => listeners.delete(response));
     response.write(': connected\n\n');
     if (problems !== '') tell({ problems }, [response]);
@@ -88,9 +91,9 @@ export async function startLiveServer(
 }
 
 /**
- * Whether a page of the served site asks, or no page: browsers say so (Fetch Metadata,
- * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header). Other sites' pages may ask too, and
- * could keep connections open.
+ * Whether a request comes from a page of the served site, or from no page, as browsers say in
+ * `Sec-Fetch-Site` (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header). Pages of other
+ * sites could otherwise keep connections open.
  */
 function isOwnPage({ headers: { 'sec-fetch-site': site } }: IncomingMessage): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 
-/** What became of changed posts. */
+/** Result of showing changed posts. */
 export interface Revision {
   /** Addresses of the pages that changed. */
   readonly pages: readonly string[];
   /**
-   * Whether no other page shows anything of the change: only feeds and the search index are behind
-   * then.
+   * Whether no other page depends on the change: only feeds, editions and search index
+   * are out of date then.
    */
   readonly isWhole: boolean;
 }
 
-/** Whether other pages show the same of a post as before. Words of its body are shown by none. */
-export function saysTheSame(before: IngestedFile | undefined, after: IngestedFile): boolean {
+/** Whether other pages show the same of a post as before. They show nothing of its body. */
+export function showsTheSame(before: IngestedFile | undefined, after: IngestedFile): boolean {
   return (
     before?.article !== undefined &&
     before.article.shownChecksum === after.article?.shownChecksum &&
@@ -22,9 +22,9 @@ export function saysTheSame(before: IngestedFile | undefined, after: IngestedFil
 }
 
 /**
- * Gives an article of the site its new body. Lists and indexes hold the same object, and nothing
- * that they say has changed.
+ * Replaces an article's body. Lists and indexes hold the same object, and what they show of
+ * it has not changed.
  */
-export function takeOver(article: Article, { post: _, ...revised }: Article): void {
+export function replaceBody(article: Article, { post: _, ...revised }: Article): void {
   Object.assign(article, revised);
 }

@@ -10,39 +10,41 @@ import { DevSite } from './dev-site.ts';
 import { startLiveServer } from './live-server.ts';
 import { watchFiles } from './watch-files.ts';
 
+/** What the dev server serves, and where it writes. */
 export interface DevOptions extends SiteOptions {
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** Host names to answer to besides those of this machine, see `hostCheck`. @default none */
+  /** Host names to answer to besides those of this machine; see `hostCheck`. @default none */
   readonly allowedHosts?: readonly string[];
   /**
-   * Absolute path of a folder for the served site; it is emptied. Never the published one: drafts
-   * are on.
+   * Absolute path of a folder for the served site; it is emptied. It must not be the published one,
+   * as the served site has drafts.
    */
   readonly workDir: string;
-  /** Absolute path of the folder where results are kept from build to build. */
+  /** Absolute path of the build cache. */
   readonly cacheDir: string;
 }
 
-/** Hears what the dev server does. */
+/** Callbacks for what the dev server does. */
 export interface DevListener extends DevLoopListener {
-  /** How far the first build is. */
+  /** Progress of the first build. */
   readonly onProgress?: ProgressListener;
 }
 
+/** A running dev server. */
 export interface DevServer {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Folders whose files make every page, beside the posts. */
+/** Folders of templates and data, which any page may depend on. */
 const templateFolders = ['_includes', '_data', 'pages'] as const;
 const clientFolder = 'src/client';
 
 /**
- * Serves the site while it is written: a saved post is shown at once; lists, and whatever else
- * depends on it, follow after a pause in the saving. Posts with errors are reported over the page
- * and keep the last good one.
+ * Serves the site while it is written: a saved post is shown at once; lists, and other pages that
+ * depend on it, follow after a pause in the changes. Errors of a post are shown over every page;
+ * the post keeps its last good page.
  * @throws {Error} when the site cannot be made, or the port is taken.
  */
 export async function serveSite(

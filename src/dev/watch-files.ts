@@ -3,31 +3,32 @@ import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
 
 /**
- * Time to wait for more changes: an editor that saves writes more than once, and a checkout touches
- * many files. Longer than the 50 ms in which chokidar drops a second change of a file: what was
- * dropped is on disk when the first is looked at.
+ * Pause that ends a batch of changes: an editor writes more than once to save a file, and a
+ * checkout touches many files. It is longer than the 50 ms in which chokidar drops a second change
+ * of a file, so that the file is read after the second change.
  */
 const quietMilliseconds = 80;
 
+/** A running watcher. */
 export interface FileWatcher {
   readonly close: () => Promise<void>;
 }
 
-/** What is watched: absolute paths of files and folders. */
+/** Absolute paths of watched files and folders. */
 export interface WatchTargets {
-  /** Links in them are followed. */
+  /** Links in these are followed. */
   readonly trusted: readonly string[];
   /**
-   * Links in them are reported, and not followed: they may lead to the whole machine, or round in
-   * circles.
+   * Links in these are reported but not followed: they may lead to any file of the
+   * machine, or in circles.
    */
   readonly untrusted: readonly string[];
 }
 
 /**
- * Reports changed, new and deleted files in batches, one after another.
- * @param onChange called with absolute paths; the next call waits until it has ended.
- * @param onError hears of what cannot be watched; the rest still is.
+ * Reports changed, new and deleted files in batches, one at a time.
+ * @param onChange called with absolute paths; not called again until its promise is settled.
+ * @param onError called when something cannot be watched; the rest is still watched.
  */
 export async function watchFiles(
   { trusted, untrusted }: WatchTargets,
@@ -67,7 +68,7 @@ export async function watchFiles(
     return watcher;
   };
   const watchers = await Promise.all([
-    // Of nothing to watch, chokidar never says that it is ready.
+    // With nothing to watch, chokidar never becomes ready.
     ...(trusted.length > 0 ? [start(trusted, true)] : []),
     ...untrusted.map((folder) => {
       // The folder itself may be a link.

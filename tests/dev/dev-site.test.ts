@@ -24,7 +24,7 @@ it('keeps its bodies from builds that tidy the cache they share', async () => {
 });
 
 it('gives up making lists for a newer save, wherever it is, and makes them later', async () => {
-  const { read, save, settle } = await servedSite();
+  const { read, save, rebuild } = await servedSite();
   let steps = 0;
   for (let stop = 1, isDone = false; !isDone; stop += 3) {
     const title = `题${String(stop)}`;
@@ -32,7 +32,7 @@ it('gives up making lists for a newer save, wherever it is, and makes them later
     assert.equal(isWhole, false);
     const before = read('index.html');
     steps = 0;
-    isDone = await settle(() => ++steps === stop);
+    isDone = await rebuild(() => ++steps === stop);
     assert.equal(read('index.html').includes(title), isDone);
     if (!isDone) assert.equal(read('index.html'), before);
   }
@@ -40,7 +40,7 @@ it('gives up making lists for a newer save, wherever it is, and makes them later
 });
 
 it('shows a new post at each save, and takes it away, before the site is made again', async () => {
-  const { site, at, read, save, settle } = await servedSite();
+  const { site, at, read, save, rebuild } = await servedSite();
   const address = 'posts/two/index.html';
   assert.deepEqual((await save({ 'two.md': postText('二', '第一次') })).pages, ['/posts/two/']);
   assert.deepEqual((await save({ 'two.md': postText('二', '第二次') })).pages, ['/posts/two/']);
@@ -52,7 +52,7 @@ it('shows a new post at each save, and takes it away, before the site is made ag
   const { pages } = await site.revise([at('posts/two.md'), at('posts/other.md')]);
   assert.deepEqual(pages, ['/posts/two/']);
   assert.equal(existsSync(at(`site/${address}`)), false);
-  assert.equal(await settle(), true);
+  assert.equal(await rebuild(), true);
 });
 
 it('gives up between batches, shows a save at once, and ends as a fresh start does', async () => {
@@ -63,25 +63,25 @@ it('gives up between batches, shows a save at once, and ends as a fresh start do
   await one.save(many);
   let pages = 0;
   const folder = () => readdirSync(one.at('site/posts')).length;
-  assert.equal(await one.settle(() => (pages = folder()) > 1), false);
+  assert.equal(await one.rebuild(() => (pages = folder()) > 1), false);
   assert.ok(pages > 1 && pages < 450, `${pages} pages`);
   const [written = ''] = readdirSync(one.at('site/posts')).filter((name) => name.startsWith('m'));
   const again = { [`${written}.md`]: postText('改', '改文') };
   assert.deepEqual((await one.save(again)).pages, [`/posts/${written}/`]);
   assert.match(one.read(`posts/${written}/index.html`), /改文/);
-  assert.equal(await one.settle(), true);
+  assert.equal(await one.rebuild(), true);
 
   const other = await servedSite({ 'one.md': postText('一'), ...many, ...again });
   assert.deepEqual(readFolder(one.at('site')), readFolder(other.at('site')));
 });
 
 it('writes the Markdown of saved posts only, and takes that of deleted ones away', async () => {
-  const { site, at, read, save, settle } = await servedSite();
+  const { site, at, read, save, rebuild } = await servedSite();
   await save({ 'two.md': postText('二') });
-  await settle();
+  await rebuild();
   for (const slug of ['one', 'two']) writeFileSync(at(`site/posts/${slug}/index.md`), 'as it was');
   await save({ 'two.md': postText('三') });
-  await settle();
+  await rebuild();
   assert.equal(read('posts/one/index.md'), 'as it was');
   assert.match(read('posts/two/index.md'), /title: 三/);
 
@@ -94,7 +94,7 @@ it('writes the Markdown of saved posts only, and takes that of deleted ones away
 
   rmSync(at('posts/two.md'));
   await site.revise([at('posts/two.md')]);
-  await settle();
+  await rebuild();
   assert.equal(existsSync(at('site/posts/two/index.md')), false);
   assert.equal(existsSync(at('site/posts/one/index.md')), true);
 });
@@ -102,19 +102,19 @@ it('writes the Markdown of saved posts only, and takes that of deleted ones away
 it('writes Markdown later that it could not write, and follows links in it', async () => {
   const broken = '---\ntitle: [\n---\n\n坏了\n';
   const linking = postText('二', '见[一](one.md)');
-  const { site, at, read, save, settle } = await servedSite({
+  const { site, at, read, save, rebuild } = await servedSite({
     'one.md': postText('一'),
     'two.md': linking,
   });
   await save({ 'two.md': broken });
   await save({ 'one.md': postText('一', '正文', 'slug: moved\n') });
-  await settle();
+  await rebuild();
   assert.match(read('posts/two/index.md'), /posts\/one\//);
   await save({ 'two.md': linking });
-  await settle();
+  await rebuild();
   assert.match(read('posts/two/index.md'), /posts\/moved\//);
   await save({ 'one.md': postText('一') });
-  await settle();
+  await rebuild();
   assert.match(read('posts/two/index.md'), /posts\/one\//);
 
   // A folder in the place of a feed: writing fails, and not only once.
@@ -122,9 +122,9 @@ it('writes Markdown later that it could not write, and follows links in it', asy
   writeFileSync(at('posts/one.md'), postText('新'));
   await site.revise([at('posts/one.md')]);
   mkdirSync(at('site/feed.xml'));
-  await assert.rejects(settle());
+  await assert.rejects(rebuild());
   rmSync(at('site/feed.xml'), { recursive: true });
-  await settle();
+  await rebuild();
   assert.match(read('posts/one/index.md'), /title: 新/);
 });
 
@@ -145,23 +145,23 @@ it('follows an old address from a file to a folder of its name, and back', async
   const withAliases = (...aliases: readonly string[]) => ({
     'one.md': postText('一', '正文', `aliases: [${aliases.join(', ')}]\n`),
   });
-  const { at, read, save, settle } = await servedSite(withAliases('/old.html', '/feed.xml/'));
+  const { at, read, save, rebuild } = await servedSite(withAliases('/old.html', '/feed.xml/'));
   for (const [now, before] of [
     ['old.html/x/index.html', 'old.html'],
     ['old.html', 'old.html/x/index.html'],
   ] as const) {
     await save(withAliases(`/${now.replace(/index\.html$/, '')}`, '/robots.txt/x'));
-    assert.equal(await settle(), true);
+    assert.equal(await rebuild(), true);
     assert.match(read(now), /url=\/posts\/one\//);
     assert.equal(readFolder(at('site')).has(before), false);
   }
   await save(withAliases());
-  assert.equal(await settle(), true);
+  assert.equal(await rebuild(), true);
   assert.equal(existsSync(at('site/old.html')), false);
 });
 
 it('follows links as a build does, also those that are made while it runs', async () => {
-  const { site, at, read, save, settle } = await servedSite({
+  const { site, at, read, save, rebuild } = await servedSite({
     'one.md': postText('一'),
     'folder/two.md': postText('二'),
   });
@@ -169,7 +169,7 @@ it('follows links as a build does, also those that are made while it runs', asyn
   const link = async (target: string, name: string) => {
     symlinkSync(target, at(`posts/${name}`));
     await site.revise([at(`posts/${name}`)]);
-    await settle();
+    await rebuild();
   };
   const codes = () => site.problems.map(({ file, code }) => `${file} ${code}`);
   writeFiles(at('outside'), { 'secret.md': postText('密') });
@@ -178,7 +178,7 @@ it('follows links as a build does, also those that are made while it runs', asyn
   await link('../outside', 'linked');
   // Whatever is told of what lies behind the link.
   await site.revise([at('posts/linked/secret.md')]);
-  await settle();
+  await rebuild();
   assert.equal(isServed('secret'), false);
   assert.deepEqual(codes(), ['posts/linked post-outside', 'posts/secret.md post-outside']);
   for (const name of ['secret.md', 'linked']) rmSync(at(`posts/${name}`));
@@ -206,19 +206,19 @@ it('follows links as a build does, also those that are made while it runs', asyn
   rmSync(at('posts/folder'));
   rmSync(at('posts/moved'), { recursive: true });
   await site.revise([at('posts/folder'), at('posts/moved/two.md')]);
-  await settle();
+  await rebuild();
   assert.equal(isServed('two'), false);
 });
 
 it('names a FIFO, a device and a folder that are made while it runs', async () => {
-  const { site, at, settle } = await servedSite();
+  const { site, at, rebuild } = await servedSite();
   execFileSync('mkfifo', [at('posts/fifo.md')]);
   symlinkSync('/dev/zero', at('posts/zero.md'));
   mkdirSync(at('posts/folder.md'));
   rmSync(at('posts/one.md'));
   execFileSync('mkfifo', [at('posts/one.md')]);
   await site.revise(['fifo.md', 'zero.md', 'one.md'].map((name) => at(`posts/${name}`)));
-  await settle();
+  await rebuild();
   assert.deepEqual(
     site.problems.map(({ file, code }) => `${file} ${code}`),
     [

@@ -15,8 +15,8 @@ export interface ServedSite {
   readonly read: (name: string) => string;
   /** Writes posts and has the site read them. */
   readonly save: (posts: Readonly<Record<string, string>>) => ReturnType<DevSite['revise']>;
-  /** What follows after a pause. */
-  readonly settle: (isStale?: () => boolean) => Promise<boolean>;
+  /** Makes the whole site again, as the dev server does after a pause. */
+  readonly rebuild: (isStale?: () => boolean) => Promise<boolean>;
 }
 
 export function postText(title: string, body = '正文', more = ''): string {
@@ -52,8 +52,8 @@ export async function servedSite(
       writeFiles(at('posts'), fresh);
       return site.revise(Object.keys(fresh).map((name) => at(`posts/${name}`)));
     },
-    settle: async (isStale = () => false) => {
-      const isDone = await site.settle(
+    rebuild: async (isStale = () => false) => {
+      const isDone = await site.rebuild(
         () => false,
         () => undefined,
         isStale,

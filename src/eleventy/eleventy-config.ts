@@ -1,5 +1,5 @@
 /**
- * The methods of Eleventy's UserConfig that Inkstone calls (https://www.11ty.dev/docs/config/);
+ * Methods of Eleventy's UserConfig that Inkstone calls (https://www.11ty.dev/docs/config/).
  * Eleventy ships no types.
  */
 export interface EleventyConfig {
@@ -21,7 +21,7 @@ export interface EleventyConfig {
 }
 
 /**
- * A filter is called with the context of the template that uses it
+ * A Nunjucks filter; `this` is the context of the template that uses it
  * (https://mozilla.github.io/nunjucks/api.html#custom-filters).
  */
 export type NunjucksFilter<Values extends unknown[]> = (
@@ -29,12 +29,14 @@ export type NunjucksFilter<Values extends unknown[]> = (
   ...values: Values
 ) => string;
 
+/** The context of a template that uses a filter. */
 export interface NunjucksContext {
-  /** What the template can read. */
+  /** Data that the template can read. */
   readonly ctx: Readonly<Record<string, unknown>>;
   readonly env: { render(template: string, data: Readonly<Record<string, unknown>>): string };
 }
 
+/** A rendered page, as transforms get it in `this`. */
 export interface RenderedPage {
   readonly page: { readonly outputPath: string | false };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Session } from './session.ts';
 
-/** Folder of the site's own pages, seen from the project's folder. */
+/** Folder of the site's own pages, relative to the project's folder. */
 export const ownPagesFolder = 'pages';
 
 /** Folder of data files, seen from the same. */

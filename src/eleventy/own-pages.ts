@@ -3,17 +3,17 @@ import type { SiteForTemplates } from '../views/prepared-site.ts';
 import { ownPagesFolder } from './folders.ts';
 import { runEleventy } from './run-eleventy.ts';
 
-/** Whether the site has templates of its own. */
+/** Whether the site has templates of its own, in `pages/`. */
 export function hasOwnPages(): boolean {
   if (!existsSync(ownPagesFolder)) return false;
   return readdirSync(ownPagesFolder).some((name) => !name.startsWith('.'));
 }
 
 /**
- * Renders the templates of the site's own. Only Eleventy knows which pages they make, and from
- * what: they are rendered in every build, before anything is written.
- * @returns their text by their path, relative to the output folder; in the order of paths.
- * @throws {Error} of Eleventy when a template or data file fails; the cause chain names it.
+ * Renders the site's own templates. Only Eleventy knows which pages they make and from which data,
+ * so every build renders them, before it writes anything.
+ * @returns the text of pages by their path, relative to the output folder; sorted by path.
+ * @throws {Error} of Eleventy when a template or data file fails; the cause chain names the file.
  */
 export async function renderOwnPages(site: SiteForTemplates): Promise<ReadonlyMap<string, string>> {
   const pages: [string, string][] = [];

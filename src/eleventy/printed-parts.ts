@@ -6,8 +6,8 @@ import type { PageView } from '../views/types.ts';
 type Heading = 'h2' | 'h3';
 
 /**
- * Filters for parts that many pages share. Each is printed once: at 10,000 posts there are 150,000
- * cards and 18,000 headers and footers, most of them alike.
+ * Adds filters that print parts of pages, each part once: at 10,000 posts there are 150,000 cards
+ * and 18,000 headers and footers, most of them alike.
  */
 export function registerPrintedParts(
   eleventyConfig: Pick<EleventyConfig, 'addNunjucksFilter'>,
@@ -16,18 +16,18 @@ export function registerPrintedParts(
     h2: new WeakMap<PostCardView, string>(),
     h3: new WeakMap<PostCardView, string>(),
   };
-  /** The card of a post on a list; its title is a heading of the given level. */
+  /** Prints the card of a post on a list; `heading` is the element of its title. */
   const card: NunjucksFilter<[PostCardView, Heading]> = function (post, heading) {
     const { ui } = this.ctx;
     return once(cards[heading], post, () => print(this, 'post-card', { post, heading, ui }));
   };
 
-  // Compiled layouts, and with them these filters, outlive a run of Eleventy: what is printed
-  // belongs to its site.
+  // Compiled layouts hold these filters and outlive a run of Eleventy, so a cached header
+  // belongs to one site.
   const headers = new WeakMap<SiteView, Map<string, string>>();
   /**
-   * The header of the site; it marks the page itself, or the section the page is in, and can tell
-   * pages apart by nothing else.
+   * Prints the site's header. It depends only on the current page, if that is in the navigation,
+   * and on the current section.
    */
   const siteHeader: NunjucksFilter<[PageView]> = function (view) {
     const { site, ui } = this.ctx as { site: SiteView; ui: unknown };

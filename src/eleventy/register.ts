@@ -5,12 +5,12 @@ import type { EleventyConfig } from './eleventy-config.ts';
 import type { Session } from './session.ts';
 
 /**
- * Registers each kind of page as one paginated template: Eleventy looks templates up by scanning a
- * list, so thousands of them cost quadratic time, while pages of one template do not
- * (docs/architecture.md). The content of an article's page is a marker in whose place the rendered
- * body is put after Eleventy has written the page: article text never enters the data cascade. As
- * HTML it takes no run of Nunjucks, which would copy the page's data once more. No page is in a
- * collection: the corpus has the lists.
+ * Registers each kind of page as one paginated template. Eleventy finds a template by scanning
+ * a list, so thousands of templates take quadratic time, while pages of one template do not
+ * (docs/architecture.md). The content of an article's page is a marker, which the rendered
+ * body replaces after Eleventy: articles' texts never enter the data cascade. The template is
+ * HTML, as Nunjucks would copy the page's data once more. Pages are in no collection, as the
+ * corpus has the lists.
  */
 export function registerPages(
   eleventyConfig: Pick<EleventyConfig, 'addTemplate' | 'addGlobalData'>,
@@ -32,20 +32,20 @@ function permalinkOf({ view }: { readonly view: SitePageView }): string {
   return view.path;
 }
 
-/** Eleventy runs dry; the folder only stands in the paths of pages. */
+/** Eleventy writes nothing (dry run); the paths of its pages begin with this folder. */
 export const dryOutput = '_site';
 
 /**
- * Hands each rendered page over as soon as it is ready. Eleventy would write one page after the
- * other and keep the text of all of them until the last is written; here nothing is kept
+ * Hands over each page as soon as it is rendered. Eleventy itself would keep the text of all pages
+ * until the last is written. It stores what the transform returns, so this is a short text
  * (https://www.11ty.dev/docs/transforms/).
  */
 export function registerPageOutput(eleventyConfig: EleventyConfig, session: Session): void {
   eleventyConfig.addTransform('inkstone', async function (content) {
-    // Eleventy warns of transforms that work long before they first wait.
+    // Eleventy warns of transforms that work for long before they first wait.
     await Promise.resolve();
     const { outputPath } = this.page;
-    // A page of the site's own may have `permalink: false`.
+    // One of the site's own pages may have `permalink: false`.
     if (outputPath !== false) await session.onPage(path.relative(dryOutput, outputPath), content);
     return 'written';
   });

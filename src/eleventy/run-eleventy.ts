@@ -7,7 +7,10 @@ import { dryOutput } from './register.ts';
 import { attachSession } from './session.ts';
 import type { Session } from './session.ts';
 
-/** What Inkstone uses of Eleventy's programmatic API (https://www.11ty.dev/docs/programmatic/). */
+/**
+ * Methods of Eleventy's programmatic API that Inkstone calls
+ * (https://www.11ty.dev/docs/programmatic/).
+ */
 interface EleventyRunner {
   disableLogger(): void;
   write(): Promise<unknown>;
@@ -20,10 +23,10 @@ type EleventyConstructor = new (
 ) => EleventyRunner;
 
 /**
- * Renders pages of a site and hands each over as it is ready.
+ * Renders pages of a site and hands over each as it is ready.
  * @param wanted paths of the pages, relative to the output folder.
- * @throws {Error} of Eleventy when a template or data file fails, the cause chain names it; and
- * when a page is not rendered, e.g. because a plugin leaves it out.
+ * @throws {Error} when a template or data file fails; the cause chain names the file. Also when a
+ * page is not rendered, e.g. because a plugin leaves it out.
  */
 export async function renderPages(
   site: PagesOfSite & SiteForTemplates,
@@ -50,20 +53,24 @@ export async function renderPages(
   throw new Error(`Eleventy has not rendered the page ${first}${others}.`);
 }
 
-/** Whether templates have changed since Eleventy first read them: lasts as its cache does. */
+/**
+ * Whether templates have changed since Eleventy first read them. Module state, as Eleventy's
+ * template cache is one for the process.
+ */
 let templatesChanged = false;
 
 /**
- * Has Eleventy read and compile templates anew from now on: what it keeps of them outlives a run,
- * and no public method empties it. That takes 0.4 ms more for each page that is rendered.
+ * Makes Eleventy read and compile templates again in all later runs. Its template cache outlives a
+ * run, and no public method empties it. Rendering takes 0.4 ms longer for each page then.
  */
 export function readTemplatesAnew(): void {
   templatesChanged = true;
 }
 
-/** One run of Eleventy, which prints what the session says. */
+/** Runs Eleventy once, for the pages of a session. */
 export async function runEleventy(session: Session): Promise<void> {
-  // A build that finds all pages in the cache does without: it takes longer to load than all else.
+  // Imported only here, as it takes longer to load than everything else, and a build that finds all
+  // pages in the cache does not need it.
   const { default: Eleventy } = await import('@11ty/eleventy');
   const Runner = Eleventy as EleventyConstructor;
   const eleventy = new Runner(foldersOf(session).input, dryOutput, {

@@ -2,26 +2,29 @@ import type { SiteForTemplates } from '../views/prepared-site.ts';
 import type { PageGroup } from '../views/site-pages.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 
-/** What one run of Eleventy prints. */
+/** Input and output of one run of Eleventy. */
 export interface Session {
   readonly site: SiteForTemplates;
   /** Pages to render; where it is absent, the templates of the site's own are rendered instead. */
   readonly groups?: readonly PageGroup[];
   /**
-   * Takes each rendered page; the path is relative to the output folder. Resolves when it can take
-   * another.
+   * Called with each rendered page; the path is relative to the output folder. Resolves when it can
+   * take the next one.
    */
   readonly onPage: (path: string, html: string) => Promise<void>;
 }
 
 const sessions = new WeakMap<EleventyConfig, Session>();
 
-/** Hands a session to the config file, which Eleventy calls with the same object. */
+/** Attaches a session to the config object, which Eleventy passes on to the config file. */
 export function attachSession(eleventyConfig: EleventyConfig, session: Session): void {
   sessions.set(eleventyConfig, session);
 }
 
-/** @throws {Error} when Eleventy runs without Inkstone's commands. */
+/**
+ * Gives the config file the session of this run.
+ * @throws {Error} when Eleventy was not started by a command of Inkstone.
+ */
 export function sessionOf(eleventyConfig: EleventyConfig): Session {
   const session = sessions.get(eleventyConfig);
   if (session) return session;

@@ -1,6 +1,6 @@
 import type { Problem } from '../content/problem.ts';
 
-/** What the system says when it refuses, in words, with the next step (errno(3)). */
+/** Messages and hints for error codes of the system (errno(3)). */
 const systemErrors: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOSPC: [
     'The disk is full.',
@@ -25,12 +25,13 @@ const systemErrors: Readonly<Record<string, readonly [message: string, hint: str
 };
 
 /**
- * Turns a refusal of the system into a problem at the path it is about; undefined for other errors.
+ * Turns an error of the system into a problem at the path that it names;
+ * undefined for other errors.
  */
 function systemProblem(chain: readonly Error[], outputDir: string): Problem | undefined {
   for (const error of chain) {
     const { path: file, ...own } = error as NodeJS.ErrnoException;
-    // An error that comes from a worker thread has kept its message only.
+    // An error of a worker thread keeps its message only.
     const code = own.code ?? /^(E[A-Z]+): /.exec(error.message)?.[1] ?? '';
     const [message, hint] = systemErrors[code] ?? [];
     if (message === undefined || hint === undefined) continue;
@@ -47,9 +48,9 @@ function systemProblem(chain: readonly Error[], outputDir: string): Problem | un
 }
 
 /**
- * Turns what a template, layout or data file threw, or the system refused, into a problem. The
- * cause chain holds the place; only its end says what went wrong.
- * @param outputDir named where the system does not say which path it refused.
+ * Turns an error of a template, a layout, a data file or the system into a problem. The cause chain
+ * names the place; its last error says what went wrong.
+ * @param outputDir named if the system does not say which path it refused.
  */
 export function problemOfError(error: Error, outputDir = '.'): Problem {
   const chain: Error[] = [];

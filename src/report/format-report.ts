@@ -4,13 +4,14 @@ import { printableText } from './printable.ts';
 import type { BuildReport } from './types.ts';
 
 /**
- * Problems of one severity that are listed in full; the rest is counted. `--format json` has all.
+ * Maximum problems of each severity that are listed; the others are counted.
+ * `--format json` has all.
  */
 const listedProblems = { error: 200, warning: 20, notice: 10 } as const;
 
 /**
- * Writes problems as `file:line:column`, which terminals and editors turn into links, grouped by
- * severity.
+ * Formats problems for a terminal, grouped by severity. Each begins with `file:line:column`, which
+ * terminals and editors turn into a link.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const severities: readonly Severity[] = ['error', 'warning', 'notice'];
@@ -36,7 +37,10 @@ function formatProblem(problem: Problem): string {
   return `  ${placeOf(problem)}  ${printableText(message)} [${code}]${more}`;
 }
 
-/** The last lines of a build: what was published, what was left out, what it cost. */
+/**
+ * Formats the last lines of a build: what was published, what was left out, what it cost.
+ * @param output the output folder, as the user named it.
+ */
 export function formatSummary(report: BuildReport, output: string): string {
   const count = (severity: Severity) =>
     report.problems.filter((problem) => problem.severity === severity).length;

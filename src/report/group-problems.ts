@@ -2,10 +2,10 @@ import { compareText } from '../shared/compare-text.ts';
 import type { Problem, Severity } from '../content/problem.ts';
 import { printable } from './printable.ts';
 
-/** Problems of one kind. */
+/** Problems of the same code and severity. */
 export interface ProblemGroup {
   readonly code: string;
-  /** The worst of its problems. */
+  /** Severity of all of them. */
   readonly severity: Severity;
   readonly problems: readonly Problem[];
 }
@@ -13,8 +13,8 @@ export interface ProblemGroup {
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
 /**
- * Gathers problems by kind: errors first, then the most frequent kinds. Within a kind the order is
- * kept.
+ * Groups problems by code and severity: errors first, then the most frequent. The order
+ * within a group is kept.
  */
 export function groupProblems(problems: readonly Problem[]): readonly ProblemGroup[] {
   const groups = new Map<string, Problem[]>();
@@ -37,13 +37,14 @@ export function groupProblems(problems: readonly Problem[]): readonly ProblemGro
     );
 }
 
+/** Counts problems by severity. */
 export function countProblems(problems: readonly Problem[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, notice: 0 };
   for (const { severity } of problems) counts[severity]++;
   return counts;
 }
 
-/** `posts/a.md:3:1`, which terminals and editors turn into a link. */
+/** Formats a place as `posts/a.md:3:1`, which terminals and editors turn into a link. */
 export function placeOf({ file, line, column }: Problem): string {
   return [printable(file), line, column].filter((part) => part !== undefined).join(':');
 }

@@ -1,8 +1,9 @@
 import { printableLines } from './printable.ts';
 
 /**
- * Writes a report as `JSON.stringify(report, null, 2)` does, in parts: that of two million problems
- * is longer than a string can be. What a terminal must not see is escaped.
+ * Writes a report as `JSON.stringify(report, null, 2)` does, but in parts: a report with two
+ * million problems exceeds the maximum length of a string. Characters that could steer a
+ * terminal are escaped.
  */
 export function* jsonReport(report: object): Generator<string> {
   let before = '{\n  ';

@@ -2,8 +2,8 @@ import { compareProblems } from '../content/problem.ts';
 import type { Problem } from '../content/problem.ts';
 
 /**
- * Sorts problems for the report and says an unknown key once: one that a pipeline writes into 9,000
- * posts is one fact.
+ * Sorts problems for the report, and merges those of the same unknown key: a key that a pipeline
+ * writes into 9,000 posts is one problem.
  */
 export function mergeProblems(problems: readonly Problem[]): readonly Problem[] {
   const merged: Problem[] = [];

@@ -1,14 +1,14 @@
 /**
- * What text of unknown origin must not do to a terminal or a log, beside breaking lines: steer the
- * terminal (ECMA-48: C0 and C1 controls, ESC among them), write over a line (a lone carriage
- * return), show a text in another order than it has (Unicode Bidirectional Algorithm, UAX 9), or
- * give orders to the runner that keeps the log: `::warning::` at the start of a line, `##[group]`
- * anywhere (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+ * Characters of untrusted text that could harm a terminal or a log: they steer the terminal (C0 and
+ * C1 controls of ECMA-48, ESC among them), overwrite a line (a lone carriage return), show text in
+ * another order (bidirectional controls, UAX 9), or command a CI runner: `::warning::` at the start
+ * of a line, `##[group]` anywhere
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
 const unprintable = new RegExp(
   [
     String.raw`[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]`,
-    // Half of a character beyond U+FFFF.
+    // Lone surrogates.
     String.raw`\p{Cs}`,
     String.raw`\r(?!\n)`,
     String.raw`(?<=^\s*):(?=:)|(?<=##)\[`,
@@ -17,19 +17,22 @@ const unprintable = new RegExp(
 );
 
 /**
- * Makes text fit to be printed, lines and tabs as they are: what would not show becomes an escape
- * like `\u001b`. JSON stays JSON and means the same, since such characters stand in its strings.
+ * Escapes characters that could harm a terminal, as in `\u001b`; line breaks and tabs stay. JSON
+ * keeps its meaning, since such characters occur only in its strings.
  */
 export function printableLines(text: string): string {
   return text.replace(unprintable, escaped);
 }
 
-/** The same for what stands in a line: a file name, a key, a title. */
+/** Like {@link printableLines}, for text within a line: a file name, a key, a title. */
 export function printable(text: string): string {
   return printableLines(text.replace(/[\t\n\r]/g, escaped));
 }
 
-/** The same for a sentence that may quote several lines: they stand below each other. */
+/**
+ * Like {@link printable}, for a message that may quote several lines: they are printed
+ * one below the other.
+ */
 export function printableText(text: string): string {
   return text.split(/\r?\n/).map(printable).join('\n      | ');
 }

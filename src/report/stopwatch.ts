@@ -8,7 +8,7 @@ export class Stopwatch {
   #lastCpu = process.cpuUsage();
   readonly #phases: Phase[] = [];
 
-  /** Ends a phase: the time since the last one ended. */
+  /** Ends a phase, which began when the last one ended. */
   lap(name: string): void {
     const now = performance.now();
     const { user, system } = process.cpuUsage(this.#lastCpu);
@@ -27,7 +27,7 @@ export class Stopwatch {
     return [...this.#phases];
   }
 
-  /** Seconds since the stopwatch was made. */
+  /** Seconds since the stopwatch was created. */
   get total(): number {
     return toSeconds(performance.now() - this.#start);
   }

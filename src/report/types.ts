@@ -1,13 +1,13 @@
 import type { Problem } from '../content/problem.ts';
 import type { Outcome } from '../content/read-post.ts';
 
-/** Time one part of a build took. */
+/** What one phase of a build cost. */
 export interface Phase {
   readonly name: string;
   readonly seconds: number;
   /** When it ended, as ISO 8601 in UTC. */
   readonly endedAt: string;
-  /** Processor time of all threads. */
+  /** Processor time of all threads, in seconds. */
   readonly cpuSeconds: number;
   /** Highest resident memory of the process so far, in bytes. */
   readonly peakMemoryBytes: number;
@@ -20,7 +20,7 @@ export interface BuildReport {
   readonly posts: number;
   readonly drafts: number;
   readonly future: number;
-  /** Published posts that stand in no list. */
+  /** Unlisted posts: they have a page, but no list shows them. */
   readonly excluded: number;
   /** Posts left out because of errors. */
   readonly rejected: number;
@@ -33,10 +33,11 @@ export interface BuildReport {
   readonly problems: readonly Problem[];
 }
 
-/** Files read, by what became of them. */
+/** Number of files read, by their outcome. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
+/** Stages of a build that report progress. */
 export type ProgressStage = 'read' | 'gather' | 'write';
 
-/** Hears how far a build is; `total` is 0 where it is not known. */
+/** Called with the progress of a build; `total` is 0 if it is not known. */
 export type ProgressListener = (stage: ProgressStage, done: number, total: number) => void;

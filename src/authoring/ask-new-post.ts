@@ -21,7 +21,7 @@ type AskedKey = keyof typeof questions;
 /** What the questions find out; the rest of a new post has no question. */
 export type Answers = Pick<NewPost, 'title' | AskedKey>;
 
-/** Values in use that are shown with a question; Tab completes all of them. */
+/** Maximum number of values that are shown with a question; Tab completes all of them. */
 const shownValues = 8;
 
 /**

@@ -1,16 +1,17 @@
 import type { CalendarDay } from '../content/dates.ts';
 
+/** What the files of a new content folder depend on. */
 export interface ContentTemplateOptions {
   readonly title: string;
   readonly language: 'zh-Hans' | 'zh-Hant' | 'en';
   readonly day: CalendarDay;
-  /** The content folder as seen from the engine, for commands. */
+  /** Path from Inkstone's folder to the content folder, for commands. */
   readonly folder: string;
-  /** The engine's folder as seen from the content folder, for the settings' type. */
+  /** Path from the content folder to Inkstone's, for the type of the settings. */
   readonly engine: string;
 }
 
-/** The files of a new content folder by path. */
+/** Makes the files of a new content folder: text by path. */
 export function contentTemplate(options: ContentTemplateOptions): Readonly<Record<string, string>> {
   return {
     'site.config.mjs': configFile(options),
@@ -22,8 +23,8 @@ export function contentTemplate(options: ContentTemplateOptions): Readonly<Recor
 }
 
 /**
- * Plain JavaScript: it loads from any folder without a package or a compiler. The type is a hint
- * for editors; where the engine lies elsewhere it is no more than a comment.
+ * Plain JavaScript, which loads in any folder without packages or a compiler. The type is a hint
+ * for editors; where Inkstone lies elsewhere it has no effect.
  */
 function configFile({ title, language, engine }: ContentTemplateOptions): string {
   return `/** @type {import('${engine}/src/config/site-config.ts').SiteConfigInput} */

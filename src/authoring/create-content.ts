@@ -4,23 +4,21 @@ import path from 'node:path';
 import { contentTemplate } from './content-template.ts';
 import type { ContentTemplateOptions } from './content-template.ts';
 
-/** A content folder cannot be made; the message is for the user. */
+/** A content folder that cannot be created; the message is for the user. */
 export class ContentExistsError extends Error {}
 
 /**
- * Writes a new content folder. Files that are there already stay: a folder that has any of them is
- * refused as a whole.
+ * Writes a new content folder. No file is overwritten: if one of them exists, nothing is written.
  * @param folder absolute path; it need not exist.
- * @returns paths of the files below the folder.
- * @throws {ContentExistsError} naming the file in the way.
+ * @returns paths of the new files, relative to the folder.
+ * @throws {ContentExistsError} that names the existing file.
  */
 export async function createContent(
   folder: string,
   options: ContentTemplateOptions,
 ): Promise<readonly string[]> {
   const files = Object.entries(contentTemplate(options));
-  // A README or .gitignore of a fresh repository is nobody's content yet, but not ours to replace
-  // either.
+  // A fresh repository may have these two already; they are kept.
   const kept = new Set(['README.md', '.gitignore']);
   const wanted = files.filter(([name]) => !kept.has(name) || !existsSync(path.join(folder, name)));
   const rival = wanted.find(([name]) => existsSync(path.join(folder, name)));

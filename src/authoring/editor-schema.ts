@@ -16,7 +16,7 @@ export function frontMatterJsonSchema(known: KnownValues): JsonSchema {
     type: 'object',
     properties: Object.fromEntries(fieldKeys.map((key) => [key, fieldSchema(key, known)])),
     required: ['title'],
-    // A site's own layouts may use further fields; "npm run check" names those that look misspelt.
+    // A site's own layouts may use other fields; `npm run check` reports keys that look misspelt.
     additionalProperties: true,
   };
 }
@@ -44,12 +44,12 @@ function fieldSchema(key: FieldKey, known: KnownValues): JsonSchema {
   }
 }
 
-/** Editors complete from examples, and any other value is as good. */
+/** Editors offer examples for completion and accept any other value. */
 function examples(values: readonly string[]): JsonSchema {
   return values.length > 0 ? { examples: values } : {};
 }
 
-/** Values that a choice of a snippet offers at most; more do not fit on a screen. */
+/** Maximum number of values in a snippet's choice: more do not fit on a screen. */
 const mostChoices = 30;
 
 /**
@@ -74,7 +74,7 @@ function escapeChoice(value: string): string {
   return yamlSafe(value).replace(/[\\$}|,]/g, '\\$&');
 }
 
-/** A value that can stand unquoted in a list stands so. */
+/** Quotes a value unless YAML allows it without quotes in a list. */
 function yamlSafe(value: string): string {
   return /^[\p{L}\p{N}][\p{L}\p{N} _./+-]*$/u.test(value) ? value : JSON.stringify(value);
 }

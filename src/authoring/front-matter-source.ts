@@ -1,44 +1,35 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Scalar } from 'yaml';
 
-/** A replacement of part of a text. */
-export interface TextEdit {
-  /** Offsets in UTF-16 code units. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** A piece of the file with its place. */
+/** A range of the file, in UTF-16 code units. */
 export interface SourceRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** A value that is no list or mapping, as it stands in the file, quotes included. */
+/** A value that is no list or mapping, with its range, quotes included. */
 export interface ScalarSource extends SourceRange {
-  /** As YAML 1.2 reads it. */
+  /** The value as YAML 1.2 reads it. */
   readonly value: unknown;
 }
 
-/** A `key: value` of the front matter's first level. */
+/** A `key: value` on the first level of the front matter. */
 export interface EntrySource {
   readonly key: string;
   readonly keyRange: SourceRange;
-  /** The value, or the values of a list; empty for anything deeper. */
+  /** The value, or the values of a list; empty for mappings and nested lists. */
   readonly scalars: readonly ScalarSource[];
   readonly isList: boolean;
 }
 
 /**
- * Where the parts of a front matter stand in the untouched text of its file, byte order mark and
- * CRLF included.
+ * Ranges of the parts of a front matter in the text of its file, byte order mark and CRLF included.
  */
 export interface FrontMatterSource {
   readonly openFence: SourceRange;
   readonly closeFence: SourceRange;
   readonly yaml: SourceRange;
-  /** Line ending of the file. */
+  /** Line ending of the first line. */
   readonly eol: '\n' | '\r\n';
   readonly entries: readonly EntrySource[];
 }
@@ -46,10 +37,11 @@ export interface FrontMatterSource {
 const fence = /^(-{3,})[ \t]*$/;
 
 /**
- * Finds the parts of a front matter, so that one of them can be replaced and every other byte kept.
- * Fences of more than three hyphens are found too. js-yaml, which reads posts, does not tell where
- * values stand; `yaml` does, but is no reader for untrusted posts (docs/dependencies.md).
- * @returns undefined when there is no front matter, it is not closed, or it is no YAML mapping.
+ * Finds the parts of a front matter, so that one can be replaced and every other byte kept. Fences
+ * of more than three hyphens are found too. This uses `yaml`, as js-yaml, which reads posts in
+ * builds, does not say where values are; `yaml` in turn is not fit for untrusted posts
+ * (docs/dependencies.md).
+ * @returns undefined if the front matter is missing, not closed, or no valid YAML mapping.
  */
 export function locateFrontMatter(text: string): FrontMatterSource | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
@@ -79,18 +71,7 @@ export function locateFrontMatter(text: string): FrontMatterSource | undefined {
   return undefined;
 }
 
-/** Puts edits into a text. They must not overlap; what they do not name stays as it is. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let done = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    result += text.slice(done, edit.start) + edit.text;
-    done = edit.end;
-  }
-  return result + text.slice(done);
-}
-
-/** 1-based line of an offset. */
+/** 1-based line of an offset in UTF-16 code units. */
 export function lineOfOffset(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;

@@ -14,7 +14,7 @@ export interface NewPost extends GivenFields {
   readonly title: string;
   readonly day: CalendarDay;
   readonly draft: boolean;
-  /** Last part of the address; made of the title when missing. */
+  /** Last part of the address; without it, made from the title. */
   readonly slug?: string;
 }
 
@@ -27,10 +27,9 @@ type GivenFields = Readonly<
 export class NewPostError extends Error {}
 
 /**
- * The last part of a new post's address, which is its file name too. Chinese titles keep their
- * characters, as file names do everywhere in the site: browsers show them, search engines read
- * them, and pinyin without tones says neither (`shishi`: 事实? 时事? 实施?). A title that has no letters
- * is named after its day.
+ * Makes the last part of a new post's address, which is its file name too. Chinese titles keep
+ * their characters: browsers show them and search engines read them, while pinyin without tones is
+ * ambiguous (`shishi`: 事实? 时事? 实施?). A title without letters gives the day.
  */
 export function slugOfNewPost({ title, slug, day }: NewPost): string {
   return slugify(slug ?? title) || day;
@@ -59,9 +58,10 @@ function list(values: readonly string[]): string {
 }
 
 /**
- * Writes a new post into the posts folder. Nothing is ever overwritten.
- * @returns the file's absolute path and its slug.
- * @throws {NewPostError} when the file, or a post with the same address, is there already.
+ * Writes a new post into the posts folder. No file is overwritten.
+ * @param postsDir absolute path.
+ * @returns the file's absolute path, and the slug.
+ * @throws {NewPostError} when the file, or a post with the same address, exists.
  */
 export async function createPost(
   postsDir: string,

@@ -3,32 +3,32 @@ import { closeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { openRegularFile, readRegularFile } from '../shared/regular-file.ts';
 
-/** A file's text with every character it holds: a byte order mark and CRLF stay. */
+/** A file's bytes, and its text with byte order mark and CRLF. */
 export interface PostFile {
   readonly bytes: Buffer;
   readonly text: string;
 }
 
-/** Where a post lies. */
+/** The place of a post. */
 export interface PostPlace {
   /** Absolute path. */
   readonly file: string;
-  /** Absolute path of the folder that the file must lie in, links followed. */
+  /** Absolute path of the folder that must hold the file, also after links are followed. */
   readonly root: string;
 }
 
-/** No post that is written by hand is larger, whatever `limits.postBytes` says of pipelines. */
-const mostBytes = 64 * 1024 * 1024;
+/** Maximum size of a post that authors edit; `limits.postBytes` is for builds. */
+const maximumBytes = 64 * 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a file so that writing the text back gives the same bytes.
- * @returns undefined when the file is not UTF-8: nothing may be changed in what cannot be read.
- * @throws {Error} when it cannot be read, is no ordinary file, or lies elsewhere.
+ * Reads a post, so that writing the text back gives the same bytes.
+ * @returns undefined if the file is not UTF-8, as it could not be written back.
+ * @throws {Error} when it cannot be read, is no ordinary file, or lies outside the folder.
  */
 export function readPostFile({ file, root }: PostPlace): PostFile | undefined {
-  const bytes = readRegularFile(file, root, mostBytes);
+  const bytes = readRegularFile(file, root, maximumBytes);
   try {
     return { bytes, text: utf8.decode(bytes) };
   } catch {
@@ -37,7 +37,7 @@ export function readPostFile({ file, root }: PostPlace): PostFile | undefined {
 }
 
 /**
- * The same for a post that is passed over where it cannot be read: that is the build's to report.
+ * Like {@link readPostFile}, but undefined for any post that cannot be read: a build reports those.
  */
 export function readPostIfSound(place: PostPlace): PostFile | undefined {
   try {
@@ -48,8 +48,8 @@ export function readPostIfSound(place: PostPlace): PostFile | undefined {
 }
 
 /**
- * Replaces a file's text in one step, with its permissions; a link stays a link.
- * @throws {Error} when somebody has changed the file since it was read, or it lies elsewhere.
+ * Replaces a file's text in one step and keeps its permissions; a link stays a link.
+ * @throws {Error} when the file has changed since it was read, or lies outside the folder.
  */
 export async function rewritePostFile(
   { file, root }: PostPlace,
@@ -57,14 +57,14 @@ export async function rewritePostFile(
   text: string,
 ): Promise<void> {
   const target = await realpath(file);
-  if (!readRegularFile(target, root, mostBytes).equals(read.bytes)) {
+  if (!readRegularFile(target, root, maximumBytes).equals(read.bytes)) {
     throw new Error(`${file} was changed in the meantime; it is left as it is.`);
   }
   const { descriptor, stats } = openRegularFile(target, root);
   closeSync(descriptor);
   const partial = `${target}.${randomUUID()}.partial`;
   try {
-    // A link that somebody has put there is not followed (open(2), O_EXCL).
+    // `wx` does not follow a link that somebody has put there (open(2), O_EXCL).
     await writeFile(partial, text, { flag: 'wx' });
     await chmod(partial, stats.mode);
     await rename(partial, target);

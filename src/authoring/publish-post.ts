@@ -5,44 +5,41 @@ import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
 import type { FrontMatter } from '../content/front-matter.ts';
 import { isDraft, knownKeyOf } from '../content/front-matter-schema.ts';
 import type { Problem } from '../content/problem.ts';
-import { applyEdits, locateFrontMatter } from './front-matter-source.ts';
-import type {
-  EntrySource,
-  FrontMatterSource,
-  ScalarSource,
-  TextEdit,
-} from './front-matter-source.ts';
+import { applyEdits } from '../shared/text-edits.ts';
+import type { TextEdit } from '../shared/text-edits.ts';
+import { locateFrontMatter } from './front-matter-source.ts';
+import type { EntrySource, FrontMatterSource, ScalarSource } from './front-matter-source.ts';
 
-/** What publishing or unpublishing makes of a file's text. */
+/** Result of publishing or unpublishing a text. */
 export type DraftChange =
   | {
       readonly kind: 'changed';
       readonly text: string;
-      /** Set when the date was set. */
+      /** The old and the new date, if it was changed. */
       readonly date?: { readonly from?: string; readonly to: CalendarDay };
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
+/** How a post is published. */
 export interface PublishOptions {
-  /** How problems name the file. */
+  /** The file as problems name it. */
   readonly label: string;
   readonly today: CalendarDay;
   readonly timeZone: string;
-  /** A day that the post gets whatever its date is. */
+  /** Date for the post, even if it has one. */
   readonly day?: CalendarDay;
   /** Leave the date alone. */
   readonly keepDate?: boolean;
 }
 
 /**
- * Makes a draft public: `draft` becomes false and the date the day of publication. A date in the
- * future stays: the post is scheduled. Every other byte of the file is kept. A post that is no
- * draft is left as it is, so doing it twice changes nothing more.
+ * Makes a draft public: `draft` becomes false, and the date becomes the current day; a later date
+ * stays, as the post is scheduled. Every other byte is kept. A public post is left as it is.
  */
 export function publishText(text: string, options: PublishOptions): DraftChange {
   return changeDraft(text, options.label, (data, source) => {
-    // What is neither true nor false keeps a post back too.
+    // A value that is neither true nor false makes a post a draft too.
     if (!isDraft(data) && !isUnclear(data)) return undefined;
     const date = dateAfter(data, options);
     const own = entriesOf(source, 'draft')[0];
@@ -57,7 +54,7 @@ export function publishText(text: string, options: PublishOptions): DraftChange 
   });
 }
 
-/** Makes a public post a draft again; the counterpart of {@link publishText}. The date stays. */
+/** Makes a public post a draft again; the reverse of {@link publishText}. The date stays. */
 export function unpublishText(text: string, label: string): DraftChange {
   return changeDraft(text, label, (data, source) => {
     if (isDraft(data)) return undefined;
@@ -72,7 +69,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 interface Plan {
   readonly edits: readonly (TextEdit | undefined)[];
-  /** What the fields must be afterwards, as text. */
+  /** Values of the fields after the edits, as text. */
   readonly expected: Readonly<Record<string, string>>;
   readonly date?: { readonly from?: string; readonly to: CalendarDay };
 }
@@ -116,7 +113,7 @@ function read(text: string, label: string): FrontMatter | Problem {
   return typeof decoded === 'string' ? parseFrontMatter(decoded, label) : decoded;
 }
 
-/** The fields by the names they are known by: `Draft` is `draft`. */
+/** Fields by their proper names: `Draft` is `draft`. */
 function knownFields(data: Fields): Fields {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [knownKeyOf(key) ?? key, value]),
@@ -144,7 +141,7 @@ function dateAfter(
   return current === to ? undefined : { ...(written !== undefined && { from: written }), to };
 }
 
-/** Sets a field that is there, else adds a line above the closing fence. */
+/** Sets a field, or adds a line for it above the closing fence. */
 function setOrInsert(
   text: string,
   source: FrontMatterSource,
@@ -168,7 +165,7 @@ function setScalar(text: string, entry: EntrySource, value: string): TextEdit | 
   return { start: scalar.start, end: scalar.end, text: quote + value + quote };
 }
 
-/** `draft:` without a value. */
+/** Adds a value to a field without one, such as `draft:`. */
 function fillIn(
   text: string,
   entry: EntrySource,
@@ -180,7 +177,7 @@ function fillIn(
   return { start: colon + 1, end: colon + 1, text: ` ${value}` };
 }
 
-/** Whatever a file holds: only what was meant to change may have changed, or nothing is written. */
+/** Whether the edits have changed only what they were meant to; otherwise nothing is written. */
 function isAsPlanned(before: FrontMatter, after: FrontMatter | Problem, plan: Plan): boolean {
   if ('code' in after || after.body !== before.body) return false;
   const old = knownFields(before.data);

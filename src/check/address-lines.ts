@@ -1,14 +1,17 @@
 import { decodeAddress } from '../shared/decode-address.ts';
 
-/** What may be an address, as far as it has no space or bracket in it. */
+/** The start of a possible address, up to a space or bracket. */
 const writtenAddress = /(?:https?:|[#/])[^\s"'<>()[\]]*/g;
 
-/** Addresses with spaces and the like that are looked for one by one. */
+/**
+ * Maximum number of addresses that are searched for one by one, as they hold spaces or brackets.
+ */
 const maximumSearches = 100;
 
 /**
- * Makes what finds the line of the file on which an address is first written, the first line of the
- * body where it is not found. A post may hold a hundred thousand addresses: the body is read once.
+ * Returns a function that finds the line of the file on which an address is first written; if
+ * it is not found, the first line of the body. Lines are indexed once, as a post may hold
+ * 100,000 addresses.
  */
 export function addressLineFinder({
   body,
@@ -31,7 +34,7 @@ export function addressLineFinder({
   };
 }
 
-/** Lines of a body, from 0, by the addresses that are first written on them. */
+/** Indexes addresses by the 0-based line of the body on which they are first written. */
 function addressLines(body: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [index, text] of body.split('\n').entries()) {

@@ -1,4 +1,4 @@
-/** A line of a body that is prose, not code and not part of an original. */
+/** A line of a body that is prose: neither code nor part of an original in `<details>`. */
 export interface ProseLine {
   /** 1-based line within the body. */
   readonly line: number;
@@ -6,8 +6,8 @@ export interface ProseLine {
 }
 
 /**
- * The lines of a body that readers see as the author's prose. It leaves out code fences and
- * `<details>`; what is malformed counts as prose, as a doubtful line may be listed once too often.
+ * Yields the lines of a body that are the author's prose: not code fences, not `<details>`.
+ * Malformed lines count as prose, as reporting a line too many is better than missing one.
  */
 export function* proseLines(body: string): Generator<ProseLine> {
   let fence = '';

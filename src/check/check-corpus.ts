@@ -34,23 +34,24 @@ import type { ExternalLinks } from './external-links/collect-links.ts';
 import { fixFrontMatter } from './fix-front-matter.ts';
 import { locatePost } from './locate-post.ts';
 
+/** What a corpus check reads and looks for. */
 export interface CheckOptions extends Pick<
   SiteOptions,
   'siteDir' | 'postsDir' | 'postsLabel' | 'drafts' | 'now' | 'aliasFile'
 > {
-  /** Propose names that are probably one. */
+  /** Propose aliases for names that probably mean the same. */
   readonly terms: boolean;
-  /** Ask other hosts whether the pages linked to are there; undefined asks nobody. */
+  /** Check links to other hosts over the network; without it, none is asked. */
   readonly external?: Omit<LinkCheckOptions, 'now'>;
 }
 
 /** What a corpus check found, for people and machines: `--format json` prints it as it is. */
 export interface CheckReport {
-  /** Posts that were checked, drafts included where asked for. */
+  /** Number of posts that were checked, with drafts if asked for. */
   readonly posts: number;
   readonly drafts: number;
   readonly problems: readonly Problem[];
-  /** Lines for the alias file; present where asked for, empty when nothing is near. */
+  /** Proposed lines for the alias file; empty if no names are similar, absent if not asked for. */
   readonly terms?: string;
 }
 
@@ -65,8 +66,8 @@ const noAssets: ClientAssets = {
 };
 
 /**
- * Reads and renders all posts as a build does, drafts and posts of the future too, and looks for
- * what is wrong or doubtful. Changes nothing; what it renders goes to a temporary folder.
+ * Reads and renders all posts as a build does, posts of the future included, and reports problems
+ * that a build does not look for. Changes no post; rendered bodies go to a temporary folder.
  */
 export async function checkCorpus(
   config: SiteConfig,
@@ -108,7 +109,7 @@ async function checkSite(
   ]);
   const exists = (file: string) => files.has(file);
   const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
-  // Lists, not their problems: a post may have more than a call takes arguments.
+  // A list of lists, as `push(...problems)` fails for a post with very many problems.
   const found: (readonly Problem[])[] = [site.problems];
   const checked: CheckedPost[] = [];
   const seriesLines = new Map<string, number>();
@@ -172,7 +173,7 @@ function fixableProblems(text: string, file: string): readonly Problem[] {
       line,
       code,
       message,
-      hint: 'npm run check -- --fix mends it.',
+      hint: 'npm run check -- --fix corrects it.',
       severity: 'notice',
     }));
 }

@@ -2,9 +2,9 @@ import { compareText } from '../shared/compare-text.ts';
 import type { Problem } from '../content/problem.ts';
 import { trimEndSlashes } from '../shared/trim-slashes.ts';
 
-/** What may be there twice. */
+/** What two posts may have in common. */
 export interface CheckedPost {
-  /** As problems name it. */
+  /** The file as problems name it. */
   readonly file: string;
   readonly title: string;
   readonly source?: string;
@@ -14,7 +14,7 @@ export interface CheckedPost {
   readonly lines: { readonly title: number; readonly source: number; readonly body: number };
 }
 
-/** Reports posts that share a source, a title or a body, each with the first that has it. */
+/** Reports posts that share a source, a title or a body with an earlier one, by order of files. */
 export function checkDuplicates(posts: readonly CheckedPost[]): readonly Problem[] {
   const sorted = [...posts].sort((a, b) => compareText(a.file, b.file));
   return [
@@ -66,8 +66,8 @@ function repeated(
 }
 
 /**
- * Addresses of one page: case of the host, `www.`, tracking parameters, fragments and a last slash
- * tell nothing.
+ * Key of a source: equal for addresses of the same page. Case of the host, `www.`, tracking
+ * parameters, fragments and a last slash are left out.
  */
 export function sourceKey(source: string): string {
   if (!URL.canParse(source)) return source;
@@ -75,7 +75,7 @@ export function sourceKey(source: string): string {
   const host = url.hostname.replace(/^(?:www|m)\./, '');
   const video = host === 'youtu.be' ? url.pathname.slice(1) : url.searchParams.get('v');
   if ((host === 'youtu.be' || host === 'youtube.com') && video !== null && video !== '') {
-    // Articles on two parts of a long video name the seconds at which they start.
+    // Articles about parts of a long video have its start time in the address.
     return `youtube ${video} ${url.searchParams.get('t')?.replace(/s$/, '') ?? ''}`;
   }
   const query = [...url.searchParams]

@@ -4,13 +4,12 @@ import { proseLines } from './body-text.ts';
 
 const boldBeforeBracket = /\*\*([^*\n]{1,80})\*\*[”’」』》〉"']{0,2}[ \u00A0]?([（(])/g;
 
-/** Shorter brackets are numbers, years and roles: nobody meant to explain anything. */
-const shortestNote = 4;
+/** Shorter brackets hold numbers, years or roles, not explanations. */
+const minimumNoteLength = 4;
 
 /**
- * Finds what looks like a term explained in place, `**Term**（Full name: definition）`, but is not
- * read as one.
- * @param glosses those that were read.
+ * Finds text that looks like a gloss, `**Term**（Full name: definition）`, but is not read as one.
+ * @param glosses the glosses that were read.
  */
 export function checkGlosses(
   body: string,
@@ -56,16 +55,16 @@ function plain(term: string): string {
   return term.replace(/[\s`_“”"'’‘]+/g, '').toLowerCase();
 }
 
-/** No explanation in a bracket is longer. */
-const longestNote = 2000;
+/** Longer brackets hold no explanations. */
+const maximumNoteLength = 2000;
 
 /**
- * Index of the bracket that closes the one before `start`, either width; -1 when the line, or
- * whatever could be an explanation, ends first.
+ * Index of the bracket, of either width, that closes the one before `start`; -1 if the line ends or
+ * the bracket grows too long before.
  */
 function closingBracket(text: string, start: number): number {
   let depth = 1;
-  const end = Math.min(text.length, start + longestNote);
+  const end = Math.min(text.length, start + maximumNoteLength);
   for (let at = start; at < end; at++) {
     const character = text[at];
     if (character === '（' || character === '(') depth++;
@@ -75,9 +74,10 @@ function closingBracket(text: string, start: number): number {
 }
 
 /**
- * A colon with something on both sides; before another colon the bracket is the role of a speaker.
+ * Whether a note has a colon with text on both sides. A colon behind the bracket means that it
+ * holds the role of a speaker.
  */
 function looksLikeGloss(note: string, line: string, end: number): boolean {
-  if (note.length < shortestNote || /^[：:]/.test(line[end + 1] ?? '')) return false;
+  if (note.length < minimumNoteLength || /^[：:]/.test(line[end + 1] ?? '')) return false;
   return /\p{L}{2}.*[:：]\s*\p{L}/u.test(note) && !/https?:|[:：]\s*\d/.test(note);
 }

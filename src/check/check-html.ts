@@ -2,10 +2,11 @@ import type { Problem } from '../content/problem.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { addressLineFinder } from './address-lines.ts';
 
+/** A rendered body, and what its links are checked against. */
 export interface HtmlCheckInput {
-  /** The rendered body. */
+  /** HTML of the rendered body. */
   readonly html: string;
-  /** The body as written. */
+  /** Markdown of the body. */
   readonly body: string;
   readonly bodyLine: number;
   readonly file: string;
@@ -15,17 +16,17 @@ export interface HtmlCheckInput {
 }
 
 /**
- * What only shows when a body is rendered: marks left over, links that lead nowhere within the
- * site.
+ * Reports what only the rendered HTML shows: asterisks left over, and links that lead
+ * nowhere within the site.
  */
 export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
   return [...leftoverMarks(input), ...brokenLinks(input)];
 }
 
-/** Of more marks in one post nobody reads more than that there are many. */
+/** More marks than these in one post are not counted. */
 const maximumMarks = 1000;
 
-/** Stars that were meant as bold type. Those that an author escaped are text. */
+/** Reports `**` that were meant as bold type. Escaped ones are text. */
 function leftoverMarks({ html, body, bodyLine, file }: HtmlCheckInput): readonly Problem[] {
   if (!html.includes('**')) return [];
   const text = html.replace(/<(pre|code|math)\b[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '\n');
@@ -84,7 +85,7 @@ function brokenLinks(input: HtmlCheckInput): readonly Problem[] {
 
   function leadsSomewhere(href: string): boolean {
     const address = href.replace(/[?#].*$/, '');
-    // Posts are checked where links between them are resolved.
+    // Links between posts are checked where they are resolved.
     if (href.startsWith('//') || !address.startsWith(pathPrefix)) return true;
     const path = decodeAddress(address.slice(pathPrefix.length));
     if (/^(?:posts|assets)\//.test(path)) return true;

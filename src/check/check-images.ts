@@ -7,18 +7,13 @@ import { openRegularFile } from '../shared/regular-file.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** Animations are published as they are: this is what a reader downloads. */
-const largestAnimationBytes = 2 * mebibyte;
+/** Animations are published unchanged, so readers download this much. */
+const maximumAnimationBytes = 2 * mebibyte;
 
-/**
- * Others are published in smaller sizes: a larger one only burdens the repository and the build.
- */
-const largestPictureBytes = 10 * mebibyte;
+/** Other pictures are published in smaller sizes; large files only slow repository and build. */
+const maximumPictureBytes = 10 * mebibyte;
 
-/**
- * Reports pictures beside a post that are larger than they should be. Missing ones are the build's
- * to report.
- */
+/** Reports large pictures beside a post. A build reports missing ones. */
 export function checkImages(
   body: string,
   post: { readonly file: string; readonly label: string; readonly bodyLine: number },
@@ -29,8 +24,8 @@ export function checkImages(
     const bytes = file === undefined ? undefined : sizeOf(file, postsDir);
     if (file === undefined || bytes === undefined) return [];
     const animation = path.extname(file).toLowerCase() === '.gif';
-    const largest = animation ? largestAnimationBytes : largestPictureBytes;
-    if (bytes <= largest) return [];
+    const maximum = animation ? maximumAnimationBytes : maximumPictureBytes;
+    if (bytes <= maximum) return [];
     return [
       {
         file: post.label,
@@ -46,7 +41,7 @@ export function checkImages(
   });
 }
 
-/** Whatever a post has made its path of: what cannot be opened has no size. */
+/** Size of a picture in bytes; undefined if it cannot be opened. */
 function sizeOf(file: string, postsDir: string): number | undefined {
   try {
     const { descriptor, stats } = openRegularFile(file, postsDir);

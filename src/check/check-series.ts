@@ -2,7 +2,11 @@ import type { Problem } from '../content/problem.ts';
 import { findNearSpellings } from '../corpus/near-spellings.ts';
 import type { Term, TermIndex } from '../corpus/term-index.ts';
 
-/** Series with one part, and names of series that are probably one. */
+/**
+ * Reports series of one part, and names of series that probably mean the same.
+ * @param labelOf the file as problems name it.
+ * @param lineOf 1-based line of the `series` field.
+ */
 export function checkSeries(
   series: TermIndex,
   labelOf: (file: string) => string,
@@ -19,7 +23,7 @@ export function checkSeries(
       return [
         problem(term, {
           code: 'series-name-near',
-          message: `The series "${term.name}" is nearly called "${meant}".`,
+          message: `The series "${term.name}" may be the same as "${meant}".`,
           hint: 'Spell both the same, or add a line to _data/aliases.yaml.',
           severity: 'warning',
         }),

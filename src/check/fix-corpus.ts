@@ -5,18 +5,22 @@ import { findPosts } from '../ingest/find-posts.ts';
 import { fixFrontMatter } from './fix-front-matter.ts';
 import type { Fix } from './fix-front-matter.ts';
 
-/** A file that can be mended. Nothing is written yet. */
+/** Fixes for one file, which are not written yet. */
 export interface FileFix {
   /** Absolute path. */
   readonly file: string;
-  /** As problems name it. */
+  /** The file as problems name it. */
   readonly label: string;
   readonly before: PostFile;
   readonly after: string;
   readonly fixes: readonly Fix[];
 }
 
-/** Finds what can be mended in all posts of a folder, drafts included. */
+/**
+ * Finds safe fixes in all posts of a folder, drafts included.
+ * @param postsDir absolute path.
+ * @param postsLabel the folder as problems name it.
+ */
 export async function findFixes(postsDir: string, postsLabel: string): Promise<readonly FileFix[]> {
   const { files } = await findPosts(postsDir, postsLabel);
   const found: FileFix[] = [];

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyEdits, lineOfOffset, locateFrontMatter } from '../authoring/front-matter-source.ts';
-import type { EntrySource, ScalarSource, TextEdit } from '../authoring/front-matter-source.ts';
+import { lineOfOffset, locateFrontMatter } from '../authoring/front-matter-source.ts';
+import type { EntrySource, ScalarSource } from '../authoring/front-matter-source.ts';
 import { editDistance } from '../content/did-you-mean.ts';
 import { fields } from '../content/fields.ts';
 import type { FieldKey } from '../content/fields.ts';
 import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
 import { frontMatterSchema, knownKeyOf } from '../content/front-matter-schema.ts';
 import { cleanText, stripWrappingQuotes } from '../content/text.ts';
+import { applyEdits } from '../shared/text-edits.ts';
+import type { TextEdit } from '../shared/text-edits.ts';
 
-/** One thing that was mended. */
+/** One thing that was fixed. */
 export interface Fix {
   /** Stable kebab-case identifier. */
   readonly code: FixCode;
@@ -18,6 +20,7 @@ export interface Fix {
   readonly message: string;
 }
 
+/** Kinds of fixes. */
 export type FixCode =
   | 'fence-length'
   | 'key-spelling'
@@ -26,23 +29,23 @@ export type FixCode =
   | 'empty-list-as-text'
   | 'status-misspelt';
 
+/** A text and the fixes that were made in it. */
 export interface FixedText {
   readonly text: string;
-  /** Empty when there was nothing to mend; the text is then the one that was given. */
+  /** Empty if there was nothing to fix; the text is then the given one. */
   readonly fixes: readonly Fix[];
 }
 
-/** A fix with the ways to write it, the most faithful first. */
+/** A fix with the texts that may replace the old one, the most faithful first. */
 interface Candidate extends Fix {
   readonly place: { readonly start: number; readonly end: number };
   readonly texts: readonly string[];
 }
 
 /**
- * Mends what can be mended without judgement: what is written changes, what a build reads from it
- * does not. Each fix is tried and kept only if the front matter reads the same before and after,
- * misspelt states aside, so no other byte and no meaning is touched, whatever the file holds.
- * Applied to its own result it changes nothing.
+ * Fixes what needs no judgement: the spelling changes, the meaning for a build does not. A fix is
+ * kept only if the front matter means the same before and after, apart from misspelt states; no
+ * other byte changes. Fixing the result again changes nothing.
  */
 export function fixFrontMatter(text: string): FixedText {
   const source = locateFrontMatter(text);
@@ -50,10 +53,9 @@ export function fixFrontMatter(text: string): FixedText {
   const fences = fenceFixes(text, [source.openFence, source.closeFence]);
   const others = source.entries.flatMap((entry) => entryFixes(text, entry));
   if (fences.length + others.length === 0) return { text, fixes: [] };
-  // No edit reaches into the body, so its first characters stand for all of it: bodies are
-  // megabytes.
+  // Edits never reach the body, so its beginning is enough to compare; bodies may have megabytes.
   const head = text.slice(0, source.closeFence.end + bodySample);
-  // Without sound fences nothing can be read, so they come first.
+  // Fences come first, as nothing can be read without them.
   const edits = fences.map(({ place, texts }) => ({ ...place, text: texts[0] ?? '' }));
   const fixes: Fix[] = fences.map(toFix);
   let reading = read(applyEdits(head, edits));
@@ -73,7 +75,7 @@ export function fixFrontMatter(text: string): FixedText {
   return { text: applyEdits(text, edits), fixes: fixes.sort((a, b) => a.line - b.line) };
 }
 
-/** Characters of the body that are read to see that an edit leaves it alone. */
+/** Characters of the body that are compared before and after an edit. */
 const bodySample = 400;
 
 function toFix({ code, line, message }: Candidate): Fix {
@@ -86,7 +88,7 @@ interface Reading {
   readonly body: string;
 }
 
-/** What a build makes of a text; undefined when it would refuse it. */
+/** Reads a text as a build does; undefined if a build refuses it. */
 function read(text: string): Reading | undefined {
   const decoded = decodePost(Buffer.from(text), '');
   if (typeof decoded !== 'string') return undefined;
@@ -97,7 +99,7 @@ function read(text: string): Reading | undefined {
   for (const [key, value] of Object.entries(matter.data)) {
     const name = knownKeyOf(key);
     if (name === undefined) extra[key] = value;
-    // Two spellings of one key: nobody knows which is meant.
+    // Two spellings of one key: which one counts is unclear.
     else if (name in known) return undefined;
     else known[name] = value;
   }
@@ -176,13 +178,14 @@ function stateMeant(word: string): string | undefined {
 }
 
 /**
- * Takes the quotes off that a build would take off. Of the value as written only these two
- * characters go; where the rest cannot stand without quotes it gets single ones.
+ * Removes the quotes that a build removes, and nothing else. If the rest needs quotes in YAML,
+ * single ones are put around it.
+ * @returns texts to try in this order.
  */
 function withoutWrappingQuotes(written: string, value: string): readonly string[] {
   const clean = cleanText(value);
   const bare = stripWrappingQuotes(clean);
-  // A second pair inside would be taken off by the next run: leave such a value to its author.
+  // With a second pair inside, the next run would remove that too: the author has to decide.
   if (bare === clean || stripWrappingQuotes(bare) !== bare) return [];
   const quote = /^["']/.exec(written)?.[0] ?? '';
   const inner = written.slice(quote.length, written.length - quote.length);
@@ -200,7 +203,7 @@ function withoutWrappingQuotes(written: string, value: string): readonly string[
 }
 
 /**
- * How a quotation mark is written inside a YAML scalar
+ * Writes a quotation mark within a YAML scalar that is quoted by `quote`
  * (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles).
  */
 function escaped(mark: string, quote: string): string {

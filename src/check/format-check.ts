@@ -3,13 +3,14 @@ import type { CheckReport } from './check-corpus.ts';
 import { countProblems, groupProblems, placeOf } from '../report/group-problems.ts';
 import { printableLines, printableText } from '../report/printable.ts';
 
-/** Problems of one kind that fit on a terminal; errors are never cut. */
+/** Maximum problems of one kind that are listed; errors are all listed. */
 const listedProblems = 10;
 
 /**
- * A check for the terminal: by kind, errors first, `file:line:column` at the start of a line.
+ * Formats a check for a terminal: grouped by kind, errors first. Each problem begins with
+ * `file:line:column`.
  * @param all list every problem, however many there are of a kind.
- * @returns lines with their ends.
+ * @returns lines with their line breaks.
  */
 export function* formatCheck(report: CheckReport, all = false): Generator<string> {
   const most = all ? Infinity : listedProblems;
@@ -33,12 +34,12 @@ export function* formatCheck(report: CheckReport, all = false): Generator<string
 }
 
 function termLines(terms: string): string {
-  if (terms === '') return 'No names that are nearly one.\n\n';
+  if (terms === '') return 'There are no similar names.\n\n';
   const lines = printableLines(terms);
-  return `Names that are probably one, as lines for _data/aliases.yaml:\n\n${lines}\n\n`;
+  return `Names that probably mean the same, as lines for _data/aliases.yaml:\n\n${lines}\n\n`;
 }
 
-/** The last line: what was checked and what was found. */
+/** Formats the last line: what was checked, and how many problems were found. */
 export function formatCounts({ posts, drafts, problems }: CheckReport): string {
   const counts = countProblems(problems);
   const found = (['error', 'warning', 'notice'] as const)
@@ -47,7 +48,7 @@ export function formatCounts({ posts, drafts, problems }: CheckReport): string {
   const checked =
     `${posts.toLocaleString('en-US')} ` +
     `post${posts === 1 ? '' : 's'}${drafts > 0 ? ` (${plural(drafts, 'draft')})` : ''}`;
-  return `Checked ${checked}: ${found.length > 0 ? found.join(', ') : 'nothing to complain of'}`;
+  return `Checked ${checked}: ${found.length > 0 ? found.join(', ') : 'no problems'}`;
 }
 
 function plural(count: number, noun: Severity | 'draft'): string {

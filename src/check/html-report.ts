@@ -28,8 +28,8 @@ pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-rad
 `;
 
 /**
- * A check as one page that needs nothing else: to send, to keep as an artifact of a job, to read
- * offline.
+ * Formats a check as one HTML page without other files, to be sent, kept by a CI
+ * job, or read offline.
  * @returns parts of the page.
  */
 export function* htmlReport(report: CheckReport, title: string): Generator<string> {
@@ -94,17 +94,17 @@ function termsSection(terms: string | undefined): string {
   if (terms === undefined) return '';
   const text =
     terms === ''
-      ? '<p>No names that are nearly one.</p>'
+      ? '<p>There are no similar names.</p>'
       : '<p>Lines for <code>_data/aliases.yaml</code>; take over those that are right.</p>\n' +
         `<pre>${escapeHtml(terms)}</pre>`;
-  return `<h2>Names that are probably one</h2>\n${text}\n`;
+  return `<h2>Names that probably mean the same</h2>\n${text}\n`;
 }
 
 function idOf({ code, severity }: ProblemGroup): string {
   return `${severity}-${code}`;
 }
 
-/** Also of what a browser does not show, or would take for the order of what follows. */
+/** Also escapes control and bidirectional characters, which a browser would hide or obey. */
 function escapeHtml(text: string): string {
   return printableLines(text)
     .replaceAll('&', '&amp;')

@@ -1,9 +1,7 @@
 import { linesOfKeys } from '../content/front-matter.ts';
 import { knownKeyOf } from '../content/front-matter-schema.ts';
 
-/**
- * A file's body and the lines its fields stand on, for a post that a build has read without errors.
- */
+/** The body of a sound post, and the lines of its fields. */
 export interface LocatedPost {
   readonly body: string;
   /** 1-based line of the file on which the body starts. */
@@ -13,8 +11,8 @@ export interface LocatedPost {
 }
 
 /**
- * Finds the parts by lines alone: the YAML has been parsed before, and parsing is what reading a
- * corpus costs.
+ * Finds the body and the fields by their lines. The YAML is not parsed again, as that takes most of
+ * the time of reading a corpus.
  */
 export function locatePost(text: string): LocatedPost {
   const lines = text

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /**
- * The change of one file as a unified diff that `patch -p1` and `git apply` understand.
+ * Formats the change of one file as a unified diff, for `patch -p1` and `git apply`.
  * @param label path of the file with `/` separators.
  */
 export function unifiedDiff(label: string, before: string, after: string): string {

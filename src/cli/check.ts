@@ -30,16 +30,15 @@ const usage = `Usage: npm run check -- [options]
 Reads and renders all posts, drafts and posts of the future included, and lists what is wrong or \
 doubtful. Changes nothing without --fix.
 
-  --terms          propose names that are probably one, as lines for _data/aliases.yaml
-  --external       ask other hosts whether the pages linked to are there; answers are kept in \
-.cache/
+  --terms          propose aliases for similar names, as lines for _data/aliases.yaml
+  --external       check links to other hosts; answers are kept in .cache/
   --no-drafts      check only what a build would publish
   --strict         exit code 1 for warnings too
   --format FORMAT  text, json or html                (text)
   --all            list every problem, not ten of a kind (text)
   --output FILE    write the report there instead of printing it
-  --fix            show what can be mended safely as a diff, and mend it after a yes
-  --yes            with --fix: no question
+  --fix            show safe corrections as a diff, and write them after a yes
+  --yes            with --fix: write without asking
 ${contentUsage}
   --help           this text
 
@@ -101,10 +100,10 @@ async function main(): Promise<number> {
   return counts.error > 0 || (values.strict === true && counts.warning > 0) ? 1 : 0;
 }
 
-/** One line that is written over: a corpus may link to hundreds of pages. */
+/** Progress on one line, which is overwritten: a corpus may link to hundreds of pages. */
 function showAsked(done: number, total: number): void {
   const end = done === total ? '\n' : '\r';
-  if (process.stderr.isTTY) process.stderr.write(`Asked after ${done} of ${total} pages${end}`);
+  if (process.stderr.isTTY) process.stderr.write(`Checked ${done} of ${total} links${end}`);
 }
 
 function formatted(
@@ -117,11 +116,11 @@ function formatted(
   return format === 'html' ? htmlReport(report, title) : formatCheck(report, all);
 }
 
-/** @returns exit code 0, also when the author says no. */
+/** @returns exit code 0, even if the user declines. */
 async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   const found = await findFixes(content.posts, displayPath(content.posts));
   if (found.length === 0) {
-    print('Nothing to mend.');
+    print('Nothing to correct.');
     return 0;
   }
   for (const { label, before, after } of found) print(unifiedDiff(label, before.text, after));
@@ -129,23 +128,23 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   const what =
     `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ` +
     `${found.length === 1 ? 'file' : 'files'}`;
-  if (!yes && !(await confirmed(`Mend ${what}? [y/N] `))) {
+  if (!yes && !(await confirmed(`Correct ${what}? [y/N] `))) {
     print(
-      process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes mends ${what}.`,
+      process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes corrects ${what}.`,
     );
     return 0;
   }
   for (const { file, before, after } of found) {
     await rewritePostFile({ file, root: content.posts }, before, after);
   }
-  print(`Mended ${what}.`);
+  print(`Corrected ${what}.`);
   return 0;
 }
 
 async function confirmed(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // Ctrl+D closes the terminal without an answer: that is a no.
+  // Ctrl+D closes the terminal without an answer, which means no.
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   const answer = await Promise.race([terminal.question(question), closed]);
   terminal.close();

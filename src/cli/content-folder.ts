@@ -3,20 +3,20 @@ import path from 'node:path';
 import { text, textOf } from './command-line.ts';
 import type { OptionValues } from './command-line.ts';
 
-/** Where a site's content lies. Absolute paths. */
+/** Places of a site's content. Absolute paths. */
 export interface ContentFolder {
-  /** Folder that the settings lie in. */
+  /** Folder of the settings. */
   readonly site: string;
-  /** File of the settings; it need not exist. */
+  /** Settings file; it need not exist. */
   readonly config: string;
   readonly posts: string;
-  /** Names that mean the same; it need not exist. */
+  /** Alias file; it need not exist. */
   readonly aliases: string;
-  /** Folder a build writes to unless told otherwise. */
+  /** Output folder of a build, unless `--output` names another. */
   readonly output: string;
 }
 
-/** The options that say where a site's content lies. */
+/** Options that name the places of a site's content. */
 export const contentOptions = { posts: text, config: text } as const;
 
 /** Lines of a usage text. */
@@ -27,8 +27,8 @@ the settings)
 const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;
 
 /**
- * Finds a site's content: posts, data and output lie beside the settings unless the options say
- * otherwise, so that `--config ../my-site` names a whole site.
+ * Finds a site's content. Posts, data and output lie beside the settings, unless options name other
+ * places; so `--config ../my-site` is enough for a whole site.
  */
 export function contentFolder(values: OptionValues): ContentFolder {
   const config = configFile(path.resolve(textOf(values, 'config') ?? configNames[0]));

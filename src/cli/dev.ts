@@ -5,7 +5,7 @@ import { runCommand } from './command-line.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { createProgress } from './progress.ts';
 import { devUsage, displayPath, parseDevArguments } from './options.ts';
-import { complain, print } from './output.ts';
+import { printError, print } from './output.ts';
 
 /** `npm run dev`: serves the site with drafts until it is stopped. */
 async function main(): Promise<number> {
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
         if (problems.length > 0) print(formatProblems(problems));
         print(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
       },
-      onFailure: complain,
+      onFailure: printError,
     },
   );
   print(`Serving at ${server.url}`);

@@ -15,7 +15,7 @@ import { displayPath, flag, parseCommandLine, text, textOf, UsageError } from '.
 import type { OptionValues } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { loadConfig } from './load-config.ts';
-import { complain, print } from './output.ts';
+import { printError, print } from './output.ts';
 
 type Verb = 'publish-post' | 'unpublish';
 
@@ -38,8 +38,9 @@ ${contentUsage}
   --help           this text`;
 
 /**
- * `npm run publish-post` and `npm run unpublish`.
- * @returns exit code 0: every post is as wished; 1: at least one could not be changed.
+ * Runs `npm run publish-post` or `npm run unpublish`.
+ * @returns exit code 0 if every post is now public or a draft, as asked; 1 if at least one
+ * could not be changed.
  */
 export async function runDraftCommand(verb: Verb, args: readonly string[]): Promise<number> {
   const publish = verb === 'publish-post';
@@ -62,7 +63,7 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
   for (const file of files) {
     const label = displayPath(file);
     const place = { file, root: rootOf(file, content.posts) };
-    const read = readOrSay(place, label);
+    const read = readOrPrintError(place, label);
     if (!read) {
       failed = true;
       continue;
@@ -76,22 +77,22 @@ export async function runDraftCommand(verb: Verb, args: readonly string[]): Prom
         })
       : unpublishText(read.text, label);
     if (change.kind === 'refused') {
-      complain(formatProblems([change.problem]));
+      printError(formatProblems([change.problem]));
       failed = true;
       continue;
     }
     if (change.kind === 'changed') await rewritePostFile(place, read, change.text);
-    print(`${label}  ${sayChange(verb, change)}`);
+    print(`${label}  ${describeChange(verb, change)}`);
     if (publish) {
       const text = change.kind === 'changed' ? change.text : read.text;
-      sayState(text, label, { ...policy, today: now, timeZone: config.timeZone, layouts });
+      printState(text, label, { ...policy, today: now, timeZone: config.timeZone, layouts });
     }
   }
   if (!failed) print('Next: npm run build');
   return failed ? 1 : 0;
 }
 
-/** A post may be named by its path from here or within the posts folder, with or without ending. */
+/** Finds a post by its path from the working or the posts folder, with or without `.md`. */
 function findPostFile(name: string, postsDir: string): string {
   const places = [path.resolve(name), path.join(postsDir, name), path.join(postsDir, `${name}.md`)];
   const found = places.find((place) => existsSync(place));
@@ -100,18 +101,18 @@ function findPostFile(name: string, postsDir: string): string {
   return found;
 }
 
-/** A link in the posts folder leads to another post, and to nothing else. */
+/** A link in the posts folder may lead only to another file in it. */
 function rootOf(file: string, postsDir: string): string {
   return isInside(file, postsDir) ? postsDir : path.dirname(file);
 }
 
-function readOrSay(place: PostPlace, label: string): PostFile | undefined {
+function readOrPrintError(place: PostPlace, label: string): PostFile | undefined {
   try {
     const read = readPostFile(place);
-    if (!read) complain(`${label}  is not UTF-8; left as it is`);
+    if (!read) printError(`${label}  is not UTF-8; left as it is`);
     return read;
   } catch (error) {
-    complain(`${label}  is left as it is: ${error instanceof Error ? error.message : ''}`);
+    printError(`${label}  is left as it is: ${error instanceof Error ? error.message : ''}`);
     return undefined;
   }
 }
@@ -124,7 +125,7 @@ function dateOptions(values: OptionValues, { timeZone }: SiteConfig) {
   return { ...(day !== undefined && { day }), keepDate: values['keep-date'] === true };
 }
 
-function sayChange(verb: Verb, change: DraftChange): string {
+function describeChange(verb: Verb, change: DraftChange): string {
   const state = verb === 'publish-post' ? 'public' : 'a draft';
   if (change.kind !== 'changed') return `is ${state} already; left as it is`;
   const { date } = change;
@@ -134,8 +135,8 @@ function sayChange(verb: Verb, change: DraftChange): string {
 
 const policy = { drafts: false, future: true, language: 'zh-Hans' } as const;
 
-/** Says what keeps a public post from being seen. */
-function sayState(content: string, label: string, policy: ReadPolicy): void {
+/** Prints why a public post may still not be seen. */
+function printState(content: string, label: string, policy: ReadPolicy): void {
   const { outcome, post, problems } = readPost(Buffer.from(content), label, label, policy);
   if (outcome === 'rejected') print(formatProblems(problems));
   if (post?.date !== undefined && post.date > policy.today) {

@@ -7,7 +7,7 @@ import { parseHeaders } from '../serve/header-rules.ts';
 import { loadConfig } from './load-config.ts';
 import { displayPath, flag, parseOptions, text, textOf, UsageError } from './command-line.ts';
 import { contentFolder } from './content-folder.ts';
-import { complain, print } from './output.ts';
+import { printError, print } from './output.ts';
 
 const usage = `Usage: npm run host-config -- nginx|caddy [options]
 
@@ -69,8 +69,8 @@ function isServer(name: string): name is HostServer {
 try {
   await main();
 } catch (error) {
-  if (error instanceof UsageError) complain(`${error.message}\n\n${usage}`);
-  else if (error instanceof HostConfigError) complain(error.message);
+  if (error instanceof UsageError) printError(`${error.message}\n\n${usage}`);
+  else if (error instanceof HostConfigError) printError(error.message);
   else throw error;
   process.exitCode = 2;
 }

@@ -10,7 +10,7 @@ import {
   textOf,
   UsageError,
 } from './command-line.ts';
-import { complain, print } from './output.ts';
+import { printError, print } from './output.ts';
 
 const usage = `Usage: npm run init -- DIR [options]
 
@@ -35,7 +35,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const [name, ...rest] = positionals;
-  if (name === undefined || rest.length > 0) throw new UsageError('Name one folder.');
+  if (name === undefined || rest.length > 0)
+    throw new UsageError('Name one folder for the new site.');
   const language = languages.find((tag) => tag === values.lang);
   if (language === undefined) {
     throw new UsageError(`--lang must be one of ${languages.join(', ')}.`);
@@ -57,7 +58,7 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof ContentExistsError)) throw error;
-    complain(`${error.message} Nothing was written.`);
+    printError(`${error.message} Nothing was written.`);
     return 1;
   }
 }

@@ -6,6 +6,7 @@ import { UsageError } from './command-line.ts';
 
 /**
  * Loads and checks a site's settings.
+ * @param file absolute path.
  * @throws {UsageError} when the file is missing or wrong.
  */
 export async function loadConfig(file: string): Promise<SiteConfig> {
@@ -18,7 +19,7 @@ export async function loadConfig(file: string): Promise<SiteConfig> {
   }
 }
 
-/** @throws {UsageError} when a folder of posts does not exist. */
+/** Checks that the posts folder exists. @throws {UsageError} when it does not. */
 export function requirePosts(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder ${folder}. Name it with --posts.`);

@@ -20,7 +20,7 @@ import {
 import type { OptionValues } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { loadConfig } from './load-config.ts';
-import { complain, print } from './output.ts';
+import { printError, print } from './output.ts';
 
 const usage = `Usage: npm run new -- "Title" [options]
        npm run new              asks on the terminal
@@ -38,8 +38,8 @@ ${contentUsage}
   --help           this text`;
 
 /**
- * `npm run new`: creates a post as a draft. Exit code 0: created; 1: there already; 2: the command
- * line is wrong.
+ * `npm run new`: creates a post as a draft. Exit code 0: created; 1: it exists already; 2: the
+ * command line is wrong.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseCommandLine(process.argv.slice(2), {
@@ -109,7 +109,7 @@ async function answers(postsDir: string) {
   }
 }
 
-/** @throws {UsageError} when the post would not be sound. */
+/** @throws {UsageError} when a build would report a problem of the post. */
 function check(post: NewPost, timeZone: string): void {
   if (parseCalendarDay(post.day, timeZone) !== post.day) {
     throw new UsageError(`--date is "${post.day}", but must be a day as YYYY-MM-DD.`);
@@ -135,7 +135,7 @@ await runCommand(usage, async () => {
     return await main();
   } catch (error) {
     if (!(error instanceof NewPostError)) throw error;
-    complain(error.message);
+    printError(error.message);
     return 1;
   }
 });

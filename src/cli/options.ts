@@ -34,6 +34,7 @@ ${allowHostUsage}
   --no-drafts      leave drafts out
   --help           this text`;
 
+/** Parsed options of `npm run build`. */
 export interface BuildArguments extends ContentFolder {
   /** Absolute path of the folder of all that is kept; undefined for `.cache`. */
   readonly cache?: string;
@@ -44,6 +45,7 @@ export interface BuildArguments extends ContentFolder {
   readonly help: boolean;
 }
 
+/** Parsed options of `npm run dev`. */
 export interface DevArguments extends ContentFolder {
   readonly port: number;
   readonly allowedHosts: readonly string[];

@@ -3,22 +3,22 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { printableLines } from '../report/printable.ts';
 
-/** Characters of a report that are written in one go. */
+/** Characters of a report that are written together. */
 const batchLength = 64 * 1024;
 
-/** Prints a text for people. File names and words of posts in it cannot steer the terminal. */
+/** Prints a text to standard output. File names and posts in it cannot steer the terminal. */
 export function print(text: string): void {
   console.log(printableLines(text));
 }
 
-/** The same for what went wrong. */
-export function complain(text: string): void {
+/** Like {@link print}, to standard error. */
+export function printError(text: string): void {
   console.error(printableLines(text));
 }
 
 /**
  * Writes a report of any length.
- * @param file absolute path; standard output without it.
+ * @param file absolute path; without it, standard output.
  * @throws {Error} of the system when the file cannot be written.
  */
 export async function writeReport(parts: Iterable<string>, file?: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function writeReport(parts: Iterable<string>, file?: string): Promi
   try {
     await pipeline(Readable.from(batches(parts)), target, { end: file !== undefined });
   } catch (error) {
-    // Whoever reads has read enough, as `head` does.
+    // The reader has closed the pipe early, as `head` does.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }

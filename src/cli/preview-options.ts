@@ -21,13 +21,14 @@ ${allowHostUsage}
   --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
   --help           this text`;
 
+/** Parsed options of `npm run preview`. */
 export interface PreviewArguments {
   /** Absolute paths. */
   readonly output: string;
   readonly config: string;
   readonly port: number;
   readonly allowedHosts: readonly string[];
-  /** With both slashes; the settings decide when absent. */
+  /** With a slash at both ends; without it, that of the settings. */
   readonly prefix?: string;
   readonly help: boolean;
 }

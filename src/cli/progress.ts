@@ -6,16 +6,20 @@ const stageNames: Readonly<Record<ProgressStage, string>> = {
   write: 'Writing pages',
 };
 
-/** Time between two updates of a line that is drawn over. */
+/** Minimum time between two updates of the line. */
 const intervalMs = 100;
 
+/** Shows progress until it is ended. */
 export interface ProgressDisplay {
   readonly listener: ProgressListener;
-  /** Clears the line, so that the report starts on a clean one. */
+  /** Clears the line for the report. */
   readonly end: () => void;
 }
 
-/** Shows progress on a terminal, as one line drawn over; elsewhere (CI logs) one line a stage. */
+/**
+ * Shows progress: on a terminal as one line that is overwritten, elsewhere (CI logs)
+ * as one line a stage.
+ */
 export function createProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   let lastStage: ProgressStage | undefined;
   let lastDraw = 0;

@@ -17,7 +17,7 @@ export interface IconFile {
   readonly purpose: 'any' | 'maskable' | 'apple';
 }
 
-/** Which editions of a site are published beside its pages. */
+/** The optional editions that a site gets beside its pages. */
 export interface EditionPlan {
   /**
    * Terms with a feed, in the order of the OPML file: types with an author's own few terms first,
@@ -28,22 +28,23 @@ export interface EditionPlan {
   readonly termsWithFeed: ReadonlySet<Term>;
   readonly llms: boolean;
   readonly markdown: boolean;
-  /** The font of the pictures; absent when there are none. */
+  /** Absolute path of the font of social images; absent if there are no such images. */
   readonly socialImageFont?: string;
   /** Icons for home screens; none without the web app manifest. */
   readonly icons: readonly IconFile[];
   readonly serviceWorker: boolean;
   readonly redirectPages: boolean;
-  /** What was left out, for the report. */
+  /** What was left out for lack of room, as problems for the report. */
   readonly problems: readonly Problem[];
 }
 
+/** A term with a feed. */
 export interface TermFeed {
   readonly type: TermType;
   readonly term: Term;
 }
 
-/** Pages alone. */
+/** A plan without editions. */
 export const noEditions: EditionPlan = {
   termFeeds: [],
   termsWithFeed: new Set(),
@@ -55,23 +56,25 @@ export const noEditions: EditionPlan = {
   problems: [],
 };
 
+/** What editions depend on beside settings and posts. */
 export interface EditionFacts {
-  /** Pictures of the posts, as files. */
+  /** Number of picture files in the output folder. */
   readonly pictures: number;
   /** Files of the search index at most. @default 0 */
   readonly searchFiles?: number;
   readonly icons?: readonly IconFile[];
-  /** Font file with Chinese characters; absent when none was found. */
+  /** Absolute path of a font file with Chinese characters; absent if none was found. */
   readonly font: string | undefined;
-  /** A server for writing: nothing is kept on the device, no pictures are drawn. */
+  /** For the dev server: no service worker, no social images. */
   readonly dev?: boolean;
 }
 
-/** Fewest posts that make a feed of a term worth having. */
+/** Minimum number of posts for a feed of a term. */
 const minimumPosts = 3;
 
 /**
- * Posts above which pictures are drawn only when asked for: one takes about 0.3 s the first time.
+ * Maximum number of posts for which social images are drawn without being asked for: the first
+ * build takes about 0.3 s for each.
  */
 export const automaticSocialImages = 100;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where systems keep fonts with Chinese characters: Debian and Ubuntu, Fedora, Arch, macOS. */
+/** Paths of fonts with Chinese characters on Debian and Ubuntu, Fedora, Arch, macOS. */
 const commonPlaces = [
   '/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc',
   '/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc',
@@ -12,7 +12,8 @@ const commonPlaces = [
 
 /**
  * Finds a font file for Chinese text.
- * @param chosen the author's choice; when it does not exist nothing else is tried.
+ * @param chosen the file that the settings name; if it does not exist, no other is tried.
+ * @returns absolute path; undefined if there is none.
  */
 export function findFont(chosen: string | undefined): string | undefined {
   const places = chosen === undefined ? commonPlaces : [path.resolve(chosen)];

@@ -38,7 +38,7 @@ const untouched: Readonly<Record<string, string>> = {
 
 describe('fixFrontMatter', () => {
   for (const [name, [before, after]] of Object.entries(cases)) {
-    it(`mends ${name} and nothing else`, () => {
+    it(`corrects ${name} and nothing else`, () => {
       assert.equal(fixFrontMatter(post(before)).text, post(after));
     });
   }
@@ -63,7 +63,7 @@ describe('fixFrontMatter', () => {
   });
 });
 
-/** What a build reads, with the state left out: it may be mended. */
+/** What a build reads, with the state left out: it may be corrected. */
 function reading(text: string): unknown {
   const decoded = decodePost(Buffer.from(text), '');
   const matter = typeof decoded === 'string' ? parseFrontMatter(decoded, '') : decoded;

@@ -98,7 +98,7 @@ describe('npm run check', () => {
     assert.equal(exit('--posts', path.join(own, 'nowhere')), 2);
   });
 
-  it('shows a diff before it mends, and mends after a yes', () => {
+  it('shows a diff before it corrects, and corrects after a yes', () => {
     const untouched = files();
     const shown = runCommand('check', [...posts, '--fix']);
     assert.equal(shown.status, 0, shown.stderr);
@@ -106,11 +106,11 @@ describe('npm run check', () => {
       shown.stdout,
       /^-area: “web”\n-status: evengreen\n\+area: web\n\+status: evergreen$/m,
     );
-    assert.match(shown.stdout, /Nothing was written; --yes mends 6 things in 3 files/);
+    assert.match(shown.stdout, /Nothing was written; --yes corrects 6 things in 3 files/);
     assert.deepEqual(files(), untouched);
 
-    const mended = runCommand('check', [...posts, '--fix', '--yes']);
-    assert.match(mended.stdout, /Mended 6 things in 3 files/);
+    const corrected = runCommand('check', [...posts, '--fix', '--yes']);
+    assert.match(corrected.stdout, /Corrected 6 things in 3 files/);
     assert.equal(
       readFileSync(path.join(folder, 'd.md'), 'utf8'),
       '---\ntitle: 丁\nexclude: true\n---\n正文丁。\n',
@@ -120,6 +120,6 @@ describe('npm run check', () => {
       changed.map((text) => text.split('\n')[0]),
       ['d.md', 'e.md', 'h.md'],
     );
-    assert.match(runCommand('check', [...posts, '--fix', '--yes']).stdout, /Nothing to mend/);
+    assert.match(runCommand('check', [...posts, '--fix', '--yes']).stdout, /Nothing to correct/);
   });
 });

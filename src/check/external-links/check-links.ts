@@ -4,26 +4,26 @@ import type { ExternalLinks } from './collect-links.ts';
 import { LinkCache } from './link-cache.ts';
 import type { LinkState } from './link-cache.ts';
 
+/** How other hosts are asked. */
 export interface LinkCheckOptions {
-  /** Absolute path of the file that keeps answers from run to run. */
+  /** Absolute path of the file that keeps answers for later runs. */
   readonly cacheFile: string;
   readonly now: Date;
-  /** Hosts asked at the same time; one host is asked one question after another. @default 8 */
+  /** Hosts asked at the same time; requests to one host follow each other. @default 8 */
   readonly hosts?: number;
-  /** Between two questions to one host. @default 500 */
+  /** Pause between two requests to one host. @default 500 */
   readonly delayMs?: number;
   /** @default 15000 */
   readonly timeoutMs?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Hosts want to know who asks. */
+/** Tells hosts who asks. */
 const headers = { 'user-agent': 'Inkstone link check', accept: '*/*' };
 
 /**
- * Asks whether pages of other hosts are still there: one question at a time to a host, with a pause
- * after each, HEAD before GET. Answers are kept: a page that was there is not asked again for a
- * week, one that was not for a day.
+ * Asks other hosts whether linked pages still exist: one request at a time to a host, with a pause
+ * between, HEAD before GET. Answers are kept: for a week if the page exists, else for a day.
  */
 export async function checkExternalLinks(
   links: ExternalLinks,
@@ -52,7 +52,7 @@ export async function checkExternalLinks(
         cache.set(href, state);
         onProgress?.(states.size, links.size);
       }
-      // A run that is interrupted keeps what it has asked.
+      // An interrupted run keeps the answers so far.
       cache.save();
     }
   };
@@ -66,7 +66,7 @@ export async function checkExternalLinks(
 
 async function ask(href: string, timeoutMs: number): Promise<LinkState> {
   const head = await request(href, 'HEAD', timeoutMs);
-  // Many hosts refuse HEAD in one way or another, so only a yes is taken from it.
+  // Many hosts refuse HEAD in some way, so only success counts.
   if (typeof head === 'number' && head < 400) return { kind: 'ok', status: head };
   const answer = await request(href, 'GET', timeoutMs);
   if (typeof answer === 'string') return { kind: 'failed', reason: answer };
@@ -74,7 +74,7 @@ async function ask(href: string, timeoutMs: number): Promise<LinkState> {
   return { kind: answer === 404 || answer === 410 ? 'gone' : 'unclear', status: answer };
 }
 
-/** The status, or why there is none. */
+/** @returns the HTTP status, or why there is none. */
 async function request(
   href: string,
   method: 'HEAD' | 'GET',
@@ -113,7 +113,7 @@ function wordingOf(state: LinkState | undefined): Wording | undefined {
   return (href) => ({
     code: 'external-link-unclear',
     message: `${href} could not be checked: ${reason}.`,
-    hint: 'Open it in a browser; some hosts refuse whoever is no browser.',
+    hint: 'Open it in a browser; some hosts answer browsers only.',
     severity: 'notice',
   });
 }

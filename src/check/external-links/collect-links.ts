@@ -1,17 +1,17 @@
 import { addressLineFinder } from '../address-lines.ts';
 
-/** Where an external link stands. */
+/** The file and line of an external link. */
 export interface LinkPlace {
   readonly file: string;
   readonly line: number;
 }
 
-/** Addresses of other hosts with the places that link there, in order of first appearance. */
+/** Places of external links by their address, in order of first appearance. */
 export type ExternalLinks = Map<string, LinkPlace[]>;
 
 /**
- * YouTube answers for a deleted video as for any other, so that asking tells nothing, and 94 % of
- * the corpus would be asked of one host.
+ * YouTube gives the same answer for deleted videos as for others, so it is not asked. That also
+ * saves 94 % of all requests for a corpus of notes on videos.
  */
 const silentHosts: ReadonlySet<string> = new Set([
   'youtube.com',
@@ -20,7 +20,7 @@ const silentHosts: ReadonlySet<string> = new Set([
   'youtu.be',
 ]);
 
-/** Adds the external links of a rendered body, and the page the post was made from. */
+/** Adds the external links of a rendered body, and the source that the post names. */
 export function collectExternalLinks(
   links: ExternalLinks,
   post: {

@@ -6,14 +6,14 @@ const stateSchema = z.union([
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
 
-/** What a host said of a page. */
+/** A host's answer for a page. */
 export type LinkState = Readonly<z.output<typeof stateSchema>>;
 
 const fileSchema = z.record(z.string(), z.object({ askedAt: z.number(), state: stateSchema }));
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Answers of hosts, kept in a file from run to run. */
+/** Answers of hosts, kept in a file for later runs. */
 export class LinkCache {
   readonly #file: string;
   readonly #now: number;
@@ -25,14 +25,16 @@ export class LinkCache {
     this.#entries = new Map(Object.entries(entries));
   }
 
-  /** A cache that is missing or damaged is an empty one. */
+  /** Opens the cache; a missing or damaged file is an empty cache. */
   static open(file: string, now: Date): LinkCache {
     const kept = readSealed(file)?.toString() ?? '{}';
     const entries = fileSchema.safeParse(JSON.parse(kept));
     return new LinkCache(file, now, entries.data ?? {});
   }
 
-  /** An answer that still counts: a week for a page that is there, a day for any other. */
+  /**
+   * An answer that is recent enough: within a week for an existing page, within a day for others.
+   */
   get(href: string): LinkState | undefined {
     const entry = this.#entries.get(href);
     if (!entry) return undefined;

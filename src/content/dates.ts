@@ -6,9 +6,9 @@ export type CalendarDay = string;
 /**
  * Reads a date of the front matter as a calendar day.
  *
- * `2026-03-06` is that day wherever the build runs. A time without offset (`2025-12-07T08:58`)
- * counts in the site's zone, one with an offset is moved to the site's zone first.
- * @returns undefined when the text is not an ISO 8601 date.
+ * `2026-03-06` is that day wherever the build runs. A time without offset (`2025-12-07T08:58`) is
+ * in the site's zone; one with an offset is converted to it.
+ * @returns undefined if the text is no ISO 8601 date.
  */
 export function parseCalendarDay(text: string, zone: string): CalendarDay | undefined {
   if (!/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)) return undefined;
@@ -16,19 +16,16 @@ export function parseCalendarDay(text: string, zone: string): CalendarDay | unde
   const date = DateTime.fromISO(text.replace(' ', 'T'), { zone });
   if (!date.isValid) return undefined;
   const day = date.toFormat('yyyy-MM-dd');
-  // In the site's zone it may lie outside the years of four digits, which alone can be compared.
+  // In the site's zone the year may have more than four digits, which could not be compared.
   return isDay(day) ? day : undefined;
 }
 
-/** The current day in a zone. The clock is a parameter, so that builds can be repeated. */
+/** The current day in a zone. The clock is a parameter, so that builds are reproducible. */
 export function today(now: Date, zone: string): CalendarDay {
   return DateTime.fromJSDate(now, { zone }).toFormat('yyyy-MM-dd');
 }
 
-/**
- * Whether the calendar has the day. No time zone is asked: a day is one everywhere, and luxon would
- * take 20 times as long.
- */
+/** Whether the calendar has the day. This needs no time zone; luxon would take 20 times as long. */
 function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

@@ -6,9 +6,10 @@ import { editDistance } from './did-you-mean.ts';
 export type DecidingKey = 'draft' | 'exclude' | 'date';
 
 /**
- * Letters of other scripts, and symbols, that look like a letter of the keys. What compatibility
- * decomposition (NFKD, https://unicode.org/reports/tr15/) makes plain is not among them: full
- * width, mathematical and circled letters, accents. After https://unicode.org/reports/tr39/.
+ * Letters of other scripts, and symbols, that look like letters of the keys, after
+ * https://unicode.org/reports/tr39/. Compatibility decomposition (NFKD,
+ * https://unicode.org/reports/tr15/) covers others: full-width, mathematical and
+ * circled letters, accents.
  */
 const lookalikeLetters: Readonly<Record<string, string>> = {
   a: 'аαɑᴀⱥᎪꓮΛλаАΑ',
@@ -34,7 +35,10 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** First code points of alphabets in symbols that NFKD leaves alone: regional and negative ones. */
+/**
+ * First code points of alphabets of symbols that NFKD leaves unchanged: regional indicators
+ * and negative letters.
+ */
 const symbolAlphabets = [0x1f1e6, 0x1f150, 0x1f170] as const;
 
 function letterOf(character: string): string {
@@ -48,27 +52,34 @@ function letterOf(character: string): string {
 }
 
 /**
- * What a reader takes a word for: lower case letters and digits, without accents, white space,
- * invisible characters and punctuation, doubled letters once, lookalikes of Latin letters as these.
+ * The letters that a reader sees in a word: lower case letters and digits, without accents,
+ * white space, invisible characters and punctuation. Doubled letters count once; lookalikes
+ * become Latin letters.
  */
 export function skeletonOf(text: string): string {
-  // Most are ASCII, which takes a tenth of the time.
+  // Most texts are ASCII, for which a shorter way takes a tenth of the time.
   const letters = /[^\x00-\x7F]/.test(text)
     ? [...text.normalize('NFKD').toLowerCase()].map(letterOf).join('')
     : text.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return letters.replace(/(.)\1+/gu, '$1');
 }
 
-/** Words that stand beside the name of a key and leave what it means: `isDraft`, `drafts`. */
+/** Words around the name of a key that do not change its meaning: `isDraft`, `drafts`. */
 const prefixes = /^(?:is|as|be|in|to|my|the|post|page|article)(?=.)/;
 const suffixes = /(?<=.)(?:s|ed|d|mode|status|state|flag|post|page)$/;
 
-/** Words one edit away from `draft` that mean themselves, unless they are set to true or false. */
+/**
+ * Words one edit away from `draft` with a meaning of their own, unless their
+ * value is true or false.
+ */
 const otherWords: ReadonlySet<string> = new Set(
   'craft daft drat drift graft kraft raft'.split(' '),
 );
 
-/** Skeletons of other names of the keys; Eleventy takes a page out of lists by the last. */
+/**
+ * Skeletons of other names for the keys. By the last one, Eleventy leaves a page
+ * out of collections.
+ */
 const otherNames: ReadonlyMap<string, DecidingKey> = new Map([
   ['草稿', 'draft'],
   ['日期', 'date'],
@@ -76,10 +87,10 @@ const otherNames: ReadonlyMap<string, DecidingKey> = new Map([
 ]);
 
 /**
- * The deciding key that another key looks like or was meant for. Where the name alone does not
- * tell, the value does: a word near `date` that holds a day, a word with `draft` in it that holds
- * true or false.
- * @param key no known one, however it is spelt. @param value as parsed.
+ * The deciding key that a key looks like or was meant for. If the name alone is unclear, the value
+ * decides: a word near `date` with a day, a word containing `draft` with true or false.
+ * @param key no known key, in any spelling.
+ * @param value as parsed.
  */
 export function decidingKeyLike(key: string, value: unknown): DecidingKey | undefined {
   const name = skeletonOf(key);
@@ -87,7 +98,7 @@ export function decidingKeyLike(key: string, value: unknown): DecidingKey | unde
   if (other !== undefined) return other;
   if (name === 'date' || (isNear(name, 'date') && isDay(value))) return 'date';
   const stem = name.replace(prefixes, '').replace(suffixes, '');
-  // Neither is held by `drafted: 2025-03-01` or `excludes: [a, b]`.
+  // Values such as in `drafted: 2025-03-01` or `excludes: [a, b]` hold back no post.
   const isFact = isDay(value) || (Array.isArray(value) && value.length > 0);
   for (const deciding of ['draft', 'exclude'] as const) {
     if (name === deciding) return deciding;
@@ -99,7 +110,10 @@ export function decidingKeyLike(key: string, value: unknown): DecidingKey | unde
   return name.includes('draft') && isFlag(value) ? 'draft' : undefined;
 }
 
-/** One edit away, or equal where the name has letters that `deciding` could have had. */
+/**
+ * Whether a name is one edit away from a key, or equal but for characters that are not Latin, which
+ * are at most half of it.
+ */
 function isNear(name: string, deciding: string): boolean {
   if (Math.abs(name.length - deciding.length) > 1) return false;
   if (editDistance(name, deciding) <= 1) return true;
@@ -111,7 +125,7 @@ function isNear(name: string, deciding: string): boolean {
   );
 }
 
-/** Two edits away, between the same first and last letter. */
+/** Whether a name is two edits away from a key, with the same first and last letter. */
 function isTypo(name: string, deciding: string): boolean {
   return (
     Math.abs(name.length - deciding.length) <= 2 &&
@@ -121,20 +135,20 @@ function isTypo(name: string, deciding: string): boolean {
   );
 }
 
-/** Longer values are no flags; most values are, and need no further look. */
+/** Maximum length of a flag's value; most values are longer and need no further check. */
 const flagLength = 12;
 
-/** Skeletons: "off" has one f there. */
+/** Skeletons, in which "off" has one f. */
 const yes: ReadonlySet<string> = new Set('true yes on y t 1 x 是 真 对'.split(' '));
 const no: ReadonlySet<string> = new Set('false no of n f 0 否 假 不'.split(' '));
 
-/** Whether a value says yes in any of the ways that people and YAML have. */
+/** Whether a value means yes in any form that people or YAML use. */
 export function saysYes(value: unknown): boolean {
   if (typeof value !== 'string') return value === true || value === 1;
   return value.length <= flagLength && yes.has(skeletonOf(value));
 }
 
-/** The counterpart of {@link saysYes}. */
+/** Whether a value means no; see {@link saysYes}. */
 export function saysNo(value: unknown): boolean {
   if (typeof value !== 'string') return value === false || value === 0;
   return value.length <= flagLength && no.has(skeletonOf(value));
@@ -152,7 +166,7 @@ function isDay(value: unknown): boolean {
 
 const skeletons = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(skeletonOf));
 
-/** Keys of other programs that say whether a post is public; none of them is obeyed here. */
+/** Keys by which other programs decide whether a post is public. Inkstone does not obey them. */
 const publicKeys = skeletons(
   'publish published public visible visibility listed render dg-publish post_status 公开 发布 ' +
     '是否公开 是否发布 可见性 发布状态',
@@ -161,35 +175,38 @@ const hiddenKeys = skeletons(
   'private hidden hide unlisted unpublish unpublished noindex wip headless exclude_from_site ' +
     'private_post 私密 隐藏 未发布 未公开 是否草稿 草稿状态',
 );
-/** Keys that hold a word for who may read the post, as `publicKeys` may. */
+/** Keys whose value may be a word for who may read the post, as with `publicKeys`. */
 const levelKeys = skeletons('access state 状态');
 const never = skeletons('never none');
 const draftWords = skeletons('draft private 草稿');
 const levels = skeletons('private hidden draft unlisted 私密 隐藏 草稿 未发布');
 
-/** Whether a key that decides nothing here says that the post is not public. */
+/** Whether a key without effect here says that the post is not public. */
 export function deniesPublic(key: string, value: unknown): boolean {
   const name = skeletonOf(key);
   const stem = name.replace(/^(?:is|post|page|article)(?=.)/, '');
   const isAny = (keys: ReadonlySet<string>) => keys.has(name) || keys.has(stem);
   if (isAny(hiddenKeys)) return saysYes(value);
-  // `state: none` and `access: no` may be facts of what the post is about.
+  // `state: none` and `access: no` may describe the subject of the post.
   if (levelKeys.has(name)) return isOneOf(levels, value);
   if (!isAny(publicKeys)) return false;
   return saysNo(value) || isOneOf(levels, value) || isOneOf(never, value);
 }
 
-/** Whether a value is one of a few words, however it is spelt. */
+/** Whether a value is one of some words, in any spelling. */
 function isOneOf(words: ReadonlySet<string>, value: unknown): boolean {
   return typeof value === 'string' && value.length <= flagLength && words.has(skeletonOf(value));
 }
 
-/** Whether the maturity of a post, which readers see, is a word for one that is not public. */
+/** Whether the `status` of a post, which readers see, is a word for a draft. */
 export function isDraftStatus(status: unknown): boolean {
   return isOneOf(draftWords, status);
 }
 
-/** Skeletons of keys that other programs publish by: `pubDate`, `scheduled_for`, `go_live`. */
+/**
+ * Skeletons of keys for the day of publication in other programs: `pubDate`,
+ * `scheduled_for`, `go_live`.
+ */
 const publishingDay = new RegExp(
   [
     '^(?:date)?(?:publish|publication|pub|schedule|golive|embargo)(?:ed|d)?' +
@@ -200,24 +217,27 @@ const publishingDay = new RegExp(
   ].join('|'),
 );
 
-/** The day from which on a post is public, and the zone that it counts in. */
+/** The current day, and the site's time zone. */
 export interface Day {
   readonly today: CalendarDay;
   readonly timeZone: string;
 }
 
-/** Whether a key that is not `date` says that the post is published on a day to come. */
+/** Whether a key other than `date` says that the post is to be published on a later day. */
 export function schedules(key: string, value: unknown, day: Day): boolean {
   return publishingDay.test(skeletonOf(key)) && isLater(value, day);
 }
 
-/** The same for any key: `date` too, and what looks like it. */
+/** Like {@link schedules}, also for `date` and keys that look like it. */
 export function publishesLater(key: string, value: unknown, day: Day): boolean {
   if (schedules(key, value, day)) return true;
   return decidingKeyLike(key, value) === 'date' && isLater(value, day);
 }
 
-/** A day in any form, such as `2099/1/2`, `20990102`, `2099年1月`; or a year: `1 Jan 2099`. */
+/**
+ * A day in any common form, such as `2099/1/2`, `20990102`, `2099年1月`, or with a
+ * year: `1 Jan 2099`.
+ */
 const anyDay =
   /(?<!\d)(\d{4})(?:\s?[-/.年]\s?|(?=\d{4}(?!\d)))(\d{1,2})(?:\s?[-/.月]?\s?(\d{1,2}))?/;
 const anyYear = /(?:^|[a-z]{3},? )(2\d{3})(?!\d)/i;

@@ -1,6 +1,6 @@
 /**
  * The candidate nearest to a misspelt word by edits (optimal string alignment: insert, delete,
- * replace, swap neighbours), or undefined when none is near enough to be meant.
+ * replace, swap neighbours); undefined if none is near enough.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const wanted = word.toLowerCase();
   for (const candidate of candidates) {
     const prefix = candidate.startsWith(`${word}_`) || word.startsWith(`${candidate}_`);
-    // It takes an edit at least for each character that one has more.
+    // The difference in length is a lower bound of the number of edits.
     if (!prefix && Math.abs(word.length - candidate.length) >= bestDistance) continue;
     const distance = prefix ? 1 : editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {

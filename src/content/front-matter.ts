@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import { excerpt } from './text.ts';
 import { decodeUtf8 } from './utf8.ts';
 
-/** A file taken apart: what its front matter says, and the text below it. */
+/** The parts of a post's file: front matter and body. */
 export interface FrontMatter {
   readonly data: Readonly<Record<string, unknown>>;
   /** The text between the fences. */
@@ -44,12 +44,12 @@ export function decodePost(bytes: Uint8Array, file: string): string | Problem {
   };
 }
 
-/** Editors of Windows begin files with a byte order mark. */
+/** Removes a byte order mark, which editors on Windows write. */
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Counts lines up to the first byte that does not decode, by halving. */
+/** Finds the line of the first byte that does not decode, by bisection. */
 function lineOfInvalidByte(bytes: Uint8Array): number {
   const lenient = new TextDecoder('utf-8');
   const text = lenient.decode(bytes);
@@ -64,8 +64,8 @@ function countLines(text: string, end: number): number {
 }
 
 /**
- * Splits a post at its fences and parses the YAML between them, once. Nothing but YAML is read: a
- * fence that names a language (`---js`) is a problem, and no code is ever run.
+ * Splits a post at its fences, and parses the YAML between them once. Only YAML is read: a fence
+ * that names a language (`---js`) is a problem, and no code is ever run.
  */
 export function parseFrontMatter(text: string, file: string): FrontMatter | Problem {
   const fences = findFences(text, file);
@@ -73,7 +73,7 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
   const { yamlStart, yamlEnd, bodyStart, bodyLine } = fences;
   if (yamlEnd - yamlStart > frontMatterLimits.length) return tooLong(yamlEnd - yamlStart, file);
   try {
-    // With the end of the fence's line, so that the parser's lines are those of the file.
+    // From the end of the fence's line on, so that the parser counts the lines of the file.
     const data = parseYaml(text.slice(yamlStart - 1, yamlEnd));
     if (countValues(data) > frontMatterLimits.values) return tooLarge(file);
     const yaml = text.slice(yamlStart, yamlEnd);
@@ -99,9 +99,9 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
 class NotAMappingError extends Error {}
 
 /**
- * Counts the values of parsed YAML as often as they would be written out: aliases make a text of a
- * few hundred bytes stand for billions of values ("billion laughs"), and for endless ones where a
- * list holds itself. What is nested too deeply counts as endless.
+ * Counts the values of parsed YAML with aliases expanded: a few hundred bytes can stand for
+ * billions of values ("billion laughs"), or endless ones in a list that contains itself. Values
+ * that are nested too deeply count as endless.
  */
 function countValues(value: unknown, depth = 0, known = new Map<object, number>()): number {
   if (typeof value !== 'object' || value === null) return 1;
@@ -144,8 +144,7 @@ function tooLong(length: number, file: string): Problem {
 }
 
 /**
- * CORE_SCHEMA has no timestamps: a date stays the text that the author wrote, whatever the
- * machine's time zone.
+ * CORE_SCHEMA has no timestamps, so a date stays the text that the author wrote, in any time zone.
  */
 function parseYaml(yaml: string): Readonly<Record<string, unknown>> {
   const value = load(yaml, { schema: CORE_SCHEMA });
@@ -216,7 +215,10 @@ function findFences(text: string, file: string): Fences | Problem {
   };
 }
 
-/** js-yaml counts from 0, and reads from the end of the opening fence's line on. */
+/**
+ * Turns an error of js-yaml into a problem. js-yaml counts lines from 0, starting with
+ * the opening fence.
+ */
 function yamlProblem(error: YAMLException, file: string): Problem {
   const place = error.mark as { line: number; column: number } | undefined;
   const duplicate = error.reason.includes('duplicated mapping key');
@@ -232,15 +234,15 @@ function yamlProblem(error: YAMLException, file: string): Problem {
   };
 }
 
-/** A key at the beginning of a line, in quotes or without. */
+/** A key at the beginning of a line, with or without quotes. */
 const keyOfLine = /^(?:(["'])([^:"']+)\1[ \t]*:|([^\s:"'][^:"']*):)/;
 
-/** Lines of the file on which top-level keys stand, the first of equal ones. */
+/** Lines of the file by top-level key; for equal keys, the first. */
 export function linesOfKeys(yaml: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [index, line] of yaml.split('\n').entries()) {
     const match = keyOfLine.exec(line);
-    // YAML takes spaces and tabs off the end of a key, and no other white space.
+    // YAML trims spaces and tabs at the end of a key, but no other white space.
     const key = match?.[2] ?? match?.[3]?.replace(/(?<![ \t])[ \t]+$/, '');
     if (key !== undefined && !lines.has(key)) lines.set(key, index + 2);
   }

@@ -12,6 +12,7 @@ import type { ReadPolicy } from './read-policy.ts';
 import { slugify } from './slug.ts';
 import { excerpt } from './text.ts';
 
+/** What a post is made from beside its checked fields. */
 export interface MakePostInput {
   readonly file: string;
   readonly label: string;
@@ -24,7 +25,9 @@ export interface MakePostInput {
   readonly problems: Problem[];
 }
 
-/** Makes a post of checked fields. Pushes what it had to leave out on `input.problems`. */
+/**
+ * Makes a post from checked fields. Adds problems of fields that are left out to `input.problems`.
+ */
 export function makePost(fields: FrontMatterFields, input: MakePostInput): Post {
   const { policy } = input;
   const updated = fields.updated && parseCalendarDay(fields.updated, policy.timeZone);
@@ -87,14 +90,14 @@ function slugOf(fields: FrontMatterFields, file: string): string {
   return slugify(stemOf(file)) || 'post';
 }
 
-/** File name without ending; a folder's `index.md` goes by the folder's name. */
+/** File name without ending; for `index.md`, the name of its folder. */
 export function stemOf(file: string): string {
   const parts = file.replace(/\.(?:md|markdown)$/i, '').split('/');
   const name = parts.at(-1) ?? '';
   return name.toLowerCase() === 'index' ? (parts.at(-2) ?? name) : name;
 }
 
-/** Only http and https: the value becomes a link. */
+/** Reads the source; only http and https are allowed, as the value becomes a link. */
 function readSource(fields: FrontMatterFields, input: MakePostInput): string | undefined {
   if (fields.source === undefined) return undefined;
   if (/^https?:\/\/[^\s/]+/i.test(fields.source) && URL.canParse(fields.source)) {
@@ -122,6 +125,6 @@ function readBook(fields: FrontMatterFields, zone: string): BookDetails | undefi
     ...optional('coverImage', fields.cover_image),
     ...optional('description', fields.description),
   };
-  // Any post may have an author; one of these makes it a note on a book.
+  // `author` alone makes no book note, as any post may have one.
   return Object.keys(own).length > 0 ? { ...own, ...optional('author', fields.author) } : undefined;
 }

@@ -2,14 +2,15 @@ import type { PlainFields } from './fields.ts';
 import type { TermType } from './terms.ts';
 
 /**
- * `listed` posts stand in lists, feeds and the sitemap; `unlisted` ones (`exclude: true`) have a
- * page and nothing else.
+ * `listed` posts are in lists, feeds and the sitemap; `unlisted` ones (`exclude:
+ * true`) only have a page.
  */
 export type Visibility = 'listed' | 'unlisted';
 
-/** Why a build would leave a post out unless told otherwise. */
+/** Why a build leaves a post out, unless options say otherwise. */
 export type HeldBack = 'draft' | 'future';
 
+/** Details of the book that a post is a note on. */
 export interface BookDetails {
   readonly author?: string;
   readonly publisher?: string;
@@ -26,8 +27,8 @@ export interface BookDetails {
 /** A post's front matter, normalised. Plain and frozen: it crosses threads. */
 export interface Post extends PlainFields {
   /**
-   * Path below the posts folder with `/` separators; names the post in problems and orders equal
-   * dates.
+   * Path below the posts folder with `/` separators; names the post in problems and
+   * orders equal dates.
    */
   readonly file: string;
   /** Last part of the URL, NFC. */
@@ -35,15 +36,12 @@ export interface Post extends PlainFields {
   /** True when the author chose the slug; otherwise it comes from the file name. */
   readonly hasOwnSlug: boolean;
   readonly title: string;
-  /** Calendar day `YYYY-MM-DD`; absent when neither the front matter nor git knows it. */
+  /** Calendar day `YYYY-MM-DD`; absent if neither the front matter nor git has a date. */
   readonly date?: string;
   /** Calendar day of the last revision. */
   readonly updated?: string;
   readonly visibility: Visibility;
-  /**
-   * Reasons for which a public build leaves the post out, for previews and checks; absent when
-   * there are none.
-   */
+  /** Why a public build leaves the post out, for previews and checks; absent if it does not. */
   readonly heldBack?: readonly HeldBack[];
   readonly layout: string;
   /** BCP 47. */
@@ -54,11 +52,11 @@ export interface Post extends PlainFields {
   readonly source?: string;
   /** Other titles of the post, for links to it. */
   readonly aliases: readonly string[];
-  /** Addresses the post once had, as paths below the site's own: `/2019/old-name/`. */
+  /** Old addresses of the post, as paths below the site: `/2019/old-name/`. */
   readonly oldPaths: readonly string[];
-  /** Names as written, by type of term; each list without repetition. */
+  /** Names as written, by type of term; each once. */
   readonly terms: Readonly<Record<TermType, readonly string[]>>;
   readonly book?: BookDetails;
-  /** Keys that Inkstone does not know, as parsed: a site's own layouts may use them. */
+  /** Unknown keys as parsed, for the site's own layouts. */
   readonly extra: Readonly<Record<string, unknown>>;
 }

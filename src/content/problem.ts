@@ -7,12 +7,13 @@ import { compareText } from '../shared/compare-text.ts';
 export type Severity = 'error' | 'warning' | 'notice';
 
 /**
- * One thing the author should know, with its place and the next step. The only error type of the
- * build.
+ * One problem for the author, with its place and the next step. All problems of a
+ * build have this type.
  */
 export interface Problem {
   /**
-   * Path as the author knows it: relative to the working directory where possible, `/` separators.
+   * Path as the author knows it: relative to the working directory if possible,
+   * with `/` separators.
    */
   readonly file: string;
   /** 1-based line in `file`. */

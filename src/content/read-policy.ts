@@ -1,13 +1,13 @@
 import type { CalendarDay } from './dates.ts';
 
-/** What decides which posts are published and how their fields read. */
+/** Settings that decide which posts are public and how their fields are read. */
 export interface ReadPolicy {
   readonly drafts: boolean;
   readonly future: boolean;
   /** The current day in the site's zone. */
   readonly today: CalendarDay;
   readonly timeZone: string;
-  /** Language of posts that neither say nor show theirs. */
+  /** Language of posts without `lang` whose text does not show it. */
   readonly language: string;
   /** File names in `_includes/` that a post may name as its layout. */
   readonly layouts: readonly string[];

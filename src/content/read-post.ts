@@ -17,9 +17,10 @@ import type { Problem } from './problem.ts';
 import { strayKey } from './stray-draft.ts';
 import { excerpt } from './text.ts';
 
-/** Why a sound post is not published, or that it is not sound. */
+/** What becomes of a post: published, held back, or rejected for errors. */
 export type Outcome = 'published' | 'draft' | 'future' | 'rejected';
 
+/** Result of reading a post. */
 export interface ReadResult {
   readonly outcome: Outcome;
   /** Set for published posts only. */
@@ -32,11 +33,11 @@ export interface ReadResult {
 const defaultLayout = 'post.njk';
 
 /**
- * Reads one post: decodes, parses its YAML once, checks and normalises every field, applies the
- * publishing policy.
+ * Reads one post: decodes it, parses its YAML once, checks and normalises every field, and decides
+ * whether it is published.
  * @param bytes the file's content.
  * @param file path below the posts folder.
- * @param label path that problems name.
+ * @param label the file as problems name it.
  */
 export function readPost(
   bytes: Uint8Array,
@@ -53,7 +54,7 @@ export function readPost(
 
   const problems: Problem[] = [];
   const { known, extra, matter } = sortKeys(written, label, policy, problems);
-  // What else is wrong with a draft is between it and its author until it is published.
+  // Other problems of a draft do not matter until it is published.
   if (!policy.drafts && isDraft(known)) return unpublished('draft');
   const parsed = frontMatterSchema.safeParse(known);
   if (!parsed.success) {
@@ -101,7 +102,7 @@ function rejected(problems: readonly Problem[]): ReadResult {
   return { outcome: 'rejected', body: '', bodyLine: 1, problems };
 }
 
-/** Notices about what is not published would only tire the reader of the report. */
+/** The result of a post that is held back; its problems are not reported. */
 function unpublished(outcome: 'draft' | 'future'): ReadResult {
   return { outcome, body: '', bodyLine: 1, problems: [] };
 }
@@ -110,7 +111,7 @@ interface SortedKeys {
   /** Values by known key. */
   readonly known: Record<string, unknown>;
   readonly extra: Record<string, unknown>;
-  /** The front matter, which finds the lines of known keys however they are spelt. */
+  /** The front matter, whose `lineOf` finds known keys in any spelling. */
   readonly matter: FrontMatter;
 }
 
@@ -165,7 +166,7 @@ function unknownKey(key: string): KeyProblem {
   };
 }
 
-/** What is wrong with a key that would decide what is public if it were spelt as it should be. */
+/** The problem of a key that would decide what is public if it were spelt correctly. */
 function misleadingKey(key: string, value: unknown, policy: ReadPolicy): KeyProblem | undefined {
   if (key === '<<') {
     return {
@@ -187,7 +188,7 @@ function misleadingKey(key: string, value: unknown, policy: ReadPolicy): KeyProb
   };
 }
 
-/** What is wrong with a key that another program would keep the post back by. */
+/** The problem of a key by which another program would hold the post back. */
 function otherProgramsKey(key: string, value: unknown, policy: ReadPolicy): KeyProblem | undefined {
   const rest = { code: 'key-near-miss', severity: 'error' } as const;
   if (deniesPublic(key, value)) {
@@ -219,7 +220,7 @@ function statusDraft(matter: FrontMatter, label: string): Problem {
   };
 }
 
-/** The first characters of a key that are easily overlooked, as `U+00A0`. */
+/** The first few unusual characters of a key that are easily overlooked, as `U+00A0`. */
 function oddCharacters(key: string): string {
   const odd = new Set(key.match(/[^\w.\-\p{Script=Han}]/gu));
   return [...odd]

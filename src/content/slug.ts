@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Longest slug in UTF-8 bytes: file systems stop at 255 for a name, and URLs are percent-encoded at
- * three times that.
+ * Maximum length of a slug in UTF-8 bytes: names in file systems have at most 255, and
+ * percent-encoding makes three of one.
  */
 const maximumBytes = 120;
 
 /**
  * Makes the last part of a URL from a file name or title: NFC, lower case (hosts may ignore case),
- * Unicode letters kept readable, everything else a hyphen. No leading `-`, `_` or `.`: GitHub Pages
- * and rsync-like tools leave such folders out.
- * @returns '' when nothing usable is left.
+ * letters of any script, everything else a hyphen. It has no leading `-`, `_` or `.`, as GitHub
+ * Pages and tools such as rsync leave such folders out.
+ * @returns '' if nothing usable is left.
  */
 export function slugify(text: string): string {
   const slug = text
@@ -38,10 +38,7 @@ function limitBytes(slug: string, source: string): string {
   return kept.replace(/[-.]+$/, '') + suffix;
 }
 
-/**
- * Six hexadecimal digits that depend on nothing but the text: a suffix that stays the same from
- * build to build.
- */
+/** Six hexadecimal digits of a hash: a suffix that stays the same from build to build. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 6);
 }

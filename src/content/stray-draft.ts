@@ -3,26 +3,26 @@ import type { Day } from './deciding-keys.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { knownKeyOf } from './front-matter-schema.ts';
 
-/** What a second block of metadata may hold; what follows is prose. */
+/** Maximum lines at the start of a body that may be metadata; prose follows. */
 const maximumLines = 200;
 const maximumLength = 20_000;
-/** A longer line is prose, unless it begins with a key that Inkstone knows. */
+/** Maximum length of a line of metadata, unless it begins with a key that Inkstone knows. */
 const maximumLineLength = 200;
-/** Characters before a colon that may belong to its key. */
+/** Maximum length of a key before a colon. */
 const maximumKeyLength = 80;
 
-/** A key that holds a post back, where it decides nothing. */
+/** A key that would hold a post back, at a place where it has no effect. */
 export interface StrayKey {
   readonly key: string;
-  /** Its line in the file, or that of the field that holds it. */
+  /** Line of the key in the file, or of the field that contains it. */
   readonly line: number;
 }
 
 /**
- * Finds a `draft: true` that stands where it decides nothing: in a mapping or text of another
- * field, where a wrong indent puts it, or in metadata at the beginning of the body, where a fence
- * too many puts it. There, whatever else says that the post is not public counts too. Whoever
- * wrote it did not mean the post to be public.
+ * Finds a `draft: true` at a place where it has no effect: in a mapping or text of another
+ * field, due to a wrong indent, or in metadata at the start of the body, due to an extra fence.
+ * In such metadata, other keys that say that the post is not public count too: its author did
+ * not mean it to be public.
  * @param day the current day.
  */
 export function strayKey(matter: FrontMatter, day: Day): StrayKey | undefined {
@@ -36,7 +36,7 @@ export function strayKey(matter: FrontMatter, day: Day): StrayKey | undefined {
   const { all, blocks: own } = metadataOf(body);
   const inBody =
     findIn(all, (key, value) => saysDraft(key, value) ?? saysExclude(key, value)) ??
-    // Below a heading or none, `日期：2027-05-01` is a fact of what the post is about.
+    // Only within blocks: elsewhere `日期：2027-05-01` may be a fact about the subject of the post.
     findIn(own, (key, value) => (holdsBack(key, value, day) ? key : undefined));
   return inBody && { key: inBody.key, line: bodyLine + inBody.line };
 }
@@ -49,7 +49,7 @@ function saysDraft(key: string, value: string): string | undefined {
   return saysYes(value) && means(key, 'draft') ? 'draft' : undefined;
 }
 
-/** In front matter several words before a colon are a sentence: a title may speak of drafts. */
+/** In front matter, several words before a colon are a sentence: a title may be about drafts. */
 function saysDraftAlone(key: string, value: string): string | undefined {
   return /\s/.test(key) ? undefined : saysDraft(key, value);
 }
@@ -62,7 +62,7 @@ function holdsBack(key: string, value: string, day: Day): boolean {
   return deniesPublic(key, value) || publishesLater(key, value, day);
 }
 
-/** Front matter is a tree of bounded size by now; what aliases repeat is looked at once. */
+/** The size of front matter is checked before; values that aliases repeat are searched once. */
 function holdsDraft(value: unknown, seen: Set<unknown>): boolean {
   if (typeof value === 'string' && !anyBreak.test(value)) return false;
   if ((typeof value !== 'string' && typeof value !== 'object') || value === null) return false;
@@ -75,23 +75,23 @@ function holdsDraft(value: unknown, seen: Set<unknown>): boolean {
   );
 }
 
-/** What editors show as a line break, and YAML reads as a character. */
+/** Characters that editors show as a line break, but YAML does not. */
 const otherBreaks = /[\v\f\u0085\u2028\u2029]/g;
 const anyBreak = /[\n\r\v\f\u0085\u2028\u2029]/;
 
-/** A comment; one behind a value, unless quotes show that it may be a part of JSON. */
+/** A comment. One behind a value is removed only if no quotes show that it may be part of JSON. */
 const comment = /^([^\S\n\r]*)#.*|(?<=\s)#.*/gm;
 
 /**
  * A colon or equals sign and one short word, with the marks that YAML, TOML, JSON and HTML put
- * around it. Runs of signs are entered at their first, so that a search takes linear time.
+ * around it. A run of signs matches only at its start, so that a search takes linear time.
  */
 const flag = new RegExp(
   [
     /(?<![:：=])[:：=]+/,
     /[\s"'“[|>+-]*(?:[!&]\S{0,40}\s[\s"'“[|>+-]*){0,2}/,
     /([^\s"'”#}\],;:：=]{1,16})/,
-    // Behind it: the time of a day, marks, then the end of the line, a comment or the next key.
+    // What may follow: a time, marks, then the end of the line, a comment or the next key.
     /(?=(?:[T ]\d\d:[\d:.+Z-]*)?["'”\]}]*[^\S\n\r]*(?:($)|[#,;}\]]|\/\/|--))/,
   ]
     .map(({ source }) => source)
@@ -99,12 +99,12 @@ const flag = new RegExp(
   'gm',
 );
 
-/** The key of what stands before a colon. */
+/** The key in the text before a colon. */
 const keyBefore = /[^\n\r,;{:：=]*$/;
-/** A word of an address: `/post?draft`. */
+/** A word within an address: `/post?draft`. */
 const inAddress = /\S[/?&]\S*$/;
 
-/** Finds the first key and word behind it that `name` has a name for. Lines are counted from 0. */
+/** Finds the first key and value for which `name` returns a name. Lines are counted from 0. */
 function findIn(
   written: string,
   name: (key: string, value: string) => string | undefined,
@@ -115,7 +115,7 @@ function findIn(
   for (const { 1: value = '', 2: lineEnd, index } of text.matchAll(flag)) {
     const before = text.slice(Math.max(0, index - maximumKeyLength), index).trimEnd();
     const key = keyBefore.exec(before)?.[0].replace(/^[\s"'“?<!-]+|[\s"'”]+$/g, '') ?? '';
-    // In the middle of a line, a key of several words is a sentence.
+    // Several words in the middle of a line are a sentence, not a key.
     if (inAddress.test(key) || (lineEnd === undefined && /\s/.test(key))) continue;
     const found = name(key, value);
     if (found !== undefined)
@@ -124,27 +124,29 @@ function findIn(
   return undefined;
 }
 
-/** How a block of metadata opens and closes. */
+/** Opening and closing lines of a block of metadata. */
 const blocks: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/^(?:-{3,}|\+{3,}|={3,}|;{3,})/, /^(?:-{3,}|\+{3,}|={3,}|;{3,}|\.{3})\s*$/],
   [/^(?:`{3,}|~{3,})\s*\{?\.?(?:ya?ml|toml|json|front)/i, /^(?:`{3,}|~{3,})\s*$/],
   [/^\{/, /\}\s*$/],
   [/^<!--/, /-->/],
 ];
-/** What is left of front matter whose fence stands too early: a key of Inkstone's. */
+/**
+ * The rest of front matter whose fence comes too early: it starts with a key that Inkstone knows.
+ */
 const rest: (typeof blocks)[number] = [/^/, /^(?:-{3,}|\+{3,}|\.{3})\s*$/];
 
 const metadataLine = /^(?:-{3,}|\+{3,}|={3,}|\.{3}|\[[^\]]*\]|- .*|[^:：=]+[:：=].*)$/;
 
 /**
- * The beginning of a body as far as it may be metadata: blocks, marks, `key: value`, lists; and
- * what of it stands in blocks, which come first.
+ * The beginning of a body that may be metadata: blocks, marks, `key: value`, lists. `blocks` has
+ * the part within blocks, which come first.
  */
 function metadataOf(body: string): { readonly all: string; readonly blocks: string } {
   const lines = body.slice(0, maximumLength).split('\n', maximumLines);
   let end = 0;
   let blockEnd = 0;
-  // Behind other lines, a block is an example, and a fence a rule between two parts of the text.
+  // After other lines, a block is an example, and a fence is a rule between parts of the text.
   let atStart = true;
   for (let line = lines[0]; line !== undefined; line = lines[end]) {
     const close = atStart ? closeOfBlock(lines, end) : -1;
@@ -157,7 +159,7 @@ function metadataOf(body: string): { readonly all: string; readonly blocks: stri
   return { all: upTo(end), blocks: upTo(blockEnd) };
 }
 
-/** Index of the line that closes the block which a line opens; -1 where there is none. */
+/** Index of the line that closes a block; -1 if the line opens none, or it is not closed. */
 function closeOfBlock(lines: readonly string[], start: number): number {
   const first = lines[start]?.trim() ?? '';
   const block =

@@ -1,7 +1,7 @@
 /**
  * Cleans a value of the front matter: NFC, no control or invisible format characters, white space
- * collapsed and trimmed, none between full-width punctuation and a Han character. Text goes into
- * XML feeds, where most control characters are not allowed (https://www.w3.org/TR/xml/#charsets).
+ * collapsed and trimmed, none between full-width punctuation and a Han character. Values go into
+ * XML feeds, which forbid most control characters (https://www.w3.org/TR/xml/#charsets).
  */
 export function cleanText(value: string): string {
   return (
@@ -14,8 +14,7 @@ export function cleanText(value: string): string {
         '',
       )
       .replace(/\s+/g, ' ')
-      // YAML folds a line break of a long text into a space; after full-width punctuation none is
-      // ever meant.
+      // YAML folds a line break into a space, which is never meant after full-width punctuation.
       .replace(/(?<=[，。；：！？、」』）》]) (?=\p{Script=Han})/gu, '')
       .trim()
   );
@@ -30,9 +29,8 @@ const quotePairs: Readonly<Record<string, string>> = {
 };
 
 /**
- * Takes off quotes that wrap a whole value: pipelines write `“tech-engineering”` where
- * `tech-engineering` is meant, which would be a term of its own. `“A”和“B”` keeps its quotes, and so
- * do quotes around nothing.
+ * Removes quotes around a whole value: pipelines write `“tech-engineering”` for `tech-engineering`,
+ * which would be another term. `“A”和“B”` keeps its quotes, and so do quotes around nothing.
  */
 export function stripWrappingQuotes(value: string): string {
   const open = value[0] ?? '';
@@ -42,14 +40,14 @@ export function stripWrappingQuotes(value: string): string {
   return inner.trim() !== '' && areBalanced(inner, open, close) ? inner.trim() : value;
 }
 
-/** Quotes that were escaped once too often (`title: \"A\"`) are quotes. */
+/** Unescapes quotes that were escaped once too often (`title: \"A\"`). */
 export function unescapeQuotes(value: string): string {
   return value.includes('\\') ? value.replace(/\\(?=["'])/g, '') : value;
 }
 
 /**
- * Whether each quote of a text is closed, and none before it is opened; of straight quotes there
- * must be none.
+ * Whether each quote is closed and none is closed before it is opened; straight
+ * quotes may not occur.
  */
 function areBalanced(text: string, open: string, close: string): boolean {
   let depth = 0;
@@ -62,9 +60,8 @@ function areBalanced(text: string, open: string, close: string): boolean {
 }
 
 /**
- * A link of any target: its words, which may have brackets in them, and its address and title.
- * White space is collapsed. No search from one `[` reads far over the next, so that all of them
- * take linear time.
+ * A Markdown link: its text, which may contain brackets, its address and title. White space is
+ * collapsed. A search from one `[` never runs far past the next, so that the time is linear.
  */
 const link = new RegExp(
   [
@@ -80,20 +77,20 @@ const link = new RegExp(
 const wikiLink = /\[\[[^[\]|]+\|([^[\]]+)\]\]/g;
 
 /**
- * A value that is shown as plain text without the marks of Markdown that pipelines leave in it:
- * emphasis, code, links. A mark stands at the edge of what it marks, so that `2 * 3 * 4` stays, and
- * underscores belong to names (`__init__`).
+ * Removes marks of Markdown that pipelines leave in plain text: emphasis, code, links. A mark
+ * must be at the edge of a word, so that `2 * 3 * 4` stays; underscores stay too, as names have
+ * them (`__init__`).
  */
 export function withoutInlineMarks(value: string): string {
   if (!/[*`[]/.test(value)) return value;
-  // Twice, as a link may stand around a picture.
+  // Twice, as a link may contain a picture.
   const unlinked = value.replace(wikiLink, '$1').replace(link, '$1').replace(link, '$1');
   return withoutStrong(unlinked)
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)/gu, '$1')
     .replace(/`([^`]+)`/g, '$1');
 }
 
-/** Takes off pairs of `**`, each opening one with the next that closes: in linear time. */
+/** Removes pairs of `**`, each opening one with the next closing one, in linear time. */
 function withoutStrong(value: string): string {
   const opening = /\*\*(?=\S)/g;
   const closing = /(?<=\S)\*\*/g;
@@ -101,10 +98,10 @@ function withoutStrong(value: string): string {
   let done = 0;
   for (let open = opening.exec(value); open; open = opening.exec(value)) {
     const start = open.index + '**'.length;
-    // Something stands between them.
+    // There must be text between them.
     closing.lastIndex = start + 1;
     const close = closing.exec(value);
-    // What closes no mark closes none behind it.
+    // Without a closing mark, later ones cannot be closed either.
     if (!close) break;
     text += value.slice(done, open.index) + value.slice(start, close.index);
     done = opening.lastIndex = closing.lastIndex;
@@ -114,13 +111,13 @@ function withoutStrong(value: string): string {
 
 const commas = /[,，、]/;
 
-/** Splits a text where a list is expected on Latin and Chinese commas. */
+/** Splits a text at Latin and Chinese commas, where a list is expected. */
 export function splitList(value: string): string[] {
   return value.split(commas);
 }
 
 /**
- * A text as messages quote it: one line, without control characters, cut to a length in code units.
+ * A text as messages quote it: one line, without control characters, at most `length` code units.
  */
 export function excerpt(text: string, length = 80): string {
   const line = text

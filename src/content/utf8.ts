@@ -2,26 +2,26 @@ import { isAscii, transcode } from 'node:buffer';
 
 let units = Buffer.alloc(0);
 
-/** A text as UTF-8, where halves of characters become U+FFFD. */
+/** Encodes a text as UTF-8; lone surrogates become U+FFFD. */
 export function encodeUtf8(text: string): Buffer {
   const most = text.length * 2;
   if (units.length < most) units = Buffer.allocUnsafe(most * 2);
   return utf8Of(units.subarray(0, units.write(text, 'utf16le')));
 }
 
-/** UTF-16, lowest byte first, as UTF-8: in half the time that an encoder of texts takes. */
+/** Converts UTF-16 (little-endian) to UTF-8, in half the time of TextEncoder. */
 export function utf8Of(utf16: Uint8Array): Buffer {
   try {
     return transcode(utf16, 'utf16le', 'utf8');
   } catch {
-    // It takes no halves of characters.
+    // `transcode` fails on lone surrogates.
     return Buffer.from(Buffer.from(utf16).toString('utf16le'));
   }
 }
 
 /**
- * The text of sound UTF-8. By way of UTF-16 it is there in a quarter of the time that TextDecoder
- * takes for Chinese (0.3 instead of 1.5 s for 384 MB).
+ * Decodes valid UTF-8. By way of UTF-16 this takes a fifth of the time of TextDecoder for Chinese
+ * (0.3 rather than 1.5 s for 384 MB).
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (isAscii(bytes))

@@ -6,21 +6,22 @@ import { compareText } from '../shared/compare-text.ts';
 import type { Problem } from '../content/problem.ts';
 import { isInside } from '../shared/regular-file.ts';
 
+/** The Markdown files below a folder, and what could not be listed. */
 export interface FoundPosts {
   /** Paths below the folder with `/` separators, in code unit order. */
   readonly files: readonly string[];
-  /** Those of them that are links, or lie in a folder that is one. */
+  /** The files that are links, or lie in a folder that is a link. */
   readonly linked: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds the Markdown files below a folder. Dot files and `node_modules` are passed over; links are
- * followed, each folder once, as long as they lead to something below the folder: a pipeline that
- * can write a link must not publish the machine's other files.
+ * Finds the Markdown files below a folder. Dot files and `node_modules` are skipped. Links are
+ * followed, each folder once, but only to places below the folder: a pipeline that can write a link
+ * must not publish other files of the machine.
  * @param root absolute path.
- * @param label how problems name the folder.
- * @throws {Error} when a folder cannot be listed: it is no folder without posts.
+ * @param label the folder as problems name it.
+ * @throws {Error} when a folder cannot be listed, as it must not pass for an empty one.
  */
 export async function findPosts(root: string, label: string): Promise<FoundPosts> {
   const files: string[] = [];
@@ -50,7 +51,8 @@ export async function findPosts(root: string, label: string): Promise<FoundPosts
         problems.push(problemOf(trouble, path.posix.join(label, file)));
       };
       if (!isNamed) {
-        // No string leads to it; what else has such a name, no post can show.
+        // Node cannot open such a name by a string. Other files with such names are
+        // of no use to posts.
         if (isMarkdown || isLink || kind === 'folder') tell('not-utf8');
       } else if (kind === 'folder') {
         if (isMarkdown) tell('folder');
@@ -112,12 +114,12 @@ function problemOf(trouble: Trouble, file: string): Problem {
 }
 
 interface Entry {
-  /** What is not UTF-8 in it is written as `\xE9`. */
+  /** Bytes that are not UTF-8 are written as `\xE9`. */
   readonly name: string;
   readonly entry: Dirent<Buffer>;
 }
 
-/** Entries of a folder: none when it was listed before under another name. */
+/** Lists a folder; no entries if it was listed before by another path. */
 async function listFolder(
   absolute: string,
   realRoot: string,
@@ -125,12 +127,12 @@ async function listFolder(
 ): Promise<readonly Entry[] | 'gone' | 'outside' | 'too-long'> {
   try {
     const real = await realpath(absolute);
-    // It has become a link since its name was read.
+    // It may have become a link since its name was read.
     if (!isInside(real, realRoot)) return 'outside';
     if (visited.has(real)) return [];
     visited.add(real);
     const entries = await readdir(real, { withFileTypes: true, encoding: 'buffer' });
-    // Which of two ways to one folder is taken must not depend on the file system's order.
+    // Sorted, so that of two paths to one folder the same is taken on each file system.
     return entries
       .map((entry) => ({ name: textOf(entry.name), entry }))
       .sort((a, b) => compareText(a.name, b.name));

@@ -8,22 +8,23 @@ import { isInside } from '../shared/regular-file.ts';
 
 const run = promisify(execFile);
 
-/** Where a site's history is looked for, and the posts it is asked about. Absolute paths. */
+/** Where git looks for a site's history, and the posts in question. Absolute paths. */
 export interface PostHistory {
-  /** The site's own folder. Its repository is found there or above. */
+  /** The site's own folder; the repository is there or above. */
   readonly siteDir: string;
   readonly postsDir: string;
 }
 
 /**
- * Day of the first commit of each file, for posts without a date of their own. Files that the
- * site's repository does not know are absent, and so are all of them without a repository or
- * without git: an undated post is better than one dated by the machine that happens to build it.
+ * Finds the day of the first commit of each file, for posts without a date of their own. A file
+ * that the site's repository does not know is left out; without git or a repository, all are. An
+ * undated post is better than one with the date of its checkout.
  *
- * A repository's configuration names programs that git runs, and posts are written by strangers:
- * no repository that lies in the posts folder is ever asked.
+ * Git runs programs that a repository's configuration names, and posts may come from strangers: a
+ * repository within the posts folder is never used.
  * @param files paths below the posts folder.
- * @param zone of the site: a commit has a time, a post a day.
+ * @param zone the site's time zone: a commit has a time, a post a day.
+ * @returns days by file.
  */
 export async function firstCommitDays(
   { siteDir, postsDir }: PostHistory,
@@ -40,7 +41,7 @@ export async function firstCommitDays(
       const day = parseCalendarDay(await firstCommit(repository, path.join(posts, file)), zone);
       if (day !== undefined) days.set(file, day);
     } catch {
-      // One that git cannot tell of has no date; others may.
+      // A file that git fails on has no date; others may have one.
     }
   }
   return days;
@@ -53,15 +54,15 @@ interface Repository {
 }
 
 /**
- * Lets git find the repository of a site, so that its own rules hold for whom a repository belongs
- * to (`safe.directory`). Asking where one lies runs no program of its configuration.
+ * Lets git find the repository of a site, so that git checks its owner (`safe.directory`). Looking
+ * for a repository runs no program of its configuration.
  * @param site absolute path without links.
  * @param posts absolute path without links.
- * @returns undefined where there is none, where it does not hold the posts or lies among them, and
- * for a shallow clone, as CI makes them: the oldest commit that it knows is not the first.
+ * @returns undefined if there is none, if it does not hold the posts or lies among them, and for a
+ * shallow clone, as in CI, whose oldest commit is not the first.
  */
 async function findRepository(site: string, posts: string): Promise<Repository | undefined> {
-  // A site whose settings lie among its posts is searched from above them.
+  // If the settings lie among the posts, git starts above the posts folder.
   const start = isInside(site, posts) ? path.dirname(posts) : site;
   const questions = [
     '--is-bare-repository',
@@ -85,7 +86,7 @@ async function findRepository(site: string, posts: string): Promise<Repository |
   }
 }
 
-/** @returns time of the commit in ISO 8601, '' for a file that was never committed. */
+/** @returns time of the first commit in ISO 8601; '' for a file that was never committed. */
 async function firstCommit({ workTree, gitDir }: Repository, file: string): Promise<string> {
   const output = await git(
     workTree,
@@ -94,18 +95,18 @@ async function firstCommit({ workTree, gitDir }: Repository, file: string): Prom
       `--work-tree=${workTree}`,
       ...['log', '--follow', '--format=%aI'],
       ...['--no-show-signature', '--no-ext-diff', '--no-textconv', '--no-notes'],
-      // --follow takes one file at a time; undated posts are rare.
+      // `--follow` takes one file at a time, which is fast enough, as undated posts are rare.
       ...['--', path.relative(workTree, file)],
     ],
-    // Where no repository is looked for, nothing but its own configuration counts.
+    // The repository is known here, so its own configuration is enough.
     { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull },
   );
   return output.trim().split('\n').at(-1) ?? '';
 }
 
 /**
- * Settings that outrank those of any file (git-config(1)): no repository without a `.git`, which
- * may be made of ordinary files; no program to watch files, no hooks.
+ * Settings that override all configuration files (git-config(1)): no repository without a `.git`,
+ * as ordinary files could form one; no program that watches files; no hooks.
  */
 const settings = {
   'safe.bareRepository': 'explicit',
@@ -114,7 +115,7 @@ const settings = {
   'core.attributesFile': devNull,
 } as const;
 
-/** Variables that git obeys: nothing is fetched, asked or written, and names of files are names. */
+/** Environment of git: it fetches, asks and writes nothing, and takes paths literally. */
 const variables = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_LAZY_FETCH: '1',
@@ -129,7 +130,7 @@ async function git(
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const own = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  // A build that a hook of another repository starts has that repository in its environment.
+  // Variables of git are removed: a build in a hook of another repository would use that one.
   const inherited = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
   const { stdout } = await run('git', ['--no-pager', ...own, ...args], {
     cwd: folder,

@@ -9,13 +9,13 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import { BatchWatch, clockCell } from './post-clock.ts';
 import type { IngestBatch, IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
-/** How often a post is looked after while its time runs. */
+/** How often the time of a post is checked until it is used up. */
 const ticksPerPost = 20;
 
-/** What ends the work on one post: it took too long, or more memory than there is. */
+/** Why the work on a post is ended: it took too much time or memory. */
 type Fault = 'post-too-slow' | 'post-out-of-memory';
 
-/** A batch that a worker is at or will be at. */
+/** A batch that a worker has or waits for. */
 interface Running {
   readonly watch: BatchWatch;
   readonly abort: AbortController;
@@ -23,25 +23,28 @@ interface Running {
   slow?: number;
 }
 
+/** How the threads of a pool work. */
 export interface IngestPoolOptions {
   readonly threads: number;
-  /** Whether the bodies of each batch can be read once it is done; otherwise the caller seals. */
+  /**
+   * Whether workers make the bodies of a batch readable when it is done; otherwise the caller does.
+   */
   readonly sealsBatches: boolean;
 }
 
 /**
- * Worker threads that read, check and render posts. A post that uses up its time, or the memory of
- * its worker, is ended with the worker and costs itself alone: another worker takes that one's
- * place, and the rest of the batch.
+ * Worker threads that read, check and render posts. A post that uses up its time or memory is
+ * ended together with its worker, and only that post is lost: another worker takes over the
+ * rest of the batch.
  */
 export class IngestPool {
-  /** Begins the names of the segments that the workers write. */
+  /** Beginning of the names of segments that the workers write. */
   readonly build: string;
   readonly #workers: WorkerPool<IngestBatch, IngestedFile[]>;
   readonly #settings: WorkerSettings;
   readonly #running = new Set<Running>();
   readonly #timer: NodeJS.Timeout;
-  /** Workers that were ended and may be in the middle of a write. */
+  /** Exits of ended workers, which may still be writing. */
   readonly #endings: Promise<unknown>[] = [];
 
   private constructor(
@@ -56,7 +59,7 @@ export class IngestPool {
     this.#timer = setInterval(() => this.#tick(), interval).unref();
   }
 
-  /** Starts the threads. Whoever does closes the pool. */
+  /** Starts the threads; the caller must close the pool. */
   static async start(
     settings: WorkerSettings,
     { threads, sealsBatches }: IngestPoolOptions,
@@ -73,10 +76,11 @@ export class IngestPool {
   }
 
   /**
-   * Has a worker read, check and render posts, one after another.
+   * Lets a worker read, check and render posts, one after another.
    * @param files paths below the posts folder.
    * @returns one result per file, in their order.
-   * @throws what is no fault of a post: a disk that is full, a worker that cannot start.
+   * @throws {Error} for failures that are not a post's fault: a full disk, a worker
+   * that cannot start.
    */
   async ingest(files: readonly string[]): Promise<IngestedFile[]> {
     if (files.length === 0) return [];
@@ -96,7 +100,7 @@ export class IngestPool {
       const index = running.slow ?? running.watch.index;
       const file = files[index];
       if (fault === undefined || file === undefined) throw error;
-      // What the batch had is lost with the worker.
+      // The results so far are lost with the worker.
       const before = await this.ingest(files.slice(0, index));
       const after = await this.ingest(files.slice(index + 1));
       return [...before, this.#refused(file, fault), ...after];
@@ -105,7 +109,7 @@ export class IngestPool {
     }
   }
 
-  /** Returns when no worker that was ended writes any more. */
+  /** Resolves when ended workers have stopped writing. */
   async settled(): Promise<void> {
     await Promise.all(this.#endings);
   }
@@ -123,7 +127,7 @@ export class IngestPool {
       running.slow = slow;
       const { pool } = this.#workers;
       const before = pool.threads;
-      // Ends the worker too, and starts another.
+      // This ends the worker, and the pool starts another.
       running.abort.abort();
       const ended = before.filter((thread) => !pool.threads.includes(thread));
       this.#endings.push(
@@ -153,7 +157,7 @@ export class IngestPool {
   }
 }
 
-/** What a worker was ended for; undefined for what no post is to blame for. */
+/** Why a worker was ended; undefined if no post is to blame. */
 function faultOf({ slow }: Running, error: unknown): Fault | undefined {
   if (slow !== undefined) return 'post-too-slow';
   // https://nodejs.org/api/errors.html#err_worker_out_of_memory

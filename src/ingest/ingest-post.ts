@@ -11,20 +11,23 @@ import type { PostClock } from './post-clock.ts';
 import type { RenderPost } from './render-post.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
+/** Reads, checks and renders posts in one thread. */
 export interface PostIngester {
   /**
-   * Reads, checks and renders a post, or finds in the cache what an earlier build made of it.
+   * Reads, checks and renders a post, or takes its result from the cache.
    * @param file path below the posts folder.
    */
   readonly ingest: (file: string) => Promise<IngestedFile>;
-  /** Makes the bodies of these results readable. */
+  /** Makes the bodies of these results readable for other threads. */
   readonly seal: (results: readonly IngestedFile[]) => void;
 }
 
 /**
+ * Creates the ingester of a thread.
  * @param version see `sourceVersion`.
- * @param writerName of this thread alone, and of this build alone.
- * @param clock runs while a post is read and rendered, not while files and pictures are waited for.
+ * @param writerName unique to this thread and build.
+ * @param clock runs while a post is read and rendered, and stops while files and
+ * pictures are awaited.
  */
 export function createPostIngester(
   settings: WorkerSettings,
@@ -33,7 +36,7 @@ export function createPostIngester(
   clock: PostClock,
 ): PostIngester {
   const cache = new PostCache(settings, version, writerName);
-  // A build that finds every post in the cache needs none, nor the modules of one.
+  // Created on demand: a build that finds every post in the cache needs no renderer.
   let renderer: Promise<RenderPost> | undefined;
   const imageOptions = {
     postsDir: settings.postsDir,
@@ -103,9 +106,9 @@ export function createPostIngester(
   };
 }
 
-/** One post that no rule foresaw must not take the others with it. */
+/** The result of a post that crashed the renderer: it must not stop other posts. */
 function crashed(file: string, error: unknown, { postsLabel }: WorkerSettings): IngestedFile {
-  // A disk that is full or out of reach is no fault of the post.
+  // An error of the system, such as a full disk, is not the post's fault.
   if (error instanceof Error && 'syscall' in error) throw error;
   const problem: Problem = {
     file: path.posix.join(postsLabel, file),

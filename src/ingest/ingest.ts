@@ -7,16 +7,15 @@ import { createStringSharing } from './share-strings.ts';
 import type { IngestedFile, WorkerSettings } from './types.ts';
 
 /**
- * Files a worker takes at once: large enough to hide the cost of a message, small enough to share
- * the work evenly.
+ * Files that a worker takes at once: enough to hide the cost of a message, few enough to
+ * share the work evenly.
  */
 const batchSize = 16;
 
 /**
  * Reads, checks and renders all posts in worker threads, one per core.
  * @param files paths below `settings.postsDir`.
- * @param onProgress called with the number of files done, for the first time when all are handed
- * out.
+ * @param onProgress called with the number of files done; first when all files are handed out.
  * @returns one result per file, in the order of `files`.
  */
 export async function ingestPosts(
@@ -52,7 +51,7 @@ export async function ingestPosts(
   }
 }
 
-/** Lets other builds find what the workers wrote. */
+/** Lets other builds find what the workers have written. */
 function sealWritten(folder: string, build: string, results: readonly IngestedFile[]): void {
   const entries = new Map<string, SegmentEntry[]>();
   for (const name of readdirSync(folder)) {

@@ -3,17 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../content/problem.ts';
 import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
 
-/** How often a file that changes under the reader's eyes is read before it is given up. */
+/** Attempts to read a file that changes while it is read. */
 const attempts = 3;
 const pauseMs = 100;
 
 /**
- * Reads a post as it stood at one moment: a file that is written to meanwhile is read again, so
- * that no article is half one version and half the next. A writer that pauses in the middle cannot
- * be told from one that is done; only renaming a finished file into place is safe
- * (docs/reliability.md). Reading makes no pause for others: a worker has nothing else to do, and by
- * way of the thread pool each file would cost four times as much.
- * @param postsDir absolute path; nothing outside it is read, and nothing but ordinary files.
+ * Reads a post in one consistent version: a file that changes meanwhile is read again. A writer
+ * that pauses in the middle looks finished, so only renaming a finished file into place is safe
+ * (docs/reliability.md). Reading is synchronous: a worker has no other work, and asynchronous
+ * reading takes four times as long.
+ * @param postsDir absolute path; only ordinary files within it are read.
  * @param file path below it.
  * @param label the file as problems name it.
  * @param maximumBytes a larger file is refused.

@@ -9,37 +9,36 @@ import type { ImageSource } from '../images/find-image-sources.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
 /**
- * What was made of a post's file and nothing else; what depends on other posts is made anew in
- * every build.
+ * What is made from a post's file alone. What depends on other posts is made again in every build.
  */
 export interface StoredPost {
   readonly article: Omit<Article, 'body' | 'checksum' | 'source' | 'images'>;
   readonly problems: IngestedFile['problems'];
   /**
-   * Pictures lie outside the post's file: what was found for these sources must be found again, or
-   * the entry is stale.
+   * Pictures named by the post. They lie outside its file, so the entry is stale if they are
+   * not found as before.
    */
   readonly sources: readonly ImageSource[];
-  /** Line of the file on which the body starts: sources count from there. */
+  /** Line of the file on which the body starts; lines of sources count from there. */
   readonly bodyLine: number;
   readonly images: PublishedImages['images'];
 }
 
+/** A post that the cache has. */
 export interface PostHit {
   readonly stored: StoredPost;
   readonly body: StoredBytes;
-  /** Of both. */
+  /** Checksum of the whole entry. */
   readonly checksum: string;
 }
 
-/** The length of the data begins an entry. The body is the rest. */
+/** Bytes at the start of an entry that hold the length of its data; the body follows the data. */
 const headBytes = 4;
 
 /**
- * Results of reading and rendering, by what they depend on: the bytes of the post, its path, every
- * setting of a worker, and the version of the code. Only published posts are kept, and only under
- * the policy that published them: a draft that a `--drafts` build has rendered is not found by any
- * other.
+ * Results of reading and rendering. The key covers the bytes of the post, its path, the settings of
+ * a worker, and the version of the code. Only published posts are kept, and only for builds with
+ * the same policy: a draft that a `--drafts` build has rendered is not found by others.
  */
 export class PostCache {
   readonly #cache: SegmentCache;
@@ -50,7 +49,8 @@ export class PostCache {
   #buffer = Buffer.allocUnsafe(1024 * 1024);
 
   /**
-   * @param writerName begins the names of the segments that are written; see {@link SegmentWriter}.
+   * @param writerName beginning of the names of segments that are written; see
+   * {@link SegmentWriter}.
    */
   constructor(settings: WorkerSettings, version: string, writerName: string) {
     let segments = 0;
@@ -65,7 +65,9 @@ export class PostCache {
     return cacheKey(this.#settings, file, source);
   }
 
-  /** @returns nothing of a post that lies in the future, whoever kept it: see {@link decisive}. */
+  /**
+   * @returns undefined also for a post with a later date, whoever kept it; see {@link decisive}.
+   */
   get(key: string): PostHit | undefined {
     const hit = this.#cache.get(key);
     if (!hit) return undefined;
@@ -78,8 +80,8 @@ export class PostCache {
   }
 
   /**
-   * Ends the segment that is being written, so that its bodies can be read.
-   * @param entries of `put`, as far as they may be kept.
+   * Ends the current segment, so that its bodies can be read.
+   * @param entries entries from `put` that may be kept.
    */
   seal(entries: readonly SegmentEntry[]): void {
     if (!this.#writer) return;
@@ -88,7 +90,7 @@ export class PostCache {
     this.#writer = undefined;
   }
 
-  /** Keeps a post. @returns its entry for the segment's index, and where its body lies. */
+  /** Keeps a post. @returns its entry for the segment's index, and the place of its body. */
   put(key: string, stored: StoredPost, html: string): { entry: SegmentEntry; body: StoredBytes } {
     const { bytes, bodyStart } = this.#join(stored, html);
     this.#writer ??= this.#newWriter();
@@ -99,9 +101,11 @@ export class PostCache {
     };
   }
 
-  /** An entry in one piece, in memory that the next one uses again: one write. */
+  /**
+   * Joins an entry in memory that is used again for the next one, so that it is written at once.
+   */
   #join(stored: StoredPost, html: string): { bytes: Uint8Array; bodyStart: number } {
-    // Front matter may hold dates and the like, which JSON would not give back.
+    // Not JSON, which would lose values such as dates in front matter.
     const data = serialize(stored);
     const bodyStart = headBytes + data.length;
     const body = encodeUtf8(html);
@@ -120,9 +124,9 @@ function bodyOf({ segment, offset, length }: StoredBytes, start: number): Stored
 }
 
 /**
- * The settings that decide a result. The current day decides only about posts of the future, which
- * are read anew in every build: those of this day are not kept, and those that a build with a later
- * clock has kept are not taken. Folders decide nothing, so that a cache may be restored elsewhere.
+ * Settings that a result depends on. The current day matters only for posts of the future, which
+ * are read again in every build: they are not kept, and `get` leaves out those that a build with a
+ * later clock has kept. Folders are left out, so that a cache can be restored elsewhere.
  */
 function decisive(settings: WorkerSettings): unknown {
   const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;

@@ -1,27 +1,27 @@
-/** Says whether what a worker does now is a post's own: its clock runs, or stands still. */
+/** Measures the time that a worker spends on a post itself: it runs, or is stopped. */
 export interface PostClock {
   readonly start: () => void;
   readonly stop: () => void;
 }
 
-/** What a batch of posts is watched by: memory that a worker writes and the main thread reads. */
+/** Creates shared memory for a batch, which a worker writes and the main thread reads. */
 export function clockCell(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 /**
- * The worker's side: says which post of its batch it is at, as one that is busy sends no message.
- * The cell holds the number of the post from 1, negative while its clock stands still, 0 before the
- * first.
+ * The worker's side: notes which post of its batch it works on, as a busy worker cannot send
+ * messages. The cell holds the number of the post, from 1; negative while its clock is stopped; 0
+ * before the first post.
  */
 export class BatchClock implements PostClock {
   #cell = clockCell();
   #number = 0;
 
   /**
-   * Turns to a post; its clock stands still yet.
+   * Starts a post, with its clock stopped.
    * @param cell of the batch.
-   * @param index of the post in it.
+   * @param index of the post in the batch.
    */
   turnTo(cell: Int32Array, index: number): void {
     this.#cell = cell;
@@ -39,8 +39,8 @@ export class BatchClock implements PostClock {
 }
 
 /**
- * The main thread's side: counts for how many ticks the clock of one post ran. A machine or process
- * that stood still has missed ticks rather than made them, so no post is blamed for that.
+ * The main thread's side: counts the ticks during which the clock of a post ran. Ticks are missed
+ * while the machine or process sleeps, so that such time does not count.
  */
 export class BatchWatch {
   readonly #cell: Int32Array;
@@ -48,18 +48,18 @@ export class BatchWatch {
   #number = 0;
   #seen = 0;
 
-  /** @param cell see {@link clockCell}. @param ticks that a post has. */
+  /** @param cell see {@link clockCell}. @param ticks number of ticks that a post may take. */
   constructor(cell: Int32Array, ticks: number) {
     this.#cell = cell;
     this.#ticks = ticks;
   }
 
-  /** The index of the post that a worker is at; -1 before the first. */
+  /** Index of the post that the worker works on; -1 before the first. */
   get index(): number {
     return Math.abs(Atomics.load(this.#cell, 0)) - 1;
   }
 
-  /** To be called at even intervals. @returns the index of a post that has used up its ticks. */
+  /** Must be called at even intervals. @returns the index of a post that has used up its ticks. */
   tick(): number | undefined {
     const value = Atomics.load(this.#cell, 0);
     const number = Math.abs(value);

@@ -14,22 +14,25 @@ import type { ShownArticle, WorkerSettings } from './types.ts';
 /** What was made of a post's file. */
 export interface RenderedPost {
   readonly outcome: Outcome;
-  /** Of the file itself, from reading and rendering it; of a post that was refused, why. */
+  /** Problems of the file itself; of a refused post, the reasons. */
   readonly problems: readonly Problem[];
   readonly published?: {
     readonly stored: StoredPost;
     readonly html: string;
-    /** What was wrong with its pictures, which lie outside its file. */
+    /** Problems of its pictures, which lie outside the file. */
     readonly imageProblems: readonly Problem[];
   };
 }
 
-/** @param file path below the posts folder. @param label path that problems name. */
+/**
+ * Reads, checks and renders a post. @param file path below the posts folder. @param label the file
+ * as problems name it.
+ */
 export type RenderPost = (bytes: Uint8Array, file: string, label: string) => Promise<RenderedPost>;
 
 /**
- * Makes what reads, checks and renders posts. The parsers it needs are loaded with this module: a
- * worker that finds every post in the cache does without, and starts in a third of the time.
+ * Creates a function that reads, checks and renders posts. This module loads the parsers: a worker
+ * that finds every post in the cache does not need it, and starts in a third of the time.
  */
 export async function createPostRenderer(
   settings: WorkerSettings,

@@ -3,10 +3,10 @@ import { memoize } from '../shared/memoize.ts';
 import type { IngestedFile } from './types.ts';
 
 /**
- * Makes equal names of many posts one string. Results that cross threads bring a copy of every
- * name; as one string it is hashed once and found in tables without comparing letters, and 10,000
- * posts name 350,000 times what has 80,000 names.
- * @returns puts the shared strings into results that nobody else holds, and hands them back.
+ * Returns a function that replaces equal names of many posts by one string. Results from worker
+ * threads bring a copy of each name; a shared string is hashed once, and compared by reference.
+ * 10,000 posts have 350,000 names, of which 80,000 differ.
+ * @returns changes results in place, which nobody else may hold, and returns them.
  */
 export function createStringSharing(): (results: IngestedFile[]) => IngestedFile[] {
   const share = memoize((text) => text);

@@ -30,9 +30,9 @@ export interface Article extends ShownArticle {
   readonly shownChecksum: string;
   /** Where its HTML lies in the post cache. */
   readonly body: StoredBytes;
-  /** Equal only where all that was made of the post's file is. */
+  /** Checksum of everything made from the post's file. */
   readonly checksum: string;
-  /** Checksum of the bytes of the post's file, which all this was made of. */
+  /** Checksum of the bytes of the post's file. */
   readonly source: string;
   /** Its pictures by their addresses as written. */
   readonly images: PublishedImages['images'];
@@ -41,21 +41,24 @@ export interface Article extends ShownArticle {
   readonly words: RenderedBody['words'];
 }
 
-/** What became of one file. */
+/** Result of reading one file. */
 export interface IngestedFile {
   readonly file: string;
   readonly outcome: Outcome;
   readonly article?: Article;
-  /** Of a published post: what its result is kept under. */
+  /** Key of a published post in the post cache. */
   readonly key?: string;
   /** Local pictures that a published post names, as absolute paths; absent where there are none. */
   readonly pictures?: readonly string[];
-  /** For the index of the post cache, when the result was made by this build and may be kept. */
+  /**
+   * Entry for the index of the post cache; absent if an earlier build made the result, or
+   * it must not be kept.
+   */
   readonly entry?: SegmentEntry;
   readonly problems: readonly Problem[];
 }
 
-/** What a worker needs to know once. Plain data: it crosses to the workers. */
+/** Settings of a worker. Plain data, which is sent to the thread. */
 export interface WorkerSettings {
   /** Absolute path of the posts folder. */
   readonly postsDir: string;
@@ -63,35 +66,35 @@ export interface WorkerSettings {
   readonly postsLabel: string;
   /** Absolute path of the post cache; rendered bodies lie in it. */
   readonly cacheDir: string;
-  /** Absolute path of the folder the site is written to: pictures go there. */
+  /** Absolute path of the output folder; pictures are written there. */
   readonly outputDir: string;
-  /** Absolute path where pictures are kept from build to build. */
+  /** Absolute path of the cache of pictures. */
   readonly imageCacheDir: string;
   readonly policy: ReadPolicy;
   readonly maximumBytes: number;
   /** See `ImagePublisherOptions`. */
   readonly pictures: { readonly maximumBytes: number; readonly maximumPixels: number };
-  /** Time that a post may take, pictures aside. */
+  /** Seconds that a post may take, not counting its pictures. */
   readonly postSeconds: number;
-  /** Heap of a worker thread. */
+  /** Maximum heap of a worker thread. */
   readonly workerMegabytes: number;
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
 }
 
-/** What a worker is started with. Plain data: it crosses to the workers. */
+/** Data that a worker is started with. Plain data. */
 export interface WorkerTask {
   readonly settings: WorkerSettings;
   /** See `sourceVersion`. */
   readonly version: string;
-  /** Names the files of this build in the cache; unique. */
+  /** Unique beginning of the names of this build's files in the cache. */
   readonly build: string;
   /** See `IngestPoolOptions`. */
   readonly sealsBatches: boolean;
 }
 
-/** What a worker takes at once. */
+/** Files that a worker takes at once. */
 export interface IngestBatch {
   /** Paths below the posts folder. */
   readonly files: readonly string[];

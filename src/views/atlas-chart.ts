@@ -2,41 +2,38 @@ import type { AreaRow, Timeline } from '../corpus/timeline.ts';
 import type { ViewContext } from './context.ts';
 import type { LinkView } from './types.ts';
 
-/**
- * Months that the chart has room for: twenty years. One post with a mistaken date must not make it
- * miles long.
- */
+/** Maximum months of the chart: twenty years, as one mistaken date must not make it endless. */
 export const maximumMonths = 240;
 
-/** Rows of areas; smaller areas share one more row. */
+/** Maximum rows of areas; smaller areas share one more row. */
 const maximumAreas = 24;
 
-/** Sizes in CSS pixels; `atlas.css` sets the rows' labels by the same. */
+/** Sizes in CSS pixels; `atlas.css` uses the same row height for labels. */
 const rowHeight = 22;
 const barsHeight = 48;
 const axisHeight = 22;
 const widestColumn = 26;
 const narrowestColumn = 13;
-/** Width at which columns shrink to the narrowest. */
+/** Width above which columns get narrower, down to a minimum. */
 const preferredWidth = 760;
 
-/** Number of levels by which squares differ, in size and colour. */
+/** Number of sizes and colours of squares. */
 const levelCount = 5;
 
 /**
- * Posts by area and month: bars of all posts above a map of squares, as one SVG beside its row
- * labels.
+ * Posts by area and month: bars of all posts above a grid of squares, as one SVG with the
+ * row labels beside it.
  */
 export interface AtlasChartView {
   readonly width: number;
   readonly height: number;
-  /** The rows' labels; areas with a page are links. */
+  /** Labels of the rows; areas with a page are links. */
   readonly rows: readonly LinkView[];
-  /** Path of all bars. */
+  /** SVG path of all bars. */
   readonly bars: string;
-  /** Paths of the squares by level, 1 to 5; levels without squares are left out. */
+  /** SVG paths of the squares by level, 1 to 5; levels without squares are left out. */
   readonly levels: readonly { readonly level: number; readonly path: string }[];
-  /** Path of the lines between years. */
+  /** SVG path of the lines between years. */
   readonly yearLines: string;
   readonly years: readonly {
     readonly x: number;
@@ -44,12 +41,12 @@ export interface AtlasChartView {
     readonly name: string;
     readonly href: string;
   }[];
-  /** Links over the whole column of each month that has posts. */
+  /** Links that cover the column of each month with posts. */
   readonly columns: readonly {
     readonly x: number;
     readonly width: number;
     readonly href: string;
-    /** What the month holds, in words. */
+    /** Content of the month in words. */
     readonly title: string;
   }[];
   readonly legend: readonly {
@@ -60,7 +57,7 @@ export interface AtlasChartView {
   readonly legendSize: number;
 }
 
-/** The same as rows of numbers, newest month first. */
+/** The chart as a table of numbers, newest month first. */
 export interface AtlasTableView {
   readonly columns: readonly LinkView[];
   readonly rows: readonly {
@@ -72,7 +69,7 @@ export interface AtlasTableView {
 
 interface ChartRow {
   readonly label: LinkView;
-  /** One for each of the months shown. */
+  /** One number for each month. */
   readonly counts: readonly number[];
 }
 
@@ -80,13 +77,12 @@ export interface ChartData {
   readonly months: readonly string[];
   readonly totals: readonly number[];
   readonly rows: readonly ChartRow[];
-  /** Dated posts from before the first month. */
+  /** Number of posts dated before the first month. */
   readonly older: number;
 }
 
 /**
- * What the chart and the table show: the newest months, the largest areas, and what is left of
- * both.
+ * Selects what chart and table show: the newest months, the largest areas, and sums of the rest.
  */
 export function chartData(context: ViewContext): ChartData {
   const { ui, links, corpus } = context;
@@ -127,7 +123,7 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
   const bounds = levelBounds(Math.max(0, ...rows.flatMap(({ counts }) => counts)));
   const largest = Math.min(column - 2, rowHeight - 6);
   const sizeOf = (level: number) => Math.round((largest * (level + 2)) / (levelCount + 2));
-  // Few levels take the middle ones: a corpus of one post a month should not look faint.
+  // Few levels use the middle sizes: one post a month must not look faint.
   const lowest = Math.ceil((levelCount - bounds.length) / 2) + 1;
   const paths = bounds.map(() => '');
   rows.forEach(({ counts }, row) => {
@@ -160,7 +156,7 @@ export function atlasChart(context: ViewContext, data: ChartData): AtlasChartVie
       .filter(({ path }) => path !== ''),
     yearLines: yearStarts.map(({ x }) => `M${x + 0.5} ${barsHeight}V${height}`).join(''),
     years: yearStarts
-      // A first year of a month or two has no room for its number.
+      // A first year of one or two months is too narrow for its number.
       .filter(({ x }, index) => (yearStarts[index + 1]?.x ?? Infinity) - x >= 36)
       .map(({ year, x }) => ({
         x: x + 4,
@@ -209,8 +205,8 @@ export function atlasTable(
 }
 
 /**
- * Largest count of each level. They grow as squares, so that small counts differ: most months have
- * few posts of an area.
+ * Maximum count of each level. Levels grow as squares, so that small counts differ, as most months
+ * have few posts in an area.
  */
 export function levelBounds(most: number): readonly number[] {
   const bounds = new Set<number>();

@@ -12,7 +12,7 @@ export interface AtlasView extends PageView {
   readonly lead: string;
   readonly chart: AtlasChartView;
   readonly table: AtlasTableView;
-  /** What the chart leaves out. */
+  /** Sentences on what the chart leaves out. */
   readonly notes: readonly string[];
   /** Newest first. */
   readonly years: readonly AtlasYearView[];
@@ -36,7 +36,7 @@ export interface AtlasItemView extends LinkView {
   readonly trend?: 'new' | 'up' | 'down';
 }
 
-/** The atlas; no page where no listed post has a date. */
+/** The atlas; no page if no listed post has a date. */
 export function atlasViews(context: ViewContext): readonly AtlasView[] {
   const { ui, links, corpus } = context;
   const { timeline } = corpus;
@@ -113,7 +113,7 @@ function topTermView(
   return { ...link, count, change: ui.atlas.change(change), trend: change < 0 ? 'down' : 'up' };
 }
 
-/** A voice leads to its page, or to the first post it is heard in. */
+/** Links a new speaker to their page, or to the first post with them. */
 function newVoiceView({ links }: ViewContext, voice: NewVoice): AtlasItemView {
   const { term, name, first, count } = voice;
   const { href } = term?.hasPage ? links.term(term.type, term.slug) : links.post(first.post.slug);

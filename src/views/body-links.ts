@@ -3,8 +3,8 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from './links.ts';
 
 /**
- * The addresses of the links in an article's body, in the order of `article.links`; undefined for
- * one that leads nowhere.
+ * Addresses of the links in an article's body, in the order of `article.links`; undefined for a
+ * link that leads nowhere.
  */
 export function bodyLinkAddresses(
   { backlinks }: Pick<Corpus, 'backlinks'>,
@@ -17,7 +17,7 @@ export function bodyLinkAddresses(
     if (resolution?.kind === 'found') {
       return links.post(resolution.article.post.slug).href + resolution.suffix;
     }
-    // What is no post's address stays as the author wrote it; a wikilink has none.
+    // An address that names no post stays as written; a wikilink has no address.
     return resolution?.kind === 'other' ? href : undefined;
   });
 }

@@ -1,13 +1,13 @@
 /**
- * Stand in a rendered page where something of its article's body goes, so that the page itself does
- * not change with each word of it.
+ * Placeholders in a rendered page for parts of its article's body, so that the rendered page stays
+ * the same when words of the body change.
  */
 
-/** Stands for the body. Titles and the like cannot forge it: templates escape `<`. */
+/** Placeholder of the body. Titles and other texts cannot forge it, as templates escape `<`. */
 export const bodyMarker = '<!--inkstone:body-->';
 
 /**
- * Stands for how long the body is, in words. Text, so that templates leave it as it is; a title
- * that spells it out, private characters and all, would get a length.
+ * Placeholder of the body's length. It has no characters that templates escape. A title with these
+ * private-use characters would show a length.
  */
 export const lengthMarker = '\u{f8ff}inkstone:length\u{f8ff}';

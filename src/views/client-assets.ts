@@ -1,11 +1,8 @@
-/**
- * The files a page links to, as hrefs with path prefix, and the one script that stands in the page
- * itself.
- */
+/** Styles and scripts that pages link to, as addresses with path prefix, and the inline script. */
 export interface ClientAssets {
   readonly css: string;
   readonly js: string;
-  /** The search: fetched on first use. */
+  /** The search script, which is fetched on first use. */
   readonly searchJs: string;
   readonly icon: string;
   /** Body of the inline `<script>` that sets the theme before first paint. */

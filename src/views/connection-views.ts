@@ -32,7 +32,7 @@ export interface LinkedPostView {
 
 /** Linking posts that are seen at once; a single one more is shown too rather than folded. */
 const shownSources = 5;
-/** Linking posts in the fold: a post that thousands link to must not grow with them. */
+/** Maximum of folded linking posts: thousands may link to a post. */
 const foldedSources = 45;
 
 /** The related posts of an article with their reasons in words. */

@@ -11,7 +11,7 @@ import { createLinks } from './links.ts';
 import type { Links } from './links.ts';
 import type { LinkView } from './types.ts';
 
-/** What every view is made from. */
+/** What all views are made from. */
 export interface ViewContext {
   readonly config: SiteConfig;
   readonly corpus: Corpus;
@@ -50,8 +50,8 @@ export function createContext(config: SiteConfig, corpus: Corpus, preview = fals
 }
 
 /**
- * A term by any of its spellings, as a link where it has a page. One who has a page as a speaker
- * only is linked there. A term that only unlisted posts know is plain text.
+ * Links a term, given any of its spellings. A person who has a page only as a speaker is linked
+ * there. A term without a page, or only in unlisted posts, is plain text.
  */
 export function termLink(context: ViewContext, type: TermType, name: string): LinkView {
   const known = context.knownTermLinks[type];

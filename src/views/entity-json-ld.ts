@@ -11,7 +11,7 @@ export function entityJsonLd(
 ): string {
   const { config, corpus, links } = context;
   const url = links.absolute(links.term(term.type, term.slug).href);
-  // Channels speak too.
+  // A channel may be named as a speaker.
   const isChannel = term.type === 'speaker' && corpus.terms.organisation.find(term.name);
   return jsonForScript({
     '@context': 'https://schema.org',

@@ -84,13 +84,13 @@ export interface EntityDefinitionView {
 
 type Role = 'speaker' | 'guest' | 'mentioned';
 
-/** The posts in which someone has one role. */
+/** Posts in which a person has one role. */
 interface Part {
   readonly role: Role;
   readonly articles: readonly ShownArticle[];
 }
 
-/** Longest definition that the page of a term repeats; the glossary has it whole. */
+/** Maximum length of a definition on the page of a term; the glossary has the whole text. */
 const definitionLength = 300;
 
 /**
@@ -191,10 +191,7 @@ function allParts({ asSpeaker, asGuest, asMentioned }: Mentions): readonly Part[
   return parts.filter(({ articles }) => articles.length > 0);
 }
 
-/**
- * Links to the beginning of each role, on whichever page it is; the posts of others' pages are told
- * of too.
- */
+/** Links to the first post of each role, on any page, with counts over all pages. */
 function roleViews(
   context: ViewContext,
   term: Term,
@@ -232,7 +229,7 @@ function anchorOf(role: Role): string {
   return `as-${role}`;
 }
 
-/** The posts from one place on, by role. */
+/** Posts of one page by role. */
 function sectionsOn(
   { ui }: ViewContext,
   parts: readonly Part[],
@@ -297,7 +294,7 @@ function datedEnds(
   return [dated.at(-1), dated[0]];
 }
 
-/** What most authors say that the term means. */
+/** The definition that most authors give. */
 function definitionView(context: ViewContext, term: Term): EntityDefinitionView | undefined {
   const { corpus, glossary, links } = context;
   const entry = corpus.glossary.entryOf(term.name);
@@ -308,7 +305,7 @@ function definitionView(context: ViewContext, term: Term): EntityDefinitionView 
   return {
     text,
     ...langOf(context, languageOf(context, text)),
-    // Han names of a gloss are often explanations.
+    // Names in Han characters are often explanations, not names.
     names: entry.names
       .filter((own) => !hasHan(own) && foldTerm(own) !== foldTerm(term.name))
       .slice(0, 1),

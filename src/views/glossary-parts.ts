@@ -2,28 +2,25 @@ import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossSource } from '../corpus/glossary-draft.ts';
 import type { Links } from './links.ts';
 
-/** Bytes of entries on one page at most; with the page's frame it stays below 300 KB. */
+/** Maximum bytes of entries on one page; the whole page then stays below 300 KB. */
 const maximumPartBytes = 260_000;
 
-/** Letters of slugs in their order; others are written by their numbers. */
+/** Letters of slugs, in order; other characters are written as their numbers. */
 const alphabet = '-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** One page of the glossary. */
 export interface GlossaryPart {
-  /**
-   * `''` is the start page; the others are called by the first letters from which they reach to the
-   * next: `a`, `zh`.
-   */
+  /** `''` for the start page; else the first letters of its entries, e.g. `a` or `zh`. */
   readonly name: string;
-  /** In the glossary's order. */
+  /** Entries in the order of the glossary. */
   readonly entries: readonly GlossaryEntry[];
 }
 
-/** Where each entry of a glossary stands. */
+/** The pages of a glossary, and the page of each entry. */
 export interface GlossaryParts {
-  /** The start page first, which holds entries only when it holds all of them; then by name. */
+  /** The start page first, which has entries only if it has all of them; then others by name. */
   readonly parts: readonly GlossaryPart[];
-  /** Address of an entry: a page and an anchor on it. */
+  /** Address of an entry: a page with a fragment. */
   readonly hrefOf: (entry: GlossaryEntry) => string;
 }
 
@@ -34,11 +31,11 @@ interface KeyedEntry {
 }
 
 /**
- * Spreads a glossary over pages: all on one; or one for each initial; and one that is too long is
- * halved in the middle of the alphabet, again and again. The first half keeps the name and the
- * place of a cut depends on nothing but the alphabet, so that an entry's address changes only when
- * it is in the second half of a page that grew too long.
- * @param bytesOf upper bound of an entry's HTML.
+ * Spreads a glossary over pages: all entries on one page, or one page for each initial. A page that
+ * is too long is divided in the middle of the alphabet, again and again. The first half keeps its
+ * name, and cuts depend on the alphabet alone: the address of an entry changes only if the entry is
+ * in the second half of a page that grew too long.
+ * @param bytesOf upper bound of an entry's HTML in bytes.
  */
 export function divideGlossary(
   { entries }: Glossary,
@@ -52,14 +49,14 @@ export function divideGlossary(
     bytes: bytesOf(entry),
   }));
   const parts: GlossaryPart[] = [];
-  // Made once: every gloss of every article asks.
+  // Made once, as every gloss of every article needs them.
   const hrefs = new Map<GlossaryEntry, string>();
   const print = (name: string, own: readonly KeyedEntry[]): void => {
     for (const { entry } of own) hrefs.set(entry, links.glossaryEntry(entry.slug, name));
     parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
   };
   /**
-   * @param own entries that start with `prefix` and go on with a letter from `low` up to, not
+   * @param own entries that start with `prefix`, followed by a letter from `low` up to, but not
    * including, `high`.
    */
   const divide = (
@@ -100,7 +97,9 @@ export function divideGlossary(
   });
 }
 
-/** A slug in the letters of the alphabet; what does not start with a letter starts with `0`. */
+/**
+ * Writes a slug in letters of the alphabet; one that does not start with a letter starts with `0`.
+ */
 function keyOf(slug: string): string {
   const key = slug.replace(/[^-0-9a-z]/gu, (letter) => letter.codePointAt(0)?.toString(16) ?? '');
   return /^[a-z]/.test(slug) ? key : `0${key}`;
@@ -114,10 +113,7 @@ function totalBytes(entries: readonly KeyedEntry[]): number {
   return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/**
- * Upper bound of what an entry takes on its page, in bytes: its words, and for each post that it
- * names a link.
- */
+/** Upper bound of an entry's HTML in bytes: its words, and a link for each post that it names. */
 export function glossaryEntryBytes(entry: GlossaryEntry): number {
   const { term, names, aliases, definitions, sources } = entry;
   let bytes = 400 + textBytes(term);
@@ -142,7 +138,7 @@ function linkBytes(sources: readonly GlossSource[]): number {
   return bytes;
 }
 
-/** Percent-encoding makes three bytes of each that is not ASCII. */
+/** Bytes after percent-encoding, which makes three of each byte that is not ASCII. */
 function encodedBytes(slug: string): number {
   const bytes = utf8Bytes(slug);
   return bytes === slug.length ? bytes : 3 * bytes;

@@ -4,25 +4,24 @@ import type { GlossaryPart } from './glossary-parts.ts';
 import type { LinkView } from './types.ts';
 
 /**
- * The pages of a glossary by initial, A to Z and then the others; none when all stands on the start
- * page.
+ * The pages of a glossary by initial: A to Z, then others; empty if the start page has all entries.
  */
 export type Shelves = ReadonlyMap<string, readonly (LinkView & { readonly part: string })[]>;
 
-/** Syllables or words that name a page at most, and letters of each. */
+/** Maximum words or syllables in the name of a page, and letters of each. */
 const maximumWords = 4;
 const maximumLetters = 8;
 
 /**
- * Each page is called by the beginnings of its first and last entry, as many words as tell it from
- * the others of its initial.
+ * Names each page by the beginnings of its first and last entry, with as many words as it takes to
+ * tell it from others of the same initial.
  */
 export function shelve({
   glossary,
   links,
   ui,
 }: Pick<ViewContext, 'glossary' | 'links' | 'ui'>): Shelves {
-  // The page `0` holds what does not start with a letter.
+  // Page `0` has the entries that do not start with a letter.
   const [start, ...parts] = glossary.parts;
   const isOther = ({ name }: GlossaryPart) => name.startsWith('0');
   const inOrder = [...parts.filter((part) => !isOther(part)), ...parts.filter(isOther)];
@@ -48,7 +47,7 @@ export function shelve({
   );
 }
 
-/** `A` to `Z`; nothing for what starts otherwise. */
+/** `A` to `Z`; undefined for other beginnings. */
 export function initialOf({ slug }: GlossaryEntry): string | undefined {
   return /^[a-z]/.exec(slug)?.[0].toUpperCase();
 }

@@ -17,16 +17,16 @@ import type { LinkView, PageView } from './types.ts';
 /** Definitions that an entry shows at once; the others are folded. */
 const openDefinitions = 3;
 
-/** Concepts that the start page of a glossary of several pages names. */
+/** Number of concepts on the start page of a glossary of several pages. */
 const topConcepts = 60;
 
-/** Entries above which the glossary offers a box to filter them. */
+/** Number of entries from which the glossary has a filter box. */
 const filterFrom = 60;
 
 /** The pages of the glossary. */
 export interface GlossaryViews {
   readonly pages: readonly GlossaryView[];
-  /** Data of the filter box. */
+  /** Lists that the filter box fetches. */
   readonly lists: readonly TermListFile[];
 }
 
@@ -42,7 +42,7 @@ export interface GlossaryView extends PageView {
   /** The concepts that most posts explain; on the start page of a glossary of several pages. */
   readonly top: readonly (LinkView & { readonly count: string })[];
   readonly groups: readonly GlossaryGroupView[];
-  /** Where the filter box finds its list; absent when there are few entries. */
+  /** Address of the list for the filter box; absent if there are few entries. */
   readonly filterHref?: string;
 }
 
@@ -58,27 +58,27 @@ export interface GlossaryEntryView {
   readonly id: string;
   readonly term: string;
   readonly names: readonly { readonly text: string; readonly lang?: string }[];
-  /** Other terms for it, in one string. */
+  /** Other names of the term, as one text. */
   readonly also?: string;
   readonly definitions: readonly GlossDefinitionView[];
-  /** More definitions, folded. */
+  /** Further definitions, folded. */
   readonly folded: readonly GlossDefinitionView[];
   /** Label of the fold. */
   readonly foldLabel?: string;
-  /** Where the term stands, when no definition says so. */
+  /** Posts with the term, if it has no definition that names them. */
   readonly posts: readonly LinkView[];
-  /** The term's pages among people, organisations and so on. */
+  /** Pages of the same name among people, organisations and other terms. */
   readonly pages: readonly LinkView[];
 }
 
 export interface GlossDefinitionView {
   readonly text: string;
   readonly posts: readonly LinkView[];
-  /** What follows the posts when there are more. */
+  /** Text behind the posts if there are more of them. */
   readonly more?: string;
 }
 
-/** No page where no listed post has a gloss. */
+/** Makes the pages of the glossary; none if no listed post has a gloss. */
 export function glossaryViews(context: ViewContext): GlossaryViews {
   const { corpus, glossary, links } = context;
   const { entries } = corpus.glossary;
@@ -114,7 +114,7 @@ export function glossarySection(context: ViewContext): HubSection | undefined {
 
 const listFile = 'glossary/terms.json';
 
-/** What the filter box searches: the term, its pinyin, its first full name and its first alias. */
+/** One row of the filter box's list: the term, its pinyin, its first full name and first alias. */
 function listRow({ glossary }: ViewContext, entry: GlossaryEntry): TermListEntry {
   const { term, names, aliases, articles, sortKey } = entry;
   const pinyin = hasHan(term) ? sortKey : '';
@@ -123,8 +123,8 @@ function listRow({ glossary }: ViewContext, entry: GlossaryEntry): TermListEntry
 }
 
 /**
- * Finds the pages of an entry's namesakes among terms. Few terms have pages, so it is they that
- * look for their entries.
+ * Finds pages of terms that have the name of an entry. Terms look for their entries, as
+ * few terms have pages.
  */
 function entityPages(context: ViewContext): ReadonlyMap<GlossaryEntry, readonly LinkView[]> {
   const { corpus, links, ui } = context;

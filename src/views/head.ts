@@ -1,10 +1,10 @@
 import type { ViewContext } from './context.ts';
 import type { AlternateView, HeadView, LinkView } from './types.ts';
 
-/** Longest description that search engines show. */
+/** Maximum length of a description: search engines show no more. */
 export const descriptionLength = 160;
 
-/** Cuts a text at a character boundary and marks the cut. */
+/** Shortens a text at a character boundary, and marks the cut. */
 export function shorten(text: string, length: number): string {
   const characters = [...text];
   return characters.length <= length
@@ -16,8 +16,8 @@ export function shorten(text: string, length: number): string {
 }
 
 /**
- * JSON for a `<script>` element: `<` cannot end the element or open a comment
- * (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
+ * Writes JSON for a `<script>` element; `<` is escaped, so that it can neither end the element nor
+ * open a comment (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
  */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value)
@@ -55,7 +55,7 @@ export interface PageHeadInput {
   readonly alternates?: readonly AlternateView[];
 }
 
-/** The head of any page that is not an article. */
+/** Makes the head of a page that is no article. */
 export function pageHead(context: ViewContext, input: PageHeadInput): HeadView {
   const { config, links } = context;
   const canonical = links.absolute(input.href);

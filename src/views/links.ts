@@ -10,7 +10,7 @@ export interface Address {
   readonly path: string;
 }
 
-/** Makes every address of the site; nothing else does. */
+/** Makes all addresses of the site; no other code builds any. */
 export interface Links {
   readonly home: (page?: number) => Address;
   readonly post: (slug: string) => Address;
@@ -39,12 +39,13 @@ export interface Links {
   readonly absolute: (href: string) => string;
 }
 
-/** Id of a glossary entry on its page; the prefix keeps it apart from the page's own ids. */
+/** Id of a glossary entry on its page; a prefix avoids conflicts with the page's own ids. */
 export function glossaryAnchor(slug: string): string {
   return `g-${slug}`;
 }
 
 /**
+ * Creates the addresses of a site.
  * @param siteUrl without trailing slash.
  * @param pathPrefix with both slashes.
  */
@@ -58,7 +59,7 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     const { href, path } = folder(...segments);
     return { href: href + name, path: path.replace(/index\.html$/, name) };
   };
-  // A post is linked to from dozens of pages.
+  // Cached, as dozens of pages link to a post.
   const post = memoize((slug) => folder('posts', slug));
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));

@@ -7,7 +7,7 @@ import type { OutcomeCounts } from '../report/types.ts';
 import type { RedirectPage, RedirectView } from './redirects.ts';
 import type { Views } from './views.ts';
 
-/** What data files hand to templates, and own templates are printed from. */
+/** What data files and the site's own templates can use. */
 export interface SiteForTemplates {
   readonly config: SiteConfig;
   readonly corpus: Corpus;
@@ -15,22 +15,22 @@ export interface SiteForTemplates {
   readonly views: Views;
 }
 
-/** Everything Eleventy needs to print a site, and what the report says of it. */
+/** Everything that is needed to render a site, and its problems. */
 export interface PreparedSite extends SiteForTemplates {
-  /** Absolute path of the posts folder, and what of it is public. */
+  /** Absolute path of the posts folder; `policy` says which posts are public. */
   readonly postsDir: string;
   readonly policy: ReadPolicy;
-  /** Pages of the site's own templates: their text by their path. */
+  /** Text of the pages of the site's own templates, by path. */
   readonly ownPages: ReadonlyMap<string, string>;
-  /** Old addresses of posts. */
+  /** Redirects from old addresses of posts. */
   readonly redirects: readonly RedirectView[];
-  /** Those with a page of their own, which hosts that read no `_redirects` need. */
+  /** Redirects that get a page, for hosts that do not read `_redirects`. */
   readonly redirectPages: readonly RedirectPage[];
   /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
   readonly postLayouts: readonly string[];
   readonly counts: OutcomeCounts;
-  /** All, those of single posts first. */
+  /** All problems, those of single posts first. */
   readonly problems: readonly Problem[];
-  /** Those between posts, and of what all have in common. */
+  /** Problems that concern several posts or the whole site. */
   readonly relationProblems: readonly Problem[];
 }

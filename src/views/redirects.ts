@@ -9,18 +9,21 @@ import { PathClaims, rootNameOf } from '../shared/path-claims.ts';
 import type { PathConflict } from '../shared/path-claims.ts';
 import type { Links } from './links.ts';
 
-/** An address that a post once had. */
+/** A redirect from an old address of a post. */
 export interface RedirectView {
   /** Root-relative, percent-encoded, with path prefix. */
   readonly from: string;
-  /** The post's page, in the same form. */
+  /** Address of the post's page, in the same form. */
   readonly href: string;
   /** The post's page as absolute URL. */
   readonly canonical: string;
   readonly title: string;
-  /** Where its page is written; absent for what hosts do not send as HTML, such as `old.php`. */
+  /**
+   * Path of the redirect's page; absent for names that hosts do not send as HTML,
+   * such as `old.php`.
+   */
   readonly path?: string;
-  /** Posts that no list names are not named in `_redirects` either, which some hosts show. */
+  /** False for unlisted posts: they are left out of `_redirects`, as some hosts show that file. */
   readonly listed: boolean;
 }
 
@@ -78,10 +81,10 @@ export function collectRedirects(
   return { all, problems };
 }
 
-/** An alias that begins with a slash. */
+/** An alias that begins with a slash, and so is an old address. */
 interface OldPath {
   readonly written: string;
-  /** Where a page of this address lies; absent when it is no address. */
+  /** Path of the page at this address; absent if it is no address. */
   readonly file?: string;
   readonly encoded: string;
 }
@@ -95,8 +98,8 @@ function readOldPaths({ oldPaths }: Post): readonly OldPath[] {
 }
 
 /**
- * What the site writes, as far as it can stand in the way of other files. A large site has 30,000
- * files, and noting all takes a tenth of a second.
+ * Claims the site's files that old addresses may conflict with. Claiming all 30,000 files of a
+ * large site would take a tenth of a second.
  */
 function claimsBeside(
   others: readonly string[],
@@ -120,7 +123,7 @@ function encodePath({ segments, isFolder }: OldAddress): string {
   return segments.map(encodeURIComponent).join('/') + (isFolder ? '/' : '');
 }
 
-/** Where a page of this address lies; other names, such as `old.php`, stand for themselves. */
+/** Path of the page at an address; names such as `old.php` stay as they are. */
 function fileOf({ segments, isFolder }: OldAddress): string {
   const name = segments.join('/');
   return isFolder || !/\.\w+$/.test(name) ? `${name}/index.html` : name;

@@ -119,8 +119,8 @@ export function siteView(
 }
 
 /**
- * Nothing from other hosts but the video player, which loads after a click; foreign pictures are
- * links (https://www.w3.org/TR/CSP3/).
+ * Allows nothing from other hosts but the video player, which loads after a click; pictures of
+ * other hosts are links (https://www.w3.org/TR/CSP3/).
  */
 export function contentSecurityPolicy(themeScriptHash: string): string {
   return [

@@ -5,13 +5,13 @@ import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { ViewContext } from './context.ts';
 import type { Address } from './links.ts';
 
-/** In pixels; the size that all services show uncut (https://ogp.me). */
+/** Size in pixels that all services show uncut (https://ogp.me). */
 export const socialImageSize = { width: 1200, height: 630 } as const;
 
-/** Raised when the drawing changes, so that pictures kept from older versions are not used. */
+/** To be raised when the drawing changes, so that cached images of older versions are not used. */
 const drawingVersion = 1;
 
-/** What a social image says. */
+/** Texts on a social image. */
 export interface SocialImageText {
   readonly title: string;
   /** Small line above the title: the area. */
@@ -31,8 +31,8 @@ export interface SocialImage extends Address {
 }
 
 /**
- * The social image of a listed post; nothing when they are off. Its name is made of what it shows,
- * so that hosts may cache it for ever and a picture is drawn once.
+ * The social image of a listed post; undefined if the site has none. Its name is a hash of its
+ * content, so that hosts may cache it for ever and it is drawn once.
  */
 export function socialImage(context: SocialImageContext, post: Post): SocialImage | undefined {
   const { config, links, ui, editions } = context;

@@ -22,15 +22,15 @@ const mostBars = 60;
 
 const widthPx = 240;
 const heightPx = 32;
-/** Few bars must not become blocks. */
+/** Maximum step between bars, so that few bars do not become blocks. */
 const widestStepPx = 12;
-/** One post must be seen beside a hundred. */
+/** Minimum height of a bar, so that one post is visible beside a hundred. */
 const lowestBarPx = 2;
 
 /**
  * A term's posts over time, as the paths of an inline SVG.
- * @returns undefined where no bar would stand out: the dates of the first and last post say as
- * much.
+ * @returns undefined where no bar would stand out: the dates of the first and
+ * last post say as much.
  */
 export function sparklineView(
   ui: Ui,

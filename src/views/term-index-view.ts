@@ -46,15 +46,18 @@ export interface TermIndexEntryView {
 const indexPageBytes = 240_000;
 
 /**
- * Posts that an entry without a page of its own leads to, at most: only a site that limits its
- * pages hard has such terms.
+ * Maximum posts that an entry without a page leads to. Only sites with a low limit of pages
+ * have such entries.
  */
 const postsPerEntry = 20;
 
-/** Longer names are mistakes of a pipeline; whole ones stand on the term's page. */
+/**
+ * Maximum length of a name here: longer ones are mistakes of a pipeline, and the term's page
+ * has the whole name.
+ */
 const nameLength = 200;
 
-/** Terms above which the index offers a box to filter them; fewer are seen at a glance. */
+/** Number of terms from which an index has a filter box; fewer are seen at a glance. */
 const filterFrom = 60;
 
 /** A term with what indexes show of it. */
@@ -68,9 +71,9 @@ export function indexedTerms(context: ViewContext, type: TermType): readonly Ind
   return terms.map((term) => ({ term, entry: indexEntry(context, term) }));
 }
 
-/** A term on an index: where its page is, or where its posts are. */
+/** A term on an index, with a link to its page or to its posts. */
 export function indexEntry({ corpus, links }: ViewContext, term: Term): TermIndexEntryView {
-  // Speakers are counted by what they say, people by everything that their page gathers.
+  // Speakers are counted by their talks, people by all posts on their page.
   const articles = term.type === 'person' ? corpus.mentions.of(term).articles : term.articles;
   const page = corpus.mentions.pageOf(term);
   const [newest, ...older] = articles;
@@ -92,7 +95,7 @@ export function indexEntry({ corpus, links }: ViewContext, term: Term): TermInde
   };
 }
 
-/** All pages of an index; none where there is nothing to list. */
+/** All pages of an index; none if it is empty. */
 export function termIndexViews(
   context: ViewContext,
   type: TermType,
@@ -177,8 +180,8 @@ function escapedBytes(text: string): number {
 }
 
 /**
- * Spreads the groups over pages: a new page begins with a group where that fits, and a group that
- * is too long for one page is cut.
+ * Spreads groups over pages. A page begins with a group if possible; only a group that is too long
+ * for one page is divided.
  */
 function splitGroups(
   groups: readonly TermIndexGroupView[],

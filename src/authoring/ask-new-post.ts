@@ -18,7 +18,7 @@ const questions = {
 
 type AskedKey = keyof typeof questions;
 
-/** What the questions find out; the rest of a new post has no question. */
+/** The fields that are asked for. */
 export type Answers = Pick<NewPost, 'title' | AskedKey>;
 
 /** Maximum number of values that are shown with a question; Tab completes all of them. */
@@ -46,7 +46,7 @@ export async function askNewPost(
     return [offered.filter((value) => value.toLowerCase().startsWith(start)), word];
   }
   async function ask(label: string, inUse: readonly string[] = []): Promise<string | undefined> {
-    // What would steer the terminal is no value to take over.
+    // Values that could steer the terminal are not offered.
     offered = inUse.filter((value) => printable(value) === value);
     const shown = offered.slice(0, shownValues).join(', ');
     if (shown !== '')

@@ -5,9 +5,9 @@ import type { KnownValues, ValuesByKey } from './known-values.ts';
 type JsonSchema = Record<string, unknown>;
 
 /**
- * A JSON Schema (draft-07, which editors know best) of the front matter. It accepts what a build
- * accepts: any field may be empty, a list may be a text with commas. Values in use are offered,
- * never demanded.
+ * A JSON Schema of the front matter, derived from the schema that a build checks with. Draft 07 is
+ * what editors support best. It accepts what a build accepts: any field may be empty, and a list
+ * may be a text with commas. Values in use are offered; others are allowed.
  */
 export function frontMatterJsonSchema(known: KnownValues): JsonSchema {
   return {
@@ -53,9 +53,8 @@ function examples(values: readonly string[]): JsonSchema {
 const mostChoices = 30;
 
 /**
- * VS Code snippets for Markdown that offer the values in use. They work without any extension,
- * unlike a schema (https://code.visualstudio.com/docs/editor/userdefinedsnippets#_choice). They are
- * sorted by key.
+ * VS Code snippets for Markdown that offer the values in use. Unlike a schema, they need no
+ * extension (https://code.visualstudio.com/docs/editor/userdefinedsnippets#_choice).
  */
 export function valueSnippets(known: KnownValues): JsonSchema {
   return Object.fromEntries(

@@ -9,7 +9,7 @@ import { slugify } from '../content/slug.ts';
 import { cleanText } from '../content/text.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 
-/** What an author says of a post before it is written. */
+/** Fields of a new post, as its author gives them. */
 export interface NewPost extends GivenFields {
   readonly title: string;
   readonly day: CalendarDay;
@@ -23,7 +23,7 @@ type GivenFields = Readonly<
   Partial<Record<Exclude<NewPostKey, 'title' | 'date' | 'draft'>, string | readonly string[]>>
 >;
 
-/** A post cannot be created; the message is for its author. */
+/** A post that cannot be created; the message is for its author. */
 export class NewPostError extends Error {}
 
 /**
@@ -35,7 +35,7 @@ export function slugOfNewPost({ title, slug, day }: NewPost): string {
   return slugify(slug ?? title) || day;
 }
 
-/** A post with all the fields an author fills in by hand, and no body. */
+/** Makes the text of a new post: all fields that authors fill in by hand, and no body. */
 export function newPostText({ day, draft, ...given }: NewPost): string {
   const values = { status: 'seed', ...given };
   const lines = newPostKeys.map((key) => {

@@ -38,11 +38,7 @@ export interface GatheredSite extends PreparedSite {
   readonly listed: readonly Article[];
 }
 
-/**
- * Reads and renders all posts and makes the views of every page. Rendered bodies wait in the post
- * cache.
- * @param assets needed only when all posts are read.
- */
+/** Reads and renders all posts, and makes the views of all pages. Bodies are in the post cache. */
 export async function prepareSite(
   config: SiteConfig,
   options: SiteOptions,
@@ -158,7 +154,7 @@ function assertFree(ownPages: Iterable<string>, written: Iterable<string>): void
   }
 }
 
-/** The articles of a site, to be published. */
+/** The listed articles of a site, and the settings that their feeds and editions depend on. */
 export function publicationOf(site: GatheredSite): Publication {
   const { config, postsDir, corpus, listed, editions, views } = site;
   const addressesOf = (article: Article) => bodyLinkAddresses(corpus, views.links, article);

@@ -55,7 +55,7 @@ export interface CheckReport {
   readonly terms?: string;
 }
 
-/** A check prints no page, so nothing has to be bundled. */
+/** Placeholders, as a check writes no page. */
 const noAssets: ClientAssets = {
   css: '',
   js: '',

@@ -171,7 +171,10 @@ function scalarFixes(text: string, name: FieldKey, scalar: ScalarSource): readon
   return [{ code: 'wrapping-quotes', line, message, place: scalar, texts }];
 }
 
-/** Authors may invent states; only a long word one or two letters off is a slip. */
+/**
+ * The state that a misspelt word means. Authors may invent states, so only a word of six letters or
+ * more with one or two wrong letters counts as misspelt.
+ */
 function stateMeant(word: string): string | undefined {
   if (word.length < 6) return undefined;
   return fields.status.offered?.find((state) => state !== word && editDistance(word, state) <= 2);

@@ -19,7 +19,7 @@ export interface ContentFolder {
 /** Options that name the places of a site's content. */
 export const contentOptions = { posts: text, config: text } as const;
 
-/** Lines of a usage text. */
+/** Lines for these options in a help text. */
 export const contentUsage = `  --posts DIR      folder of the posts               (posts, beside \
 the settings)
   --config FILE    settings of the site, or the folder they lie in  (site.config.ts)`;

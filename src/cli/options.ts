@@ -36,7 +36,7 @@ ${allowHostUsage}
 
 /** Parsed options of `npm run build`. */
 export interface BuildArguments extends ContentFolder {
-  /** Absolute path of the folder of all that is kept; undefined for `.cache`. */
+  /** Absolute path of the folder for all caches; without it, they are in `.cache`. */
   readonly cache?: string;
   readonly drafts: boolean;
   readonly future: boolean;

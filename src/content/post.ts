@@ -24,11 +24,11 @@ export interface BookDetails {
   readonly description?: string;
 }
 
-/** A post's front matter, normalised. Plain and frozen: it crosses threads. */
+/** A post's normalised front matter. Plain frozen data, which can be sent to threads. */
 export interface Post extends PlainFields {
   /**
-   * Path below the posts folder with `/` separators; names the post in problems and
-   * orders equal dates.
+   * Path below the posts folder with `/` separators; identifies the post in problems, and orders
+   * posts of the same date.
    */
   readonly file: string;
   /** Last part of the URL, NFC. */

@@ -49,7 +49,7 @@ export class DevPages {
 
   /**
    * Renders and writes pages of a site.
-   * @param articles those of these pages, as they are now.
+   * @param articles current articles by the path of their page; without it, those of the site.
    */
   async write(
     site: GatheredSite,
@@ -89,7 +89,10 @@ function removeEmptyFolders(outputDir: string, page: string): void {
   }
 }
 
-/** Renders and writes some pages of a site, in this thread: another would start for a handful. */
+/**
+ * Renders and writes some pages of a site in this thread, as few pages are not worth a thread.
+ * @param articles current articles by the path of their page.
+ */
 async function writeWantedPages(
   site: GatheredSite,
   wanted: ReadonlyMap<string, DevPage>,

@@ -27,7 +27,10 @@ export class DevSearch {
     this.#folders = folders;
   }
 
-  /** @returns false when it was given up; the former index stays then. */
+  /**
+   * Writes the search index anew.
+   * @returns false when it was stopped; the former index stays then.
+   */
   async write({ corpus, listed }: Pick<GatheredSite, 'corpus' | 'listed'>): Promise<boolean> {
     const { search, url, pathPrefix } = this.#config;
     if (!search.enabled) return true;

@@ -20,8 +20,8 @@ export interface IconFile {
 /** The optional editions that a site gets beside its pages. */
 export interface EditionPlan {
   /**
-   * Terms with a feed, in the order of the OPML file: types with an author's own few terms first,
-   * of each type those with most posts first.
+   * Terms with a feed, in the order of the OPML file: areas, projects, speakers, tags; those of a
+   * type with most posts first.
    */
   readonly termFeeds: readonly TermFeed[];
   /** The terms of `termFeeds`, for look-ups. */
@@ -81,10 +81,9 @@ export const automaticSocialImages = 100;
 const fileOfSettings = 'site.config.ts';
 
 /**
- * Decides what is published, so that the site stays below `limits.files`. Room goes to what costs
- * little first: redirects, `llms.txt`, feeds; then to the Markdown edition and the pictures, each
- * of which needs a file for every post and is on for all or off.
- * @param pages how many the site has, with the lists that they fetch, without redirects.
+ * Decides which editions are published, so that the site stays below `limits.files`. Those that
+ * need few files come first: redirects, `llms.txt`, feeds. The Markdown edition and social images
+ * need a file for every post, and are made for all posts or none.
  */
 export function planEditions(
   config: SiteConfig,

@@ -10,10 +10,10 @@ export const dataFolder = '_data';
 /** Folder of layouts and partials, seen from the same. */
 export const includesFolder = '_includes';
 
-/** Eleventy needs a folder that exists. There is no template in this one. */
+/** Eleventy needs an input folder that exists. This one has no templates. */
 const noPagesFolder = 'src/eleventy';
 
-/** Eleventy's folders for a session; those of includes and data are named from its input. */
+/** Eleventy's folders for a session. Eleventy reads `includes` and `data` relative to `input`. */
 export function foldersOf({ groups }: Session): {
   readonly input: string;
   readonly includes: string;

@@ -5,7 +5,7 @@ import type { EleventyConfig } from './eleventy-config.ts';
 /** Input and output of one run of Eleventy. */
 export interface Session {
   readonly site: SiteForTemplates;
-  /** Pages to render; where it is absent, the templates of the site's own are rendered instead. */
+  /** Pages to render; without it, the site's own templates are rendered. */
   readonly groups?: readonly PageGroup[];
   /**
    * Called with each rendered page; the path is relative to the output folder. Resolves when it can

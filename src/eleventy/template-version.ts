@@ -5,7 +5,7 @@ import { sourceVersion } from '../store/source-version.ts';
 import { listFiles } from '../shared/list-files.ts';
 import { dataFolder, includesFolder } from './folders.ts';
 
-/** Read by Inkstone itself: what they say is in the views. */
+/** Inkstone itself reads these; their content is in the views. */
 const notForTemplates: readonly string[] = ['aliases.yaml'];
 
 /**

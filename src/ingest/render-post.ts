@@ -11,7 +11,7 @@ import type { StoredPost } from './post-cache.ts';
 import type { PostClock } from './post-clock.ts';
 import type { ShownArticle, WorkerSettings } from './types.ts';
 
-/** What was made of a post's file. */
+/** Result of reading and rendering a post. */
 export interface RenderedPost {
   readonly outcome: Outcome;
   /** Problems of the file itself; of a refused post, the reasons. */

@@ -28,7 +28,7 @@ export interface ShownArticle {
 export interface Article extends ShownArticle {
   /** Of its `ShownArticle`, before it has got an address of its own and a date from git. */
   readonly shownChecksum: string;
-  /** Where its HTML lies in the post cache. */
+  /** Place of its HTML in the post cache. */
   readonly body: StoredBytes;
   /** Checksum of everything made from the post's file. */
   readonly checksum: string;

@@ -12,7 +12,7 @@ export interface PublishedBody {
   readonly stored: StoredBytes;
   /** Where its links stand. */
   readonly places: readonly LinkPlace[];
-  /** In the order of the links; undefined for one that leads nowhere. */
+  /** Addresses of the links, in their order; undefined for a link that leads nowhere. */
   readonly addresses: readonly (string | undefined)[];
   /** Length of the article in words of the interface, e.g. `1,200 字`. */
   readonly length: string;

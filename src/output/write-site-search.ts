@@ -18,7 +18,7 @@ import { createLinks } from '../views/links.ts';
 import type { Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
 
-/** Types that results can be narrowed by. */
+/** Types of terms that readers can filter results by, beside area and speaker. */
 const facetTypes = typesWhere('isFacet');
 
 /** Absolute paths of the output folder, of the build cache, and of a folder for temporary files. */
@@ -77,7 +77,7 @@ export function searchFacts(corpus: Corpus): SearchFacts {
   };
 }
 
-/** The terms of a post in the spelling of their pages. */
+/** The terms of a post, spelled as on the terms' pages. */
 function shownTerms({ terms }: Post, corpus: Corpus): DocumentTerms {
   const shown = (type: TermType) =>
     new Set(terms[type].map((name) => corpus.terms[type].find(name)?.name ?? name));

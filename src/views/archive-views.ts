@@ -20,7 +20,7 @@ export interface ArchiveIndexView extends PageView {
   }[];
 }
 
-/** The pages of every year and every month. */
+/** Pages of each year and month. */
 export function archiveViews(context: PageContext): readonly ListingView[] {
   const { ui, links, corpus, config, cardOf } = context;
   const size = config.pagination.listings;
@@ -51,7 +51,7 @@ export function archiveViews(context: PageContext): readonly ListingView[] {
   });
 }
 
-/** One page: all years with their months. */
+/** One page with all years and their months. */
 export function archiveIndexViews(context: ViewContext): readonly ArchiveIndexView[] {
   const { ui, links, corpus } = context;
   const years = corpus.archive.map(({ year }) => year);

@@ -7,7 +7,7 @@ import type { HubSection } from './hub-view.ts';
 import { belowHub, plainPage } from './plain-page.ts';
 import type { LinkView, PageView } from './types.ts';
 
-/** What the corpus holds over time. */
+/** The page that shows the corpus over time. */
 export interface AtlasView extends PageView {
   readonly lead: string;
   readonly chart: AtlasChartView;

@@ -14,7 +14,7 @@ export interface BookView {
   readonly description?: string;
 }
 
-/** A book note's details; ratings are written `4/5` or `4`. */
+/** Details of a book note; ratings are written as `4/5` or `4`. */
 export function bookView(context: ViewContext, book: BookDetails): BookView {
   const rating = readRating(book.rating);
   return {

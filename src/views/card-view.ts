@@ -32,7 +32,9 @@ export interface StatusView {
   readonly label: string;
 }
 
-/** Makes cards; each article's card is made once and shared by all lists. */
+/**
+ * Returns a function that makes cards; each article's card is made once and shared by all lists.
+ */
 export function createCardViews(context: ViewContext): (article: ShownArticle) => PostCardView {
   const cards = new Map<ShownArticle, PostCardView>();
   return (article) => {

@@ -30,7 +30,7 @@ export interface LinkedPostView {
   readonly date?: DateView;
 }
 
-/** Linking posts that are seen at once; a single one more is shown too rather than folded. */
+/** Linking posts that are shown at once; a single further one is shown too, not folded. */
 const shownSources = 5;
 /** Maximum of folded linking posts: thousands may link to a post. */
 const foldedSources = 45;
@@ -44,7 +44,7 @@ export function relatedViews(context: ViewContext, article: ShownArticle): reado
   }));
 }
 
-/** The listed posts that link to an article; undefined when none does. */
+/** The listed posts that link to an article; undefined if there are none. */
 export function linkedFromView(
   context: ViewContext,
   article: ShownArticle,

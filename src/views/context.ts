@@ -17,11 +17,11 @@ export interface ViewContext {
   readonly corpus: Corpus;
   readonly ui: Ui;
   readonly links: Links;
-  /** Where the entries of the glossary stand. */
+  /** Pages of the glossary, with the addresses of its entries. */
   readonly glossary: GlossaryParts;
-  /** Links to terms that were made before: see `termLink`. */
+  /** Cache of links to terms; see `termLink`. */
   readonly knownTermLinks: Readonly<Record<TermType, Map<string, LinkView>>>;
-  /** True in the dev server: what is not public is marked. */
+  /** True in the dev server, which marks posts that are not public. */
   readonly preview: boolean;
 }
 
@@ -30,10 +30,7 @@ export interface PlannedContext extends ViewContext {
   readonly editions: EditionPlan;
 }
 
-/**
- * Everything that views share, made once.
- * @param preview marks what is not public.
- */
+/** Makes what all views share. @param editions the editions that pages name. */
 export function createContext(config: SiteConfig, corpus: Corpus, preview = false): ViewContext {
   const links = createLinks(config.url, config.pathPrefix);
   return {

@@ -3,7 +3,7 @@ import type { Term } from '../corpus/term-index.ts';
 import type { ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
 
-/** The page of a term as a collection of what is written about it. */
+/** JSON-LD of a term's page: a collection of articles about the term. */
 export function entityJsonLd(
   context: ViewContext,
   term: Term,

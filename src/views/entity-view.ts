@@ -94,10 +94,11 @@ interface Part {
 const definitionLength = 300;
 
 /**
- * All pages of a term. The first one tells what is known of it; the others list posts.
+ * Makes all pages of a term. The first has the facts about it; the others only list posts.
  *
- * Of one who speaks and is mentioned, the person's page has everything, by role; the speaker's page
- * has the talks, and the rest too where the person has no page. Each leads to the other.
+ * A person who both speaks and is mentioned has two terms: the person's page has all posts by role.
+ * The speaker's page has the talks, and the other posts too if there is no person's page. The two
+ * pages link to each other.
  * @param term with a page.
  */
 export function entityViews(
@@ -173,8 +174,7 @@ function articlesOf(
 }
 
 /**
- * The roles that a page keeps apart, in the order of its posts; undefined where there is one only
- * and no other page.
+ * The roles on a page, in the order of its posts; undefined if there is one role and no other page.
  */
 function partsOf(term: Term, mentions: Mentions): readonly Part[] | undefined {
   const parts = allParts(mentions);
@@ -286,7 +286,9 @@ function factsView(
   };
 }
 
-/** The oldest and the newest dated article; of one day the first and last of the list. */
+/**
+ * The oldest and the newest dated article; among those of one day, the first and last of the list.
+ */
 function datedEnds(
   articles: readonly ShownArticle[],
 ): readonly [ShownArticle | undefined, ShownArticle | undefined] {

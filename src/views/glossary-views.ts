@@ -14,7 +14,7 @@ import { belowHub } from './plain-page.ts';
 import type { TermListEntry, TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
 
-/** Definitions that an entry shows at once; the others are folded. */
+/** Maximum definitions that an entry shows; the others are folded. */
 const openDefinitions = 3;
 
 /** Number of concepts on the start page of a glossary of several pages. */
@@ -32,7 +32,7 @@ export interface GlossaryViews {
 
 export interface GlossaryView extends PageView {
   readonly lead: string;
-  /** Links to each initial: to its page, or to its place on this one. */
+  /** Links to each initial: its page, or its place on this page. */
   readonly initials: readonly LinkView[];
   /**
    * On the start page of a glossary of several pages: all pages by initial. On others: those of the

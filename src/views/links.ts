@@ -25,8 +25,7 @@ export interface Links {
   /** The glossary, or its page of entries that start with the given letters. */
   readonly glossary: (part?: string) => Address;
   /**
-   * Link to an entry: an anchor on its page. Views have it ready as
-   * `context.glossary.hrefOf(entry)`.
+   * Link to an entry on its page. Views use `context.glossary.hrefOf(entry)`, which knows the page.
    */
   readonly glossaryEntry: (slug: string, part?: string) => string;
   /** A kind of page with a name of its own: `about`; in the form of a list, one of its pages. */

@@ -36,9 +36,9 @@ export interface Redirects {
 }
 
 /**
- * Collects the old addresses of all posts. Whatever stands in the way of one is a warning: files of
- * the site win, and of two posts the first by file name.
- * @param files all that the site writes beside, relative to the output folder.
+ * Collects the old addresses of all posts. A conflict is a warning: the site's files take
+ * precedence, and of two posts the first by file name.
+ * @param files all other files of the site, relative to the output folder.
  * @param label the posts folder as problems name it.
  */
 export function collectRedirects(

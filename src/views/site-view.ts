@@ -60,7 +60,7 @@ export interface SiteView {
 /** Types of terms that the navigation names; the index page leads to all. */
 export const navigationTypes = ownTypesFirst(typesWhere('inNavigation'));
 
-/** Where the pages of a type of terms stand in the navigation, and what lies above its index. */
+/** Section of the navigation, and the parent page, of a type of terms. */
 export function placeOfType(
   { ui, links }: ViewContext,
   type: TermType,

@@ -11,8 +11,8 @@ export interface SourceView {
 }
 
 /**
- * Describes the page a post was made from. Of YouTube's addresses the video id and the start
- * (`t=83`, `t=1m23s`, `start=83`) are read.
+ * Describes the page that a post was made from. For YouTube, the video id and the start (`t=83`,
+ * `t=1m23s`, `start=83`) are read.
  * @param url http(s), as checked by the front matter schema.
  */
 export function sourceView(url: string, channel: string | undefined): SourceView {

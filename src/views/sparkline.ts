@@ -17,7 +17,7 @@ export interface SparklineView {
   readonly highest: string;
 }
 
-/** Bars at most: what a glance takes in, and a path of 1 KB. */
+/** Maximum bars: more are not seen at a glance, and the path takes 1 KB. */
 const mostBars = 60;
 
 const widthPx = 240;
@@ -28,9 +28,9 @@ const widestStepPx = 12;
 const lowestBarPx = 2;
 
 /**
- * A term's posts over time, as the paths of an inline SVG.
- * @returns undefined where no bar would stand out: the dates of the first and
- * last post say as much.
+ * A term's posts over time, as paths of an inline SVG.
+ * @returns undefined if no bar would stand out, as the dates of the first and last post
+ * then say the same.
  */
 export function sparklineView(
   ui: Ui,

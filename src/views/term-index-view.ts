@@ -42,7 +42,7 @@ export interface TermIndexEntryView {
   readonly others: readonly LinkView[];
 }
 
-/** Entries of one index page at most, as HTML; with the frame of the page it stays below 300 KB. */
+/** Maximum bytes of entries on one index page, as HTML; the whole page stays below 300 KB. */
 const indexPageBytes = 240_000;
 
 /**

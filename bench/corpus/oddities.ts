@@ -50,7 +50,7 @@ const oddities: readonly Oddity[] = [
     most: 15,
     write: (prose, random) =>
       `[${String(random.between(1, 59))}:${String(random.between(10, 59))}] ` +
-      `${prose.hanSentence(12)}`,
+      prose.hanSentence(12),
   },
   { posts: 20, most: 3, write: (prose) => `[Speaker 1]: ${prose.hanSentence(12)}` },
   {

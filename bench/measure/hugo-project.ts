@@ -31,7 +31,7 @@ export function makeHugoProject(
   for (const { post, body } of posts) {
     const kept = (type: TermType) =>
       post.terms[type].filter((name) => (counts.get(termKey(type, name)) ?? 0) >= minimumPosts);
-    const taxonomies = termTypes.map((type) => [terms[type].path, kept(type)]);
+    const taxonomies = termTypes.map((type) => [terms[type].path, kept(type)] as const);
     const { title, date, summary, insight, status, author, source } = post;
     const matter = {
       ...{ title, date, lastmod: post.updated, summary, insight, status, author, source },

@@ -57,7 +57,7 @@ function row(group: string, figures: readonly QueryFigures[]): string {
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   const pair = (value: (figure: QueryFigures) => number, digits = 0) =>
     `${percentile(pick(value), 0.5).toFixed(digits)} / ` +
-    `${percentile(pick(value), 0.95).toFixed(digits)}`;
+    percentile(pick(value), 0.95).toFixed(digits);
   const precision = pick((figure) => figure.candidatePrecision);
   const matching = sum(pick((figure) => figure.matching));
   const missed = sum(pick((figure) => figure.missed));

@@ -127,7 +127,7 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
   const fixes = found.reduce((sum, file) => sum + file.fixes.length, 0);
   const what =
     `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ` +
-    `${found.length === 1 ? 'file' : 'files'}`;
+    (found.length === 1 ? 'file' : 'files');
   if (!yes && !(await confirmed(`Correct ${what}? [y/N] `))) {
     print(
       process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes corrects ${what}.`,

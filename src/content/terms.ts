@@ -13,7 +13,9 @@ interface TermFacts<Type extends string = string, Field extends string = string>
   readonly schema: Readonly<Record<string, string>> & { readonly '@type': string };
   /** How much it means for related posts to share such a term, before its rarity. */
   readonly relatedWeight: number;
-  /** Half the corpus may share such a term: this orders related posts, and is no reason for them. */
+  /**
+   * Half the corpus may share such a term: this orders related posts, and is no reason for them.
+   */
   readonly isBroad?: true;
   /**
    * Something in the world that posts mention: a term that is explained in posts and is known as

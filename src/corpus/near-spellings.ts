@@ -71,7 +71,8 @@ function orderedPair<T extends KeyedName>(a: T, b: T, reason: NearPair<T>['reaso
   return a.key < b.key ? { a, b, reason } : { a: b, b: a, reason };
 }
 
-const latinForm = String.raw`[,\s]+(?:inc|incorporated|ltd|limited|llc|corp|corporation|company|plc)\.?`;
+const latinForms = 'inc|incorporated|ltd|limited|llc|corp|corporation|company|plc';
+const latinForm = String.raw`[,\s]+(?:${latinForms})\.?`;
 const hanForm = '(?:股份|有限|责任)*公司|集团';
 const companyForms = new RegExp(`(?:${latinForm}|${hanForm})+$`);
 

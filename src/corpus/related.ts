@@ -60,15 +60,16 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
  *     total(x)    = Σ value(f)                               over features of x and another article
  *
  * Rare features count most, and an article with 130 names is not related to everything. A name of
- * several kinds (a guest who is also a person) counts once, as the kind of most value. Articles that
- * only share an area or a category are not related. The best are shown, but at most `alike` with the
- * same main reason while there are others: a channel's page already lists the channel's posts.
+ * several kinds (a guest who is also a person) counts once, as the kind of most value. Articles
+ * that only share an area or a category are not related. The best are shown, but at most `alike`
+ * with the same main reason while there are others: a channel's page already lists the channel's
+ * posts.
  *
  * Pairs are found through the features of an article, not by comparing all articles. A feature of
  * more than `commonFrom` articles only relates each to its `neighbours` by date. Of the articles
- * found, the `candidates` that share the rarest features are kept, and the best `finalists` of these
- * are scored exactly. So the work is linear in the number of articles. Ties go to the newer article,
- * then to the path.
+ * found, the `candidates` that share the rarest features are kept, and the best `finalists` of
+ * these are scored exactly. So the work is linear in the number of articles. Ties go to the newer
+ * article, then to the path.
  * @param articles in any order; unlisted ones are ignored.
  */
 export function findRelated(

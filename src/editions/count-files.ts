@@ -2,8 +2,8 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 
 /**
- * At most so many files are scripts and styles, icons, feeds of the site, sitemaps, files for hosts,
- * and pages of the site's own templates.
+ * At most so many files are scripts and styles, icons, feeds of the site, sitemaps, files for
+ * hosts, and pages of the site's own templates.
  */
 const otherFiles = 100;
 

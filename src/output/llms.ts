@@ -31,7 +31,7 @@ export function llmsFiles(
   };
   const head =
     `# ${oneLine(config.title)}\n\n` +
-    `${config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`}`;
+    (config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`);
   if (articles.length <= listedInIndex) {
     const list = articles.map(lineOf).join('');
     return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${list}` }];

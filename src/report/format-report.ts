@@ -59,7 +59,7 @@ export function formatSummary(report: BuildReport, output: string): string {
         left.length > 0 ? `Left out: ${left.join(', ')}` : '',
         `${plural(report.pages, 'page')}, ${plural(report.files, 'file')}, ` +
           `${megabytes(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ` +
-          `${megabytes(report.peakMemoryBytes)}`,
+          megabytes(report.peakMemoryBytes),
         report.phases.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(' · '),
       ]
     : [`Nothing was published; ${output} is as it was.`];

@@ -65,8 +65,8 @@ const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'
 /**
  * The JavaScript of a worker, bundled from its sources unless an earlier process has left the same
  * bundle undamaged. Node 20 runs no TypeScript in worker threads. With a loader in each, a build of
- * 3,000 posts without changes takes 9.4 s of processor time instead of 7.7 s, and tsx does not serve
- * dynamic imports there. In a bundle these are still loaded on demand.
+ * 3,000 posts without changes takes 9.4 s of processor time instead of 7.7 s, and tsx does not
+ * serve dynamic imports there. In a bundle these are still loaded on demand.
  * @returns the URL of the file.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {

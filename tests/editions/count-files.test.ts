@@ -15,7 +15,7 @@ const postsDir = path.join(projectDir, 'posts');
 const now = new Date('2026-12-01T04:00:00Z');
 
 describe('countFiles', () => {
-  it('counts every page of the demo, and no fewer files than there are without editions', async () => {
+  it('counts every page of the demo, and no file too few without editions', async () => {
     const demo = await loadConfig(path.join(projectDir, 'site.config.ts'));
     const config = {
       ...demo,

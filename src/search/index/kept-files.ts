@@ -36,7 +36,7 @@ export class KeptFiles {
   }
 
   /** @typeParam Data what was kept under this key. */
-  find<Data>(key: string): KeptEntry<Data> | undefined {
+  find<Data = unknown>(key: string): KeptEntry<Data> | undefined {
     const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
@@ -47,11 +47,10 @@ export class KeptFiles {
 
   /**
    * Writes kept files into the index.
-   * @typeParam Data what was kept under this key.
-   * @returns the data; undefined, with nothing written, when the entry is missing or damaged.
+   * @returns the data as it was kept; undefined, with nothing written, when the entry is missing or damaged.
    */
-  restore<Data>(key: string): Data | undefined {
-    const kept = this.find<Data>(key);
+  restore(key: string): unknown {
+    const kept = this.find(key);
     if (!kept) return undefined;
     for (const [name, bytes] of kept.files) writeFileSync(path.join(this.#outputDir, name), bytes);
     return kept.data;

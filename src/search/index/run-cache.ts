@@ -36,7 +36,7 @@ export class RunCache {
    * @returns undefined, with nothing written, when the run is missing or damaged.
    */
   restore(contentHash: string, number: number): InvertedRun | undefined {
-    return this.#kept.restore<InvertedRun>(runKey(contentHash, number));
+    return this.#kept.restore(runKey(contentHash, number)) as InvertedRun | undefined;
   }
 
   /** Keeps a run that was written into the index. */

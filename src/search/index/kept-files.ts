@@ -40,14 +40,16 @@ export class KeptFiles {
     const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
-    const { data: told, sizes } = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
+    const head = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
+    const { data, sizes } = head;
     const files = sizes.map(([name, size]) => [name, bytes.subarray(at, (at += size))] as const);
-    return { data: told as Data, files: new Map(files) };
+    return { data: data as Data, files: new Map(files) };
   }
 
   /**
    * Writes kept files into the index.
-   * @returns the data as it was kept; undefined, with nothing written, when the entry is missing or damaged.
+   * @returns the data as it was kept; undefined, with nothing written, when the entry is missing or
+   * damaged.
    */
   restore(key: string): unknown {
     const kept = this.find(key);

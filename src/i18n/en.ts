@@ -2,6 +2,7 @@ import { fieldLabels } from '../content/fields.ts';
 import { searchEn } from './search/en.ts';
 import { englishReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { pageTitles } from './page-titles.ts';
 import { termLabelsEn } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 
@@ -15,22 +16,15 @@ const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 
 
 export const en: Ui = {
   lang: 'en',
-  home: 'Home',
-  archive: 'Archive',
-  about: 'About',
-  index: 'Index',
-  insights: 'Insights',
+  titles: pageTitles('en'),
   insightsLead: (count) => `${number.format(count)} in all`,
   feed: 'Atom feed',
   feedJson: 'JSON feed',
   terms: termLabelsEn,
 
-  offline: {
-    title: 'No connection',
-    text:
-      'This page has not been read yet, so there is no copy of it on this device. Articles ' +
-      'you have read still open.',
-  },
+  offlineText:
+    'This page has not been read yet, so there is no copy of it on this device. Articles ' +
+    'you have read still open.',
   skipToContent: 'Skip to content',
   mainNavigation: 'Main',
   breadcrumbs: 'Breadcrumbs',
@@ -97,7 +91,6 @@ export const en: Ui = {
   otherInitial: 'Other',
   indexParts: 'Parts of the index',
   years: 'Years',
-  notFound: 'Page not found',
   notFoundText: 'The link may have changed, or the article has moved.',
   notFoundHome: 'Go to the home page',
 
@@ -135,7 +128,6 @@ export const en: Ui = {
   },
 
   glossary: {
-    title: 'Glossary',
     part: (range) => `Glossary: ${range}`,
     count: (entries) => (entries === 1 ? '1 entry' : `${number.format(entries)} entries`),
     top: 'Explained most often',
@@ -157,7 +149,6 @@ export const en: Ui = {
     open: 'See the glossary',
   },
   atlas: {
-    title: 'Atlas',
     lead: (posts, areas, months) =>
       `${number.format(posts)} posts · ${number.format(areas)} areas · ` +
       `${number.format(months)} months`,
@@ -194,12 +185,10 @@ export const en: Ui = {
   },
   preview: {
     states: { draft: 'Draft', future: 'Scheduled', excluded: 'Unlisted' },
-    drafts: 'Not public',
     draftsLead: (count) =>
       count === 0
         ? 'Every post is public.'
         : `${count} not public: drafts, scheduled or unlisted. Only the preview has this page.`,
-    problems: 'Problems',
     problemsLead: (count) =>
       count === 0
         ? 'No problems. npm run check looks more closely.'

@@ -1,6 +1,7 @@
 import type { FieldLabels } from '../content/fields.ts';
 import type { RelatedReason } from '../content/relation.ts';
 import type { RenderLabels } from '../markdown/types.ts';
+import type { PageTitles } from './page-titles.ts';
 import type { SearchStrings } from './search/strings.ts';
 import type { TermLabelTable } from './term-labels.ts';
 
@@ -67,7 +68,6 @@ export interface ConnectionStrings {
 
 /** Strings of the glossary and of glosses in articles. */
 export interface GlossaryStrings {
-  readonly title: string;
   /** Title of a page of the glossary, e.g. for `A–C`. */
   readonly part: (range: string) => string;
   readonly count: (entries: number) => string;
@@ -89,7 +89,6 @@ export interface GlossaryStrings {
 
 /** Strings of the atlas. */
 export interface AtlasStrings {
-  readonly title: string;
   readonly lead: (posts: number, areas: number, months: number) => string;
   readonly areasByMonth: string;
   readonly areasByMonthText: string;
@@ -125,19 +124,14 @@ export interface AtlasStrings {
 export interface Ui {
   /** BCP 47 language of the strings. */
   readonly lang: string;
-  readonly home: string;
-  readonly archive: string;
-  readonly about: string;
-  /** Name of the page that links to all indexes. */
-  readonly index: string;
-  readonly insights: string;
+  readonly titles: PageTitles;
   readonly insightsLead: (count: number) => string;
   readonly feed: string;
   readonly feedJson: string;
   readonly terms: TermLabelTable;
 
-  /** The page shown instead of one that cannot be fetched. */
-  readonly offline: { readonly title: string; readonly text: string };
+  /** What the page says that is shown in place of one that cannot be fetched. */
+  readonly offlineText: string;
 
   readonly skipToContent: string;
   readonly mainNavigation: string;
@@ -196,7 +190,6 @@ export interface Ui {
   readonly otherInitial: string;
   readonly indexParts: string;
   readonly years: string;
-  readonly notFound: string;
   readonly notFoundText: string;
   readonly notFoundHome: string;
 
@@ -228,9 +221,7 @@ export interface Ui {
   /** Badges and pages of the dev server. */
   readonly preview: {
     readonly states: Readonly<Record<'draft' | 'future' | 'excluded', string>>;
-    readonly drafts: string;
     readonly draftsLead: (count: number) => string;
-    readonly problems: string;
     readonly problemsLead: (count: number) => string;
     readonly severities: Readonly<Record<'error' | 'warning' | 'notice', string>>;
     readonly more: (count: number) => string;

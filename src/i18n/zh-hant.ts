@@ -2,6 +2,7 @@ import { fieldLabels } from '../content/fields.ts';
 import { searchZhHant } from './search/zh-hant.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { pageTitles } from './page-titles.ts';
 import { termLabelsZhHant } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 import { zh } from './zh.ts';
@@ -15,20 +16,13 @@ const number = new Intl.NumberFormat('en-US');
 export const zhHant: Ui = {
   ...zh,
   lang: 'zh-Hant',
-  home: '首頁',
-  archive: '歸檔',
-  about: '關於',
-  index: '索引',
-  insights: '洞見',
+  titles: pageTitles('zh-Hant'),
   insightsLead: (count) => `共 ${count} 條`,
   feed: 'Atom 訂閱',
   feedJson: 'JSON 訂閱',
   terms: termLabelsZhHant,
 
-  offline: {
-    title: '沒有網路連線',
-    text: '這一頁還沒有讀過，裝置上沒有存下它。讀過的文章仍可開啟。',
-  },
+  offlineText: '這一頁還沒有讀過，裝置上沒有存下它。讀過的文章仍可開啟。',
   skipToContent: '跳到正文',
   mainNavigation: '主導覽',
   footerNavigation: '頁尾',
@@ -84,7 +78,6 @@ export const zhHant: Ui = {
   initials: '按首字母跳轉',
   filterTerms: '篩選',
   indexParts: '索引分卷',
-  notFound: '沒有這一頁',
   notFoundText: '連結可能已經改變，或者文章已經移走。',
   notFoundHome: '回到首頁',
 
@@ -123,7 +116,6 @@ export const zhHant: Ui = {
   },
 
   glossary: {
-    title: '術語表',
     part: (range) => `術語表：${range}`,
     count: (entries) => `共 ${number.format(entries)} 條`,
     top: '解釋最多的術語',
@@ -142,7 +134,6 @@ export const zhHant: Ui = {
     open: '在術語表中查看',
   },
   atlas: {
-    title: '圖譜',
     lead: (posts, areas, months) =>
       `${number.format(posts)} 篇 · ${number.format(areas)} 個領域 · ${number.format(months)} 個月`,
     areasByMonth: '各領域逐月文章數',
@@ -174,12 +165,10 @@ export const zhHant: Ui = {
   },
   preview: {
     states: { draft: '草稿', future: '定時發佈', excluded: '不列出' },
-    drafts: '未公開',
     draftsLead: (count) =>
       count === 0
         ? '沒有未公開的文章。'
         : `${count} 篇未公開：草稿、定時發佈或不列出。只有預覽能看到這一頁。`,
-    problems: '問題',
     problemsLead: (count) =>
       count === 0
         ? '沒有發現問題。npm run check 查得更細。'

@@ -2,6 +2,7 @@ import { fieldLabels } from '../content/fields.ts';
 import { searchZh } from './search/zh.ts';
 import { chineseReason } from './reasons.ts';
 import { signed } from './format.ts';
+import { pageTitles } from './page-titles.ts';
 import { termLabelsZh } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 
@@ -9,20 +10,13 @@ const number = new Intl.NumberFormat('en-US');
 
 export const zh: Ui = {
   lang: 'zh-Hans',
-  home: '首页',
-  archive: '归档',
-  about: '关于',
-  index: '索引',
-  insights: '洞见',
+  titles: pageTitles('zh-Hans'),
   insightsLead: (count) => `共 ${number.format(count)} 条`,
   feed: 'Atom 订阅',
   feedJson: 'JSON 订阅',
   terms: termLabelsZh,
 
-  offline: {
-    title: '没有网络连接',
-    text: '这一页还没有读过，设备上没有存下它。读过的文章仍可打开。',
-  },
+  offlineText: '这一页还没有读过，设备上没有存下它。读过的文章仍可打开。',
   skipToContent: '跳到正文',
   mainNavigation: '主导航',
   breadcrumbs: '所在位置',
@@ -89,7 +83,6 @@ export const zh: Ui = {
   otherInitial: '其他',
   indexParts: '索引分卷',
   years: '年份',
-  notFound: '没有这一页',
   notFoundText: '链接可能已经改变，或者文章已经移走。',
   notFoundHome: '回到首页',
 
@@ -132,7 +125,6 @@ export const zh: Ui = {
   },
 
   glossary: {
-    title: '术语表',
     part: (range) => `术语表：${range}`,
     count: (entries) => `共 ${number.format(entries)} 条`,
     top: '解释最多的术语',
@@ -151,7 +143,6 @@ export const zh: Ui = {
     open: '在术语表中查看',
   },
   atlas: {
-    title: '图谱',
     lead: (posts, areas, months) =>
       `${number.format(posts)} 篇 · ${number.format(areas)} 个领域 · ${number.format(months)} 个月`,
     areasByMonth: '各领域逐月文章数',
@@ -183,12 +174,10 @@ export const zh: Ui = {
   },
   preview: {
     states: { draft: '草稿', future: '定时发布', excluded: '不列出' },
-    drafts: '未公开',
     draftsLead: (count) =>
       count === 0
         ? '没有未公开的文章。'
         : `${count} 篇未公开：草稿、定时发布或不列出。只有预览能看到这一页。`,
-    problems: '问题',
     problemsLead: (count) =>
       count === 0
         ? '没有发现问题。npm run check 查得更细。'

@@ -34,7 +34,7 @@ export function llmsFiles(
     (config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`);
   if (articles.length <= listedInIndex) {
     const list = articles.map(lineOf).join('');
-    return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${list}` }];
+    return [{ name: 'llms.txt', text: `${head}## ${ui.titles.archive}\n\n${list}` }];
   }
   const undated = articles.filter(({ post }) => post.date === undefined);
   const groups = [
@@ -56,7 +56,10 @@ export function llmsFiles(
     ({ name, title, count }) =>
       `- [${title}](${links.absolute(links.file(name).href)}): ${ui.listLead(count)}\n`,
   );
-  return [{ name: 'llms.txt', text: `${head}## ${ui.archive}\n\n${index.join('')}` }, ...lists];
+  return [
+    { name: 'llms.txt', text: `${head}## ${ui.titles.archive}\n\n${index.join('')}` },
+    ...lists,
+  ];
 }
 
 function splitLines(lines: readonly string[]): readonly (readonly string[])[] {

@@ -11,7 +11,7 @@ export function aboutViews(context: ViewContext): readonly AboutView[] {
   const { ui, links, config } = context;
   const page = plainPage(context, {
     address: links.page('about'),
-    title: ui.about,
+    title: ui.titles.about,
     section: 'about',
     ancestors: [homeLink(context)],
   });

@@ -25,7 +25,7 @@ export function archiveViews(context: PageContext): readonly ListingView[] {
   const { ui, links, corpus, config, cardOf } = context;
   const size = config.pagination.listings;
   const home = homeLink(context);
-  const archive = { name: ui.archive, href: links.page('archive').href };
+  const archive = { name: ui.titles.archive, href: links.page('archive').href };
   const shared = { section: 'archive', size, cardOf };
 
   return corpus.archive.flatMap(({ year, articles, months }) => {
@@ -58,10 +58,10 @@ export function archiveIndexViews(context: ViewContext): readonly ArchiveIndexVi
   const lead = ui.listLead(corpus.articles.length, years.at(-1), years[0]);
   const page = plainPage(context, {
     address: links.page('archive'),
-    title: ui.archive,
+    title: ui.titles.archive,
     section: 'archive',
     ancestors: [homeLink(context)],
-    description: `${ui.archive} · ${lead}`,
+    description: `${ui.titles.archive} · ${lead}`,
   });
   return [
     {

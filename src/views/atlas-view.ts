@@ -41,7 +41,7 @@ export function atlasViews(context: ViewContext): readonly AtlasView[] {
   const { ui, links, corpus } = context;
   const { timeline } = corpus;
   if (timeline.months.length === 0) return [];
-  const { title } = ui.atlas;
+  const title = ui.titles.atlas;
   const lead = ui.atlas.lead(
     corpus.articles.length,
     timeline.areas.length,
@@ -77,7 +77,7 @@ export function atlasSection({ ui, links, corpus }: ViewContext): HubSection | u
   const last = months.at(-1);
   if (first === undefined || last === undefined) return undefined;
   return {
-    name: ui.atlas.title,
+    name: ui.titles.atlas,
     href: links.page('atlas').href,
     lead: ui.listLead(corpus.articles.length, first.slice(0, 4), last.slice(0, 4)),
     top: [],

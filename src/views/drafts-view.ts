@@ -13,7 +13,7 @@ export function draftsViews(context: PageContext): readonly ListingView[] {
     .filter(({ post }) => post.heldBack !== undefined || post.visibility === 'unlisted')
     .sort(compareNewestFirst);
   return listingViews(context, {
-    title: ui.preview.drafts,
+    title: ui.titles.drafts,
     section: 'drafts',
     articles: held,
     size: config.pagination.listings,

@@ -100,7 +100,7 @@ export function glossarySection(context: ViewContext): HubSection | undefined {
   const { entries } = corpus.glossary;
   if (entries.length === 0) return undefined;
   return {
-    name: ui.glossary.title,
+    name: ui.titles.glossary,
     href: links.glossary().href,
     lead: ui.glossary.count(entries.length),
     top: mostExplained(entries, topEntries).map((entry) => ({
@@ -156,7 +156,7 @@ function partView(
   const groups = groupByInitial(context, part.entries, pagesOf);
   const own = [...shelves].find(([, parts]) => parts.some((one) => one.part === part.name));
   const label = own?.[1].find((one) => one.part === part.name)?.name;
-  const start = { name: ui.glossary.title, href: links.glossary().href };
+  const start = { name: ui.titles.glossary, href: links.glossary().href };
   const breadcrumbs = [
     ...belowHub(context),
     ...(isStart ? [{ name: start.name }] : [start, { name: label ?? part.name }]),

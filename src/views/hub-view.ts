@@ -32,7 +32,7 @@ export function hubViews(
   const types = termTypes.filter((type) => corpus.terms[type].terms.length > 0);
   const page = plainPage(context, {
     address: links.page('index'),
-    title: ui.index,
+    title: ui.titles.index,
     section: 'index',
     ancestors: [homeLink(context)],
     description: types.map((type) => ui.terms[type].index).join(' · '),

@@ -9,7 +9,7 @@ export function insightViews(context: PageContext): readonly ListingView[] {
   const articles = corpus.articles.filter(({ post }) => post.insight !== undefined);
   if (articles.length === 0) return [];
   return listingViews(context, {
-    title: ui.insights,
+    title: ui.titles.insights,
     section: 'insights',
     articles,
     size: config.pagination.listings,

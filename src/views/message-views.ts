@@ -17,7 +17,7 @@ export function notFoundViews(context: ViewContext): readonly MessageView[] {
   const { ui, links } = context;
   const page = plainPage(context, {
     address: links.file('404.html'),
-    title: ui.notFound,
+    title: ui.titles.notFound,
     section: 'not-found',
     robots: 'noindex',
   });
@@ -30,9 +30,9 @@ export function offlineViews(context: PlannedContext): readonly MessageView[] {
   if (!editions.serviceWorker) return [];
   const page = plainPage(context, {
     address: links.page('offline'),
-    title: ui.offline.title,
+    title: ui.titles.offline,
     section: 'offline',
     robots: 'noindex',
   });
-  return [{ ...page, text: ui.offline.text }];
+  return [{ ...page, text: ui.offlineText }];
 }

@@ -50,7 +50,7 @@ const termKinds = Object.fromEntries(
  * e.g. where there is nothing to list.
  */
 const kinds = {
-  home: { layout: 'layouts/home.njk', pages: homeViews, name: (ui) => ui.home },
+  home: { layout: 'layouts/home.njk', pages: homeViews, name: (ui) => ui.titles.home },
   ...termKinds,
   'archive-index': { layout: 'layouts/archive-index.njk', pages: archiveIndexViews },
   archive: { layout: 'layouts/listing.njk', pages: archiveViews },

@@ -30,11 +30,11 @@ export function plainPage(
 }
 
 export function homeLink({ ui, links }: ViewContext): LinkView {
-  return { name: ui.home, href: links.home().href };
+  return { name: ui.titles.home, href: links.home().href };
 }
 
 /** The way to a page below the one that leads to all indexes. */
 export function belowHub(context: ViewContext): readonly LinkView[] {
   const { ui, links } = context;
-  return [homeLink(context), { name: ui.index, href: links.page('index').href }];
+  return [homeLink(context), { name: ui.titles.index, href: links.page('index').href }];
 }

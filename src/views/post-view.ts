@@ -110,7 +110,7 @@ export function postView(
   const [category] = post.terms.category;
   const areaLink = area === undefined ? undefined : termLink(context, 'area', area);
   const breadcrumbs: LinkView[] = [
-    { name: ui.home, href: links.home().href },
+    { name: ui.titles.home, href: links.home().href },
     ...(areaLink?.href !== undefined ? [areaLink] : []),
     { name: post.title },
   ];

@@ -47,7 +47,7 @@ export function problemsViews(
   const { problems, pathOf } = previewInput;
   const page = plainPage(context, {
     address: links.page('problems'),
-    title: ui.preview.problems,
+    title: ui.titles.problems,
     section: 'problems',
     ancestors: [homeLink(context)],
     robots: 'noindex',

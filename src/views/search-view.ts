@@ -34,7 +34,7 @@ export function searchViews(context: ViewContext): readonly SearchView[] {
       ...page,
       browse: [
         ...types.map((type) => ({ name: ui.terms[type].index, href: links.termIndex(type).href })),
-        { name: ui.archive, href: links.page('archive').href },
+        { name: ui.titles.archive, href: links.page('archive').href },
       ],
       topTerms: largestTerms(context, 'tag'),
     },

@@ -65,11 +65,11 @@ export function placeOfType(
   { ui, links }: ViewContext,
   type: TermType,
 ): { readonly section: string; readonly ancestors: readonly LinkView[] } {
-  const home = { name: ui.home, href: links.home().href };
+  const home = { name: ui.titles.home, href: links.home().href };
   if (terms[type].inNavigation) return { section: type, ancestors: [home] };
   return {
     section: 'index',
-    ancestors: [home, { name: ui.index, href: links.page('index').href }],
+    ancestors: [home, { name: ui.titles.index, href: links.page('index').href }],
   };
 }
 

@@ -26,7 +26,7 @@ describe('a program in a folder with an odd name', () => {
     it(`says that it cannot: ${name}`, () => {
       const { status, stderr } = runCommand('build', [], programIn(name));
       assert.equal(status, 2);
-      assert.match(stderr, /^Inkstone lies in .*Move or rename it/);
+      assert.match(stderr, /^Inkstone is in .*Move it, or rename the folder/);
     });
   }
 });

@@ -194,14 +194,14 @@ function otherProgramsKey(key: string, value: unknown, policy: ReadPolicy): KeyP
   if (deniesPublic(key, value)) {
     return {
       ...rest,
-      message: `"${excerpt(key)}" says that the post is not public, but decides nothing here.`,
+      message: `"${excerpt(key)}" says that the post is not public, but has no effect.`,
       hint: 'Write "draft: true" or "exclude: true", or take the line out to publish the post.',
     };
   }
   if (schedules(key, value, policy)) {
     return {
       ...rest,
-      message: `"${excerpt(key)}" holds a day to come, but decides nothing here.`,
+      message: `"${excerpt(key)}" has a date in the future, but has no effect.`,
       hint: 'Write it as "date: YYYY-MM-DD", or take the line out to publish the post.',
     };
   }
@@ -214,7 +214,7 @@ function statusDraft(matter: FrontMatter, label: string): Problem {
     line: matter.lineOf('status'),
     column: 1,
     code: 'status-draft',
-    message: 'The post calls itself a draft.',
+    message: 'The status says that the post is a draft, but there is no "draft: true".',
     hint: 'Write "draft: true", or "draft: false" or another status to publish the post.',
     severity: 'error',
   };
@@ -245,7 +245,7 @@ function pushStrayKey(
     file: label,
     line: stray.line,
     code: 'draft-misplaced',
-    message: `The post says "${excerpt(stray.key)}" where it decides nothing.`,
+    message: `The post says "${excerpt(stray.key)}" where it has no effect.`,
     hint:
       'Write "draft: true" between the fences on a line of its own that is not indented, ' +
       'or "draft: false" to publish the post.',

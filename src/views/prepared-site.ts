@@ -26,7 +26,7 @@ export interface PreparedSite extends SiteForTemplates {
   readonly redirects: readonly RedirectView[];
   /** Redirects that get a page, for hosts that do not read `_redirects`. */
   readonly redirectPages: readonly RedirectPage[];
-  /** Layouts that a post may name, sorted; `_data/posts.ts` follows this order. */
+  /** Layouts that a post may name, sorted. */
   readonly postLayouts: readonly string[];
   readonly counts: OutcomeCounts;
   /** All problems, those of single posts first. */

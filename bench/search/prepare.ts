@@ -18,7 +18,7 @@ import { createPartMaker } from '../../src/search/index/make-part.ts';
 import { textOfUnits } from '../../src/search/index/units.ts';
 import type { SearchIndexStats } from '../../src/search/index/write-index.ts';
 import { searchVariants } from '../../src/output/write-site-search.ts';
-import { prepareSite } from '../../src/build/gather-site.ts';
+import { readAndGatherSite } from '../../src/build/gather-site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
 /**
@@ -64,7 +64,7 @@ export async function prepareIndex(
   const outputDir = path.join(workDir, 'site');
   const storeDir = path.join(workDir, 'store');
   for (const folder of [outputDir, storeDir]) mkdirSync(folder, { recursive: true });
-  const site = await prepareSite(
+  const site = await readAndGatherSite(
     config,
     {
       postsDir: corpusDir,

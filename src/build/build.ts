@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../config/site-config.ts';
+import type { Problem } from '../content/problem.ts';
 import { buildReport } from './build-report.ts';
 import { beginBuild } from './begin-build.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
@@ -8,6 +9,7 @@ import { measureFolder } from '../shared/measure-folder.ts';
 import type { BuildOptions } from './build-options.ts';
 import { failedBuild, lateProblems, noPosts } from './build-problems.ts';
 import { settleArticles } from './read-posts.ts';
+import type { SiteArticles } from './read-posts.ts';
 import { openStaging } from './staging.ts';
 import type { Staging } from './staging.ts';
 
@@ -26,6 +28,8 @@ export async function buildSite(
   /** Each ends work that may still write into the staging folder. */
   const cleanups: (() => Promise<unknown>)[] = [];
   let staging: Staging | undefined;
+  let read: SiteArticles | undefined;
+  let problems: readonly Problem[] = [];
   try {
     staging = await openStaging(options.outputDir, [process.cwd(), options.postsDir]);
     const { dir: outputDir, workDir, commit } = staging;
@@ -38,7 +42,8 @@ export async function buildSite(
       cleanups,
       progress,
     );
-    const read = await settleArticles(config, options, posts);
+    read = await settleArticles(config, options, posts);
+    ({ problems } = read);
     const context = { config, options, folders, assets, read, cleanups, progress };
     const site = await stages.findOrGatherSite(context);
     watch.lap('read and render');
@@ -46,7 +51,7 @@ export async function buildSite(
     // A volume that is not mounted looks like an empty folder, which must not replace the site.
     const isEmpty = Object.values(read.counts).every((count) => count === 0);
     const missing = isEmpty ? [noPosts(options.postsLabel)] : [];
-    const problems = mergeProblems([...read.problems, ...site.facts.problems, ...missing]);
+    problems = mergeProblems([...read.problems, ...site.facts.problems, ...missing]);
     const hasErrors = problems.some(({ severity }) => severity === 'error');
     if (isEmpty || (hasErrors && !options.keepGoing)) return buildReport(watch, problems, read);
 
@@ -58,7 +63,7 @@ export async function buildSite(
     const late = lateProblems(config, options, changed, size);
     return buildReport(watch, [...problems, ...late], read, { size, pages: pages.length });
   } catch (error) {
-    return buildReport(watch, [failedBuild(error, options.outputDir)]);
+    return buildReport(watch, [...problems, failedBuild(error, options.outputDir)], read);
   } finally {
     await Promise.allSettled(cleanups.map((end) => end()));
     await staging?.discard();

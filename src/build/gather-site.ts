@@ -1,4 +1,4 @@
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { publishIcons } from '../output/icons.ts';
@@ -31,7 +31,7 @@ import type { Steps } from '../shared/cooperative.ts';
 import { draftViews, viewSteps } from '../views/views.ts';
 
 /** A site with its articles whole: what writes their bodies needs more than pages show of them. */
-export interface GatheredSite extends PreparedSite {
+export interface GatheredSite extends Site {
   /** Every one with a page, in the order of files. */
   readonly articles: readonly Article[];
   /** Those of them that lists name, newest first. */
@@ -39,7 +39,7 @@ export interface GatheredSite extends PreparedSite {
 }
 
 /** Reads and renders all posts, and makes the views of all pages. Bodies are in the post cache. */
-export async function prepareSite(
+export async function readAndGatherSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
@@ -48,7 +48,7 @@ export async function prepareSite(
 ): Promise<GatheredSite> {
   const read = await readPosts(config, options, folders, progress);
   const articles = await settleArticles(config, options, read);
-  return assembleSite(
+  return gatherSite(
     config,
     options,
     assets,
@@ -84,7 +84,7 @@ export type RunSteps = <Result>(steps: Steps<Result>) => Result | Promise<Result
  * Makes the site from posts that are read: terms, links, redirects, and the views of all pages.
  * @param run runs the two long tasks.
  */
-export async function assembleSite(
+export async function gatherSite(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,

@@ -15,7 +15,7 @@ export interface KeptSite extends SiteFacts {
  * A kept site on disk. The facts for search are a third of it; they stay serialised
  * until they are needed.
  */
-type StoredSite = Omit<KeptSite, 'search'> & { readonly search?: Uint8Array };
+type StoredSite = Omit<KeptSite, 'searchFacts'> & { readonly searchFacts?: Uint8Array };
 
 /** Kept sites by their key; see `keptSiteKey`. */
 export class KeptSiteCache {
@@ -31,17 +31,20 @@ export class KeptSiteCache {
     try {
       const bytes = cache.get(key);
       if (!bytes) return undefined;
-      const { search, ...site } = deserialize(bytes) as StoredSite;
+      const { searchFacts, ...site } = deserialize(bytes) as StoredSite;
       // Copied, as a view would keep the whole entry in memory.
-      const own = search && Buffer.from(search);
-      return { ...site, ...(own && { search: () => deserialize(own) as SearchFacts }) };
+      const own = searchFacts && Buffer.from(searchFacts);
+      return { ...site, ...(own && { searchFacts: () => deserialize(own) as SearchFacts }) };
     } finally {
       cache.close();
     }
   }
 
-  async keep(key: string, { search, ...site }: KeptSite): Promise<void> {
-    const stored: StoredSite = { ...site, ...(search && { search: serialize(search()) }) };
+  async keep(key: string, { searchFacts, ...site }: KeptSite): Promise<void> {
+    const stored: StoredSite = {
+      ...site,
+      ...(searchFacts && { searchFacts: serialize(searchFacts()) }),
+    };
     const cache = new KeyedCache(this.#folder);
     try {
       cache.put(key, serialize(stored));

@@ -5,7 +5,7 @@ import type { TextFile } from '../output/feeds.ts';
 import { searchFacts } from '../output/write-site-search.ts';
 import type { SearchFacts } from '../output/write-site-search.ts';
 import { siteFiles } from '../output/site-files.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 
 /**
@@ -21,18 +21,18 @@ export interface SiteFacts {
    */
   readonly addresses: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** Makes the facts for search; absent if the site has no search. */
-  readonly search?: () => SearchFacts;
+  readonly searchFacts?: () => SearchFacts;
   readonly editions: ArticleEditions;
   /** Problems that concern several posts. */
   readonly problems: readonly Problem[];
 }
 
 /** Gathers what a build writes beside pages and articles' texts. */
-export async function siteFacts(site: PreparedSite): Promise<SiteFacts> {
+export async function siteFacts(site: Site): Promise<SiteFacts> {
   const { config, corpus, editions, views } = site;
   const linking = articlesWithPages(corpus).filter(({ links }) => links.length > 0);
   const { markdown, socialImageFont } = editions;
-  const search = config.search.enabled ? searchFacts(corpus) : undefined;
+  const ofSearch = config.search.enabled ? searchFacts(corpus) : undefined;
   return {
     files: await siteFiles(site),
     addresses: new Map(
@@ -41,7 +41,7 @@ export async function siteFacts(site: PreparedSite): Promise<SiteFacts> {
         bodyLinkAddresses(corpus, views.links, article),
       ]),
     ),
-    ...(search && { search: () => search }),
+    ...(ofSearch && { searchFacts: () => ofSearch }),
     editions: { markdown, ...(socialImageFont !== undefined && { socialImageFont }) },
     problems: site.relationProblems,
   };

@@ -8,9 +8,9 @@ import type { Inversion } from '../search/index/inversion.ts';
 import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import { pruneCache } from '../store/place-cached.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import type { BuildOptions } from './build-options.ts';
-import { assembleSite, editionFacts } from './gather-site.ts';
+import { gatherSite, editionFacts } from './gather-site.ts';
 import { KeptSiteCache } from './kept-site-cache.ts';
 import { keptSiteKey } from './kept-site-key.ts';
 import type { SiteArticles, SiteFolders } from './read-posts.ts';
@@ -38,11 +38,11 @@ export interface SiteToWrite {
   readonly facts: SiteFacts;
   readonly plan: PagePlan;
   /** Makes the site's views; called only if a page must be rendered. */
-  readonly gather: () => Promise<PreparedSite>;
+  readonly gather: () => Promise<Site>;
   /** Listed articles, newest first. */
   readonly listed: readonly Article[];
   /** The search index that worker threads are making; undefined if the site has no search. */
-  readonly search: Inversion | undefined;
+  readonly inversion: Inversion | undefined;
   /** Whether an earlier build has kept this site. */
   readonly isKept: boolean;
 }
@@ -59,14 +59,14 @@ export async function findOrGatherSite(context: BuildContext): Promise<SiteToWri
   // Templates in `pages/` may print anything of a site, more than a kept site holds.
   const kept = hasOwnPages() ? undefined : keptSites(options)?.get(key);
   const listed = listedNewestFirst(read.articles);
-  const search = await startSearch(context, listed, kept !== undefined);
+  const inversion = await startSearch(context, listed, kept !== undefined);
 
-  let gathered: Promise<PreparedSite> | undefined;
+  let gathered: Promise<Site> | undefined;
   const gather = () => {
     if (!gathered) progress('gather', 0, 0);
-    return (gathered ??= assembleSite(config, options, assets, facts, read));
+    return (gathered ??= gatherSite(config, options, assets, facts, read));
   };
-  const common = { key, gather, listed, search };
+  const common = { key, gather, listed, inversion };
   if (kept) {
     const { pages } = kept;
     const plan = { count: pages.length, pages, hasOwnData: false };
@@ -83,12 +83,12 @@ async function startSearch(
   isCallerIdle: boolean,
 ): Promise<Inversion | undefined> {
   if (!config.search.enabled) return undefined;
-  const search = await startSiteSearch(config, folders, listed, {
+  const inversion = await startSiteSearch(config, folders, listed, {
     isCallerIdle,
     ...(cacheDir !== undefined && { runsDir: buildCache(cacheDir).searchRuns }),
   });
-  cleanups.push(() => search.stop());
-  return search;
+  cleanups.push(() => inversion.stop());
+  return inversion;
 }
 
 /**

@@ -42,7 +42,8 @@ function folderSwap(output: string): Swap {
         if (existsSync(previous)) await rename(previous, output);
         throw error;
       }
-      if (existsSync(previous)) await discard(previous, output);
+      // The new site is published: what cannot be removed is left to the next build.
+      if (existsSync(previous)) await discard(previous, output).catch(() => undefined);
     },
     recover: async () => {
       await removeDiscarded(output);
@@ -78,7 +79,8 @@ function linkSwap(output: string): Swap {
       await rename(dir, path.join(folder, release));
       await symlink(release, nextLink);
       await rename(nextLink, output);
-      await recover();
+      // As above.
+      await recover().catch(() => undefined);
     },
     recover,
   };

@@ -7,7 +7,7 @@ import { templateVersion } from '../eleventy/template-version.ts';
 import type { PublishedBody } from '../output/finish-body.ts';
 import type { Page, PageFolders } from '../output/page-files.ts';
 import { createPageWriter } from '../output/page-writer.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import { articlesByPage, sitePages } from '../views/site-pages.ts';
 import type { SitePage } from '../views/site-pages.ts';
 
@@ -39,7 +39,7 @@ export interface PlannedPage {
 export async function writePages(
   { count, pages: planned }: PagePlan,
   bodyOf: (file: string) => PublishedBody | undefined,
-  siteOf: () => Promise<PreparedSite> | PreparedSite,
+  siteOf: () => Promise<Site> | Site,
   folders: PageFolders & { readonly pagesDir: string },
   onProgress: (done: number) => void = () => undefined,
 ): Promise<readonly PlannedPage[]> {
@@ -85,7 +85,7 @@ export interface PagePlan {
 }
 
 /** Plans all pages of a site; each is planned when it is asked for. */
-export async function planPages(site: PreparedSite): Promise<PagePlan> {
+export async function planPages(site: Site): Promise<PagePlan> {
   const pages = sitePages(site);
   const values = [...(await sharedData(site)).values()];
   const keyOf = createPageKeys(cacheKey(templateVersion(), JSON.stringify(values)));
@@ -111,15 +111,15 @@ export async function planPages(site: PreparedSite): Promise<PagePlan> {
  * beside their view.
  */
 function createPageKeys(shared: string): (page: SitePage) => string {
-  const hashOf = createViewHasher();
-  return ({ path, view, kind }) => cacheKey(shared, path, kind, hashOf(view));
+  const textOf = createViewTexts();
+  return ({ path, view, kind }) => cacheKey(shared, path, kind, textOf(view));
 }
 
 /**
- * Returns a function that hashes views. The card of a post is hashed once, though it
- * is on a dozen lists.
+ * Returns a function that writes views as text, equal only for equal views. In the place of a card
+ * stands its hash, which is made once though the card is on a dozen lists.
  */
-function createViewHasher(): (view: object) => string {
+function createViewTexts(): (view: object) => string {
   const cards = new WeakMap<object, string>();
   const hashOfCard = (card: object): string => {
     const known = cards.get(card);

@@ -28,7 +28,7 @@ const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
  */
 export async function writeSite(
   { config, options, folders, read, progress }: BuildContext,
-  { key, facts, plan, gather, listed, search }: SiteToWrite,
+  { key, facts, plan, gather, listed, inversion }: SiteToWrite,
   watch: Stopwatch,
 ): Promise<WrittenSite> {
   const { outputDir } = folders;
@@ -49,17 +49,17 @@ export async function writeSite(
         { outputDir, bodiesDir: cache.posts, bodySegments, pagesDir: cache.pages },
         (done) => progress('write', done, plan.count),
       ),
-      search && facts.search
-        ? writeSiteSearch(config, listed, facts.search, search, key)
+      inversion && facts.searchFacts
+        ? writeSiteSearch(config, listed, facts.searchFacts, inversion, key)
         : undefined,
     ] as const);
-    watch.lap(search ? 'pages and search' : 'pages');
+    watch.lap(inversion ? 'pages and search' : 'pages');
     await writeTextFiles(outputDir, facts.files);
     const changed = await writeArticleFiles(outputDir, publication, bodies);
     watch.lap('feeds and sitemap');
     await tidyCache(cache.posts, read.postKeys);
-    if (search && options.cacheDir !== undefined) {
-      const used = await search.usedKeys();
+    if (inversion && options.cacheDir !== undefined) {
+      const used = await inversion.usedKeys();
       await tidyCache(cache.searchParts, used.parts);
       await tidyCache(cache.searchRuns, used.runs, runLimits);
     }

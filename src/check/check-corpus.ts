@@ -19,7 +19,7 @@ import { publishedBody } from '../output/article-files.ts';
 import { writtenPaths } from '../output/output-paths.ts';
 import type { SiteOptions } from '../build/read-posts.ts';
 import { pagePaths } from '../views/site-pages.ts';
-import { prepareSite, publicationOf } from '../build/gather-site.ts';
+import { readAndGatherSite, publicationOf } from '../build/gather-site.ts';
 import type { GatheredSite } from '../build/gather-site.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { CheckedPost } from './check-duplicates.ts';
@@ -77,7 +77,7 @@ export async function checkCorpus(
   const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-check-'));
   try {
     const folders = { outputDir: path.join(folder, 'site'), cacheDir: folder, workDir: folder };
-    const site = await prepareSite(
+    const site = await readAndGatherSite(
       config,
       { ...options, future: true },
       noAssets,

@@ -45,6 +45,7 @@ const schema = z.strictObject({
     .strictObject({
       /** Whole articles, or summaries only. */
       content: z.enum(['full', 'summary']).default('summary'),
+      /** Newest dated articles in the feeds of the site; feeds of terms have 20. */
       limit: z.int().min(1).max(200).default(30),
     })
     .prefault({}),

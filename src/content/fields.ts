@@ -17,7 +17,10 @@ interface CommonFacts {
 
 interface TextFacts extends CommonFacts {
   readonly kind: 'text' | 'prose';
-  /** `Post`, and the view of its page, have the text under the same name. */
+  /**
+   * `Post`, and the view of its page, have the text under the same name. Fields of books have not:
+   * `make-post.ts` gathers them.
+   */
   readonly inPost?: true;
 }
 
@@ -172,7 +175,7 @@ type KeyWith<Facts> = {
   [Key in FieldKey]: (typeof table)[Key] extends Facts ? Key : never;
 }[FieldKey];
 
-/** The keys of fields that have certain facts; `Facts` says the same to the compiler. */
+/** The keys of fields that have certain facts. `Facts` must describe what `test` asks for. */
 function keysWith<Facts>(test: (facts: FieldFacts) => boolean): readonly KeyWith<Facts>[] {
   return fieldKeys.filter((key): key is KeyWith<Facts> => test(fields[key]));
 }
@@ -196,7 +199,7 @@ export function fieldLabels(language: SiteConfig['language']): FieldLabels {
 
 const plainKeys = keysWith<{ inPost: true }>((facts) => 'inPost' in facts);
 
-/** Texts that reach the page of a post as they are written, those that are. */
+/** Texts that the page of a post shows as they are written; only those that the post has. */
 export type PlainFields = Readonly<Partial<Record<(typeof plainKeys)[number], string>>>;
 
 /** Takes these texts out of a front matter, or a post. */

@@ -30,7 +30,10 @@ export interface GlossaryEntry {
   /** The shown spelling. */
   readonly term: string;
   readonly slug: string;
-  /** Latin letters to sort by, without opening quotes and title marks. */
+  /**
+   * Latin letters to sort by, without opening quotes and title marks. Groups by initial and names of
+   * pages need entries in this order.
+   */
   readonly sortKey: string;
   /** Full names, mostly English, most frequent first, without those that only repeat the term. */
   readonly names: readonly string[];

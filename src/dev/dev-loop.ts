@@ -3,20 +3,20 @@ import { problemOfError } from '../report/build-error.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import { isInside } from '../shared/regular-file.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import type { DevSite } from './dev-site.ts';
 import type { LiveServer } from './live-server.ts';
 
 /**
- * Pauses, from the last change on. The whole site is made again after `share` of the time that this
- * took last, so that a save on a large site seldom has to wait for it. The search index, which
- * nobody uses while writing, follows after a pause of `searchPauses` times the time that it takes.
+ * Pauses after the last change, as factors of what the work took last time. A large site waits
+ * longer, so that a save seldom has to wait for it. The search index, which nobody uses while
+ * writing, comes last.
  */
 const pauses = {
   minimumMilliseconds: 100,
   maximumMilliseconds: 4_000,
-  share: 0.5,
-  searchPauses: 2,
+  rebuildFactor: 0.5,
+  searchFactor: 2,
 } as const;
 
 /** Files that Eleventy compiles and caches. */
@@ -25,7 +25,7 @@ const template = /\.(?:njk|html|md|11ty\.js)$/;
 /** Callbacks for what the loop does. */
 export interface DevLoopListener {
   /** The whole site was made. */
-  readonly onBuild: (site: PreparedSite) => void;
+  readonly onBuild: (site: Site) => void;
   /** A template or a data file failed; the text says where, and is for a terminal. */
   readonly onFailure: (text: string) => void;
   /** A step has ended: what it made is on disk. */
@@ -51,6 +51,7 @@ export class DevLoop {
   readonly #folders: DevLoopFolders;
   readonly #listener: DevLoopListener;
   #changes = 0;
+  #isStopped = false;
   /** Whether pages other than those of saved posts are out of date. */
   #isBehind = false;
   #timer: NodeJS.Timeout | undefined;
@@ -91,13 +92,14 @@ export class DevLoop {
     void this.#site.stopSearch();
     return this.#enqueue(async () => {
       const posts = files.filter((file) => isInside(file, this.#folders.posts));
-      if (posts.length > 0) await this.#revise(posts);
-      this.#isBehind ||= files.length > posts.length;
-      if (files.some((file) => !posts.includes(file) && template.test(file))) readTemplatesAnew();
-      if (files.some((file) => isInside(file, this.#folders.client))) {
+      const others = files.filter((file) => !isInside(file, this.#folders.posts));
+      this.#isBehind ||= others.length > 0;
+      if (others.some((file) => template.test(file))) readTemplatesAnew();
+      if (others.some((file) => isInside(file, this.#folders.client))) {
         await this.#site.bundle();
         this.#server.reload();
       }
+      if (posts.length > 0) await this.#revise(posts);
       this.#rebuildLater();
     });
   }
@@ -112,6 +114,7 @@ export class DevLoop {
 
   /** Cancels the planned step, and stops the current one early. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#changes++;
     await this.#site.stopSearch();
@@ -133,18 +136,25 @@ export class DevLoop {
   /** Plans a step in the place of the one that is planned. */
   #later(milliseconds: number, step: () => Promise<void>): void {
     clearTimeout(this.#timer);
+    if (this.#isStopped) return;
     this.#timer = setTimeout(() => void this.#enqueue(step), milliseconds);
   }
 
   async #revise(posts: readonly string[]): Promise<void> {
+    const wasBehind = this.#isBehind;
+    // Should a page fail, the change that mends it brings the whole site up to date.
+    this.#isBehind = true;
     const { pages, isWhole } = await this.#site.revise(posts);
-    this.#isBehind ||= !isWhole;
+    this.#isBehind = wasBehind || !isWhole;
     if (pages.length > 0) this.#server.reload(pages);
     this.#showErrors();
   }
 
   #rebuildLater(): void {
-    const pause = Math.min(pauses.maximumMilliseconds, this.#rebuildMilliseconds * pauses.share);
+    const pause = Math.min(
+      pauses.maximumMilliseconds,
+      this.#rebuildMilliseconds * pauses.rebuildFactor,
+    );
     const step = this.#isBehind ? () => this.#rebuild() : () => this.#writeArticleFiles();
     this.#later(Math.max(pauses.minimumMilliseconds, pause), step);
   }
@@ -176,7 +186,7 @@ export class DevLoop {
   }
 
   #searchLater(): void {
-    this.#later(this.#searchMilliseconds * pauses.searchPauses, () => this.#writeSearch());
+    this.#later(this.#searchMilliseconds * pauses.searchFactor, () => this.#writeSearch());
   }
 
   async #writeSearch(): Promise<void> {

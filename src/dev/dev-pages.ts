@@ -49,7 +49,7 @@ export class DevPages {
 
   /**
    * Renders and writes pages of a site.
-   * @param articles current articles by the path of their page; without it, those of the site.
+   * @param articles as they are now; without it, those of the site.
    */
   async write(
     site: GatheredSite,
@@ -91,7 +91,7 @@ function removeEmptyFolders(outputDir: string, page: string): void {
 
 /**
  * Renders and writes some pages of a site in this thread, as few pages are not worth a thread.
- * @param articles current articles by the path of their page.
+ * @param articles as they are now.
  */
 async function writeWantedPages(
   site: GatheredSite,

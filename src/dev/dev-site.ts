@@ -18,7 +18,7 @@ import { siteFiles } from '../output/site-files.ts';
 import { readPosts, settleArticles, workerSettings } from '../build/read-posts.ts';
 import type { SiteFolders, SiteOptions } from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { assembleSite, editionFacts, publicationOf } from '../build/gather-site.ts';
+import { gatherSite, editionFacts, publicationOf } from '../build/gather-site.ts';
 import type { GatheredSite, RunSteps } from '../build/gather-site.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
@@ -108,7 +108,7 @@ export class DevSite {
     this.#folderProblems = problems;
     for (const read of results) this.#read.set(read.file, read);
     progress('gather', 0, 0);
-    const site = await this.#assemble();
+    const site = await this.#gather();
     const plan = await planPages(site);
     const pages = await writePages(
       plan,
@@ -153,15 +153,18 @@ export class DevSite {
     const fresh = await pool.ingest(changes.saved);
     const isFew = fresh.length + gone.length <= maximumRevised;
     const known = new Map(this.site.articles.map((article) => [article.post.file, article]));
-    const pages = isFew ? await this.#reviseOwnPages(fresh, known) : [];
+    const before = new Map(fresh.map(({ file }) => [file, this.#read.get(file)]));
+    // Noted first: where a page cannot be rendered, the next making of the site has the new text.
+    for (const read of fresh) this.#read.set(read.file, this.#withLastGood(read));
+    for (const name of gone) this.#read.delete(name);
+    const pages = isFew ? await this.#reviseOwnPages(fresh, before, known) : [];
     const isWhole =
       isFew &&
       !isRelisted &&
-      fresh.every((read) => showsTheSame(this.#read.get(read.file), read) && known.has(read.file));
-    for (const read of fresh) {
-      this.#read.set(read.file, this.#withLastGood(read));
-      const article = known.get(read.file);
-      if (isWhole && article && read.article) replaceBody(article, read.article);
+      fresh.every((read) => showsTheSame(before.get(read.file), read) && known.has(read.file));
+    for (const { file, article: revised } of isWhole ? fresh : []) {
+      const article = known.get(file);
+      if (article && revised) replaceBody(article, revised);
     }
     return { pages: [...pages, ...(await this.#removeUnpublished(gone, fresh))], isWhole };
   }
@@ -178,7 +181,7 @@ export class DevSite {
     onWritten: (pages: readonly string[]) => void,
     isStale: () => boolean,
   ): Promise<boolean> {
-    const made = await this.#assembleAgain(isStale);
+    const made = await this.#gatherAgain(isStale);
     if (!made) return false;
     const { site, states } = made;
     const changed = [...states].filter(
@@ -202,12 +205,12 @@ export class DevSite {
    * Makes the whole site again, but renders no page.
    * @returns undefined when a file has changed meanwhile.
    */
-  async #assembleAgain(
+  async #gatherAgain(
     isStale: () => boolean,
   ): Promise<{ site: GatheredSite; states: ReadonlyMap<string, DevPage> } | undefined> {
     const run: RunSteps = (steps) => withPauses(steps, isStale);
     try {
-      const site = await this.#assemble(run);
+      const site = await this.#gather(run);
       return { site, states: await run(pageStates(site, await planPages(site))) };
     } catch (error) {
       if (error instanceof Interrupted) return undefined;
@@ -317,13 +320,13 @@ export class DevSite {
     return IngestPool.start(settings, { threads: 1, sealsBatches: true });
   }
 
-  async #assemble(run?: RunSteps): Promise<GatheredSite> {
+  async #gather(run?: RunSteps): Promise<GatheredSite> {
     if (!this.#assets) throw new Error('Nothing is bundled yet.');
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
     const own = new Set(results.flatMap(({ problems }) => problems));
     const read = { results, problems: this.#folderProblems };
     const articles = await settleArticles(this.#config, this.#options, read);
-    const site = await assembleSite(
+    const site = await gatherSite(
       this.#config,
       this.#options,
       this.#assets,
@@ -342,6 +345,7 @@ export class DevSite {
    */
   async #reviseOwnPages(
     fresh: readonly IngestedFile[],
+    before: ReadonlyMap<string, IngestedFile | undefined>,
     published: ReadonlyMap<string, Article>,
   ): Promise<readonly string[]> {
     const { views } = this.site;
@@ -354,7 +358,7 @@ export class DevSite {
     for (const { file, article } of fresh) {
       if (!article) continue;
       const previous = published.get(file);
-      const sameSlug = this.#read.get(file)?.article?.post.slug === article.post.slug;
+      const sameSlug = before.get(file)?.article?.post.slug === article.post.slug;
       // Keeps the slug that was made unique, and the date that git knows.
       const post = {
         ...(previous?.post.date !== undefined && { date: previous.post.date }),
@@ -383,7 +387,6 @@ export class DevSite {
   ): Promise<readonly string[]> {
     const withdrawn = fresh.filter(({ article, outcome }) => !article && outcome !== 'rejected');
     const names = new Set([...gone, ...withdrawn.map(({ file }) => file)]);
-    for (const name of gone) this.#read.delete(name);
     return this.#pages.remove((_, { file }) => file !== undefined && names.has(file));
   }
 

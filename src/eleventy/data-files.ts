@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFiles } from '../shared/list-files.ts';
-import type { SiteForTemplates } from '../views/prepared-site.ts';
+import type { SiteForTemplates } from '../views/site.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { dataFolder } from './folders.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { SiteForTemplates } from '../views/prepared-site.ts';
+import type { SiteForTemplates } from '../views/site.ts';
 import { ownPagesFolder } from './folders.ts';
 import { runEleventy } from './run-eleventy.ts';
 

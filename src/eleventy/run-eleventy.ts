@@ -1,5 +1,5 @@
 import type { EleventyConfig } from './eleventy-config.ts';
-import type { SiteForTemplates } from '../views/prepared-site.ts';
+import type { SiteForTemplates } from '../views/site.ts';
 import { pageGroups } from '../views/site-pages.ts';
 import type { PagesOfSite } from '../views/site-pages.ts';
 import { foldersOf } from './folders.ts';

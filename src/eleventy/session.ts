@@ -1,4 +1,4 @@
-import type { SiteForTemplates } from '../views/prepared-site.ts';
+import type { SiteForTemplates } from '../views/site.ts';
 import type { PageGroup } from '../views/site-pages.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 

@@ -82,12 +82,9 @@ export const zhHant: Ui = {
   notFoundHome: '回到首頁',
 
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 頁）` : title),
-  readingTime: (minutes) => `約 ${new Intl.NumberFormat('en-US').format(minutes)} 分鐘`,
-  length: (han, latin) =>
-    latin > han
-      ? `${new Intl.NumberFormat('en-US').format(latin)} 詞`
-      : `${new Intl.NumberFormat('en-US').format(han)} 字`,
-  termCount: (count) => `共 ${new Intl.NumberFormat('en-US').format(count)} 個`,
+  readingTime: (minutes) => `約 ${number.format(minutes)} 分鐘`,
+  length: (han, latin) => (latin > han ? `${number.format(latin)} 詞` : `${number.format(han)} 字`),
+  termCount: (count) => `共 ${number.format(count)} 個`,
   rating: (value, outOf) => `${value} 分，滿分 ${outOf} 分`,
 
   search: {
@@ -100,8 +97,8 @@ export const zhHant: Ui = {
   connections: {
     related: '相關文章',
     linkedFrom: '鏈入',
-    linkedFromRest: (count) => `其餘 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
-    linkedFromMore: (count) => `另有 ${new Intl.NumberFormat('en-US').format(count)} 篇`,
+    linkedFromRest: (count) => `其餘 ${number.format(count)} 篇`,
+    linkedFromMore: (count) => `另有 ${number.format(count)} 篇`,
     reason: chineseReason({
       labels: termLabelsZhHant,
       guest: '嘉賓',

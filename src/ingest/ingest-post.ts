@@ -56,8 +56,8 @@ export function createPostIngester(
     const bytes = await loadPost(settings.postsDir, file, label, settings.maximumBytes);
     if (!(bytes instanceof Uint8Array)) return { file, outcome: 'rejected', problems: [bytes] };
 
-    const source = shortChecksum(bytes);
-    const key = cache.keyOf(file, source);
+    const fileChecksum = shortChecksum(bytes);
+    const key = cache.keyOf(file, fileChecksum);
     const hit = cache.get(key);
     if (hit) {
       const { stored, body, checksum } = hit;
@@ -69,7 +69,7 @@ export function createPostIngester(
         imageOptions,
       );
       if (isDeepStrictEqual(found.images, stored.images)) {
-        const article = { ...stored.article, body, checksum, source, images: stored.images };
+        const article = { ...stored.article, body, checksum, fileChecksum, images: stored.images };
         const problems = [...stored.problems, ...found.problems];
         const pictures = picturesOf(stored.sources, file);
         return { file, outcome: 'published', key, article, ...pictures, problems };
@@ -93,7 +93,7 @@ export function createPostIngester(
       ...picturesOf(stored.sources, file),
       ...(!inFuture && { entry }),
       article: {
-        ...{ ...stored.article, body, source },
+        ...{ ...stored.article, body, fileChecksum },
         checksum: entry.checksum,
         images: stored.images,
       },

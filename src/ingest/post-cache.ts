@@ -12,7 +12,7 @@ import type { Article, IngestedFile, WorkerSettings } from './types.ts';
  * What is made from a post's file alone. What depends on other posts is made again in every build.
  */
 export interface StoredPost {
-  readonly article: Omit<Article, 'body' | 'checksum' | 'source' | 'images'>;
+  readonly article: Omit<Article, 'body' | 'checksum' | 'fileChecksum' | 'images'>;
   readonly problems: IngestedFile['problems'];
   /**
    * Pictures named by the post. They lie outside its file, so the entry is stale if they are
@@ -60,9 +60,9 @@ export class PostCache {
     this.#settings = cacheKey(version, JSON.stringify(decisive(settings)));
   }
 
-  /** @param source checksum of the bytes of the post. */
-  keyOf(file: string, source: string): string {
-    return cacheKey(this.#settings, file, source);
+  /** @param fileChecksum of the bytes of the post. */
+  keyOf(file: string, fileChecksum: string): string {
+    return cacheKey(this.#settings, file, fileChecksum);
   }
 
   /**

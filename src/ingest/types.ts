@@ -8,7 +8,7 @@ import type { LinkPlace, RawLink, RenderedBody, RenderLabels } from '../markdown
 
 /**
  * What pages may show of an article beside its body: all that `corpus/` and `views/` know of it.
- * Plain data, of which JSON gives equal texts only where pages show the same.
+ * Plain data: two of them have the same JSON only if pages show the same.
  */
 export interface ShownArticle {
   readonly post: Post;
@@ -26,14 +26,16 @@ export interface ShownArticle {
  * body. The HTML itself waits in the post cache.
  */
 export interface Article extends ShownArticle {
-  /** Of its `ShownArticle`, before it has got an address of its own and a date from git. */
+  /**
+   * Checksum of the `ShownArticle` as read, before its slug is made unique and git dates it.
+   */
   readonly shownChecksum: string;
   /** Place of its HTML in the post cache. */
   readonly body: StoredBytes;
   /** Checksum of everything made from the post's file. */
   readonly checksum: string;
   /** Checksum of the bytes of the post's file. */
-  readonly source: string;
+  readonly fileChecksum: string;
   /** Its pictures by their addresses as written. */
   readonly images: PublishedImages['images'];
   /** Where its links stand in the body, in their order. */

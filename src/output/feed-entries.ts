@@ -21,7 +21,7 @@ export interface FeedEntry {
 
 /**
  * Returns a function that makes the feed entry of an article. A day becomes midnight in the site's
- * time zone; an undated article gets 1970-01-01, as Atom requires a date.
+ * time zone. Atom requires a date: feeds take dated articles only, see `newestOf`.
  */
 export function createEntries(
   config: SiteConfig,

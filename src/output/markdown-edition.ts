@@ -78,13 +78,13 @@ function markdownOf(
 
 /** The body of a post; undefined if its file has changed since the article was made. */
 function bodyOf(
-  { post, source }: Article,
+  { post, fileChecksum }: Article,
   { config, postsDir }: MarkdownEditionOptions,
 ): string | undefined {
   try {
     const file = path.join(postsDir, post.file);
     const bytes = readRegularFile(file, postsDir, config.limits.postBytes);
-    if (shortChecksum(bytes) !== source) return undefined;
+    if (shortChecksum(bytes) !== fileChecksum) return undefined;
     const text = decodePost(bytes, post.file);
     const matter = typeof text === 'string' ? parseFrontMatter(text, post.file) : text;
     return 'code' in matter ? undefined : matter.body;

@@ -1,6 +1,6 @@
 import { bundleServiceWorker } from './service-worker.ts';
 import { webManifest } from './icons.ts';
-import type { PreparedSite } from '../views/prepared-site.ts';
+import type { Site } from '../views/site.ts';
 import { pageGroups } from '../views/site-pages.ts';
 import { opmlFile, termFeedFiles } from './feeds.ts';
 import type { TextFile } from './feeds.ts';
@@ -13,7 +13,7 @@ import type { SitemapEntry } from './sitemap.ts';
  * Makes the files that are no pages and hold no article's text: sitemap, lists for filter boxes,
  * feeds of terms, files for hosts.
  */
-export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]> {
+export async function siteFiles(site: Site): Promise<readonly TextFile[]> {
   const { config, views } = site;
   const { links } = views;
   return [
@@ -31,12 +31,7 @@ export async function siteFiles(site: PreparedSite): Promise<readonly TextFile[]
   ];
 }
 
-async function editionFiles({
-  config,
-  corpus,
-  views,
-  editions,
-}: PreparedSite): Promise<TextFile[]> {
+async function editionFiles({ config, corpus, views, editions }: Site): Promise<TextFile[]> {
   const { links, ui } = views;
   const { termFeeds, icons } = editions;
   const { css, js, icon } = views.site.assets;
@@ -66,7 +61,7 @@ async function editionFiles({
 }
 
 /** Pages for search engines: all but unlisted posts and the 404 page. */
-function sitemapEntries(site: PreparedSite): SitemapEntry[] {
+function sitemapEntries(site: Site): SitemapEntry[] {
   const { corpus } = site;
   const { links } = site.views;
   const posts = corpus.articles.map(({ post }) => {

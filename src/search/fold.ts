@@ -25,8 +25,9 @@ export function decodeVariants(pairs: string): VariantTable {
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;
 
 /**
- * Folds width and case: NFKC, lower case, NFKC again because lower-casing can decompose (`foldTerm`
- * does the same), and `ς` to `σ`, since lower-casing chooses between them by the neighbours.
+ * Folds width and case: NFKC, lower case, NFKC again because lower-casing can decompose, and `ς` to
+ * `σ`, since lower-casing chooses between them by the neighbours. Whoever changes this looks at
+ * `foldTerm` too, and raises `formatVersion`: scripts of older pages fold as before.
  */
 export function foldCharacters(text: string, variants?: VariantTable): string {
   const lower = needsNormalising.test(text)

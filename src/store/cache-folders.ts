@@ -2,7 +2,7 @@ import path from 'node:path';
 
 let root = '.cache';
 
-/** Has this process keep all that it keeps elsewhere. @param folder absolute path. */
+/** Moves this process's cache to another folder. @param folder absolute path. */
 export function keepCacheIn(folder: string): void {
   root = folder;
 }
@@ -30,8 +30,8 @@ export interface BuildCache {
 export function buildCache(cacheDir: string): BuildCache {
   return {
     posts: path.join(cacheDir, 'posts'),
-    searchParts: path.join(cacheDir, 'parts'),
-    searchRuns: path.join(cacheDir, 'search'),
+    searchParts: path.join(cacheDir, 'search-parts'),
+    searchRuns: path.join(cacheDir, 'search-runs'),
     pages: path.join(cacheDir, 'pages'),
     sites: path.join(cacheDir, 'sites'),
   };
@@ -39,7 +39,7 @@ export function buildCache(cacheDir: string): BuildCache {
 
 /**
  * Folder of files that are made once for all builds: pictures in each size, icons, link cards,
- * bundles of program code. A file's name says all that it depends on, in a form of its kind's own.
+ * bundles of program code. Each name holds a hash of all that the file depends on.
  */
 export function derivedFiles(): string {
   return path.join(cacheFolder(), 'files');

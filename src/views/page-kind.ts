@@ -35,8 +35,8 @@ interface KindFacts {
   readonly layout: string;
   /** Whether the sitemap names its pages. @default true */
   readonly inSitemap?: boolean;
-  /** What links to it say where that is not the title of its first page. */
-  readonly name?: (ui: Ui) => string;
+  /** The text of links to it. @default the title of its first page */
+  readonly linkText?: (ui: Ui) => string;
   /** Its part of the page that leads to all indexes; undefined where there is nothing to show. */
   readonly hubSection?: (context: ViewContext) => HubSection | undefined;
 }

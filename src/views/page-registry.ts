@@ -50,7 +50,7 @@ const termKinds = Object.fromEntries(
  * e.g. where there is nothing to list.
  */
 const kinds = {
-  home: { layout: 'layouts/home.njk', pages: homeViews, name: (ui) => ui.titles.home },
+  home: { layout: 'layouts/home.njk', pages: homeViews, linkText: (ui) => ui.titles.home },
   ...termKinds,
   'archive-index': { layout: 'layouts/archive-index.njk', pages: archiveIndexViews },
   archive: { layout: 'layouts/listing.njk', pages: archiveViews },
@@ -115,7 +115,7 @@ export interface PageDraft {
   readonly files: number;
 }
 
-/** Makes all pages that name no edition, and counts the others. */
+/** Makes the pages of all kinds without `count`, and counts those of the others. */
 export function* draftPages(context: PageContext): Steps<PageDraft> {
   const made = new Map<PageName, MadePages>();
   let files = articlesWithPages(context.corpus).length;
@@ -132,7 +132,7 @@ export function* draftPages(context: PageContext): Steps<PageDraft> {
   return { context, made, files };
 }
 
-/** Makes the other pages. */
+/** Makes the pages of kinds with `count`, once it is decided which editions there are. */
 export function* finishPages(context: PlannedPageContext, made: PagesByKind): Steps<PagesByKind> {
   const all = new Map<PageName, MadePages>();
   for (const [name, kind] of allKinds) {
@@ -159,7 +159,7 @@ export function navigationOf({ ui }: ViewContext, made: PagesByKind): Navigation
       const [first] = made.get(name)?.pages ?? [];
       if (!first) return [];
       const kind: PageKind = kinds[name];
-      return [{ key: first.section, name: kind.name?.(ui) ?? first.title, href: first.href }];
+      return [{ key: first.section, name: kind.linkText?.(ui) ?? first.title, href: first.href }];
     });
   return { navigation: linksTo(navigation), footer: linksTo(footer) };
 }

@@ -71,7 +71,7 @@ describe('a cache named by --cache', { timeout: 600_000 }, () => {
   it('holds all that is kept: nothing is written to .cache', () => {
     assert.equal(existsSync(path.join(program, '.cache')), false);
     const folders = new Set(files().map((name) => name.split('/')[0]));
-    for (const name of ['files', 'posts', 'parts', 'pages', 'sites', 'search']) {
+    for (const name of ['files', 'posts', 'search-parts', 'pages', 'sites', 'search-runs']) {
       assert.ok(folders.has(name), `${name} is not among ${[...folders].join()}`);
     }
   });

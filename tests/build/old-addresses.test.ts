@@ -8,7 +8,7 @@ import { writtenPaths } from '../../src/output/output-paths.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
 import { pagePaths } from '../../src/views/site-pages.ts';
-import { prepareSite } from '../../src/build/gather-site.ts';
+import { readAndGatherSite } from '../../src/build/gather-site.ts';
 import { paginate } from '../../src/views/pagination.ts';
 import { makeConfig } from '../support/articles.ts';
 import { build, buildSound, readFolder } from '../support/build-site.ts';
@@ -135,7 +135,7 @@ describe('writtenPaths', () => {
 
     const outputDir = path.join(folder, 'again');
     const assets = await bundleClient({ outputDir, pathPrefix: '/' });
-    const site = await prepareSite(
+    const site = await readAndGatherSite(
       makeConfig(everyEdition),
       { postsDir, postsLabel: 'posts', drafts: false, future: false, now: new Date('2026-06-01') },
       assets,

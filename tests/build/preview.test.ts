@@ -6,7 +6,7 @@ import { before, describe, it } from 'node:test';
 import { bundleClient } from '../../src/output/bundle-client.ts';
 import { bodiesByFile } from '../../src/output/article-files.ts';
 import type { SiteOptions } from '../../src/build/read-posts.ts';
-import { prepareSite, publicationOf } from '../../src/build/gather-site.ts';
+import { readAndGatherSite, publicationOf } from '../../src/build/gather-site.ts';
 import { planPages, writePages } from '../../src/build/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
 import { axePath } from '../support/axe.ts';
@@ -52,7 +52,7 @@ describe('the preview', () => {
       now: new Date('2026-06-01T04:00:00Z'),
     };
     const assets = await bundleClient({ outputDir, pathPrefix: '/' });
-    const site = await prepareSite(makeConfig(), options, assets, {
+    const site = await readAndGatherSite(makeConfig(), options, assets, {
       outputDir,
       cacheDir: folder,
       workDir: folder,

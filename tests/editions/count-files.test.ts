@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { editionFacts, prepareSite } from '../../src/build/gather-site.ts';
+import { editionFacts, readAndGatherSite } from '../../src/build/gather-site.ts';
 import { loadConfig } from '../../src/cli/load-config.ts';
 import { countFiles } from '../../src/editions/count-files.ts';
 import { bundleClient } from '../../src/output/bundle-client.ts';
@@ -27,7 +27,7 @@ describe('countFiles', () => {
     const { output } = await buildSound(postsDir, { now }, config);
     const built = readFolder(output);
     const outputDir = path.join(temporaryFolder(), 'site');
-    const { corpus, articles } = await prepareSite(
+    const { corpus, articles } = await readAndGatherSite(
       config,
       { postsDir, postsLabel: 'posts', drafts: false, future: false, now },
       await bundleClient({ outputDir, pathPrefix: '/' }),

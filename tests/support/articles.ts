@@ -41,7 +41,7 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
   return {
     body: { segment: 'bodies.html', offset: 0, length: 0 },
     checksum: '',
-    source: '',
+    fileChecksum: '',
     images: {},
     toc: [],
     links: [],

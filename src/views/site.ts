@@ -16,7 +16,7 @@ export interface SiteForTemplates {
 }
 
 /** Everything that is needed to render a site, and its problems. */
-export interface PreparedSite extends SiteForTemplates {
+export interface Site extends SiteForTemplates {
   /** Absolute path of the posts folder; `policy` says which posts are public. */
   readonly postsDir: string;
   readonly policy: ReadPolicy;

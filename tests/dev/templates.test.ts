@@ -7,7 +7,7 @@ import { startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import { Happenings } from '../support/wait-for.ts';
 
-it('shows edits of layouts, partials and own pages', async () => {
+it('shows edits of templates, and what was saved beside a broken one', async () => {
   const folder = temporaryFolder();
   const program = copyProgram(path.join(folder, 'program'));
   const posts = path.join(folder, 'posts');
@@ -18,10 +18,12 @@ it('shows edits of layouts, partials and own pages', async () => {
     let said = '';
     // The server prints a line after each time that it has made the site.
     const words = new Happenings();
-    child.stdout?.on('data', (text: string) => {
-      said += text;
-      words.tell();
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text: string) => {
+        said += text;
+        words.tell();
+      });
+    }
     void finished.then(words.tell);
     const until = (awaited: string, holds: () => boolean | Promise<boolean>) =>
       words.until(awaited, () => {
@@ -47,6 +49,17 @@ it('shows edits of layouts, partials and own pages', async () => {
     rmSync(path.join(program, 'pages/now.md'));
     const statusOfNow = async () => (await fetch(`${url}now/`)).status;
     await until('the page to go', async () => (await statusOfNow()) === 404);
+
+    const layout = path.join(program, '_includes/post.njk');
+    const sound = readFileSync(layout, 'utf8');
+    const failures = () => said.split('unknown block tag: nonsense').length - 1;
+    writeFileSync(layout, '{% nonsense %}');
+    await until('the broken layout to fail', () => failures() > 0);
+    const before = failures();
+    writeFiles(posts, { 'one.md': '---\ntitle: 一\ndate: 2026-01-02\n---\n\n新写的字\n' });
+    await until('the saved post to fail', () => failures() > before);
+    writeFileSync(layout, sound);
+    await until('the text saved meanwhile', async () => (await page()).includes('新写的字'));
   } finally {
     child.kill();
     await finished;

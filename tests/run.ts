@@ -20,7 +20,9 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .sort();
 if (files.length === 0) throw new Error(`No test file matches ${filters.join(', ') || 'at all'}.`);
 
-const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...files];
+// A file that hangs is ended and named; on an idle machine the longest takes two minutes.
+const timeout = filters.length === 0 ? ['--test-timeout=1200000'] : [];
+const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...timeout, ...files];
 const child = spawn(process.execPath, args, { stdio: 'inherit' });
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;

@@ -1,13 +1,13 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
-import { buildReport } from './build-report.ts';
-import { beginBuild } from './begin-build.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import { Stopwatch } from '../report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from '../report/types.ts';
 import { measureFolder } from '../shared/measure-folder.ts';
+import { beginBuild } from './begin-build.ts';
 import type { BuildOptions } from './build-options.ts';
 import { failedBuild, lateProblems, noPosts } from './build-problems.ts';
+import { buildReport } from './build-report.ts';
 import { settleArticles } from './read-posts.ts';
 import type { SiteArticles } from './read-posts.ts';
 import { openStaging } from './staging.ts';

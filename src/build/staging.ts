@@ -63,6 +63,11 @@ export async function openStaging(
     await lock.release();
     throw error;
   }
+  const discard = async () => {
+    // The next build removes what cannot be removed now.
+    await rm(id, { recursive: true, force: true }).catch(() => undefined);
+    await lock.release().catch(() => undefined);
+  };
   return {
     dir,
     workDir,
@@ -75,13 +80,9 @@ export async function openStaging(
       }
       await writeFile(path.join(dir, markerFile), markerText);
       await swap.publish(dir);
-      await rm(id, { recursive: true, force: true });
-      await lock.release();
+      await discard();
     },
-    discard: async () => {
-      await rm(id, { recursive: true, force: true });
-      await lock.release();
-    },
+    discard,
   };
 }
 

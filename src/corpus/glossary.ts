@@ -31,8 +31,8 @@ export interface GlossaryEntry {
   readonly term: string;
   readonly slug: string;
   /**
-   * Latin letters to sort by, without opening quotes and title marks. Groups by initial and names of
-   * pages need entries in this order.
+   * Latin letters to sort by, without opening quotes and title marks. Groups by initial and names
+   * of pages need entries in this order.
    */
   readonly sortKey: string;
   /** Full names, mostly English, most frequent first, without those that only repeat the term. */

@@ -79,7 +79,8 @@ export class DevLoop {
   /** Reports the first build, and starts the search index. */
   start(): void {
     this.#report();
-    this.#later(0, () => this.#writeSearch());
+    // A file that was saved meanwhile comes first.
+    if (this.#timer === undefined) this.#later(0, () => this.#writeSearch());
   }
 
   /**

@@ -34,7 +34,7 @@ export function registerDataFiles(
     parser: async (file) => {
       const dataModule = await importDataFile(file);
       if (groups && dataModule.forOwnPages) return undefined;
-      return Object.freeze(callDataFile(file, dataModule, site));
+      return Object.freeze(await callDataFile(file, dataModule, site));
     },
   });
 }
@@ -48,7 +48,7 @@ export async function sharedData(site: SiteForTemplates): Promise<ReadonlyMap<st
   const values = new Map<string, unknown>();
   for (const file of listFiles(dataFolder).filter((name) => name.endsWith('.ts'))) {
     const dataModule = await importDataFile(file);
-    if (!dataModule.forOwnPages) values.set(file, callDataFile(file, dataModule, site));
+    if (!dataModule.forOwnPages) values.set(file, await callDataFile(file, dataModule, site));
   }
   return values;
 }
@@ -68,9 +68,13 @@ async function importDataFile(file: string): Promise<DataModule> {
 }
 
 /** Errors name the file, which Eleventy leaves out. */
-function callDataFile(file: string, dataModule: DataModule, site: SiteForTemplates): unknown {
+async function callDataFile(
+  file: string,
+  dataModule: DataModule,
+  site: SiteForTemplates,
+): Promise<unknown> {
   try {
-    return dataModule.default(site);
+    return await dataModule.default(site);
   } catch (error) {
     throw new Error(`The data file ${file} failed.`, { cause: error });
   }

@@ -145,7 +145,7 @@ export class IngestPool {
             ...place,
             code: fault,
             message: `The post takes longer than ${postSeconds} s to read and render.`,
-            hint: 'Look for a mark that repeats very often, or raise limits.postSeconds in site.config.ts.',
+            hint: 'Look for a mark that repeats very often, or raise limits.postSeconds.',
           }
         : {
             ...place,

@@ -47,7 +47,9 @@ function problemOf(error: unknown, file: string, maximumBytes: number): Problem 
     changing: {
       code: 'post-changing',
       message: 'The file changes while it is read.',
-      hint: 'Build again when the file is complete. Pipelines should rename finished files into place.',
+      hint:
+        'Build again when the file is complete. Pipelines should rename finished files into ' +
+        'place.',
     },
     outside: {
       code: 'post-outside',

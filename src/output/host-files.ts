@@ -16,8 +16,8 @@ export function robotsTxt(links: Links): string {
  * header, as Cloudflare would join the values. Files without a rule get `public, max-age=0,
  * must-revalidate` from both hosts.
  *
- * `deploy/nginx.conf` and `deploy/Caddyfile` set the same headers and take only the policy from this
- * file: change them together.
+ * `deploy/nginx.conf` and `deploy/Caddyfile` set the same headers and take only the policy from
+ * this file: change them together.
  */
 export function headersFile(contentSecurityPolicy: string, pathPrefix: string): string {
   const rule = (path: string, ...headers: string[]) =>

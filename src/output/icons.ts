@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settleThenAll } from '../shared/settle-then-all.ts';
 import { placeCached } from '../store/place-cached.ts';
 
 const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
@@ -34,7 +35,7 @@ export async function publishIcons(
 ): Promise<readonly IconFile[]> {
   const svg = await readFile(iconFile);
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 10);
-  return Promise.all(
+  return settleThenAll(
     variants.map(async ({ size, purpose }) => {
       const name = `icon-${purpose === 'any' ? '' : `${purpose}-`}${size}.${hash}.png`;
       await placeCached(path.join(cacheDir, name), path.join(outputDir, 'assets', name), () =>

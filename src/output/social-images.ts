@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ShownArticle } from '../ingest/types.ts';
+import { settleThenAll } from '../shared/settle-then-all.ts';
 import { placeCached } from '../store/place-cached.ts';
 import { socialImage, socialImageSize } from '../views/social-image.ts';
 import type { SocialImageContext, SocialImageText } from '../views/social-image.ts';
@@ -39,7 +40,7 @@ export async function writeSocialImages(
       );
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  await settleThenAll(Array.from({ length: concurrency }, work));
 }
 
 /**

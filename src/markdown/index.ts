@@ -1,6 +1,7 @@
 import MarkdownItFactory, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { markdownEnv, type RenderEnv } from './env.ts';
+import { leanParser } from './lean-parser.ts';
 import { balanceInline } from './plugins/balance-inline.ts';
 import { codeBlocks } from './plugins/code-blocks.ts';
 import { footnotes } from './plugins/footnotes.ts';
@@ -97,6 +98,7 @@ export const IDIOMS: readonly ((md: MarkdownIt, highlight: Highlight) => void)[]
 /** The grammar: CommonMark with emphasis as Chinese needs it, and the idioms. */
 export function createMarkdown(highlight: Highlight): MarkdownIt {
   const md = new MarkdownItFactory({ html: true, linkify: true, maxNesting: NESTING_MAX });
+  leanParser(md);
   md.use(cjkFriendly);
   for (const idiom of IDIOMS) md.use(idiom, highlight);
   return md;

@@ -1,19 +1,13 @@
 import { workerData } from 'piscina';
+import { encodeUtf8 } from '../content/utf8.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
-import { pageIn } from './page-slab.ts';
-import type { Span } from './page-slab.ts';
 
-/** Pages that one message asks to write. */
-export interface PageBatch {
-  /** A rendered page has its range of `memory`; other pages come from the cache. */
-  readonly pages: readonly (Page & { readonly span?: Span })[];
-  /** Memory of a `PageSlab`; undefined if no page was rendered. */
-  readonly memory: SharedArrayBuffer | undefined;
-}
+/** A page to write, with its text where it was rendered. */
+export type RenderedPage = Page & { readonly html?: string };
 
-/** A message to the thread that writes pages. */
-export type PageTask = PageBatch | 'close';
+/** A message to the thread that writes pages: pages to write, or to end. */
+export type PageTask = readonly RenderedPage[] | 'close';
 
 // Module state is safe here: only one worker thread runs this module.
 const files = new PageFiles(workerData as PageFolders);
@@ -27,9 +21,8 @@ export default function writeBatch(task: PageTask): string[] {
     files.close();
     return [];
   }
-  const { pages, memory } = task;
-  return pages.flatMap(({ span, ...page }) => {
-    const rendered = memory && span && pageIn(memory, span);
+  return task.flatMap(({ html, ...page }) => {
+    const rendered = html === undefined ? undefined : encodeUtf8(html);
     return files.write(page, rendered) ? [] : page.path;
   });
 }

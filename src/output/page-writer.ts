@@ -4,16 +4,13 @@ import { startWorkers } from '../workers/worker-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
-import { bytesOf, PageSlab } from './page-slab.ts';
-import type { Span } from './page-slab.ts';
-import type { PageBatch, PageTask } from './page-worker.ts';
+import type { PageTask, RenderedPage } from './page-worker.ts';
 
 /** Pages in a message: enough to need few messages, few enough to be sent soon. */
 const batchSize = 16;
 
 /**
- * Maximum messages with rendered pages that wait to be written. Each takes a slab of memory, and
- * Eleventy may render faster than the thread writes.
+ * Maximum messages with rendered pages that wait: Eleventy may render faster than they are written.
  */
 const maximumBatches = 8;
 
@@ -88,10 +85,7 @@ class ThreadWriter implements PageWriter {
   /** The running batches that hold rendered pages. */
   readonly #rendered = new Set<Promise<void>>();
   readonly #broken: Promise<never>;
-  #batch: PageBatch['pages'][number][] = [];
-  /** Holds the rendered pages of the current batch. */
-  #slab = new PageSlab();
-  readonly #written: PageSlab[] = [];
+  #batch: RenderedPage[] = [];
   #missing: string[] = [];
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
@@ -108,9 +102,7 @@ class ThreadWriter implements PageWriter {
 
   async write(page: Page, html?: string): Promise<void> {
     if (this.#failure) throw this.#failure.error;
-    // Before the page joins the batch: making room for it may send the batch.
-    const span = html === undefined ? undefined : this.#place(html);
-    this.#batch.push(span ? { ...page, span } : page);
+    this.#batch.push(html === undefined ? page : { ...page, html });
     if (this.#batch.length >= batchSize) this.#send();
     while (this.#rendered.size > maximumBatches) {
       await Promise.race([...this.#rendered, this.#broken]);
@@ -134,22 +126,12 @@ class ThreadWriter implements PageWriter {
     }
   }
 
-  #place(html: string): Span {
-    const span = this.#slab.put(html);
-    if (span) return span;
-    if (this.#slab.isEmpty) this.#slab = new PageSlab(bytesOf(html));
-    else this.#send();
-    return this.#place(html);
-  }
-
   #send(): void {
     const pages = this.#batch;
     if (pages.length === 0) return;
     this.#batch = [];
-    const slab = pages.some(({ span }) => span) ? this.#slab : undefined;
-    if (slab) this.#slab = this.#written.pop() ?? new PageSlab();
     const work = this.#pool
-      .run({ pages, memory: slab?.memory })
+      .run(pages)
       .then((missing) => {
         this.#missing.push(...missing);
         this.#onProgress((this.#done += pages.length - missing.length));
@@ -160,10 +142,8 @@ class ThreadWriter implements PageWriter {
       .finally(() => {
         this.#running.delete(work);
         this.#rendered.delete(work);
-        slab?.clear();
-        if (slab) this.#written.push(slab);
       });
     this.#running.add(work);
-    if (slab) this.#rendered.add(work);
+    if (pages.some(({ html }) => html !== undefined)) this.#rendered.add(work);
   }
 }

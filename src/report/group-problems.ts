@@ -1,4 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
+import { groupBy } from '../shared/group-by.ts';
 import type { Problem, Severity } from '../content/problem.ts';
 import { printable } from './printable.ts';
 
@@ -17,18 +18,8 @@ const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice
  * within a group is kept.
  */
 export function groupProblems(problems: readonly Problem[]): readonly ProblemGroup[] {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const id = `${problem.severity} ${problem.code}`;
-    const own = groups.get(id);
-    if (own) own.push(problem);
-    else groups.set(id, [problem]);
-  }
-  return [...groups.values()]
-    .flatMap((own): ProblemGroup[] => {
-      const [first] = own;
-      return first ? [{ code: first.code, severity: first.severity, problems: own }] : [];
-    })
+  return [...groupBy(problems, ({ severity, code }) => `${severity} ${code}`).values()]
+    .map((own) => ({ code: own[0].code, severity: own[0].severity, problems: own }))
     .sort(
       (a, b) =>
         order[a.severity] - order[b.severity] ||

@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import { termTypes } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
@@ -134,10 +135,7 @@ function entityPages(context: ViewContext): ReadonlyMap<GlossaryEntry, readonly 
       const entry = term.hasPage ? corpus.glossary.entryOf(term.name) : undefined;
       if (!entry) continue;
       const name = ui.glossary.page(ui.terms[type].one, term.name);
-      const link = { name, href: links.term(type, term.slug).href };
-      const own = pages.get(entry);
-      if (own) own.push(link);
-      else pages.set(entry, [link]);
+      addToGroup(pages, entry, { name, href: links.term(type, term.slug).href });
     }
   }
   return pages;
@@ -213,11 +211,8 @@ function groupByInitial(
 ): readonly GlossaryGroupView[] {
   const groups = new Map<string | undefined, GlossaryEntryView[]>();
   for (const entry of entries) {
-    const initial = initialOf(entry);
     const view = entryView(context, entry, pagesOf.get(entry) ?? []);
-    const group = groups.get(initial);
-    if (group) group.push(view);
-    else groups.set(initial, [view]);
+    addToGroup(groups, initialOf(entry), view);
   }
   const others = groups.get(undefined);
   groups.delete(undefined);

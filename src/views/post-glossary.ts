@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
@@ -39,10 +40,7 @@ export function createPostGlossary({ corpus, glossary, ui }: ViewContext): PostG
     for (const gloss of article.glosses) {
       const entry = corpus.glossary.entryOfGloss(gloss);
       if (!entry) continue;
-      const number = gloss.id.replace(/^gloss-/, '');
-      const own = glosses.get(entry);
-      if (own) own.push(number);
-      else glosses.set(entry, [number]);
+      addToGroup(glosses, entry, gloss.id.replace(/^gloss-/, ''));
     }
     if (glosses.size === 0) return undefined;
     const kept = keepMostExplained([...glosses]);

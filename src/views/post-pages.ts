@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import type { PlannedContext } from './context.ts';
@@ -18,23 +19,17 @@ export function* postPages(context: PlannedPageContext): Steps<PostsByLayout> {
   const seriesOf = createSeriesFinder(context);
   const glossaryOf = createPostGlossary(context);
   const layouts = new Map<string, PostView[]>();
-  const add = (layout: string, view: PostView) => {
-    const views = layouts.get(layout);
-    if (views) views.push(view);
-    else layouts.set(layout, [view]);
-  };
   for (const [index, article] of corpus.articles.entries()) {
     if (index % postsPerStep === postsPerStep - 1) yield;
     const older = corpus.articles[index + 1];
     const newer = corpus.articles[index - 1];
     const neighbours = { previous: older && cardOf(older), next: newer && cardOf(newer) };
-    add(article.post.layout, postView(context, article, neighbours, seriesOf, glossaryOf));
+    const view = postView(context, article, neighbours, seriesOf, glossaryOf);
+    addToGroup(layouts, article.post.layout, view);
   }
   for (const article of corpus.unlisted) {
-    add(
-      article.post.layout,
-      postView(context, article, {}, () => undefined, glossaryOf),
-    );
+    const view = postView(context, article, {}, () => undefined, glossaryOf);
+    addToGroup(layouts, article.post.layout, view);
   }
   return layouts;
 }

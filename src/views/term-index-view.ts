@@ -1,3 +1,4 @@
+import { addToGroup } from '../shared/group-by.ts';
 import { placeOfType } from './site-view.ts';
 import { terms } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
@@ -153,9 +154,8 @@ function groupByInitial(
   const others: TermIndexEntryView[] = [];
   for (const { term, entry } of entries) {
     const initial = /^[a-z]/.exec(term.sortKey)?.[0].toUpperCase();
-    const group = initial === undefined ? others : groups.get(initial);
-    if (group) group.push(entry);
-    else if (initial !== undefined) groups.set(initial, [entry]);
+    if (initial === undefined) others.push(entry);
+    else addToGroup(groups, initial, entry);
   }
   const views = [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

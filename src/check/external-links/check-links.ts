@@ -1,3 +1,4 @@
+import { addToGroup } from '../../shared/group-by.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Problem } from '../../content/problem.ts';
 import type { ExternalLinks } from './collect-links.ts';
@@ -35,12 +36,7 @@ export async function checkExternalLinks(
   for (const href of links.keys()) {
     const known = cache.get(href);
     if (known) states.set(href, known);
-    else {
-      const { host } = new URL(href);
-      const queue = byHost.get(host);
-      if (queue) queue.push(href);
-      else byHost.set(host, [href]);
-    }
+    else addToGroup(byHost, new URL(href).host, href);
   }
   const queues = [...byHost.values()];
   const askHosts = async (): Promise<void> => {

@@ -60,6 +60,7 @@ export async function readAndGatherSite(
 /**
  * What editions depend on beside the posts. Publishes the icons, as the web manifest names them.
  * @param outputDir absolute path of the output folder; the posts' pictures are there already.
+ * @param articles all with a page; the size of their bodies bounds the search index.
  */
 export async function editionFacts(
   config: SiteConfig,
@@ -171,7 +172,7 @@ function redirectPages(
   );
 }
 
-/** A kept site is found by this number: most changes of a body must leave it as it is. */
+/** The bound is rounded up, as it is part of a kept site's key: few edits may change it. */
 const searchFilesStep = 100;
 
 function searchFilesAtMost(articles: readonly Article[]): number {

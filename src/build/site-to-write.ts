@@ -100,12 +100,8 @@ export async function keepSite(
   { key, facts, plan, isKept }: SiteToWrite,
   pages: readonly PlannedPage[],
 ): Promise<void> {
-  const sites = keptSites(options);
-  const keeping = isKept
-    ? sites?.use(key)
-    : plan.hasOwnData
-      ? undefined
-      : sites?.keep(key, { ...facts, pages });
+  const sites = plan.hasOwnData ? undefined : keptSites(options);
+  const keeping = isKept ? sites?.use(key) : sites?.keep(key, { ...facts, pages });
   await keeping?.catch(() => undefined);
   await pruneCache(derivedFiles());
 }

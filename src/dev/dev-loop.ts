@@ -143,7 +143,7 @@ export class DevLoop {
 
   async #revise(posts: readonly string[]): Promise<void> {
     const wasBehind = this.#isBehind;
-    // Should a page fail, the change that mends it brings the whole site up to date.
+    // Stays so if a page cannot be rendered: the next change then rebuilds the whole site.
     this.#isBehind = true;
     const { pages, isWhole } = await this.#site.revise(posts);
     this.#isBehind = wasBehind || !isWhole;

@@ -154,7 +154,7 @@ export class DevSite {
     const isFew = fresh.length + gone.length <= maximumRevised;
     const known = new Map(this.site.articles.map((article) => [article.post.file, article]));
     const before = new Map(fresh.map(({ file }) => [file, this.#read.get(file)]));
-    // Noted first: where a page cannot be rendered, the next making of the site has the new text.
+    // Recorded before rendering: if a template is broken, the next rebuild still has the new text.
     for (const read of fresh) this.#read.set(read.file, this.#withLastGood(read));
     for (const name of gone) this.#read.delete(name);
     const pages = isFew ? await this.#reviseOwnPages(fresh, before, known) : [];

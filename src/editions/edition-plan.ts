@@ -84,6 +84,7 @@ const fileOfSettings = 'site.config.ts';
  * Decides which editions are published, so that the site stays below `limits.files`. Those that
  * need few files come first: redirects, `llms.txt`, feeds. The Markdown edition and social images
  * need a file for every post, and are made for all posts or none.
+ * @param pages number of pages with the lists that they fetch, without redirects.
  */
 export function planEditions(
   config: SiteConfig,
@@ -155,10 +156,15 @@ export function planEditions(
     markdown,
     ...(images && { socialImageFont: font }),
     icons,
-    serviceWorker: editions.serviceWorker && !dev,
+    serviceWorker: hasServiceWorker(config, dev),
     redirectPages,
     problems,
   };
+}
+
+/** Whether a service worker keeps read pages on the device: never in the dev server. */
+export function hasServiceWorker({ editions }: SiteConfig, dev: boolean): boolean {
+  return editions.serviceWorker && !dev;
 }
 
 function termsWithFeed({ terms }: Corpus): TermFeed[] {

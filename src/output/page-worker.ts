@@ -3,11 +3,11 @@ import { encodeUtf8 } from '../content/utf8.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
 
-/** A page to write, with its text where it was rendered. */
-export type RenderedPage = Page & { readonly html?: string };
+/** A page, with its text if it was rendered; others come from the cache. */
+export type PageToWrite = Page & { readonly html?: string };
 
 /** A message to the thread that writes pages: pages to write, or to end. */
-export type PageTask = readonly RenderedPage[] | 'close';
+export type PageTask = readonly PageToWrite[] | 'close';
 
 // Module state is safe here: only one worker thread runs this module.
 const files = new PageFiles(workerData as PageFolders);

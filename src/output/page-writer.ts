@@ -4,7 +4,7 @@ import { startWorkers } from '../workers/worker-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import { PageFiles } from './page-files.ts';
 import type { Page, PageFolders } from './page-files.ts';
-import type { PageTask, RenderedPage } from './page-worker.ts';
+import type { PageTask, PageToWrite } from './page-worker.ts';
 
 /** Pages in a message: enough to need few messages, few enough to be sent soon. */
 const batchSize = 16;
@@ -85,7 +85,7 @@ class ThreadWriter implements PageWriter {
   /** The running batches that hold rendered pages. */
   readonly #rendered = new Set<Promise<void>>();
   readonly #broken: Promise<never>;
-  #batch: RenderedPage[] = [];
+  #batch: PageToWrite[] = [];
   #missing: string[] = [];
   #failure: { readonly error: unknown } | undefined;
   #done = 0;

@@ -60,7 +60,7 @@ async function editionFiles({ config, corpus, views, editions }: Site): Promise<
   ];
 }
 
-/** Pages for search engines: all but unlisted posts and the 404 page. */
+/** Pages for search engines: those of kinds that the registry puts there, and listed posts. */
 function sitemapEntries(site: Site): SitemapEntry[] {
   const { corpus } = site;
   const { links } = site.views;

@@ -1,6 +1,7 @@
-import { termTypes } from '../content/terms.ts';
+import { ownTypesFirst, termTypes, typesWhere } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
+import { hasServiceWorker } from '../editions/edition-plan.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { aboutViews } from './about-view.ts';
 import { archiveIndexViews, archiveViews } from './archive-views.ts';
@@ -17,7 +18,6 @@ import { withLists } from './page-kind.ts';
 import type { MadePages, PageContext, PageKind, PlannedPageContext } from './page-kind.ts';
 import { problemsViews } from './problems-view.ts';
 import { searchViews } from './search-view.ts';
-import { navigationTypes } from './site-view.ts';
 import type { NavigationView } from './site-view.ts';
 import { countTermPages, termIndexPages, termPages } from './term-views.ts';
 
@@ -69,7 +69,7 @@ const kinds = {
   about: { layout: 'layouts/about.njk', pages: aboutViews },
   offline: {
     layout: 'layouts/message.njk',
-    count: ({ config, preview }) => (config.editions.serviceWorker && !preview ? 1 : 0),
+    count: ({ config, preview }) => (hasServiceWorker(config, preview) ? 1 : 0),
     pages: offlineViews,
     inSitemap: false,
   },
@@ -89,7 +89,7 @@ export type PageName = keyof typeof kinds;
 /** The main navigation. A kind without pages is left out. */
 const navigation: readonly PageName[] = [
   'home',
-  ...navigationTypes.map((type) => `${type}-index` as const),
+  ...ownTypesFirst(typesWhere('inNavigation')).map((type) => `${type}-index` as const),
   ...(['hub', 'archive-index', 'about', 'drafts', 'problems'] as const),
 ];
 

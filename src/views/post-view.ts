@@ -14,6 +14,7 @@ import { textLangs } from './text-langs.ts';
 import type { PlannedContext, ViewContext } from './context.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
 import type { PostGlossaryFinder } from './post-glossary.ts';
+import { homeLink } from './plain-page.ts';
 import { previewBadges } from './preview-badges.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
 import { sourceView } from './source-view.ts';
@@ -110,7 +111,7 @@ export function postView(
   const [category] = post.terms.category;
   const areaLink = area === undefined ? undefined : termLink(context, 'area', area);
   const breadcrumbs: LinkView[] = [
-    { name: ui.titles.home, href: links.home().href },
+    homeLink(context),
     ...(areaLink?.href !== undefined ? [areaLink] : []),
     { name: post.title },
   ];

@@ -47,6 +47,7 @@ export function pageGroups({ views, redirectPages, postLayouts }: PagesOfSite): 
     })),
   ];
 }
+
 /** A page before it is rendered. */
 export interface SitePage {
   /** Relative to the output folder. */

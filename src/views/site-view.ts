@@ -1,8 +1,9 @@
 import type { ClientAssets } from './client-assets.ts';
-import { ownTypesFirst, terms, typesWhere } from '../content/terms.ts';
+import { terms } from '../content/terms.ts';
 import type { TermType } from '../content/terms.ts';
 import type { PlannedContext, ViewContext } from './context.ts';
 import { jsonForScript } from './head.ts';
+import { belowHub, homeLink } from './plain-page.ts';
 import type { LinkView } from './types.ts';
 
 /** What every page knows of the search: where it is. */
@@ -57,20 +58,14 @@ export interface SiteView {
   readonly footer: NavigationView['footer'];
 }
 
-/** Types of terms that the navigation names; the index page leads to all. */
-export const navigationTypes = ownTypesFirst(typesWhere('inNavigation'));
-
 /** Section of the navigation, and the parent page, of a type of terms. */
 export function placeOfType(
-  { ui, links }: ViewContext,
+  context: ViewContext,
   type: TermType,
 ): { readonly section: string; readonly ancestors: readonly LinkView[] } {
-  const home = { name: ui.titles.home, href: links.home().href };
-  if (terms[type].inNavigation) return { section: type, ancestors: [home] };
-  return {
-    section: 'index',
-    ancestors: [home, { name: ui.titles.index, href: links.page('index').href }],
-  };
+  return terms[type].inNavigation
+    ? { section: type, ancestors: [homeLink(context)] }
+    : { section: 'index', ancestors: belowHub(context) };
 }
 
 /**

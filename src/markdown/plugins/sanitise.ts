@@ -18,9 +18,8 @@ const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   th: ['colspan', 'rowspan', 'scope'],
   time: ['datetime'],
 };
-const BLOCK_TAGS = [
-  'table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd pre p div',
-].flatMap((names) => names.split(' '));
+const BLOCK_TAGS =
+  'table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd pre p div'.split(' ');
 
 const BASE: sanitizeHtml.IOptions = {
   allowedAttributes: ALLOWED_ATTRIBUTES,

@@ -1,8 +1,2 @@
-import type { DataFile } from '../src/index.ts';
-
-export const forOwnPages = true;
-
 /** Index and pages of areas. */
-const areas: DataFile = ({ views }) => views.terms.area;
-
-export default areas;
+export { areas as default } from '../src/eleventy/program-data.ts';

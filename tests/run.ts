@@ -4,10 +4,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm test [-- FILTER …]`: runs every `*.test.ts` below `tests/` whose path there contains one of
- * the filters, with node's test runner. Node 20 does not expand globs in `--test`, and builds and
- * browsers of three test files at a time keep two cores busy. Suites that take minutes or need more
- * of a machine than Chromium run only when they are named: `npm run test:reliability`.
+ * `npm test [-- FILTER …]`: runs every `*.test.ts` whose path below `tests/` contains one of the
+ * filters, with node's test runner. Node 20 does not expand globs in `--test`. Builds and browsers
+ * of three test files at a time keep two cores busy. Suites that take minutes or need more of a
+ * machine than Chromium run only when they are named: `npm run test:reliability`.
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
 const onRequest = ['reliability/'];

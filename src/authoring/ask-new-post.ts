@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
-import { fields } from '../content/fields.ts';
-import type { NewPostKey } from '../content/fields.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { fields, type NewPostKey } from '../content/fields.ts';
 import { splitList } from '../content/text.ts';
 import { printable } from '../report/printable.ts';
-import type { KnownValues, ValuesByKey } from './known-values.ts';
+import type { KnownValues } from './known-values.ts';
 import type { NewPost } from './new-post.ts';
 
 /** Fields that are asked for beside the title, in this order, with their questions. */
@@ -19,21 +19,22 @@ const questions = {
 type AskedKey = keyof typeof questions;
 
 /** The fields that are asked for. */
-export type Answers = Pick<NewPost, 'title' | AskedKey>;
+export type Answers = Pick<NewPost, 'title' | AskedKey | 'own'>;
 
 /** Maximum number of values that are shown with a question; Tab completes all of them. */
 const shownValues = 8;
 
 /**
  * Asks for a new post's fields on a terminal. Only the title must be answered.
+ * @param ownFields those that only this site has.
  * @throws {Error} `AbortError` when the author leaves with Ctrl+C or Ctrl+D.
  */
 export async function askNewPost(
   known: KnownValues,
+  ownFields: SiteConfig['fields'] = {},
   input: NodeJS.ReadableStream = process.stdin,
   output: NodeJS.WritableStream = process.stdout,
 ): Promise<Answers> {
-  const inUse: ValuesByKey = known;
   let offered: readonly string[] = [];
   const terminal = createInterface({ input, output, completer: (line: string) => complete(line) });
   const stopped = new AbortController();
@@ -61,11 +62,16 @@ export async function askNewPost(
     output.write('The rest may stay empty. Tab completes what other posts use.\n');
     const answers: Partial<Record<AskedKey, string | readonly string[]>> = {};
     for (const key of Object.keys(questions) as readonly AskedKey[]) {
-      const answer = await ask(questions[key], inUse[key]);
+      const answer = await ask(questions[key], known[key]);
       if (answer === undefined) continue;
       answers[key] = fields[key].kind === 'list' ? splitList(answer) : answer;
     }
-    return { title, ...answers };
+    const own: Record<string, string | readonly string[]> = {};
+    for (const [key, { type, label = key }] of Object.entries(ownFields)) {
+      const answer = await ask(label, type === 'flag' ? ['true', 'false'] : known[key]);
+      if (answer !== undefined) own[key] = type === 'list' ? splitList(answer) : answer;
+    }
+    return { title, ...answers, ...(Object.keys(own).length > 0 && { own }) };
   } finally {
     terminal.close();
   }

@@ -1,33 +1,59 @@
+import type { SiteConfig } from '../config/site-config.ts';
 import type { CalendarDay } from '../content/dates.ts';
+import { termTypes, typesWhere } from '../content/terms.ts';
 
 /** What the files of a new content folder depend on. */
 export interface ContentTemplateOptions {
   readonly title: string;
-  readonly language: 'zh-Hans' | 'zh-Hant' | 'en';
+  readonly language: SiteConfig['language'];
   readonly day: CalendarDay;
-  /** Path from Inkstone's folder to the content folder, for commands. */
-  readonly folder: string;
-  /** Path from the content folder to Inkstone's, for the type of the settings. */
-  readonly engine: string;
+  /** What `package.json` says of Inkstone: versions, or where it lies. */
+  readonly dependency: string;
+  /** A command for this folder, as advice that can be copied. */
+  readonly advise: (command: string, ...words: readonly string[]) => string;
+  /** The workflow that publishes the site on GitHub Pages; none where it could not run. */
+  readonly workflow?: string;
 }
 
 /** Makes the files of a new content folder: text by path. */
 export function contentTemplate(options: ContentTemplateOptions): Readonly<Record<string, string>> {
   return {
+    'package.json': packageFile(options.dependency),
     'site.config.mjs': configFile(options),
     'posts/hello.md': firstPost(options),
-    '_data/aliases.yaml': aliasFile,
+    '_data/aliases.yaml': aliasFile(options),
     'README.md': readme(options),
-    '.gitignore': '_site/\n_site.*/\n',
+    '.gitignore': 'node_modules/\n_site/\n_site.*/\n.cache/\n.vscode/front-matter*\n',
+    ...(options.workflow !== undefined && { '.github/workflows/publish.yml': options.workflow }),
   };
 }
 
+/** Commands that are scripts of a site's `package.json` too. */
+const scripts = ['new', 'dev', 'check', 'build', 'preview'];
+
 /**
- * Plain JavaScript, which loads in any folder without packages or a compiler. The type is a hint
- * for editors; where Inkstone lies elsewhere it has no effect.
+ * The `package.json` of a site.
+ * @param dependencies what one that exists says already.
  */
-function configFile({ title, language, engine }: ContentTemplateOptions): string {
-  return `/** @type {import('${engine}/src/config/site-config.ts').SiteConfigInput} */
+export function packageFile(
+  dependency: string,
+  dependencies: Readonly<Record<string, string>> = {},
+): string {
+  const manifest = {
+    private: true,
+    type: 'module',
+    scripts: Object.fromEntries(scripts.map((command) => [command, `inkstone ${command}`])),
+    dependencies: { inkstone: dependency, ...dependencies },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/**
+ * Plain JavaScript, which loads without a compiler. The type is a hint for editors, which find it
+ * when the packages are installed.
+ */
+function configFile({ title, language }: ContentTemplateOptions): string {
+  return `/** @type {import('inkstone').SiteConfigInput} */
 export default {
   title: ${JSON.stringify(title)},
   // Where the site is published: feeds, the sitemap and canonical links use it.
@@ -74,34 +100,45 @@ ${body}
 `;
 }
 
-const aliasFile = `# Names that mean the same: "Name shown: [other spelling, …]" below the type \
-of term (tag, area, category, project, series, speaker,
-# person, organisation, product, media), or below "all" for every type. "npm run check -- \
---terms" proposes lines.
+const entities = typesWhere('isEntity');
+const otherTypes = termTypes.filter((type) => !entities.includes(type));
+
+function aliasFile({ advise }: ContentTemplateOptions): string {
+  return `# Names that mean the same: "Name shown: [other spelling, …]" below the type \
+of term (${otherTypes.join(', ')},
+# ${entities.join(', ')}), or below "all" for every type.
+# ${advise('check', '--terms')} proposes lines.
 #
 # organisation:
 #   OpenAI: [开放人工智能]
 `;
+}
 
-function readme({ title, folder }: ContentTemplateOptions): string {
-  const option = `--config ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`;
+function readme({ title, advise, workflow }: ContentTemplateOptions): string {
+  const place = workflow === undefined ? " Run the commands in Inkstone's folder." : '';
   return `# ${title}
 
-The content of a site that Inkstone builds. Run the commands in Inkstone's folder:
+The content of a site that Inkstone builds.${place}
 
 | command | what it does |
 |---|---|
-| \`npm run new -- "Title" ${option}\` | creates a post, as a draft |
-| \`npm run dev -- ${option}\` | shows the site at http://localhost:8080/ while you write, drafts \
-included |
-| \`npm run check -- ${option}\` | lists what is wrong or doubtful |
-| \`npm run publish-post -- FILE ${option}\` | makes a draft public |
-| \`npm run build -- ${option}\` | writes the site into \`_site/\` here |
+| \`${advise('new', '"Title"')}\` | creates a post, as a draft |
+| \`${advise('dev')}\` | shows the site at http://localhost:8080/ while you write, drafts included |
+| \`${advise('check')}\` | lists what is wrong or doubtful |
+| \`${advise('schema')}\` | makes your editor offer fields and values, in \`.vscode/\` here |
+| \`${advise('publish', 'FILE')}\` | makes a draft public |
+| \`${advise('build')}\` | writes the site into \`_site/\` here |
 
 | file | holds |
 |---|---|
 | \`site.config.mjs\` | the settings; set \`url\` before you publish |
 | \`posts/\` | the posts, in any folders |
 | \`_data/aliases.yaml\` | names that mean the same |
-`;
+${workflow === undefined ? '' : publishing}`;
 }
+
+const publishing = `| \`.github/workflows/publish.yml\` | publishes the site on GitHub Pages: on \
+every push to \`main\`, and every hour for posts whose day has come |
+
+Commit \`package-lock.json\` too: the workflow installs what it names.
+`;

@@ -1,5 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Node, Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
 
 /** A range of the file, in UTF-16 code units. */
 export interface SourceRange {
@@ -28,13 +27,10 @@ export interface EntrySource {
 export interface FrontMatterSource {
   readonly openFence: SourceRange;
   readonly closeFence: SourceRange;
-  readonly yaml: SourceRange;
   /** Line ending of the first line. */
-  readonly eol: '\n' | '\r\n';
+  readonly eol: string;
   readonly entries: readonly EntrySource[];
 }
-
-const fence = /^(-{3,})[ \t]*$/;
 
 /**
  * Finds the parts of a front matter, so that one can be replaced and every other byte kept. Fences
@@ -44,51 +40,19 @@ const fence = /^(-{3,})[ \t]*$/;
  * @returns undefined if the front matter is missing, not closed, or no valid YAML mapping.
  */
 export function locateFrontMatter(text: string): FrontMatterSource | undefined {
-  const start = text.startsWith('\uFEFF') ? 1 : 0;
-  const firstLine = lineAt(text, start);
-  const openMatch = fence.exec(firstLine.text);
-  if (!openMatch) return undefined;
-  let at = firstLine.next;
-  const yamlStart = at;
-  while (at < text.length) {
-    const line = lineAt(text, at);
-    if (line.text.startsWith('---')) {
-      const closeMatch = fence.exec(line.text);
-      if (!closeMatch) return undefined;
-      const entries = locateEntries(text.slice(yamlStart, at), yamlStart);
-      return (
-        entries && {
-          openFence: { start, end: start + (openMatch[1] ?? '').length },
-          closeFence: { start: at, end: at + (closeMatch[1] ?? '').length },
-          yaml: { start: yamlStart, end: at },
-          eol: firstLine.eol,
-          entries,
-        }
-      );
-    }
-    at = line.next;
-  }
-  return undefined;
-}
-
-/** 1-based line of an offset in UTF-16 code units. */
-export function lineOfOffset(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
-}
-
-function lineAt(
-  text: string,
-  start: number,
-): { readonly text: string; readonly next: number; readonly eol: '\n' | '\r\n' } {
-  const newline = text.indexOf('\n', start);
-  const end = newline < 0 ? text.length : newline;
-  const crlf = newline > start && text[newline - 1] === '\r';
+  const [opening = '', open = '', eol = ''] = /^\uFEFF?(-{3,})[ \t]*(\r?\n)/.exec(text) ?? [];
+  if (opening === '') return undefined;
+  const closing = text.indexOf('\n---', opening.length - 1) + 1;
+  const close = /^(-{3,})[ \t]*(?:\r?\n|$)/.exec(text.slice(closing))?.[1];
+  if (closing === 0 || close === undefined) return undefined;
+  const entries = locateEntries(text.slice(opening.length, closing), opening.length);
+  if (!entries) return undefined;
+  const start = opening.indexOf(open);
   return {
-    text: text.slice(start, crlf ? end - 1 : end),
-    next: newline < 0 ? text.length : newline + 1,
-    eol: crlf ? '\r\n' : '\n',
+    openFence: { start, end: start + open.length },
+    closeFence: { start: closing, end: closing + close.length },
+    eol,
+    entries,
   };
 }
 
@@ -115,11 +79,9 @@ function locateEntries(yaml: string, offset: number): readonly EntrySource[] | u
 
 function scalarsOf(value: unknown, offset: number): readonly ScalarSource[] {
   const nodes: readonly unknown[] = isSeq(value) ? value.items : [value];
-  return nodes.filter(isScalar).flatMap((scalar) => rangeOf(scalar, offset));
-}
-
-function rangeOf(scalar: Scalar, offset: number): readonly ScalarSource[] {
-  if (!scalar.range) return [];
-  const [start, end] = scalar.range;
-  return [{ value: scalar.value, start: start + offset, end: end + offset }];
+  return nodes.filter(isScalar).flatMap(({ value, range }) => {
+    if (!range) return [];
+    const [start, end] = range;
+    return [{ value, start: start + offset, end: end + offset }];
+  });
 }

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { chmod, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { closeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { decodeUtf8 } from '../content/utf8.ts';
+import { AuthoringError } from './authoring-error.ts';
 import { openRegularFile, readRegularFile } from '../shared/regular-file.ts';
 
 /** A file's bytes, and its text with byte order mark and CRLF. */
@@ -20,8 +23,6 @@ export interface PostPlace {
 /** Maximum size of a post that authors edit; `limits.postBytes` is for builds. */
 const maximumBytes = 64 * 1024 * 1024;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * Reads a post, so that writing the text back gives the same bytes.
  * @returns undefined if the file is not UTF-8, as it could not be written back.
@@ -29,11 +30,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function readPostFile({ file, root }: PostPlace): PostFile | undefined {
   const bytes = readRegularFile(file, root, maximumBytes);
-  try {
-    return { bytes, text: utf8.decode(bytes) };
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? { bytes, text: decodeUtf8(bytes) } : undefined;
 }
 
 /**
@@ -49,7 +46,8 @@ export function readPostIfSound(place: PostPlace): PostFile | undefined {
 
 /**
  * Replaces a file's text in one step and keeps its permissions; a link stays a link.
- * @throws {Error} when the file has changed since it was read, or lies outside the folder.
+ * @throws {AuthoringError} when the file has changed since it was read.
+ * @throws {Error} when it cannot be written, or lies outside the folder.
  */
 export async function rewritePostFile(
   { file, root }: PostPlace,
@@ -58,7 +56,7 @@ export async function rewritePostFile(
 ): Promise<void> {
   const target = await realpath(file);
   if (!readRegularFile(target, root, maximumBytes).equals(read.bytes)) {
-    throw new Error(`${file} was changed in the meantime; it is left as it is.`);
+    throw new AuthoringError(`${file} was changed in the meantime.`);
   }
   const { descriptor, stats } = openRegularFile(target, root);
   closeSync(descriptor);

@@ -1,22 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseCalendarDay } from '../content/dates.ts';
-import type { CalendarDay } from '../content/dates.ts';
-import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
-import type { FrontMatter } from '../content/front-matter.ts';
+import { parseCalendarDay, type CalendarDay } from '../content/dates.ts';
+import { decodePost, parseFrontMatter, type FrontMatter } from '../content/front-matter.ts';
 import { isDraft, knownKeyOf } from '../content/front-matter-schema.ts';
 import type { Problem } from '../content/problem.ts';
-import { applyEdits } from '../shared/text-edits.ts';
-import type { TextEdit } from '../shared/text-edits.ts';
-import { locateFrontMatter } from './front-matter-source.ts';
-import type { EntrySource, FrontMatterSource, ScalarSource } from './front-matter-source.ts';
+import { applyEdits, type TextEdit } from '../shared/text-edits.ts';
+import {
+  locateFrontMatter,
+  type EntrySource,
+  type FrontMatterSource,
+  type ScalarSource,
+} from './front-matter-source.ts';
+
+/** The old and the new date of a post. */
+interface DateChange {
+  readonly from: string | undefined;
+  readonly to: CalendarDay;
+}
 
 /** Result of publishing or unpublishing a text. */
 export type DraftChange =
   | {
       readonly kind: 'changed';
       readonly text: string;
-      /** The old and the new date, if it was changed. */
-      readonly date?: { readonly from?: string; readonly to: CalendarDay };
+      readonly date: DateChange | undefined;
+      /** Whether only the date is another: the post was in the wanted state already. */
+      readonly dateOnly: boolean;
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problem: Problem };
@@ -28,28 +36,31 @@ export interface PublishOptions {
   readonly today: CalendarDay;
   readonly timeZone: string;
   /** Date for the post, even if it has one. */
-  readonly day?: CalendarDay;
+  readonly day?: CalendarDay | undefined;
   /** Leave the date alone. */
   readonly keepDate?: boolean;
 }
 
 /**
  * Makes a draft public: `draft` becomes false, and the date becomes the current day; a later date
- * stays, as the post is scheduled. Every other byte is kept. A public post is left as it is.
+ * stays, as the post is scheduled. Every other byte is kept. A public post gets the date that is
+ * asked for, if any, and is left as it is otherwise.
  */
 export function publishText(text: string, options: PublishOptions): DraftChange {
   return changeDraft(text, options.label, (data, source) => {
     // A value that is neither true nor false makes a post a draft too.
-    if (!isDraft(data) && !isUnclear(data)) return undefined;
-    const date = dateAfter(data, options);
-    const own = entriesOf(source, 'draft')[0];
+    const wasDraft = isDraft(data) || isUnclear(data);
+    const date = wasDraft || options.day !== undefined ? dateAfter(data, options) : undefined;
+    if (!wasDraft && !date) return undefined;
+    const own = wasDraft ? entriesOf(source, 'draft')[0] : undefined;
     return {
       edits: [
         ...(own ? [setScalar(text, own, 'false')] : []),
         ...(date ? [setOrInsert(text, source, 'date', date.to)] : []),
       ],
-      expected: { draft: 'false', ...(date && { date: date.to }) },
-      ...(date && { date }),
+      expected: { ...(wasDraft && { draft: 'false' }), ...(date && { date: date.to }) },
+      date,
+      dateOnly: !wasDraft,
     };
   });
 }
@@ -71,7 +82,8 @@ interface Plan {
   readonly edits: readonly (TextEdit | undefined)[];
   /** Values of the fields after the edits, as text. */
   readonly expected: Readonly<Record<string, string>>;
-  readonly date?: { readonly from?: string; readonly to: CalendarDay };
+  readonly date?: DateChange | undefined;
+  readonly dateOnly?: boolean;
 }
 
 function changeDraft(
@@ -86,7 +98,7 @@ function changeDraft(
     file: label,
     line: Math.max(matter.lineOf('draft'), 1),
     code: 'edit-by-hand',
-    message: 'The draft state cannot be changed without touching other parts of the front matter.',
+    message: 'Draft state and date cannot be changed without touching more of the front matter.',
     hint: 'Change "draft" and "date" by hand.',
     severity: 'error',
   };
@@ -105,7 +117,8 @@ function changeDraft(
   if (edits.length < plan.edits.length || !isAsPlanned(matter, read(changed, label), plan)) {
     return { kind: 'refused', problem: byHand };
   }
-  return { kind: 'changed', text: changed, ...(plan.date && { date: plan.date }) };
+  const { date, dateOnly = false } = plan;
+  return { kind: 'changed', text: changed, date, dateOnly };
 }
 
 function read(text: string, label: string): FrontMatter | Problem {
@@ -132,13 +145,13 @@ function isUnclear({ draft }: Fields): boolean {
 function dateAfter(
   data: Fields,
   { today, timeZone, day, keepDate = false }: PublishOptions,
-): Plan['date'] {
+): DateChange | undefined {
   const written = typeof data.date === 'string' && data.date.trim() !== '' ? data.date : undefined;
   const current = written === undefined ? undefined : parseCalendarDay(written.trim(), timeZone);
   const scheduled = current !== undefined && current > today;
   if (day === undefined && (keepDate || scheduled)) return undefined;
   const to = day ?? today;
-  return current === to ? undefined : { ...(written !== undefined && { from: written }), to };
+  return current === to ? undefined : { from: written, to };
 }
 
 /** Sets a field, or adds a line for it above the closing fence. */

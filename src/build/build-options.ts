@@ -8,4 +8,9 @@ export interface BuildOptions extends SiteOptions {
   readonly cacheDir?: string;
   /** Publish the sound posts even if others have errors. */
   readonly keepGoing: boolean;
+  /**
+   * Let published addresses change hands and vanish in this build: what is lost is forgotten.
+   * @default false
+   */
+  readonly acceptAddresses?: boolean;
 }

@@ -1,22 +1,23 @@
 import path from 'node:path';
-import type { SiteConfig } from '../config/site-config.ts';
+import { settingsFile, type SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
-import { problemOfError } from '../report/build-error.ts';
+import { problemsOfError } from '../report/build-error.ts';
 import type { FolderSize } from '../shared/measure-folder.ts';
 import type { SiteOptions } from './read-posts.ts';
 import { OutputError } from './staging.ts';
+import { howToRun } from '../shared/how-to-run.ts';
 
 /**
- * Turns an error that stopped a build into a problem.
+ * Turns an error that stopped a build into problems.
  * @param outputDir absolute path of the output folder.
  */
-export function failedBuild(error: unknown, outputDir: string): Problem {
+export function failedBuild(error: unknown, outputDir: string): readonly Problem[] {
   if (error instanceof OutputError) {
     const { message, hint } = error;
-    return { file: outputDir, code: 'output-folder', message, hint, severity: 'error' };
+    return [{ file: outputDir, code: 'output-folder', message, hint, severity: 'error' }];
   }
-  return problemOfError(error instanceof Error ? error : new Error(String(error)), outputDir);
+  return problemsOfError(error, outputDir);
 }
 
 /** The problem of an empty posts folder. @param folder the folder as problems name it. */
@@ -25,7 +26,9 @@ export function noPosts(folder: string): Problem {
     file: folder,
     code: 'no-posts',
     message: 'There is no post in this folder.',
-    hint: 'Check its path, and that its disk is mounted; npm run new writes a first post.',
+    hint:
+      `Check its path, and that its disk is mounted; ${howToRun('new')}, with the same ` +
+      '--config if any, writes a first post.',
     severity: 'error',
   };
 }
@@ -62,7 +65,7 @@ function editionLeftOut(file: string): Problem {
 function tooManyFiles(files: number, limit: number): Problem {
   const [has, allowed] = [files, limit].map((count) => count.toLocaleString('en'));
   return {
-    file: 'site.config.ts',
+    file: settingsFile,
     code: 'too-many-files',
     message: `The site has ${has} files, more than the ${allowed} of limits.files.`,
     hint: 'Lower terms.maximumPages, or raise limits.files if your host takes more.',

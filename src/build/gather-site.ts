@@ -1,34 +1,36 @@
 import type { Site } from '../views/site.ts';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { publishIcons } from '../output/icons.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
-import { derivedFiles } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { loadAliases } from '../corpus/alias-file.ts';
-import { listedNewestFirst } from '../corpus/article-order.ts';
+import { withLabels } from '../corpus/aliases.ts';
 import { articlesWithPages, corpusSteps } from '../corpus/corpus.ts';
-import { planEditions } from '../editions/edition-plan.ts';
-import type { EditionFacts, EditionPlan } from '../editions/edition-plan.ts';
-import { findFont } from '../editions/find-font.ts';
+import { loadLabels, strayLabels } from '../corpus/label-file.ts';
+import { linkSiteOf } from '../corpus/post-links.ts';
+import { planEditions, type EditionFacts, type EditionPlan } from '../editions/edition-plan.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Publication } from '../output/article-files.ts';
-import { measureFolder } from '../shared/measure-folder.ts';
+import { absolutePath, relativePath } from '../shared/relative-path.ts';
 import { pathsOfOwners, writtenPaths } from '../output/output-paths.ts';
 import { PathClaims } from '../shared/path-claims.ts';
-import { renderOwnPages } from '../eleventy/own-pages.ts';
-import { aliasFileOf, aliasLabel, readPosts, settleArticles } from './read-posts.ts';
+import type { CollectionItem } from '../eleventy/eleventy-config.ts';
+import { renderOwnPages, type OwnFiles } from '../eleventy/own-pages.ts';
+import { withoutIt } from '../eleventy/template-problem.ts';
+import type { Problem } from '../content/problem.ts';
+import type { DevInput } from '../views/problems-view.ts';
+import { editionFacts } from './edition-facts.ts';
+import { aliasFileOf, labelFileOf, readPosts, settleArticles } from './read-posts.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
-import { indexFilesAtMost } from '../search/format.ts';
+import { inlineCodeProblems } from './inline-code.ts';
+import { policyProblems } from './policy-problems.ts';
+import { renderSiteProse } from './site-prose.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
-import type { ProgressListener } from '../report/types.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
-import { collectRedirects } from '../views/redirects.ts';
-import type { RedirectPage, RedirectView } from '../views/redirects.ts';
+import { collectRedirects, type RedirectPage, type RedirectView } from '../views/redirects.ts';
 import { pagePaths } from '../views/site-pages.ts';
-import { inOneGo } from '../shared/cooperative.ts';
-import type { Steps } from '../shared/cooperative.ts';
-import { draftViews, viewSteps } from '../views/views.ts';
+import { inOneGo, type Steps } from '../shared/cooperative.ts';
+import { draftViews, viewSteps, withProblems } from '../views/views.ts';
+import { isInside } from '../shared/regular-file.ts';
 
 /** A site with its articles whole: what writes their bodies needs more than pages show of them. */
 export interface GatheredSite extends Site {
@@ -36,6 +38,8 @@ export interface GatheredSite extends Site {
   readonly articles: readonly Article[];
   /** Those of them that lists name, newest first. */
   readonly listed: readonly Article[];
+  /** The site's own pages as items of Eleventy's collections. */
+  readonly ownItems: readonly CollectionItem[];
 }
 
 /** Reads and renders all posts, and makes the views of all pages. Bodies are in the post cache. */
@@ -44,38 +48,11 @@ export async function readAndGatherSite(
   options: SiteOptions,
   assets: ClientAssets,
   folders: SiteFolders,
-  progress: ProgressListener = () => undefined,
 ): Promise<GatheredSite> {
-  const read = await readPosts(config, options, folders, progress);
-  const articles = await settleArticles(config, options, read);
-  return gatherSite(
-    config,
-    options,
-    assets,
-    await editionFacts(config, options, folders.outputDir, articles.articles),
-    articles,
-  );
-}
-
-/**
- * What editions depend on beside the posts. Publishes the icons, as the web manifest names them.
- * @param outputDir absolute path of the output folder; the posts' pictures are there already.
- * @param articles all with a page; the size of their bodies bounds the search index.
- */
-export async function editionFacts(
-  config: SiteConfig,
-  { preview = false }: Pick<SiteOptions, 'preview'>,
-  outputDir: string,
-  articles: readonly Article[],
-): Promise<EditionFacts> {
-  const { webManifest, socialImageFont } = config.editions;
-  return {
-    pictures: countPictures(outputDir),
-    searchFiles: config.search.enabled ? searchFilesAtMost(articles) : 0,
-    icons: webManifest ? await publishIcons(outputDir, derivedFiles(), config.pathPrefix) : [],
-    font: findFont(socialImageFont),
-    dev: preview,
-  };
+  const posts = await readPosts(config, options, folders);
+  const settled = await settleArticles(config, options, posts);
+  const facts = await editionFacts(config, options, folders.outputDir, settled.articles);
+  return gatherSite(config, options, assets, facts, settled, folders.workDir);
 }
 
 /** Runs a task that is split into steps: at once, as `inOneGo` does, or with pauses. */
@@ -83,6 +60,7 @@ export type RunSteps = <Result>(steps: Steps<Result>) => Result | Promise<Result
 
 /**
  * Makes the site from posts that are read: terms, links, redirects, and the views of all pages.
+ * @param workDir absolute path of a folder for temporary files, which the site may name.
  * @param run runs the two long tasks.
  */
 export async function gatherSite(
@@ -90,50 +68,76 @@ export async function gatherSite(
   options: SiteOptions,
   assets: ClientAssets,
   facts: EditionFacts,
-  { policy, articles, counts, problems }: SiteArticles,
+  { policy, articles, listed, unpublished, counts, problems, publishedTerms = [] }: SiteArticles,
+  workDir: string,
   run: RunSteps = inOneGo,
 ): Promise<GatheredSite> {
   const { postsDir, postsLabel } = options;
-  const aliases = await loadAliases(aliasFileOf(options), aliasLabel);
+  const aliases = await loadAliases(aliasFileOf(options));
+  const labels = await loadLabels(labelFileOf(options));
   const corpus = await run(
     corpusSteps(articles, {
       ...config.terms,
-      aliases: aliases.table,
+      aliases: withLabels(aliases.table, labels.labels),
       pageSize: config.pagination.listings,
-      links: { pathPrefix: config.pathPrefix, siteUrl: config.url, postsLabel },
+      links: { ...linkSiteOf(config), postsLabel, unpublished },
+      published: publishedTerms,
     }),
   );
-  const draft = await run(draftViews(config, corpus, options.preview));
+  const prose = await renderSiteProse(config);
+  const draft = await run(draftViews(config, corpus, { prose, isDev: options.isDev }));
   const editions = planEditions(config, corpus, facts, draft.files);
-  const known = [...aliases.problems, ...corpus.backlinks.problems, ...editions.problems];
-  const preview = options.preview
-    ? {
-        problems: mergeProblems([...problems, ...known]),
-        pathOf: (file: string) => path.resolve(file),
-      }
-    : undefined;
-  const views = await run(viewSteps(draft, assets, editions, preview));
-  const pages = pagePaths({ views, redirectPages: [], postLayouts: policy.layouts });
-  const written = () => writtenPaths(pages, corpus, editions, views);
-  const ownPages = await renderOwnPages({ config, corpus, editions, views });
-  if (ownPages.size > 0) assertFree(ownPages.keys(), written());
+  const known = [
+    ...aliases.problems,
+    ...labels.problems,
+    ...strayLabels(labels, corpus),
+    ...prose.problems,
+    ...corpus.backlinks.problems,
+    ...editions.problems,
+    ...policyProblems(config),
+    ...inlineCodeProblems(config),
+  ];
+  const devInput = (more: readonly Problem[] = []): DevInput => ({
+    problems: mergeProblems([...problems, ...known, ...more]),
+    pathOf: absolutePath,
+  });
+  const made = viewSteps(draft, assets, editions, options.isDev ? devInput() : undefined);
+  const drafted = await run(made);
+  const paths = { views: drafted, redirectPages: [], postLayouts: policy.layouts };
+  const written = () => writtenPaths(pagePaths(paths), corpus, editions, drafted);
+  const forTemplates = { config, corpus, editions, views: drafted };
+  const own = await renderOwnPages(
+    { site: forTemplates, postsDir, drafts: policy.drafts },
+    workDir,
+  );
+  const { ownPages, copies, clashes } = withoutClashes(own, written);
   const files = (function* () {
     yield* written();
     yield* pathsOfOwners;
     yield* ownPages.keys();
+    yield* copies.keys();
   })();
-  const redirects = collectRedirects(articlesWithPages(corpus), files, views.links, postsLabel);
-  const relationProblems = [...known, ...redirects.problems];
+  const all = articlesWithPages(corpus);
+  const { former } = corpus.termAddresses;
+  const { termsWithFeed } = editions;
+  const redirects = collectRedirects(all, files, drafted.links, postsLabel, former, termsWithFeed);
+  const late = [...own.problems, ...clashes, ...redirects.problems];
+  const relationProblems = [...known, ...late];
+  const views =
+    options.isDev && late.length > 0 ? withProblems(drafted, draft, devInput(late)) : drafted;
   return {
     config,
     postsDir,
     policy,
     corpus,
     articles,
-    listed: listedNewestFirst(articles),
+    listed,
     editions,
     views,
     ownPages,
+    copies,
+    additions: own.additions,
+    ownItems: own.items,
     redirects: redirects.all,
     redirectPages: redirectPages(redirects.all, editions),
     postLayouts: policy.layouts,
@@ -143,16 +147,45 @@ export async function gatherSite(
   };
 }
 
-/** @throws {Error} when a template in `pages/` has the path of a file that Inkstone writes. */
-function assertFree(ownPages: Iterable<string>, written: Iterable<string>): void {
+/** The site's own pages and copied files by their path, and the problems of those left out. */
+interface FreeFiles {
+  readonly ownPages: ReadonlyMap<string, string>;
+  readonly copies: ReadonlyMap<string, string>;
+  readonly clashes: readonly Problem[];
+}
+
+/** Pages of Inkstone's whose place one of the site's own may take. */
+const replaceable: ReadonlySet<string> = new Set(['index.html', 'about/index.html', '404.html']);
+
+/** Leaves out own files that lie outside the site, or in the place of a file of Inkstone's. */
+function withoutClashes(own: OwnFiles, written: () => Iterable<string>): FreeFiles {
+  const ownPages = new Map<string, string>();
+  const copies = new Map<string, string>();
+  const clashes: Problem[] = [];
+  if (own.pages.size + own.copies.size === 0) return { ownPages, copies, clashes };
   const claims = new PathClaims();
-  for (const file of written) claims.claim(file, 'Inkstone');
-  for (const page of ownPages) {
-    if (!claims.conflict(page, 'pages/')) continue;
-    throw new Error(
-      `A template in pages/ prints ${page}, which Inkstone writes too: give it another permalink.`,
-    );
+  for (const file of written()) claims.claim(file, 'Inkstone');
+  const isFree = (what: 'file' | 'page', file: string, source: string) => {
+    const isOutside = !isInside(path.resolve(file), path.resolve('.'));
+    if (!isOutside && !claims.conflict(file, 'pages/')) return true;
+    clashes.push({
+      file: source,
+      code: 'own-page-address',
+      message: isOutside
+        ? `The ${what} would be ${file}, outside the site.`
+        : `The ${what} would be ${file}, which Inkstone writes itself.`,
+      hint: `Give it another ${what === 'page' ? 'permalink' : 'name'}. ${withoutIt}`,
+      severity: 'error',
+    });
+    return false;
+  };
+  for (const [page, { text, template }] of own.pages) {
+    if (replaceable.has(page) || isFree('page', page, template)) ownPages.set(page, text);
   }
+  for (const [file, source] of own.copies) {
+    if (isFree('file', file, relativePath(source))) copies.set(file, source);
+  }
+  return { ownPages, copies, clashes };
 }
 
 /** The listed articles of a site, and the settings that their feeds and editions depend on. */
@@ -170,19 +203,4 @@ function redirectPages(
   return redirects.flatMap((redirect) =>
     redirect.path === undefined ? [] : [{ ...redirect, path: redirect.path }],
   );
-}
-
-/** The bound is rounded up, as it is part of a kept site's key: few edits may change it. */
-const searchFilesStep = 100;
-
-function searchFilesAtMost(articles: readonly Article[]): number {
-  const htmlBytes = articles.reduce((sum, { body }) => sum + body.length, 0);
-  const files = indexFilesAtMost(articles.length, htmlBytes);
-  return Math.ceil(files / searchFilesStep) * searchFilesStep;
-}
-
-/** Pictures are in the output folder already: they are written while posts are read. */
-function countPictures(outputDir: string): number {
-  const folder = path.join(outputDir, 'assets', 'images');
-  return existsSync(folder) ? measureFolder(folder).files : 0;
 }

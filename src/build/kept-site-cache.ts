@@ -17,46 +17,40 @@ export interface KeptSite extends SiteFacts {
  */
 type StoredSite = Omit<KeptSite, 'searchFacts'> & { readonly searchFacts?: Uint8Array };
 
-/** Kept sites by their key; see `keptSiteKey`. */
-export class KeptSiteCache {
-  readonly #folder: string;
-
-  /** @param cacheDir absolute path of the build cache. */
-  constructor(cacheDir: string) {
-    this.#folder = buildCache(cacheDir).sites;
+/** The site that an earlier build has kept in a cache; see `keptSiteKey`. */
+export function findKeptSite(cacheDir: string, key: string): KeptSite | undefined {
+  const cache = new KeyedCache(buildCache(cacheDir).sites);
+  try {
+    const bytes = cache.get(key);
+    if (!bytes) return undefined;
+    const { searchFacts, ...site } = deserialize(bytes) as StoredSite;
+    // Copied, as a view would keep the whole entry in memory.
+    const own = searchFacts && Buffer.from(searchFacts);
+    return { ...site, ...(own && { searchFacts: () => deserialize(own) as SearchFacts }) };
+  } finally {
+    cache.close();
   }
+}
 
-  get(key: string): KeptSite | undefined {
-    const cache = new KeyedCache(this.#folder);
-    try {
-      const bytes = cache.get(key);
-      if (!bytes) return undefined;
-      const { searchFacts, ...site } = deserialize(bytes) as StoredSite;
-      // Copied, as a view would keep the whole entry in memory.
-      const own = searchFacts && Buffer.from(searchFacts);
-      return { ...site, ...(own && { searchFacts: () => deserialize(own) as SearchFacts }) };
-    } finally {
-      cache.close();
-    }
-  }
-
-  async keep(key: string, { searchFacts, ...site }: KeptSite): Promise<void> {
+/**
+ * Keeps a site and removes old ones.
+ * @param site absent if an earlier build has kept it: then it is only marked as used.
+ */
+export async function keepSiteAs(cacheDir: string, key: string, site?: KeptSite): Promise<void> {
+  const folder = buildCache(cacheDir).sites;
+  if (site) {
+    const { searchFacts, ...plain } = site;
     const stored: StoredSite = {
-      ...site,
+      ...plain,
       ...(searchFacts && { searchFacts: serialize(searchFacts()) }),
     };
-    const cache = new KeyedCache(this.#folder);
+    const cache = new KeyedCache(folder);
     try {
       cache.put(key, serialize(stored));
     } finally {
       cache.close();
     }
-    await this.use(key);
   }
-
-  /** Marks a kept site as used and removes old ones. */
-  async use(key: string): Promise<void> {
-    // `freeBytes` is 0, as CI restores old sites with the cache, and few of them are used again.
-    await tidyCache(this.#folder, new Set([key]), { ...defaultLimits, freeBytes: 0 });
-  }
+  // `freeBytes` is 0, as CI restores old sites with the cache, and few of them are used again.
+  await tidyCache(folder, new Set([key]), { ...defaultLimits, freeBytes: 0 });
 }

@@ -1,48 +1,62 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { ClientAssets } from '../views/client-assets.ts';
 import { cacheKey, shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import type { PublishedTerm } from '../corpus/published-addresses.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
-import { templateVersion } from '../eleventy/template-version.ts';
-import { aliasFileOf } from './read-posts.ts';
-import type { SiteArticles, SiteOptions } from './read-posts.ts';
-import { listFiles } from '../shared/list-files.ts';
+import { staticFiles } from '../eleventy/own-pages.ts';
+import type { Article } from '../ingest/types.ts';
+import { clientDir, programModule } from '../shared/program-dir.ts';
+import { aliasFileOf, labelFileOf, type SiteArticles, type SiteOptions } from './read-posts.ts';
 
 /**
  * Hash of everything that a site depends on beside the bodies of its articles: settings, code,
- * templates, data files, and what pages show of each article. Sites with the same key have the same
- * pages but for the articles' texts.
+ * templates, data files, what pages show of each article, which posts are not published, and what
+ * was published of terms. Sites with the same key have the same pages but for the articles' texts.
+ * @param templates see `templateVersion`.
+ * @returns a function of the terms that the last build has published, if that is known.
  */
 export function keptSiteKey(
   config: SiteConfig,
   options: SiteOptions,
   assets: ClientAssets,
   facts: EditionFacts,
-  { articles, policy }: SiteArticles,
-): string {
+  { articles, unpublished, policy }: SiteArticles,
+  templates: string,
+): (published?: readonly PublishedTerm[]) => string {
   // Named because no import leads to it: esbuild bundles it.
-  const entries = ['./build.ts', '../client/service-worker/main.ts'];
-  return cacheKey(
-    ...entries.map((entry) => sourceVersion(fileURLToPath(new URL(entry, import.meta.url)))),
-    templateVersion(),
-    JSON.stringify([config, policy, options.postsLabel, assets, facts, dataFiles(options)]),
+  const entries = [programModule('build/build'), path.join(clientDir, 'service-worker/main.ts')];
+  const aliases = aliasFileOf(options);
+  // Which posts are public shows in the articles.
+  const reading = { ...policy, drafts: undefined, future: undefined };
+  const key = cacheKey(
+    ...entries.map((entry) => sourceVersion(entry)),
+    templates,
+    hashOfFile(aliases.file),
+    hashOfFile(labelFileOf(options).file),
+    // Problems of links name posts that are not published.
+    JSON.stringify([
+      config,
+      reading,
+      options.postsLabel,
+      aliases.label,
+      assets,
+      facts,
+      unpublished,
+    ]),
+    JSON.stringify([...staticFiles()]),
     // Joined, as a call with an argument for each of 50,000 articles overflows the stack.
-    articles
-      .map(({ post: { slug, date = '' }, shownChecksum }) => `${slug}\n${date}\n${shownChecksum}\n`)
-      .join(''),
+    articles.map(settledPart).join(''),
   );
+  return (published = []) => cacheKey(key, JSON.stringify(published));
 }
 
-/** Hashes by name of the alias file and of all files in `_data/`, which data files may read. */
-function dataFiles(options: SiteOptions): readonly (readonly [string, string])[] {
-  const own = listFiles('_data');
-  return [
-    // A fixed name, as the cache may be restored to another path.
-    ['aliases', hashOfFile(aliasFileOf(options))],
-    ...own.map((file) => [file, hashOfFile(file)] as const),
-  ];
+/** What is known of an article only among the others, and the checksum of the rest. */
+function settledPart({ post, shownChecksum }: Article): string {
+  const { slug, address, date = '', formerAddresses = [] } = post;
+  return `${[slug, address, ...formerAddresses].join(' ')}\n${date}\n${shownChecksum}\n`;
 }
 
 /** Empty if there is no such file. */

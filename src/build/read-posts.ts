@@ -3,16 +3,33 @@ import path from 'node:path';
 import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
+import { locatePost } from '../content/locate-post.ts';
+import { possibleWishes } from '../content/make-post.ts';
+import { ownFieldTypes } from '../content/own-fields.ts';
+import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-policy.ts';
-import { resolvePostSlugs } from '../corpus/post-slugs.ts';
+import type { AddressRules } from '../corpus/address-claims.ts';
+import type { AliasPlace } from '../corpus/alias-file.ts';
+import { listedNewestFirst } from '../corpus/article-order.ts';
+import type { UnpublishedPost } from '../corpus/link-problems.ts';
+import { resolvePostAddresses } from '../corpus/post-addresses.ts';
+import type {
+  PublishedAddresses,
+  PublishedPost,
+  PublishedTerm,
+} from '../corpus/published-addresses.ts';
+import { layoutFolders } from '../eleventy/folders.ts';
 import { uiFor } from '../i18n/catalogues.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { firstCommitDays } from '../ingest/git-dates.ts';
 import { ingestPosts } from '../ingest/ingest.ts';
-import type { Article, IngestedFile, WorkerSettings } from '../ingest/types.ts';
+import { prepareArticleHooks } from '../ingest/prepare-hooks.ts';
+import type { Article, IngestedFile, ShownArticle, WorkerSettings } from '../ingest/types.ts';
+import { isReserved } from '../output/output-paths.ts';
 import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
+import { readRegularFile } from '../shared/regular-file.ts';
 
 /** Which posts a site is made of, and which of them are public. */
 export interface SiteOptions {
@@ -29,26 +46,37 @@ export interface SiteOptions {
    * @default `_data/aliases.yaml` in the working directory
    */
   readonly aliasFile?: string;
+  /** The alias file as problems name it. @default `_data/aliases.yaml` */
+  readonly aliasLabel?: string;
   /**
    * Absolute path of the site's own folder. Git is asked there, or above, for the dates of posts,
    * never among the posts.
    * @default the working directory
    */
   readonly siteDir?: string;
+  /** What is wrong with the site's folder itself. @default nothing */
+  readonly siteProblems?: readonly Problem[];
   /**
    * For the dev server: marks drafts, adds pages such as that of problems, and leaves out what only
    * a published site needs. Never set in a build.
    * @default false
    */
-  readonly preview?: boolean;
+  readonly isDev?: boolean;
 }
 
-/** The alias file as problems name it, wherever it lies. */
-export const aliasLabel = '_data/aliases.yaml';
+/** A site's alias file: its absolute path, and how problems name it. */
+export function aliasFileOf({
+  aliasLabel = '_data/aliases.yaml',
+  aliasFile = path.resolve(aliasLabel),
+}: Pick<SiteOptions, 'aliasFile' | 'aliasLabel'>): AliasPlace {
+  return { file: aliasFile, label: aliasLabel };
+}
 
-/** Absolute path of a site's alias file. */
-export function aliasFileOf({ aliasFile }: Pick<SiteOptions, 'aliasFile'>): string {
-  return aliasFile ?? path.resolve(aliasLabel);
+/** A site's file of labels, which lies beside that of aliases. */
+export function labelFileOf(options: Pick<SiteOptions, 'aliasFile' | 'aliasLabel'>): AliasPlace {
+  const { file, label } = aliasFileOf(options);
+  const name = 'labels.yaml';
+  return { file: path.join(path.dirname(file), name), label: path.posix.join(label, '..', name) };
 }
 
 /** Folders that a build writes to. */
@@ -68,6 +96,15 @@ export interface ReadPosts {
   readonly problems: readonly Problem[];
 }
 
+/** What a build knows of the addresses that earlier ones have published. */
+export interface AddressMemory {
+  readonly addresses: PublishedAddresses;
+  /** Whether addresses may change hands and vanish in this build. */
+  readonly isAccepting: boolean;
+  /** What is wrong with the memory itself. */
+  readonly problems: readonly Problem[];
+}
+
 /**
  * The posts of a site with their final addresses and dates, which depend on other posts and on git.
  */
@@ -75,11 +112,21 @@ export interface SiteArticles {
   readonly policy: ReadPolicy;
   /** All articles with a page, unlisted ones included, in the order of files. */
   readonly articles: readonly Article[];
+  /** Those of them that lists name, newest first. */
+  readonly listed: readonly Article[];
+  /** Posts without a page, in the order of files. */
+  readonly unpublished: readonly UnpublishedPost[];
   readonly counts: OutcomeCounts;
   /** Keys of the published posts in the post cache. */
   readonly postKeys: ReadonlySet<string>;
   /** Problems of the folder, of each post, and of posts that want the same address. */
   readonly problems: readonly Problem[];
+  /** What the next build must know of the posts' addresses. */
+  readonly published: readonly PublishedPost[];
+  /** The schemes by which they were made in this build and before, newest first. */
+  readonly schemes: readonly string[];
+  /** Terms that an earlier build has published; absent in a build without a memory. */
+  readonly publishedTerms?: readonly PublishedTerm[];
 }
 
 /** Reads and renders all posts. Their bodies are in the post cache. */
@@ -97,22 +144,106 @@ export async function readPosts(
   return { results, problems: found.problems };
 }
 
-/** Takes the dates of undated posts from git, and gives each post an address of its own. */
+/**
+ * The posts as a build reads that publishes neither drafts nor posts of the future; their own
+ * problems stay.
+ */
+export function withoutHeldBack({ results, problems }: ReadPosts): ReadPosts {
+  return {
+    results: results.map((result) => {
+      const post = result.article?.post;
+      const outcome = post?.heldBack?.[0];
+      if (!post || outcome === undefined) return result;
+      const { file, problems: own } = result;
+      const { title, slug, permalink = post.hasOwnSlug ? slug : [] } = post;
+      // As a build has them that has not read further.
+      const names = [title, permalink].flat();
+      return { file, outcome, names, problems: own };
+    }),
+    problems,
+  };
+}
+
+/**
+ * Takes the dates of undated posts from git, and gives each post an address of its own.
+ * @param memory of what earlier builds have published; without it, all posts are new.
+ */
 export async function settleArticles(
   config: SiteConfig,
   options: SiteOptions,
   { results, problems: folderProblems }: ReadPosts,
+  memory?: AddressMemory,
 ): Promise<SiteArticles> {
+  // Of an empty folder, another error says all.
+  const past = results.length > 0 ? memory?.addresses : undefined;
   const ingested = results.flatMap(({ article }) => (article ? [article] : []));
   const dated = await dateFromGit(ingested, options, config.timeZone);
-  const { articles, problems } = resolvePostSlugs(dated, options.postsLabel);
+  const { articles, published, schemes, problems } = resolvePostAddresses(
+    dated,
+    options.postsLabel,
+    addressRules(config, ingested),
+    past && {
+      posts: past.posts,
+      schemes: past.schemes,
+      files: new Set(results.map(({ file }) => file)),
+      heldBack: new Map(
+        results.flatMap(({ file, outcome, names = [] }) =>
+          outcome === 'draft' || outcome === 'future' ? [[file, possibleWishes(file, names)]] : [],
+        ),
+      ),
+      isAccepting: memory?.isAccepting === true,
+      lineOfWish: (post) => lineOfWish(options.postsDir, post, config.limits.postBytes),
+    },
+  );
   return {
     policy: await readPolicy(config, options),
     articles,
+    listed: listedNewestFirst(articles),
+    unpublished: results.flatMap(({ file, outcome, article, names = [] }) =>
+      article || outcome === 'published' ? [] : [{ file, reason: outcome, names }],
+    ),
     counts: countOutcomes(results.map(({ outcome }) => outcome)),
     postKeys: new Set(results.flatMap(({ key }) => key ?? [])),
-    problems: [...folderProblems, ...results.flatMap((result) => result.problems), ...problems],
+    problems: [
+      ...folderProblems,
+      ...(options.siteProblems ?? []),
+      ...(memory?.problems ?? []),
+      ...results.flatMap((result) => result.problems),
+      ...problems,
+    ],
+    published,
+    schemes,
+    ...(past && { publishedTerms: past.terms }),
   };
+}
+
+/**
+ * How the addresses of a site's posts are made.
+ * @param read the posts with the dates of their files alone.
+ */
+export function addressRules(
+  { permalinks }: Pick<SiteConfig, 'permalinks'>,
+  read: readonly ShownArticle[],
+): AddressRules {
+  const dates = new Map(read.map(({ post }) => [post.file, post.date]));
+  return { scheme: permalinks, isReserved, dateOf: ({ file }) => dates.get(file) };
+}
+
+/** The line on which a post asks for its address; 1 if it is not found. */
+function lineOfWish(
+  postsDir: string,
+  { file, permalink }: Pick<Post, 'file' | 'permalink'>,
+  maximumBytes: number,
+): number {
+  try {
+    const bytes = readRegularFile(path.join(postsDir, file), postsDir, maximumBytes);
+    const { lineOf } = locatePost(new TextDecoder().decode(bytes));
+    const line = lineOf('permalink');
+    return permalink === undefined ? Math.max(lineOf('slug'), line) : line;
+  } catch {
+    // It has changed since it was read.
+    return 1;
+  }
 }
 
 /** Settings for the threads that read and render posts. They hold no post's content. */
@@ -121,28 +252,36 @@ export async function workerSettings(
   options: SiteOptions,
   { outputDir, cacheDir }: Pick<SiteFolders, 'outputDir' | 'cacheDir'>,
 ): Promise<WorkerSettings> {
+  const { postsDir, postsLabel } = options;
+  const { limits, pathPrefix } = config;
+  const hooks = await prepareArticleHooks(config, options.siteDir ?? process.cwd());
   return {
-    postsDir: options.postsDir,
-    postsLabel: options.postsLabel,
+    postsDir,
+    postsLabel,
     cacheDir: buildCache(cacheDir).posts,
-    outputDir,
-    imageCacheDir: derivedFiles(),
     policy: await readPolicy(config, options),
-    maximumBytes: config.limits.postBytes,
+    maximumBytes: limits.postBytes,
     pictures: {
-      maximumBytes: config.limits.pictureBytes,
-      maximumPixels: config.limits.picturePixels,
+      postsDir,
+      outputDir,
+      cacheDir: derivedFiles(),
+      pathPrefix,
+      maximumBytes: limits.pictureBytes,
+      maximumPixels: limits.picturePixels,
     },
-    postSeconds: config.limits.postSeconds,
-    workerMegabytes: config.limits.workerMegabytes,
-    pathPrefix: config.pathPrefix,
+    files: { postsDir, outputDir, pathPrefix, maximumBytes: limits.fileBytes },
+    postSeconds: limits.postSeconds,
+    workerMegabytes: limits.workerMegabytes,
+    pathPrefix,
     siteUrl: config.url,
     labels: uiFor(config.language).markdown,
+    ...(hooks && { hooks }),
   };
 }
 
 /** Settings that decide which posts are public and how their fields are read. */
 async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<ReadPolicy> {
+  const ownFields = ownFieldTypes(config);
   return {
     drafts: options.drafts,
     future: options.future,
@@ -150,17 +289,18 @@ async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<Rea
     timeZone: config.timeZone,
     language: config.language,
     layouts: await findPostLayouts(),
+    ...(ownFields && { ownFields }),
   };
 }
 
 /**
- * Layouts that a post may name: the templates directly in `_includes/`. Those of lists, and
- * partials, are in folders below it.
+ * Layouts that a post may name: the templates directly in `_includes/`, of the site's folder and of
+ * Inkstone. Those of lists, and partials, are in folders below it.
  * @returns file names, sorted.
  */
 export async function findPostLayouts(): Promise<readonly string[]> {
-  const names = await readdir(path.resolve('_includes'));
-  return names.filter((name) => name.endsWith('.njk')).sort();
+  const names = await Promise.all(layoutFolders().map((folder) => readdir(folder)));
+  return [...new Set(names.flat())].filter((name) => name.endsWith('.njk')).sort();
 }
 
 async function dateFromGit(

@@ -1,5 +1,6 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { listedNewestFirst } from '../corpus/article-order.ts';
+import type { Problem } from '../content/problem.ts';
+import { lostTermPages } from '../corpus/term-addresses.ts';
 import { hasOwnPages } from '../eleventy/own-pages.ts';
 import type { Article } from '../ingest/types.ts';
 import { startSiteSearch } from '../output/write-site-search.ts';
@@ -8,16 +9,15 @@ import type { Inversion } from '../search/index/inversion.ts';
 import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import { pruneCache } from '../store/place-cached.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
-import type { Site } from '../views/site.ts';
+import { keepAddresses } from './address-memory.ts';
 import type { BuildOptions } from './build-options.ts';
-import { gatherSite, editionFacts } from './gather-site.ts';
-import { KeptSiteCache } from './kept-site-cache.ts';
-import { keptSiteKey } from './kept-site-key.ts';
+import { gatherSite, type GatheredSite } from './gather-site.ts';
+import { ownFacts } from './kept-own-pages.ts';
+import { keepSiteAs } from './kept-site-cache.ts';
+import { lookUpSite } from './look-up-site.ts';
 import type { SiteArticles, SiteFolders } from './read-posts.ts';
-import { siteFacts } from './site-facts.ts';
-import type { SiteFacts } from './site-facts.ts';
-import { planPages } from './write-pages.ts';
-import type { PagePlan, PlannedPage } from './write-pages.ts';
+import { siteFacts, type SiteFacts } from './site-facts.ts';
+import { planPages, type PagePlan, type PlannedPage } from './write-pages.ts';
 
 /** What the later stages of a build share. */
 export interface BuildContext {
@@ -36,9 +36,11 @@ export interface SiteToWrite {
   /** Key of the kept site; see `keptSiteKey`. */
   readonly key: string;
   readonly facts: SiteFacts;
+  /** Problems that concern several posts, or what earlier builds have published. */
+  readonly problems: readonly Problem[];
   readonly plan: PagePlan;
   /** Makes the site's views; called only if a page must be rendered. */
-  readonly gather: () => Promise<Site>;
+  readonly gather: () => Promise<GatheredSite>;
   /** Listed articles, newest first. */
   readonly listed: readonly Article[];
   /** The search index that worker threads are making; undefined if the site has no search. */
@@ -54,26 +56,34 @@ export interface SiteToWrite {
  */
 export async function findOrGatherSite(context: BuildContext): Promise<SiteToWrite> {
   const { config, options, folders, assets, read, progress } = context;
-  const facts = await editionFacts(config, options, folders.outputDir, read.articles);
-  const key = keptSiteKey(config, options, assets, facts, read);
-  // Templates in `pages/` may print anything of a site, more than a kept site holds.
-  const kept = hasOwnPages() ? undefined : keptSites(options)?.get(key);
-  const listed = listedNewestFirst(read.articles);
+  const found = await lookUpSite(config, options, folders, assets, read);
+  const { facts, templates, keyOf, kept } = found;
+  const { listed, publishedTerms: before } = read;
   const inversion = await startSearch(context, listed, kept !== undefined);
 
-  let gathered: Promise<Site> | undefined;
+  let gathered: Promise<GatheredSite> | undefined;
   const gather = () => {
     if (!gathered) progress('gather', 0, 0);
-    return (gathered ??= gatherSite(config, options, assets, facts, read));
+    return (gathered ??= gatherSite(config, options, assets, facts, read, folders.workDir));
   };
-  const common = { key, gather, listed, inversion };
+  const common = { gather, listed, inversion };
   if (kept) {
-    const { pages } = kept;
-    const plan = { count: pages.length, pages, hasOwnData: false };
-    return { ...common, facts: kept, plan, isKept: true };
+    const { pages, problems } = kept;
+    const plan = { count: pages.length, pages, hasOwnData: false, isFinished: false };
+    return { ...common, key: keyOf(before), facts: kept, problems, plan, isKept: true };
   }
   const site = await gather();
-  return { ...common, facts: await siteFacts(site), plan: await planPages(site), isKept: false };
+  const plan = await planPages(site, templates);
+  const own = (await hasOwnPages()) ? ownFacts(site, found.needAll) : undefined;
+  const fresh = { ...(await siteFacts(site)), ...(own && { own }) };
+  const { publishedTerms, problems } = fresh;
+  const lost = lostTermPages(before ?? [], publishedTerms, options.postsLabel);
+  return {
+    ...{ ...common, facts: fresh, plan, isKept: false },
+    // As the next build looks for it: that knows what this one publishes.
+    key: keyOf(before && publishedTerms),
+    problems: [...problems, ...lost],
+  };
 }
 
 /** @param isCallerIdle whether the main thread has no other work. */
@@ -92,20 +102,26 @@ async function startSearch(
 }
 
 /**
- * Keeps a published site for the next build, and tidies the caches. The site is published already,
- * so errors are ignored: the next build makes again what is missing.
+ * Keeps a published site and its addresses for the next build, and tidies the caches. The site is
+ * published already, so errors are ignored where the next build makes again what is missing.
+ * @returns what is lost.
  */
 export async function keepSite(
-  { options }: BuildContext,
+  { config, options, read }: BuildContext,
   { key, facts, plan, isKept }: SiteToWrite,
   pages: readonly PlannedPage[],
-): Promise<void> {
-  const sites = plan.hasOwnData ? undefined : keptSites(options);
-  const keeping = isKept ? sites?.use(key) : sites?.keep(key, { ...facts, pages });
-  await keeping?.catch(() => undefined);
+): Promise<readonly Problem[]> {
+  const { cacheDir } = options;
+  const addresses = {
+    posts: read.published,
+    terms: facts.publishedTerms,
+    schemes: read.schemes,
+  };
+  const unkept = read.publishedTerms ? keepAddresses(config, options, addresses) : [];
+  if (cacheDir !== undefined && !plan.hasOwnData) {
+    const site = isKept ? undefined : { ...facts, pages };
+    await keepSiteAs(cacheDir, key, site).catch(() => undefined);
+  }
   await pruneCache(derivedFiles());
-}
-
-function keptSites({ cacheDir }: BuildOptions): KeptSiteCache | undefined {
-  return cacheDir === undefined ? undefined : new KeptSiteCache(cacheDir);
+  return unkept;
 }

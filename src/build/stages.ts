@@ -1,4 +1,5 @@
 /** Later stages of a build in one module, so that a single dynamic import loads all of them. */
+export { runBuildEnd } from './build-end.ts';
 export { searchVariants } from '../output/write-site-search.ts';
 export { findOrGatherSite, keepSite } from './site-to-write.ts';
 export { writeSite } from './write-site.ts';

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../shared/make-folder.ts';
 import { isInside } from '../shared/regular-file.ts';
-import { isRunning, takeLock } from './output-lock.ts';
-import type { OutputLock } from './output-lock.ts';
+import { isRunning, takeLock, type OutputLock } from './output-lock.ts';
 import { markerFile, swapOf } from './swap.ts';
 
 const markerText = 'This folder is written by Inkstone; each build replaces it as a whole.\n';
@@ -48,7 +48,7 @@ export async function openStaging(
   await checkOutput(output, protectedDirs);
   const id = `${output}.staging-${process.pid}`;
   const swap = swapOf(output);
-  await mkdir(path.dirname(output), { recursive: true });
+  makeFolder(path.dirname(output));
   const lock = await lockOutput(output);
   const dir = path.join(id, 'site');
   const workDir = path.join(id, 'work');

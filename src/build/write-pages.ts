@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { memoize } from '../shared/memoize.ts';
+import { hashOfTree } from '../store/hash-of-tree.ts';
 import { cacheKey, shortChecksum } from '../store/segment.ts';
 import { tidyCache } from '../store/tidy-cache.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import { sharedData } from '../eleventy/data-files.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
+import { bodiesByFile } from '../output/article-files.ts';
 import type { PublishedBody } from '../output/finish-body.ts';
-import type { Page, PageFolders } from '../output/page-files.ts';
+import { PageBodies, type Page, type PageFolders } from '../output/page-files.ts';
 import { createPageWriter } from '../output/page-writer.ts';
-import type { Site } from '../views/site.ts';
-import { articlesByPage, sitePages } from '../views/site-pages.ts';
-import type { SitePage } from '../views/site-pages.ts';
+import type { EleventyAdditions } from '../views/site.ts';
+import { articlesByPage, sitePages, type SitePage } from '../views/site-pages.ts';
+import { publicationOf, type GatheredSite } from './gather-site.ts';
 
 /** Pages that are handed to the writer before other work gets a turn, such as the search index. */
 const pagesPerTurn = 256;
@@ -37,18 +40,24 @@ export interface PlannedPage {
  * @throws {Error} as `renderPages` does.
  */
 export async function writePages(
-  { count, pages: planned }: PagePlan,
+  { count, pages: planned, isFinished }: PagePlan,
   bodyOf: (file: string) => PublishedBody | undefined,
-  siteOf: () => Promise<Site> | Site,
+  siteOf: () => Promise<GatheredSite> | GatheredSite,
   folders: PageFolders & { readonly pagesDir: string },
   onProgress: (done: number) => void = () => undefined,
 ): Promise<readonly PlannedPage[]> {
   const pages = new Map<string, PlannedPage>();
   const writer = await createPageWriter(folders, count, onProgress);
-  const pageOf = ({ path, key, file }: PlannedPage): Page => {
-    const body = file === undefined ? undefined : bodyOf(file);
-    return { path, key, ...(body && { body }) };
+  const bodies = isFinished ? new PageBodies(folders) : undefined;
+  const bodyOfPage = ({ file }: Pick<PlannedPage, 'file'> = {}) =>
+    file === undefined ? undefined : bodyOf(file);
+  const pageOf = (page: PlannedPage): Page => {
+    const body = bodies ? undefined : bodyOfPage(page);
+    return { path: page.path, key: page.key, ...(body && { body }) };
   };
+  const finish =
+    bodies &&
+    ((path: string, html: string) => bodies.finish(path, html, bodyOfPage(pages.get(path))));
   try {
     for (const page of planned) {
       await writer.write(pageOf(page), page.text);
@@ -59,14 +68,16 @@ export async function writePages(
     const missing = new Set(await writer.settle());
     if (missing.size > 0) {
       let rendered = 0;
-      await renderPages(await siteOf(), missing, async (path, html) => {
+      const write = async (path: string, html: string) => {
         const page = pages.get(path);
         if (page) await writer.write(pageOf(page), html);
         if (++rendered % pagesPerTurn === 0) await nextTurn();
-      });
+      };
+      await renderPages(await siteOf(), missing, write, finish);
     }
     await writer.settle();
   } finally {
+    bodies?.close();
     await writer.close();
   }
   await tidyCache(folders.pagesDir, new Set([...pages.values()].map(({ key }) => key)));
@@ -78,60 +89,74 @@ export interface PagePlan {
   readonly count: number;
   readonly pages: Iterable<PlannedPage>;
   /**
-   * Whether templates print more than views: those in `pages/`, or data files of the site's own,
-   * e.g. with counts of words. A kept site does not hold such data.
+   * Whether pages print more than views and own pages: data files of the site's own, e.g. with
+   * counts of words. A kept site does not hold such data.
    */
   readonly hasOwnData: boolean;
+  /** Whether pages are rendered, and kept, with their articles: transforms of the site's own. */
+  readonly isFinished: boolean;
 }
 
-/** Plans all pages of a site; each is planned when it is asked for. */
-export async function planPages(site: Site): Promise<PagePlan> {
-  const pages = sitePages(site);
+/**
+ * Plans all pages of a site; each is planned when it is asked for.
+ * @param templates see `templateVersion`.
+ */
+export async function planPages(
+  site: GatheredSite,
+  templates = templateVersion(),
+): Promise<PagePlan> {
+  const { ownPages, additions } = site;
+  const isFinished = additions.hasTransforms;
+  const pages = sitePages(site).filter((page) => !ownPages.has(page.path));
   const values = [...(await sharedData(site)).values()];
-  const keyOf = createPageKeys(cacheKey(templateVersion(), JSON.stringify(values)));
+  const shared = cacheKey(templates, JSON.stringify(values), hashOfAdditions(additions));
+  const keyOf = createPageKeys(shared);
   const articles = articlesByPage(site);
-  const { ownPages } = site;
+  const stateOf = isFinished ? bodyStates(site) : undefined;
   const { site: siteView, ui } = site.views;
   return {
     count: pages.length + ownPages.size,
-    hasOwnData: ownPages.size > 0 || values.some((value) => value !== siteView && value !== ui),
+    hasOwnData: isFinished || values.some((value) => value !== siteView && value !== ui),
+    isFinished,
     pages: (function* () {
       for (const [path, text] of ownPages) yield { path, key: shortChecksum(text), text };
       for (const page of pages) {
         const file = articles.get(page.path)?.post.file;
-        yield { path: page.path, key: keyOf(page), ...(file !== undefined && { file }) };
+        const key = keyOf(page, file === undefined ? undefined : stateOf?.(file));
+        yield { path: page.path, key, ...(file !== undefined && { file }) };
       }
     })(),
   };
 }
 
 /**
- * Returns a function that makes the key of a page from its path and view, which is plain data.
+ * Returns a function that makes the key of a page from its path and view, which is plain data. In
+ * the place of a card stands its hash, which is made once though the card is on a dozen lists. A
+ * finished page depends on its body, too.
  * @param shared hash of what every page depends on: templates, code, and data that templates read
  * beside their view.
  */
-function createPageKeys(shared: string): (page: SitePage) => string {
-  const textOf = createViewTexts();
-  return ({ path, view, kind }) => cacheKey(shared, path, kind, textOf(view));
+function createPageKeys(shared: string): (page: SitePage, body?: string) => string {
+  const hashOfCard = memoize((card: object) => shortChecksum(JSON.stringify(card)));
+  const textOf = (view: object) => {
+    const { posts, ...own } = view as { readonly posts?: unknown };
+    return JSON.stringify(Array.isArray(posts) ? [own, (posts as object[]).map(hashOfCard)] : view);
+  };
+  return ({ path, view, kind }, body = '') => cacheKey(shared, path, kind, textOf(view), body);
 }
 
-/**
- * Returns a function that writes views as text, equal only for equal views. In the place of a card
- * stands its hash, which is made once though the card is on a dozen lists.
- */
-function createViewTexts(): (view: object) => string {
-  const cards = new WeakMap<object, string>();
-  const hashOfCard = (card: object): string => {
-    const known = cards.get(card);
-    if (known !== undefined) return known;
-    const hash = shortChecksum(JSON.stringify(card));
-    cards.set(card, hash);
-    return hash;
+/** Returns what each article's body depends on, by the post's file. */
+function bodyStates(site: GatheredSite): (file: string) => string {
+  const { articles } = site;
+  const checksums = new Map(articles.map(({ post, checksum }) => [post.file, checksum]));
+  const bodyOf = bodiesByFile(publicationOf(site), articles);
+  return (file) => {
+    const { addresses, length } = bodyOf(file) ?? {};
+    return JSON.stringify([checksums.get(file), addresses, length]);
   };
-  return (view) => {
-    const { posts, ...own } = view as { readonly posts?: unknown };
-    return Array.isArray(posts)
-      ? JSON.stringify([own, (posts as object[]).map(hashOfCard)])
-      : JSON.stringify(view);
-  };
+}
+
+/** Hash of what all pages depend on as the site's configuration of Eleventy says. */
+export function hashOfAdditions({ watched, hasTransforms }: EleventyAdditions): string {
+  return cacheKey(String(hasTransforms), ...watched.map(hashOfTree));
 }

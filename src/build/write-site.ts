@@ -1,5 +1,6 @@
 import { bodiesByFile, writeArticleFiles, writeTextFiles } from '../output/article-files.ts';
 import type { Publication } from '../output/article-files.ts';
+import { copyFiles } from '../output/copy-files.ts';
 import { writeSiteSearch } from '../output/write-site-search.ts';
 import type { Article } from '../ingest/types.ts';
 import type { Stopwatch } from '../report/stopwatch.ts';
@@ -8,8 +9,7 @@ import { buildCache } from '../store/cache-folders.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { BuildContext, SiteToWrite } from './site-to-write.ts';
-import { writePages } from './write-pages.ts';
-import type { PlannedPage } from './write-pages.ts';
+import { writePages, type PlannedPage } from './write-pages.ts';
 
 /** What a build learns while it writes a site. */
 export interface WrittenSite {
@@ -52,9 +52,10 @@ export async function writeSite(
       inversion && facts.searchFacts
         ? writeSiteSearch(config, listed, facts.searchFacts, inversion, key)
         : undefined,
-    ] as const);
+    ]);
     watch.lap(inversion ? 'pages and search' : 'pages');
     await writeTextFiles(outputDir, facts.files);
+    await copyFiles(outputDir, facts.copies);
     const changed = await writeArticleFiles(outputDir, publication, bodies);
     watch.lap('feeds and sitemap');
     await tidyCache(cache.posts, read.postKeys);

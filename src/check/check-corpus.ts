@@ -1,44 +1,62 @@
-import { buildCache } from '../store/cache-folders.ts';
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ClientAssets } from '../views/client-assets.ts';
-import { readPostIfSound } from '../authoring/post-file.ts';
+import { readAddressMemory } from '../build/address-memory.ts';
+import { bundleAssets } from '../build/begin-build.ts';
+import type { LinkFacts } from '../build/link-facts.ts';
+import { lookUpSite } from '../build/look-up-site.ts';
+import {
+  addressRules,
+  aliasFileOf,
+  readPosts,
+  settleArticles,
+  withoutHeldBack,
+  type ReadPosts,
+  type SiteArticles,
+  type SiteFolders,
+  type SiteOptions,
+} from '../build/read-posts.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import { askedAddress } from '../content/permalinks.ts';
 import type { Problem } from '../content/problem.ts';
+import { termTypes, type TermType } from '../content/terms.ts';
+import { loadAliases } from '../corpus/alias-file.ts';
+import { compareNewestFirst, listedNewestFirst } from '../corpus/article-order.ts';
+import { createLinkReader } from '../corpus/backlinks.ts';
+import { linkSiteOf } from '../corpus/post-links.ts';
 import { formatProposals } from '../corpus/proposal-lines.ts';
+import { lostTermPages } from '../corpus/term-addresses.ts';
+import { indexTerms, type TermIndex } from '../corpus/term-index.ts';
 import { proposeTerms } from '../corpus/term-proposals.ts';
-import { findPosts } from '../ingest/find-posts.ts';
-import { SegmentReader } from '../store/segment-reader.ts';
-import type { Article } from '../ingest/types.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { readPublishedBody } from '../output/finish-body.ts';
-import { publishedBody } from '../output/article-files.ts';
-import { writtenPaths } from '../output/output-paths.ts';
-import type { SiteOptions } from '../build/read-posts.ts';
-import { pagePaths } from '../views/site-pages.ts';
-import { readAndGatherSite, publicationOf } from '../build/gather-site.ts';
-import type { GatheredSite } from '../build/gather-site.ts';
-import { checkDuplicates } from './check-duplicates.ts';
-import type { CheckedPost } from './check-duplicates.ts';
-import { checkGlosses } from './check-glosses.ts';
-import { checkHtml } from './check-html.ts';
+import { compareText } from '../shared/compare-text.ts';
+import { withPauses } from '../shared/cooperative.ts';
+import { memoize } from '../shared/memoize.ts';
+import { settleThenAll } from '../shared/settle-then-all.ts';
+import { buildCache } from '../store/cache-folders.ts';
+import { tidyCache } from '../store/tidy-cache.ts';
+import { bodyLinkAddresses } from '../views/body-links.ts';
+import type { ClientAssets } from '../views/client-assets.ts';
+import { createLinks } from '../views/links.ts';
+import { collectRedirects } from '../views/redirects.ts';
+import { checkDuplicates, type CheckedPost } from './check-duplicates.ts';
+import { checkHeldBack } from './check-held-back.ts';
 import { checkImages } from './check-images.ts';
 import { checkSeries } from './check-series.ts';
-import { checkExternalLinks } from './external-links/check-links.ts';
-import type { LinkCheckOptions } from './external-links/check-links.ts';
-import { collectExternalLinks } from './external-links/collect-links.ts';
-import type { ExternalLinks } from './external-links/collect-links.ts';
-import { fixFrontMatter } from './fix-front-matter.ts';
-import { locatePost } from './locate-post.ts';
+import { checkSiteLinks } from './check-site-links.ts';
+import { checkExternalLinks, type LinkCheckOptions } from './external-links/check-links.ts';
+import { collectExternalLinks, type ExternalLinks } from './external-links/collect-links.ts';
+import { inspectPosts, type FindingsByFile } from './inspect-posts.ts';
 
 /** What a corpus check reads and looks for. */
-export interface CheckOptions extends Pick<
-  SiteOptions,
-  'siteDir' | 'postsDir' | 'postsLabel' | 'drafts' | 'now' | 'aliasFile'
-> {
+export interface CheckOptions extends Omit<SiteOptions, 'future'> {
+  /**
+   * Absolute path of the build cache. It has the posts that builds have rendered, and knows the
+   * addresses that they have published.
+   * @default none: all is made anew, and all posts count as new
+   */
+  readonly cacheDir?: string;
   /** Propose aliases for names that probably mean the same. */
   readonly terms: boolean;
   /** Check links to other hosts over the network; without it, none is asked. */
@@ -55,7 +73,73 @@ export interface CheckReport {
   readonly terms?: string;
 }
 
-/** Placeholders, as a check writes no page. */
+/**
+ * Reads and renders all posts, those that are held back included, and reports what a build would
+ * and what it does not look for. Addresses and links are those of the site that a build would
+ * publish: no draft and no post of the future has a page there. Changes no post, and shares the
+ * cache of builds: the site that a build has kept need not be gathered again.
+ */
+export async function checkCorpus(
+  config: SiteConfig,
+  options: CheckOptions,
+  progress: ProgressListener = () => undefined,
+): Promise<CheckReport> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-check-'));
+  try {
+    const cacheDir = options.cacheDir ?? folder;
+    const folders = { outputDir: path.join(folder, 'site'), cacheDir, workDir: folder };
+    const siteOptions = { ...options, drafts: false, future: false };
+    const read = { ...siteOptions, drafts: options.drafts, future: true };
+    const [posts, assets] = await settleThenAll([
+      readPosts(config, read, folders, progress),
+      // What is wrong with styles and scripts, a build says.
+      bundleAssets(config, folders.outputDir).catch(() => undefined),
+    ]);
+    const memory = readAddressMemory(cacheDir, config, options);
+    const settled = await settleArticles(config, siteOptions, withoutHeldBack(posts), memory);
+    const cache = buildCache(cacheDir);
+    const { postsDir, postsLabel } = options;
+    const settings = { postsDir, postsLabel, bodiesDir: cache.posts };
+    const [facts, findings] = await settleThenAll([
+      findFacts(config, siteOptions, folders, assets, settled, progress),
+      inspectPosts(posts.results, settings, cache.checks),
+    ]);
+    await tidyCache(cache.posts, new Set(posts.results.flatMap(({ key }) => key ?? [])));
+    const lost = lostTermPages(memory.addresses.terms, facts.publishedTerms, postsLabel);
+    const problems = [...settled.problems, ...facts.problems, ...lost];
+    return await checkSite(config, { ...facts, problems }, settled, posts, options, findings);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Takes what a check needs of a site from the one that a build has kept, or gathers the site.
+ * @param assets of the site; undefined if they are wrong, so that no build has kept one.
+ */
+async function findFacts(
+  config: SiteConfig,
+  options: SiteOptions & Pick<CheckOptions, 'cacheDir'>,
+  folders: SiteFolders,
+  assets: ClientAssets = noAssets,
+  settled: SiteArticles,
+  progress: ProgressListener,
+): Promise<LinkFacts> {
+  const { facts, kept } = await lookUpSite(config, options, folders, assets, settled);
+  if (kept) return kept;
+  progress('gather', 0, 0);
+  // Loaded only here, as a kept site needs none of it.
+  const [{ gatherSite }, { linkFacts }] = await Promise.all([
+    import('../build/gather-site.ts'),
+    import('../build/link-facts.ts'),
+  ]);
+  const { workDir } = folders;
+  // With pauses, as threads that inspect posts meanwhile ask for more.
+  const run = withPauses;
+  return linkFacts(await gatherSite(config, options, assets, facts, settled, workDir, run));
+}
+
+/** Placeholders for the assets of a site that cannot be built. */
 const noAssets: ClientAssets = {
   css: '',
   js: '',
@@ -66,140 +150,100 @@ const noAssets: ClientAssets = {
 };
 
 /**
- * Reads and renders all posts as a build does, posts of the future included, and reports problems
- * that a build does not look for. Changes no post; rendered bodies go to a temporary folder.
+ * @param facts of what a build would publish.
+ * @param settled the articles of that site.
+ * @param read all posts, those that are held back included.
  */
-export async function checkCorpus(
-  config: SiteConfig,
-  options: CheckOptions,
-  progress: ProgressListener = () => undefined,
-): Promise<CheckReport> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-check-'));
-  try {
-    const folders = { outputDir: path.join(folder, 'site'), cacheDir: folder, workDir: folder };
-    const site = await readAndGatherSite(
-      config,
-      { ...options, future: true },
-      noAssets,
-      folders,
-      progress,
-    );
-    const store = new SegmentReader(buildCache(folders.cacheDir).posts);
-    try {
-      return await checkSite(site, options, store);
-    } finally {
-      store.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 async function checkSite(
-  site: GatheredSite,
+  config: SiteConfig,
+  facts: LinkFacts,
+  { articles, unpublished }: SiteArticles,
+  read: ReadPosts,
   options: CheckOptions,
-  store: SegmentReader,
+  findings: FindingsByFile,
 ): Promise<CheckReport> {
-  const { corpus, config } = site;
-  const articles = new Map(site.articles.map((article) => [article.post.file, article]));
-  const publication = publicationOf(site);
-  const files = new Set([
-    ...writtenPaths(pagePaths(site), corpus, site.editions, site.views),
-    ...site.ownPages.keys(),
-  ]);
-  const exists = (file: string) => files.has(file);
-  const labelOf = (file: string) => path.posix.join(options.postsLabel, file);
+  const { pathPrefix, url } = config;
+  const { postsDir, postsLabel } = options;
+  const asRead = read.results.flatMap(({ article }) => article ?? []);
+  const rules = addressRules(config, asRead);
+  const heldBack = asRead
+    .filter(({ post }) => post.heldBack)
+    .map((article) => {
+      const { post } = article;
+      return { ...article, post: { ...post, address: askedAddress(rules.scheme, post) } };
+    });
+  const all = [...articles, ...heldBack].sort((a, b) => compareText(a.post.file, b.post.file));
+  const files = new Set(facts.paths);
+  const links = createLinks(url, pathPrefix);
+  const linkSite = { ...linkSiteOf(config), postsLabel, unpublished };
+  const backlinks = createLinkReader([...articles].sort(compareNewestFirst), linkSite);
+  const fileAt = new Map(articles.map(({ post }) => [post.address, post.file]));
+  const idsOf = memoize((file: string) => new Set(findings.get(file)?.numberedIds));
+  const pages = {
+    pathPrefix,
+    exists: (file: string) => files.has(file),
+    idsOfPost: (address: string) => {
+      const file = fileAt.get(address);
+      return file === undefined ? undefined : idsOf(file);
+    },
+  };
+  const labelOf = (file: string) => path.posix.join(postsLabel, file);
   // A list of lists, as `push(...problems)` fails for a post with very many problems.
-  const found: (readonly Problem[])[] = [site.problems];
+  const found: (readonly Problem[])[] = [facts.problems];
+  for (const { problems } of findings.values()) found.push(problems);
+  for (const article of heldBack) found.push(backlinks.problemsOf(article));
   const checked: CheckedPost[] = [];
-  const seriesLines = new Map<string, number>();
   const external: ExternalLinks = new Map();
-
-  const posts = await findPosts(options.postsDir, options.postsLabel);
-  for (const file of posts.files) {
+  for (const article of all) {
+    const { file, address, source, title, heldBack } = article.post;
+    const own = findings.get(file);
+    if (!own) continue;
+    const { bodyHash, externalLinks, lines, pictures } = own;
     const label = labelOf(file);
-    const place = { file: path.join(options.postsDir, file), root: options.postsDir };
-    const read = readPostIfSound(place);
-    if (!read) continue;
-    found.push(fixableProblems(read.text, label));
-    const article = articles.get(file);
-    if (!article) continue;
-    const located = locatePost(read.text);
-    const { body, bodyLine, lineOf } = located;
-    const html = readPublishedBody(store, publishedBody(publication, article)).toString();
-    const { source, summary } = article.post;
-    if (summary === undefined) found.push([missingSummary(label, lineOf('summary'))]);
+    const addresses = heldBack
+      ? bodyLinkAddresses({ backlinks }, links, article)
+      : (facts.addresses.get(file) ?? []);
     found.push(
-      checkGlosses(body, article.glosses, { file: label, bodyLine }),
-      checkHtml({ html, body, bodyLine, file: label, pathPrefix: config.pathPrefix, exists }),
-      checkImages(body, { file, label, bodyLine }, options.postsDir),
+      checkImages(pictures, { file, label, bodyLine: lines.body }, postsDir),
+      checkSiteLinks(
+        article.links,
+        addresses,
+        { file: label, address: links.post(address).href },
+        pages,
+      ),
     );
-    checked.push(checkedPost(article, label, located));
-    if (article.post.terms.series.length > 0) seriesLines.set(file, lineOf('series'));
-    if (options.external) {
-      const post = { file: label, html, body, bodyLine, sourceLine: lineOf('source') };
-      collectExternalLinks(
-        external,
-        { ...post, ...(source !== undefined && { source }) },
-        config.url,
-      );
-    }
+    checked.push({ file: label, title, source, bodyHash, lines });
+    const post = { file: label, found: externalLinks, source, sourceLine: lines.source };
+    collectExternalLinks(external, post, url);
   }
+  const listed = listedNewestFirst(all);
+  const aliases = (await loadAliases(aliasFileOf(options))).table;
+  const indexOf = (type: TermType) => indexTerms(type, listed, config.terms.minimumPosts, aliases);
   found.push(
+    checkHeldBack(articles, heldBack, rules, labelOf),
+    collectRedirects(heldBack, [...files, ...facts.redirects], links, postsLabel).problems,
     checkDuplicates(checked),
-    checkSeries(corpus.terms.series, labelOf, (file) => seriesLines.get(file) ?? 1),
+    checkSeries(
+      indexOf('series'),
+      labelOf,
+      (file) => findings.get(file)?.lines.series ?? 1,
+      aliasFileOf(options).label,
+    ),
   );
   if (options.external) {
     found.push(await checkExternalLinks(external, { ...options.external, now: options.now }));
   }
   return {
-    posts: articles.size,
-    drafts: [...articles.values()].filter(({ post }) => post.heldBack?.includes('draft')).length,
+    posts: all.length,
+    drafts: heldBack.filter(({ post }) => post.heldBack?.includes('draft')).length,
     problems: mergeProblems(found.flat()),
     ...(options.terms && {
-      terms: formatProposals(
-        proposeTerms(corpus.terms, corpus.articles, corpus.aliases),
-        corpus.aliases,
-      ),
+      terms: formatProposals(proposeTerms(indexAll(indexOf), listed, aliases), aliases),
     }),
   };
 }
 
-function fixableProblems(text: string, file: string): readonly Problem[] {
-  return fixFrontMatter(text)
-    .fixes.filter(({ code }) => code !== 'fence-length')
-    .map(({ code, line, message }) => ({
-      file,
-      line,
-      code,
-      message,
-      hint: 'npm run check -- --fix corrects it.',
-      severity: 'notice',
-    }));
-}
-
-function missingSummary(file: string, line: number): Problem {
-  return {
-    file,
-    line,
-    code: 'summary-missing',
-    message: 'The post has no summary.',
-    hint: 'Lists, search engines and feeds show it: write one or two sentences.',
-    severity: 'notice',
-  };
-}
-
-function checkedPost(
-  { post }: Article,
-  file: string,
-  { body, bodyLine, lineOf }: ReturnType<typeof locatePost>,
-): CheckedPost {
-  const text = body.trim();
-  return {
-    file,
-    title: post.title,
-    ...(post.source !== undefined && { source: post.source }),
-    ...(text !== '' && { bodyHash: createHash('sha256').update(text).digest('base64') }),
-    lines: { title: lineOf('title'), source: lineOf('source'), body: bodyLine },
-  };
+function indexAll(indexOf: (type: TermType) => TermIndex): Readonly<Record<TermType, TermIndex>> {
+  const indexes = termTypes.map((type) => [type, indexOf(type)] as const);
+  return Object.fromEntries(indexes) as Record<TermType, TermIndex>;
 }

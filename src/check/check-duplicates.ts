@@ -7,9 +7,9 @@ export interface CheckedPost {
   /** The file as problems name it. */
   readonly file: string;
   readonly title: string;
-  readonly source?: string;
-  /** Hash of the body; absent for an empty one. */
-  readonly bodyHash?: string;
+  readonly source?: string | undefined;
+  /** Hash of the body; undefined for an empty one. */
+  readonly bodyHash?: string | undefined;
   /** 1-based lines of the fields and of the body. */
   readonly lines: { readonly title: number; readonly source: number; readonly body: number };
 }

@@ -1,8 +1,10 @@
+import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
+import { NUMBERED } from '../markdown/plugins/heading-ids.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
 import { addressLineFinder } from './address-lines.ts';
 
-/** A rendered body, and what its links are checked against. */
+/** A rendered body, and where it comes from. */
 export interface HtmlCheckInput {
   /** HTML of the rendered body. */
   readonly html: string;
@@ -10,17 +12,14 @@ export interface HtmlCheckInput {
   readonly body: string;
   readonly bodyLine: number;
   readonly file: string;
-  readonly pathPrefix: string;
-  /** Whether the site has a page or file at a path below its root, e.g. `tags/css/index.html`. */
-  readonly exists: (path: string) => boolean;
 }
 
 /**
- * Reports what only the rendered HTML shows: asterisks left over, and links that lead
- * nowhere within the site.
+ * Reports what only the rendered HTML shows: asterisks left over, and links to
+ * headings that the post does not have.
  */
 export function checkHtml(input: HtmlCheckInput): readonly Problem[] {
-  return [...leftoverMarks(input), ...brokenLinks(input)];
+  return [...leftoverMarks(input), ...brokenAnchors(input)];
 }
 
 /** More marks than these in one post are not counted. */
@@ -55,40 +54,45 @@ function leftoverMarks({ html, body, bodyLine, file }: HtmlCheckInput): readonly
   ];
 }
 
-function brokenLinks(input: HtmlCheckInput): readonly Problem[] {
-  const { html, file, pathPrefix, exists } = input;
-  const problems: Problem[] = [];
-  const seen = new Set<string>();
-  const ids = new Set(Array.from(html.matchAll(/\bid="([^"]*)"/g), ([, id = '']) => id));
+/** Most ids of an article that are compared with one that it does not have. */
+const comparedIds = 300;
+/** Most broken anchors of an article for which a similar id is searched. */
+const guesses = 50;
+
+function brokenAnchors(input: HtmlCheckInput): readonly Problem[] {
+  const { html, file } = input;
+  const ids = idsOf(html);
+  const compared = [...ids].slice(0, comparedIds);
+  let left = guesses;
+  const named = new Set(
+    Array.from(html.matchAll(/\bhref="#([^"]+)"/g), ([, id = '']) => id.replaceAll('&amp;', '&')),
+  );
   const lineOf = addressLineFinder(input);
-  for (const [, raw = ''] of html.matchAll(/\bhref="([#/][^"]*)"/g)) {
-    if (seen.has(raw)) continue;
-    seen.add(raw);
-    const href = raw.replaceAll('&amp;', '&');
-    if (href.startsWith('#') ? hasId(href.slice(1)) : leadsSomewhere(href)) continue;
-    problems.push({
-      file,
-      line: lineOf(href),
-      code: href.startsWith('#') ? 'anchor-broken' : 'link-broken',
-      message: `The link to "${href.slice(0, 80)}" leads nowhere.`,
-      hint: href.startsWith('#')
-        ? 'Link to the id of a heading of this article.'
-        : 'Link to a page of the site.',
-      severity: 'warning',
-    });
-  }
-  return problems;
+  return Array.from(named).flatMap((id): Problem[] => {
+    if (ids.has(id) || ids.has(decodeAddress(id))) return [];
+    const near = left-- > 0 ? nearest(decodeAddress(id), compared) : undefined;
+    return [
+      {
+        file,
+        line: lineOf(`#${id}`),
+        code: 'anchor-broken',
+        message: `The link to "${`#${id}`.slice(0, 80)}" leads nowhere.`,
+        hint:
+          near === undefined
+            ? 'Link to the id of a heading of this article.'
+            : `Did you mean "#${near}"?`,
+        severity: 'warning',
+      },
+    ];
+  });
+}
 
-  function hasId(id: string): boolean {
-    return id === '' || ids.has(id) || ids.has(decodeAddress(id));
-  }
+/** The ids in a body's HTML. */
+function idsOf(html: string): ReadonlySet<string> {
+  return new Set(Array.from(html.matchAll(/\bid="([^"]*)"/g), ([, id = '']) => id));
+}
 
-  function leadsSomewhere(href: string): boolean {
-    const address = href.replace(/[?#].*$/, '');
-    // Links between posts are checked where they are resolved.
-    if (href.startsWith('//') || !address.startsWith(pathPrefix)) return true;
-    const path = decodeAddress(address.slice(pathPrefix.length));
-    if (/^(?:posts|assets)\//.test(path)) return true;
-    return exists(path) || exists(`${path.replace(/\/?$/, '/')}index.html`.replace(/^\//, ''));
-  }
+/** The ids of glosses and notes in a body's HTML, which no table of contents names. */
+export function numberedIds(html: string): readonly string[] {
+  return [...idsOf(html)].filter((id) => NUMBERED.test(id));
 }

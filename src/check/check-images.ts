@@ -1,8 +1,8 @@
 import { closeSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../content/problem.ts';
-import { findImageSources } from '../images/find-image-sources.ts';
-import { resolveSource } from '../images/image-publisher.ts';
+import type { ImageSource } from '../images/find-image-sources.ts';
+import { resolveLocalPath } from '../images/local-file.ts';
 import { openRegularFile } from '../shared/regular-file.ts';
 
 const mebibyte = 1024 * 1024;
@@ -15,12 +15,12 @@ const maximumPictureBytes = 10 * mebibyte;
 
 /** Reports large pictures beside a post. A build reports missing ones. */
 export function checkImages(
-  body: string,
+  pictures: readonly ImageSource[],
   post: { readonly file: string; readonly label: string; readonly bodyLine: number },
   postsDir: string,
 ): readonly Problem[] {
-  return findImageSources(body).flatMap((source): Problem[] => {
-    const file = resolveSource(source, post.file, postsDir);
+  return pictures.flatMap((source): Problem[] => {
+    const file = resolveLocalPath(source.src, post.file, postsDir);
     const bytes = file === undefined ? undefined : sizeOf(file, postsDir);
     if (file === undefined || bytes === undefined) return [];
     const animation = path.extname(file).toLowerCase() === '.gif';

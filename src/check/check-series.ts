@@ -6,11 +6,13 @@ import type { Term, TermIndex } from '../corpus/term-index.ts';
  * Reports series of one part, and names of series that probably mean the same.
  * @param labelOf the file as problems name it.
  * @param lineOf 1-based line of the `series` field.
+ * @param aliasLabel the alias file as problems name it.
  */
 export function checkSeries(
   series: TermIndex,
   labelOf: (file: string) => string,
   lineOf: (file: string) => number,
+  aliasLabel: string,
 ): readonly Problem[] {
   const near = new Map<string, string>();
   for (const { a, b } of findNearSpellings(series.terms)) {
@@ -24,7 +26,7 @@ export function checkSeries(
         problem(term, {
           code: 'series-name-near',
           message: `The series "${term.name}" may be the same as "${meant}".`,
-          hint: 'Spell both the same, or add a line to _data/aliases.yaml.',
+          hint: `Spell both the same, or add a line to ${aliasLabel}.`,
           severity: 'warning',
         }),
       ];

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { readPostIfSound } from '../authoring/post-file.ts';
-import type { PostFile } from '../authoring/post-file.ts';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { readPostIfSound, type PostFile } from '../authoring/post-file.ts';
 import { findPosts } from '../ingest/find-posts.ts';
-import { fixFrontMatter } from './fix-front-matter.ts';
-import type { Fix } from './fix-front-matter.ts';
+import { fixFrontMatter, type Fix } from './fix-front-matter.ts';
 
 /** Fixes for one file, which are not written yet. */
 export interface FileFix {
@@ -33,4 +32,15 @@ export async function findFixes(postsDir: string, postsLabel: string): Promise<r
     found.push({ file, label: path.posix.join(postsLabel, name), before, after: text, fixes });
   }
   return found;
+}
+
+/**
+ * Formats the change of one file as a unified diff, for `patch -p1` and `git apply`.
+ * @param label path of the file with `/` separators.
+ */
+export function unifiedDiff(label: string, before: string, after: string): string {
+  return createTwoFilesPatch(`a/${label}`, `b/${label}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
 }

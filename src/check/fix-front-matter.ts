@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lineOfOffset, locateFrontMatter } from '../authoring/front-matter-source.ts';
-import type { EntrySource, ScalarSource } from '../authoring/front-matter-source.ts';
-import { editDistance } from '../content/did-you-mean.ts';
-import { fields } from '../content/fields.ts';
-import type { FieldKey } from '../content/fields.ts';
-import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
+import {
+  locateFrontMatter,
+  type EntrySource,
+  type ScalarSource,
+} from '../authoring/front-matter-source.ts';
+import { stateMeant } from '../content/doubtful-values.ts';
+import { fieldKeys, fields, type FieldKey } from '../content/fields.ts';
+import { decodePost, countLines, parseFrontMatter } from '../content/front-matter.ts';
 import { frontMatterSchema, knownKeyOf } from '../content/front-matter-schema.ts';
 import { cleanText, stripWrappingQuotes } from '../content/text.ts';
-import { applyEdits } from '../shared/text-edits.ts';
-import type { TextEdit } from '../shared/text-edits.ts';
+import { applyEdits, type TextEdit } from '../shared/text-edits.ts';
 
 /** One thing that was fixed. */
 export interface Fix {
@@ -36,7 +37,7 @@ export interface FixedText {
   readonly fixes: readonly Fix[];
 }
 
-/** A fix with the texts that may replace the old one, the most faithful first. */
+/** A fix with its place, and the texts that may stand there, the most faithful first. */
 interface Candidate extends Fix {
   readonly place: { readonly start: number; readonly end: number };
   readonly texts: readonly string[];
@@ -48,7 +49,7 @@ interface Candidate extends Fix {
  * other byte changes. Fixing the result again changes nothing.
  */
 export function fixFrontMatter(text: string): FixedText {
-  const source = locateFrontMatter(text);
+  const source = mayNeedFixes(text) ? locateFrontMatter(text) : undefined;
   if (!source?.entries.some(({ key }) => knownKeyOf(key) === 'title')) return { text, fixes: [] };
   const fences = fenceFixes(text, [source.openFence, source.closeFence]);
   const others = source.entries.flatMap((entry) => entryFixes(text, entry));
@@ -57,16 +58,17 @@ export function fixFrontMatter(text: string): FixedText {
   const head = text.slice(0, source.closeFence.end + bodySample);
   // Fences come first, as nothing can be read without them.
   const edits = fences.map(({ place, texts }) => ({ ...place, text: texts[0] ?? '' }));
-  const fixes: Fix[] = fences.map(toFix);
+  const fixes = [...fences];
   let reading = read(applyEdits(head, edits));
-  if (!reading) return { text, fixes: [] };
+  // The author has to mend what stops a build.
+  if (!reading || !frontMatterSchema.safeParse(reading.known).success) return { text, fixes: [] };
   for (const candidate of others) {
     for (const replacement of candidate.texts) {
       const edit: TextEdit = { ...candidate.place, text: replacement };
       const after = read(applyEdits(head, [...edits, edit]));
       if (!after || !readsTheSame(reading, after, candidate.code)) continue;
       edits.push(edit);
-      fixes.push(toFix(candidate));
+      fixes.push(candidate);
       reading = after;
       break;
     }
@@ -75,26 +77,40 @@ export function fixFrontMatter(text: string): FixedText {
   return { text: applyEdits(text, edits), fixes: fixes.sort((a, b) => a.line - b.line) };
 }
 
+/**
+ * Whether the front matter has something to fix, or cannot be read as it is. Reads values without
+ * their places, in a tenth of the time: most posts need no fix.
+ */
+function mayNeedFixes(text: string): boolean {
+  const close = text.indexOf('\n---', 1);
+  const decoded = decodePost(Buffer.from(text.slice(0, close + bodySample)), '');
+  if (typeof decoded !== 'string') return true;
+  const matter = parseFrontMatter(decoded, '');
+  if ('code' in matter) return true;
+  return Object.entries(matter.data).some(([key, value]) => {
+    const name = knownKeyOf(key);
+    if (name === undefined) return false;
+    return name !== key || [value].flat().some((one) => fixOfValue(name, one) !== undefined);
+  });
+}
+
 /** Characters of the body that are compared before and after an edit. */
 const bodySample = 400;
 
-function toFix({ code, line, message }: Candidate): Fix {
-  return { code, line, message };
-}
-
 interface Reading {
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** Raw values of known fields. */
+  readonly known: Readonly<Partial<Record<FieldKey, unknown>>>;
   readonly extra: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
-/** Reads a text as a build does; undefined if a build refuses it. */
+/** Reads a text as a build does; undefined if it has no front matter that a build could read. */
 function read(text: string): Reading | undefined {
   const decoded = decodePost(Buffer.from(text), '');
   if (typeof decoded !== 'string') return undefined;
   const matter = parseFrontMatter(decoded, '');
   if ('code' in matter) return undefined;
-  const known: Record<string, unknown> = {};
+  const known: Partial<Record<FieldKey, unknown>> = {};
   const extra: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(matter.data)) {
     const name = knownKeyOf(key);
@@ -103,18 +119,27 @@ function read(text: string): Reading | undefined {
     else if (name in known) return undefined;
     else known[name] = value;
   }
-  const parsed = frontMatterSchema.safeParse(known);
-  return parsed.success ? { fields: parsed.data, extra, body: matter.body } : undefined;
+  return { known, extra, body: matter.body };
 }
 
 function readsTheSame(before: Reading, after: Reading, code: FixCode): boolean {
-  const fields = (reading: Reading) =>
-    code === 'status-misspelt' ? { ...reading.fields, status: undefined } : reading.fields;
   return (
     before.body === after.body &&
-    isDeepStrictEqual(fields(before), fields(after)) &&
-    isDeepStrictEqual(before.extra, after.extra)
+    isDeepStrictEqual(before.extra, after.extra) &&
+    fieldKeys.every(
+      (name) =>
+        (code === 'status-misspelt' && name === 'status') ||
+        meansTheSame(name, before.known[name], after.known[name]),
+    )
   );
+}
+
+/** Whether a build makes the same of two values. Parsed are only those that differ as written. */
+function meansTheSame(name: FieldKey, before: unknown, after: unknown): boolean {
+  if (isDeepStrictEqual(before, after)) return true;
+  const schema = frontMatterSchema.shape[name];
+  const { success, data } = schema.safeParse(after);
+  return success && isDeepStrictEqual(data, schema.safeParse(before).data);
 }
 
 function fenceFixes(
@@ -125,7 +150,7 @@ function fenceFixes(
     .filter(({ start, end }) => end - start > 3)
     .map((place) => ({
       code: 'fence-length',
-      line: lineOfOffset(text, place.start),
+      line: countLines(text, place.start),
       message: `The fence has ${place.end - place.start} hyphens instead of three.`,
       place,
       texts: ['---'],
@@ -135,7 +160,7 @@ function fenceFixes(
 function entryFixes(text: string, entry: EntrySource): readonly Candidate[] {
   const name = knownKeyOf(entry.key);
   if (name === undefined) return [];
-  const line = lineOfOffset(text, entry.keyRange.start);
+  const line = countLines(text, entry.keyRange.start);
   const own = entry.scalars.flatMap((scalar) => scalarFixes(text, name, scalar));
   if (name === entry.key) return own;
   const message = `The key "${entry.key}" should be spelt "${name}".`;
@@ -144,40 +169,52 @@ function entryFixes(text: string, entry: EntrySource): readonly Candidate[] {
 
 function scalarFixes(text: string, name: FieldKey, scalar: ScalarSource): readonly Candidate[] {
   const { value } = scalar;
-  if (typeof value !== 'string') return [];
-  const line = lineOfOffset(text, scalar.start);
-  const word = value.trim().toLowerCase();
-  if (fields[name].kind === 'flag') {
-    if (word !== 'true' && word !== 'false') return [];
-    const message = `"${name}" is a text instead of true or false.`;
-    return [{ code: 'flag-as-text', line, message, place: scalar, texts: [word] }];
-  }
-  if (word === '[]') {
-    const message = `"${name}" is the text "[]" instead of an empty list.`;
-    return [{ code: 'empty-list-as-text', line, message, place: scalar, texts: ['[]'] }];
-  }
-  if (name === 'status') {
-    const meant = stateMeant(word);
-    if (meant !== undefined) {
-      const message = `The state "${value}" should be spelt "${meant}".`;
-      const written = text.slice(scalar.start, scalar.end);
-      const texts = [written.replace(value, meant)];
-      return [{ code: 'status-misspelt', line, message, place: scalar, texts }];
-    }
-  }
-  const texts = withoutWrappingQuotes(text.slice(scalar.start, scalar.end), value);
+  const code = fixOfValue(name, value);
+  if (code === undefined || typeof value !== 'string') return [];
+  const written = text.slice(scalar.start, scalar.end);
+  const { message, texts } = wordingOfFix(code, name, value, written);
   if (texts.length === 0) return [];
-  const message = `A value of "${name}" stands in quotes that are not part of it.`;
-  return [{ code: 'wrapping-quotes', line, message, place: scalar, texts }];
+  return [{ code, line: countLines(text, scalar.start), message, place: scalar, texts }];
 }
 
-/**
- * The state that a misspelt word means. Authors may invent states, so only a word of six letters or
- * more with one or two wrong letters counts as misspelt.
- */
-function stateMeant(word: string): string | undefined {
-  if (word.length < 6) return undefined;
-  return fields.status.offered?.find((state) => state !== word && editDistance(word, state) <= 2);
+const states = fields.status.offered ?? [];
+
+/** What is to be fixed in a value of a field, wherever it stands. */
+function fixOfValue(name: FieldKey, value: unknown): FixCode | undefined {
+  if (typeof value !== 'string') return undefined;
+  const word = value.trim().toLowerCase();
+  if (fields[name].kind === 'flag') {
+    return word === 'true' || word === 'false' ? 'flag-as-text' : undefined;
+  }
+  if (word === '[]') return 'empty-list-as-text';
+  if (name === 'status' && stateMeant(word, states) !== undefined) return 'status-misspelt';
+  const clean = cleanText(value);
+  return stripWrappingQuotes(clean) === clean ? undefined : 'wrapping-quotes';
+}
+
+/** @param written the value with its YAML quotes. */
+function wordingOfFix(
+  code: FixCode,
+  name: FieldKey,
+  value: string,
+  written: string,
+): Pick<Candidate, 'message' | 'texts'> {
+  const word = value.trim().toLowerCase();
+  switch (code) {
+    case 'flag-as-text':
+      return { message: `"${name}" is a text instead of true or false.`, texts: [word] };
+    case 'empty-list-as-text':
+      return { message: `"${name}" is the text "[]" instead of an empty list.`, texts: ['[]'] };
+    case 'status-misspelt': {
+      const meant = stateMeant(word, states) ?? word;
+      const message = `The state "${value}" should be spelt "${meant}".`;
+      return { message, texts: [written.replace(value, meant)] };
+    }
+    default: {
+      const message = `A value of "${name}" stands in quotes that are not part of it.`;
+      return { message, texts: withoutWrappingQuotes(written, value) };
+    }
+  }
 }
 
 /**

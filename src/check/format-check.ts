@@ -1,29 +1,40 @@
-import type { Severity } from '../content/problem.ts';
 import type { CheckReport } from './check-corpus.ts';
-import { countProblems, groupProblems, placeOf } from '../report/group-problems.ts';
+import { formatKinds } from '../report/format-kinds.ts';
+import {
+  formatNumbers,
+  groupByHint,
+  groupProblems,
+  placeOf,
+  plural,
+} from '../report/group-problems.ts';
 import { printableLines, printableText } from '../report/printable.ts';
 
 /** Maximum problems of one kind that are listed; errors are all listed. */
 const listedProblems = 10;
 
 /**
- * Formats a check for a terminal: grouped by kind, errors first. Each problem begins with
- * `file:line:column`.
+ * Formats a check for a terminal: a table of the kinds of problems, then the problems of each,
+ * errors first. Each problem begins with `file:line:column`. A hint that all problems of a kind
+ * share stands beside the kind, any other below the problems that have it.
  * @param all list every problem, however many there are of a kind.
  * @returns lines with their line breaks.
  */
 export function* formatCheck(report: CheckReport, all = false): Generator<string> {
   const most = all ? Infinity : listedProblems;
-  for (const { code, severity, problems } of groupProblems(report.problems)) {
+  const groups = groupProblems(report.problems);
+  if (groups.length > 0) yield `${formatKinds(groups)}\n`;
+  for (const { code, severity, problems } of groups) {
     const hints = new Set(problems.map(({ hint }) => hint));
     const [onlyHint] = hints.size === 1 ? hints : [];
     const shownHint = onlyHint === undefined ? '' : `  ${printableText(onlyHint)}`;
     yield `${code} (${plural(problems.length, severity)})${shownHint}\n`;
     const shown = severity === 'error' ? problems : problems.slice(0, most);
-    for (const problem of shown) {
-      yield `  ${placeOf(problem)}  ${printableText(problem.message)}\n`;
-      if (problem.hint === undefined || onlyHint !== undefined) continue;
-      yield `      ${printableText(problem.hint)}\n`;
+    for (const alike of groupByHint(shown)) {
+      for (const problem of alike) {
+        yield `  ${placeOf(problem)}  ${printableText(problem.message)}\n`;
+      }
+      const hint = alike[0]?.hint;
+      if (hint !== undefined && onlyHint === undefined) yield `      ${printableText(hint)}\n`;
     }
     const hidden = problems.length - shown.length;
     if (hidden > 0) yield `  … and ${hidden} more; --all lists them\n`;
@@ -36,21 +47,15 @@ export function* formatCheck(report: CheckReport, all = false): Generator<string
 function termLines(terms: string): string {
   if (terms === '') return 'There are no similar names.\n\n';
   const lines = printableLines(terms);
-  return `Names that probably mean the same, as lines for _data/aliases.yaml:\n\n${lines}\n\n`;
+  return (
+    'Names that probably mean the same, as lines for _data/aliases.yaml beside the settings:' +
+    `\n\n${lines}\n\n`
+  );
 }
 
 /** Formats the last line: what was checked, and how many problems were found. */
 export function formatCounts({ posts, drafts, problems }: CheckReport): string {
-  const counts = countProblems(problems);
-  const found = (['error', 'warning', 'notice'] as const)
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => plural(counts[severity], severity));
-  const checked =
-    `${posts.toLocaleString('en-US')} ` +
-    `post${posts === 1 ? '' : 's'}${drafts > 0 ? ` (${plural(drafts, 'draft')})` : ''}`;
-  return `Checked ${checked}: ${found.length > 0 ? found.join(', ') : 'no problems'}`;
-}
-
-function plural(count: number, noun: Severity | 'draft'): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  const shownDrafts = drafts > 0 ? ` (${plural(drafts, 'draft')})` : '';
+  const found = formatNumbers(problems) || 'no problems';
+  return `Checked ${plural(posts, 'post')}${shownDrafts}: ${found}`;
 }

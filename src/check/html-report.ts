@@ -1,8 +1,8 @@
 import type { Problem } from '../content/problem.ts';
+import { escapeHtml } from '../markdown/tokens.ts';
 import type { CheckReport } from './check-corpus.ts';
 import { formatCounts } from './format-check.ts';
-import { groupProblems, placeOf } from '../report/group-problems.ts';
-import type { ProblemGroup } from '../report/group-problems.ts';
+import { groupProblems, placeOf, type ProblemGroup } from '../report/group-problems.ts';
 import { printableLines } from '../report/printable.ts';
 
 const styles = `
@@ -13,7 +13,7 @@ body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 syst
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
 table { border-collapse: collapse; }
 td, th { padding: .2rem 1rem .2rem 0; text-align: left; border-bottom: 1px solid var(--line); }
-td:last-child { text-align: right; font-variant-numeric: tabular-nums; }
+td:nth-child(n+3) { text-align: right; font-variant-numeric: tabular-nums; }
 details { margin: .75rem 0; border: 1px solid var(--line); border-radius: .4rem;
   padding: .4rem .9rem; }
 summary { cursor: pointer; } summary b { font-weight: 600; }
@@ -39,12 +39,12 @@ export function* htmlReport(report: CheckReport, title: string): Generator<strin
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}: corpus check</title>
+<title>${escapeText(title)}: corpus check</title>
 <style>${styles}</style>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(title)}: corpus check</h1>
+<h1>${escapeText(title)}: corpus check</h1>
 <p>${formatCounts(report)}.</p>
 ${summaryTable(groups)}`;
   for (const group of groups) yield* groupSection(group);
@@ -58,12 +58,13 @@ function summaryTable(groups: readonly ProblemGroup[]): string {
   if (groups.length === 0) return '';
   const rows = groups.map(
     (group) =>
-      `<tr><td><a href="#${idOf(group)}">${group.code}</a></td><td>${group.severity}</td>` +
-      `<td>${group.problems.length.toLocaleString('en-US')}</td></tr>\n`,
+      `<tr><td>${group.severity}</td><td><a href="#${idOf(group)}">${group.code}</a></td>` +
+      `<td>${group.problems.length.toLocaleString('en-US')}</td>` +
+      `<td>${group.files.toLocaleString('en-US')}</td></tr>\n`,
   );
   return `<table>
-<thead><tr><th scope="col">Kind</th><th scope="col">Severity</th><th scope="col">Number</th></tr>
-</thead>
+<thead><tr><th scope="col">Severity</th><th scope="col">Kind</th><th scope="col">Problems</th>
+<th scope="col">Files</th></tr></thead>
 <tbody>
 ${rows.join('')}</tbody>
 </table>
@@ -83,10 +84,10 @@ function* groupSection(group: ProblemGroup): Generator<string> {
 
 function problemItem(problem: Problem): string {
   const hint =
-    problem.hint === undefined ? '' : ` <span class="hint">${escapeHtml(problem.hint)}</span>`;
+    problem.hint === undefined ? '' : ` <span class="hint">${escapeText(problem.hint)}</span>`;
   return (
-    `<li><code class="place">${escapeHtml(placeOf(problem))}</code>` +
-    `${escapeHtml(problem.message)}${hint}</li>\n`
+    `<li><code class="place">${escapeText(placeOf(problem))}</code>` +
+    `${escapeText(problem.message)}${hint}</li>\n`
   );
 }
 
@@ -95,8 +96,9 @@ function termsSection(terms: string | undefined): string {
   const text =
     terms === ''
       ? '<p>There are no similar names.</p>'
-      : '<p>Lines for <code>_data/aliases.yaml</code>; take over those that are right.</p>\n' +
-        `<pre>${escapeHtml(terms)}</pre>`;
+      : '<p>Lines for <code>_data/aliases.yaml</code> beside the settings; take over those that ' +
+        'are right.</p>\n' +
+        `<pre>${escapeText(terms)}</pre>`;
   return `<h2>Names that probably mean the same</h2>\n${text}\n`;
 }
 
@@ -105,10 +107,6 @@ function idOf({ code, severity }: ProblemGroup): string {
 }
 
 /** Also escapes control and bidirectional characters, which a browser would hide or obey. */
-function escapeHtml(text: string): string {
-  return printableLines(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function escapeText(text: string): string {
+  return escapeHtml(printableLines(text));
 }

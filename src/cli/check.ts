@@ -1,38 +1,33 @@
-import { externalLinksFile } from '../store/cache-folders.ts';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { rewritePostFile } from '../authoring/post-file.ts';
-import { checkCorpus } from '../check/check-corpus.ts';
-import type { CheckReport } from '../check/check-corpus.ts';
-import { findFixes } from '../check/fix-corpus.ts';
+import { checkCorpus, type CheckReport } from '../check/check-corpus.ts';
+import { findFixes, unifiedDiff } from '../check/fix-corpus.ts';
 import { formatCheck, formatCounts } from '../check/format-check.ts';
 import { htmlReport } from '../check/html-report.ts';
-import { unifiedDiff } from '../check/unified-diff.ts';
 import { countProblems } from '../report/group-problems.ts';
 import { jsonReport } from '../report/json-report.ts';
-import {
-  displayPath,
-  flag,
-  parseOptions,
-  runCommand,
-  text,
-  textOf,
-  UsageError,
-} from './command-line.ts';
+import { absolutePath, enterSite } from '../shared/relative-path.ts';
+import { cacheFolder, externalLinksFile, keepCacheIn } from '../store/cache-folders.ts';
+import { howToRun } from '../shared/how-to-run.ts';
+import { choiceOf, displayPath, flag, parseOptions, text, type Command } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
-import type { ContentFolder } from './content-folder.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
-import { print, writeReport } from './output.ts';
+import { print, writeReport } from './terminal.ts';
 import { createProgress } from './progress.ts';
 
-const usage = `Usage: npm run check -- [options]
+const usage = `Usage: ${howToRun('check', '[options]')}
 
 Reads and renders all posts, drafts and posts of the future included, and lists what is wrong or \
-doubtful. Changes nothing without --fix.
+doubtful. Addresses and links are those of the site that a build would publish now: a link to a \
+draft leads nowhere. Changes nothing without --fix. What a build has rendered is taken from its \
+cache.
 
   --terms          propose aliases for similar names, as lines for _data/aliases.yaml
-  --external       check links to other hosts; answers are kept in .cache/
-  --no-drafts      check only what a build would publish
+  --external       check links to other hosts; answers are kept in the cache
+  --no-drafts      leave drafts out; posts of the future are checked
   --strict         exit code 1 for warnings too
   --format FORMAT  text, json or html                (text)
   --all            list every problem, not ten of a kind (text)
@@ -40,6 +35,7 @@ doubtful. Changes nothing without --fix.
   --fix            show safe corrections as a diff, and write them after a yes
   --yes            with --fix: write without asking
 ${contentUsage}
+  --cache DIR      what may be kept between builds and checks       (.cache)
   --help           this text
 
 Exit code 0: no errors; 1: errors (with --strict also warnings); 2: the command line or the \
@@ -47,9 +43,10 @@ settings are wrong.`;
 
 const formats = ['text', 'json', 'html'] as const;
 
-async function main(): Promise<number> {
-  const values = parseOptions(process.argv.slice(2), {
+async function run(args: readonly string[]): Promise<number> {
+  const values = parseOptions(args, {
     ...contentOptions,
+    cache: text,
     terms: flag,
     external: flag,
     'no-drafts': flag,
@@ -59,45 +56,49 @@ async function main(): Promise<number> {
     all: flag,
     fix: flag,
     yes: flag,
-    help: flag,
   });
-  if (values.help === true) {
-    print(usage);
-    return 0;
-  }
-  const format = formats.find((name) => name === values.format);
-  if (!format) throw new UsageError(`--format must be ${formats.join(', ')}.`);
+  const format = choiceOf('format', values.format, formats);
   const content = contentFolder(values);
-  const config = await loadConfig(content.config);
-  requirePosts(content.posts);
-  if (values.fix === true) return fix(content, values.yes === true);
+  const config = await loadConfig(content.configFile);
+  requirePosts(content.postsDir);
+  if (values.fix) return fix(content.postsDir, values.yes);
 
+  if (values.cache !== undefined) keepCacheIn(path.resolve(values.cache));
+  enterSite(content.siteDir);
+  const cacheDir = await writableCache();
   const progress = createProgress(process.stderr);
   const report = await checkCorpus(
     config,
     {
-      siteDir: content.site,
-      postsDir: content.posts,
-      postsLabel: displayPath(content.posts),
-      aliasFile: content.aliases,
-      drafts: values['no-drafts'] !== true,
+      ...content,
+      ...(cacheDir !== undefined && { cacheDir }),
+      drafts: !values['no-drafts'],
       now: new Date(),
-      terms: values.terms === true,
-      ...(values.external === true && {
+      terms: values.terms,
+      ...(values.external && {
         external: { cacheFile: externalLinksFile(), onProgress: showAsked },
       }),
     },
     progress.listener,
   );
   progress.end();
-  const written = formatted(report, format, config.title, values.all === true);
-  const output = textOf(values, 'output');
-  await writeReport(written, output === undefined ? undefined : path.resolve(output));
-  if (output !== undefined) {
-    print(`${formatCounts(report)}; see ${displayPath(path.resolve(output))}`);
-  }
+  const output = values.output === undefined ? undefined : absolutePath(values.output);
+  await writeReport(formatted(report, format, config.title, values.all), output);
+  if (output !== undefined) print(`${formatCounts(report)}; see ${displayPath(output)}`);
   const counts = countProblems(report.problems);
-  return counts.error > 0 || (values.strict === true && counts.warning > 0) ? 1 : 0;
+  return counts.error > 0 || (values.strict && counts.warning > 0) ? 1 : 0;
+}
+
+/** The cache of builds; undefined if this user may not write to it, as a check must not need to. */
+async function writableCache(): Promise<string | undefined> {
+  const folder = cacheFolder();
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Progress on one line, which is overwritten: a corpus may link to hundreds of pages. */
@@ -117,8 +118,8 @@ function formatted(
 }
 
 /** @returns exit code 0, even if the user declines. */
-async function fix(content: ContentFolder, yes: boolean): Promise<number> {
-  const found = await findFixes(content.posts, displayPath(content.posts));
+async function fix(postsDir: string, yes: boolean): Promise<number> {
+  const found = await findFixes(postsDir, displayPath(postsDir));
   if (found.length === 0) {
     print('Nothing to correct.');
     return 0;
@@ -135,7 +136,7 @@ async function fix(content: ContentFolder, yes: boolean): Promise<number> {
     return 0;
   }
   for (const { file, before, after } of found) {
-    await rewritePostFile({ file, root: content.posts }, before, after);
+    await rewritePostFile({ file, root: postsDir }, before, after);
   }
   print(`Corrected ${what}.`);
   return 0;
@@ -151,4 +152,4 @@ async function confirmed(question: string): Promise<boolean> {
   return /^y(?:es)?$/i.test(answer.trim());
 }
 
-await runCommand(usage, main);
+export const command: Command = { usage, run };

@@ -1,103 +1,101 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { AuthoringError } from '../authoring/authoring-error.ts';
+import { parseCalendarDay, type CalendarDay } from '../content/dates.ts';
 import { nearest } from '../content/did-you-mean.ts';
-import { printError } from './output.ts';
+import { ProblemError } from '../content/problem.ts';
+import { formatProblems } from '../report/format-report.ts';
+import { systemRefusal, type SystemRefusal } from '../report/system-error.ts';
+import { optionsTakenByNpm } from './npm-options.ts';
+import { print, printError } from './terminal.ts';
+import { asError } from '../shared/as-error.ts';
+import { programDir } from '../shared/program-dir.ts';
+import { relativePath } from '../shared/relative-path.ts';
+import { unlessStalled } from '../shared/unless-stalled.ts';
 
 /** A wrong command line; the message is for the user. */
 export class UsageError extends Error {}
 
 /** Type of an option with a value. */
 export const text = { type: 'string' } as const;
+/** Type of an option with a value that may be repeated. */
+export const texts = { type: 'string', multiple: true } as const;
 /** Type of an option without a value. */
-export const flag = { type: 'boolean' } as const;
-
-/** Options of a command, as `parseArgs` of Node takes them. */
-export type OptionTypes = Readonly<
-  Record<string, { type: 'string' | 'boolean'; default?: string | boolean; multiple?: boolean }>
->;
-
-/** Values of options by name, as `parseArgs` of Node returns them. */
-export type OptionValues = Readonly<
-  Record<string, string | boolean | (string | boolean)[] | undefined>
->;
+export const flag = { type: 'boolean', default: false } as const;
 
 /** Parses options; other arguments are errors. @throws {UsageError} that says what is wrong. */
-export function parseOptions(args: readonly string[], options: OptionTypes): OptionValues {
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+) {
   return parseCommandLine(args, options, false).values;
 }
 
 /** Parses options and other arguments. @throws {UsageError} that says what is wrong. */
-export function parseCommandLine(
+export function parseCommandLine<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
-  options: OptionTypes,
+  options: Options,
   allowPositionals = true,
-): { readonly values: OptionValues; readonly positionals: readonly string[] } {
+) {
+  refuseTakenOptions(options);
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
-    const unknown = /'--?([\w-]+)'/.exec(error instanceof Error ? error.message : '')?.[1];
-    if (unknown !== undefined && !(unknown in options)) {
-      const guess = nearest(unknown, Object.keys(options));
-      const hint = guess === undefined ? '' : ` Did you mean --${guess}?`;
-      throw new UsageError(`There is no option --${unknown}.${hint}`);
-    }
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const { message } = asError(error);
+    const unknown = /'--?([\w-]+)'/.exec(message)?.[1];
+    if (unknown === undefined || unknown in options) throw new UsageError(message);
+    const guess = nearest(unknown, [...Object.keys(options), 'help']);
+    const hint = guess === undefined ? '' : ` Did you mean --${guess}?`;
+    throw new UsageError(`There is no option --${unknown}.${hint}`);
   }
 }
 
-/**
- * Parses a port.
- * @param minimum 0 if the system may choose a free port.
- * @throws {UsageError} when the text is no port.
- */
-export function portOf(text: string, minimum: 0 | 1): number {
+/** @throws {UsageError} when npm has kept options for itself, rather than to do without them. */
+function refuseTakenOptions(options: ParseArgsOptionsConfig): void {
+  const { npm_lifecycle_event: command } = process.env;
+  const taken = optionsTakenByNpm(options, process.env);
+  if (command === undefined || taken.length === 0) return;
+  // `npm exec` takes options as `npm run` does; npx leaves them alone.
+  const run = command === 'npx' ? `npx inkstone ${process.argv[2] ?? ''}` : `npm run ${command} --`;
+  throw new UsageError(
+    'npm keeps options to itself unless a "--" stands before them. ' +
+      `Write: ${run} ${taken.join(' ')}`,
+  );
+}
+
+/** The value of an option that takes one of a few words. @throws {UsageError} that lists them. */
+export function choiceOf<const Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((name) => name === value);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`--${option} is "${value}", but must be ${choices.join(' or ')}.`);
+}
+
+/** The value of `--date`, if it is given. @throws {UsageError} when it is no day. */
+export function dayOf(value: string | undefined): CalendarDay | undefined {
+  // A day without time is the same in all time zones.
+  if (value === undefined || parseCalendarDay(value, 'UTC') === value) return value;
+  throw new UsageError(`--date is "${value}", but must be a day as YYYY-MM-DD.`);
+}
+
+/** Parses a port; 0 stands for any that is free. @throws {UsageError} when the text is no port. */
+export function portOf(text: string): number {
   const port = text === '' ? NaN : Number(text);
-  if (Number.isInteger(port) && port >= minimum && port <= 65_535) return port;
-  const range = minimum === 0 ? 'from 0 (any that is free) to 65535' : 'up to 65535';
-  throw new UsageError(`--port is "${text}", but must be a number ${range}.`);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(
+    `--port is "${text}", but must be a number from 0 (any that is free) to 65535.`,
+  );
 }
 
-/** The option for further host names that a server answers to, and its line of the help text. */
-export const allowHostOption = { 'allow-host': { ...text, multiple: true } } as const;
-export const allowHostUsage =
-  '  --allow-host NAME  answer to this host name too, e.g. that of a proxy; may be repeated';
-
-/** Host names given by `--allow-host`. @throws {UsageError} when one is no host name. */
-export function allowedHostsOf(values: OptionValues): readonly string[] {
-  const names = textsOf(values, 'allow-host');
-  for (const name of names) {
-    if (/^\.?[a-z\d_-]+(?:\.[a-z\d_-]+)*$/i.test(name)) continue;
-    throw new UsageError(
-      `--allow-host is "${name}", but must be a host name without protocol and port: ` +
-        'wiki.example.org, or .example.org for all below it.',
-    );
-  }
-  return names;
-}
-
-/** Value of an option with a text; undefined if it was not given. */
-export function textOf(values: OptionValues, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** Values of an option that may be repeated. */
-export function textsOf(values: OptionValues, name: string): readonly string[] {
-  const value = values[name];
-  if (!Array.isArray(value)) return typeof value === 'string' ? [value] : [];
-  return value.map(String);
-}
-
-/**
- * A path for messages: relative to the working directory if that is shorter, with `/` separators.
- */
+/** A path for messages: as `relativePath` names it if that is shorter, with `/` separators. */
 export function displayPath(absolute: string): string {
-  const relative = path.relative(process.cwd(), absolute);
-  return (relative.length < absolute.length ? relative : absolute).split(path.sep).join('/') || '.';
+  const relative = relativePath(absolute);
+  if (relative.length < absolute.length) return relative || '.';
+  return absolute.split(path.sep).join('/');
 }
-
-const programDir = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Refuses folders in which dependencies do not find their files, with a message that says so. Node
@@ -115,22 +113,48 @@ function requireUsablePath(folder: string): void {
   );
 }
 
+/** What the system refused, in one line for the user. */
+export function describeRefusal({ file, message, hint }: SystemRefusal): string {
+  return `${file === undefined ? '' : `${displayPath(file)}: `}${message} ${hint}`;
+}
+
+function waitsInVain(): Error {
+  return new AuthoringError('The command has stopped: it waits for something that never comes.');
+}
+
+/** A command: its help text, and what it does. */
+export interface Command {
+  readonly usage: string;
+  /** Does it with the arguments that follow the name. @returns the exit code. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
 /**
- * Runs a command and sets the exit code of the process. A wrong command line and a taken port print
- * a message, and exit with 2.
+ * Runs a command with its arguments, or prints its usage for `--help`, and sets the exit code of
+ * the process. What stops a command is a sentence: a wrong command line, wrong settings and a taken
+ * port exit with 2, anything else that cannot be done with 1.
  */
-export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
+export async function runCommand({ usage, run }: Command, args: readonly string[]): Promise<void> {
   try {
     requireUsablePath(programDir);
-    process.exitCode = await main();
+    if (args.includes('--help')) print(usage);
+    else process.exitCode = await unlessStalled(() => run(args), waitsInVain);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      printError('The port is taken; name another with --port.');
+    process.exitCode = 2;
+    const refusal = systemRefusal(error);
+    if (error instanceof AuthoringError) {
+      printError(error.message);
+      process.exitCode = 1;
+    } else if (error instanceof ProblemError) {
+      printError(formatProblems(error.problems).trimEnd());
     } else if (error instanceof UsageError) {
       printError(`${error.message}\n\n${usage}`);
+    } else if (refusal) {
+      printError(describeRefusal(refusal));
+      // At once, as threads of an unfinished build may still run.
+      process.exit(refusal.port === undefined ? 1 : 2);
     } else {
       throw error;
     }
-    process.exitCode = 2;
   }
 }

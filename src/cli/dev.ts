@@ -1,49 +1,35 @@
-import { cacheFolder, devFolder } from '../store/cache-folders.ts';
-import { serveSite } from '../dev/serve-site.ts';
-import { formatProblems } from '../report/format-report.ts';
-import { runCommand } from './command-line.ts';
-import { loadConfig, requirePosts } from './load-config.ts';
-import { createProgress } from './progress.ts';
-import { devUsage, displayPath, parseDevArguments } from './options.ts';
-import { printError, print } from './output.ts';
+import cluster from 'node:cluster';
+import { devFolder } from '../store/cache-folders.ts';
+import { displayPath, type Command } from './command-line.ts';
+import { devUsage, parseDevArguments } from './options.ts';
+import { print, printError } from './terminal.ts';
 
-/** `npm run dev`: serves the site with drafts until it is stopped. */
-async function main(): Promise<number> {
-  const args = parseDevArguments(process.argv.slice(2));
-  if (args.help) {
-    print(devUsage);
-    return 0;
+/**
+ * Serves the site with drafts until it is stopped. This process starts another one that serves, and
+ * a new one when code or settings change.
+ */
+export const command: Command = { usage: devUsage, run };
+
+async function run(args: readonly string[]): Promise<number> {
+  const options = parseDevArguments(args);
+  if (cluster.isWorker) {
+    const { serveDev } = await import('./serve-dev.ts');
+    return serveDev(options);
   }
-  const config = await loadConfig(args.config);
-  requirePosts(args.posts);
-  const progress = createProgress(process.stderr);
-  const server = await serveSite(
-    config,
+  // The process that serves makes the site (docs/decisions/006-worker-threads.md).
+  cluster.setupPrimary({ execArgv: [...process.execArgv, '--max-semi-space-size=64'] });
+  const { superviseServer } = await import('../dev/supervisor.ts');
+  return superviseServer(
     {
-      siteDir: args.site,
-      postsDir: args.posts,
-      postsLabel: displayPath(args.posts),
-      aliasFile: args.aliases,
-      drafts: args.drafts,
-      future: true,
-      now: new Date(),
-      port: args.port,
-      allowedHosts: args.allowedHosts,
-      workDir: devFolder(),
-      cacheDir: cacheFolder(),
+      siteDir: options.siteDir,
+      configFile: options.configFile,
+      devDir: devFolder(),
+      port: options.port,
     },
     {
-      onProgress: progress.listener,
-      onBuild: ({ corpus, problems }) => {
-        progress.end();
-        if (problems.length > 0) print(formatProblems(problems));
-        print(`${corpus.articles.length} posts; drafts ${args.drafts ? 'on' : 'off'}`);
-      },
-      onFailure: printError,
+      onRestart: (file) => print(`${displayPath(file)} has changed: the dev server starts again.`),
+      onFailure: () => printError('The site is shown as it was. Save a mended file to try again.'),
+      onCrash: (how) => printError(`The dev server has died (${how}) and starts again.`),
     },
   );
-  print(`Serving at ${server.url}`);
-  return 0;
 }
-
-await runCommand(devUsage, main);

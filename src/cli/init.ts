@@ -1,66 +1,71 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ContentExistsError, createContent } from '../authoring/create-content.ts';
+import { createContent } from '../authoring/create-content.ts';
+import { languages } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
+import { howToRun } from '../shared/how-to-run.ts';
+import { isPackage } from '../shared/is-package.ts';
+import { programDir, programVersion } from '../shared/program-dir.ts';
+import { shellWord } from '../shared/shell-word.ts';
 import {
+  choiceOf,
   displayPath,
-  flag,
   parseCommandLine,
-  runCommand,
   text,
-  textOf,
   UsageError,
+  type Command,
 } from './command-line.ts';
-import { printError, print } from './output.ts';
+import { advise } from './content-folder.ts';
+import { print } from './terminal.ts';
 
-const usage = `Usage: npm run init -- DIR [options]
+/** What publishes this repository's site publishes any. */
+const workflowFile = path.join(programDir, '.github/workflows/deploy.yml');
 
-Makes a folder for a site of your own: settings, a first post, aliases, a README with the \
-commands. Nothing is overwritten.
+const usage = `Usage: ${howToRun('init', 'DIR [options]')}
+
+Makes a folder for a site of your own, or fills this one ("."): settings, a first post, aliases, \
+package.json, a README with the commands. Nothing is overwritten.
 
   --title TEXT     name of the site                  (the folder's name)
   --lang TAG       zh-Hans, zh-Hant or en            (zh-Hans)
   --help           this text`;
 
-const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+/**
+ * Makes a folder for a site. Exit code 0: made; 1: something is in the way; 2: the command line is
+ * wrong.
+ */
+export const command: Command = { usage, run };
 
-/** `npm run init`. Exit code 0: made; 1: something is in the way; 2: the command line is wrong. */
-async function main(): Promise<number> {
-  const { values, positionals } = parseCommandLine(process.argv.slice(2), {
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
     title: text,
     lang: { ...text, default: 'zh-Hans' },
-    help: flag,
   });
-  if (values.help === true) {
-    print(usage);
-    return 0;
-  }
   const [name, ...rest] = positionals;
   if (name === undefined || rest.length > 0)
     throw new UsageError('Name one folder for the new site.');
-  const language = languages.find((tag) => tag === values.lang);
-  if (language === undefined) {
-    throw new UsageError(`--lang must be one of ${languages.join(', ')}.`);
-  }
   const folder = path.resolve(name);
-  const engine = path.relative(folder, process.cwd()).split(path.sep).join('/') || '.';
-  try {
-    const files = await createContent(folder, {
-      title: textOf(values, 'title') ?? path.basename(folder),
-      language,
-      day: today(new Date(), 'Asia/Shanghai'),
-      folder: displayPath(folder),
-      engine: engine.startsWith('.') ? engine : `./${engine}`,
-    });
-    const shown = displayPath(folder);
-    print(`Made ${shown}: ${files.join(', ')}`);
-    print(`See it   npm run dev -- --config ${shown}`);
-    print(`Build it npm run build -- --config ${shown}`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ContentExistsError)) throw error;
-    printError(`${error.message} Nothing was written.`);
-    return 1;
-  }
+  const shown = displayPath(folder);
+  // In the package, commands run where the site is.
+  const place = isPackage ? {} : { config: shown };
+  const adviseSite = (command: string, ...words: readonly string[]) =>
+    advise(command, words, place);
+  const files = await createContent(folder, {
+    title: values.title ?? path.basename(folder),
+    language: choiceOf('lang', values.lang, languages),
+    day: today(new Date(), 'Asia/Shanghai'),
+    dependency: isPackage ? `^${programVersion()}` : `file:${relativeTo(folder)}`,
+    advise: adviseSite,
+    ...(isPackage && { workflow: readFileSync(workflowFile, 'utf8') }),
+  });
+  print(`Made ${shown}: ${files.join(', ')}`);
+  if (isPackage && shown !== '.') print(`Go there cd ${shellWord(shown)} && npm install`);
+  print(`See it   ${adviseSite('dev')}`);
+  print(`Build it ${adviseSite('build')}`);
+  return 0;
 }
 
-await runCommand(usage, main);
+/** Inkstone's folder, seen from another. */
+function relativeTo(folder: string): string {
+  return path.relative(folder, programDir).split(path.sep).join('/') || '.';
+}

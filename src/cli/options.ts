@@ -1,21 +1,12 @@
 import path from 'node:path';
-import {
-  allowedHostsOf,
-  allowHostOption,
-  allowHostUsage,
-  flag,
-  parseOptions,
-  portOf,
-  text,
-  textOf,
-  UsageError,
-} from './command-line.ts';
-import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
-import type { ContentFolder } from './content-folder.ts';
+import { howToRun } from '../shared/how-to-run.ts';
+import { choiceOf, flag, parseOptions, portOf, text, texts, UsageError } from './command-line.ts';
+import { contentFolder, contentOptions, contentUsage, advise } from './content-folder.ts';
 
-export { displayPath, UsageError } from './command-line.ts';
+const allowHostUsage =
+  '  --allow-host NAME  answer to this host name too, e.g. that of a proxy; may be repeated';
 
-export const buildUsage = `Usage: npm run build -- [options]
+export const buildUsage = `Usage: ${howToRun('build', '[options]')}
 
 ${contentUsage}
   --output DIR     folder of the site                (_site, beside the settings)
@@ -23,10 +14,11 @@ ${contentUsage}
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
+  --accept-addresses  let published addresses change hands and vanish, in this build
   --format FORMAT  text, or json for machines        (text)
   --help           this text`;
 
-export const devUsage = `Usage: npm run dev -- [options]
+export const devUsage = `Usage: ${howToRun('dev', '[options]')}
 
 ${contentUsage}
   --port NUMBER    port of the server; 0 for any     (8080)
@@ -34,69 +26,90 @@ ${allowHostUsage}
   --no-drafts      leave drafts out
   --help           this text`;
 
-/** Parsed options of `npm run build`. */
-export interface BuildArguments extends ContentFolder {
-  /** Absolute path of the folder for all caches; without it, they are in `.cache`. */
-  readonly cache?: string;
-  readonly drafts: boolean;
-  readonly future: boolean;
-  readonly keepGoing: boolean;
-  readonly format: 'text' | 'json';
-  readonly help: boolean;
-}
+export const previewUsage = `Usage: ${howToRun('preview', '[options]')}
 
-/** Parsed options of `npm run dev`. */
-export interface DevArguments extends ContentFolder {
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly drafts: boolean;
-  readonly help: boolean;
-}
+  --output DIR     folder of the built site          (_site, beside the settings)
+  --port NUMBER    port of the server; 0 for any     (8081)
+  --prefix PATH    path the site lives under         (pathPrefix of the settings)
+${allowHostUsage}
+  --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
+  --help           this text`;
 
 /** @throws {UsageError} naming what is wrong. */
-export function parseBuildArguments(args: readonly string[]): BuildArguments {
-  const values = parseOptions(args, {
+export function parseBuildArguments(args: readonly string[]) {
+  const { drafts, future, ...values } = parseOptions(args, {
     ...contentOptions,
     output: text,
     cache: text,
     drafts: flag,
     future: flag,
     'keep-going': flag,
+    'accept-addresses': flag,
     format: { ...text, default: 'text' },
-    help: flag,
   });
-  const format = String(values.format);
-  if (format !== 'text' && format !== 'json') {
-    throw new UsageError(`--format is "${format}", but must be text or json.`);
-  }
   const content = contentFolder(values);
-  const cache = textOf(values, 'cache');
   return {
     ...content,
-    output: path.resolve(textOf(values, 'output') ?? content.output),
-    ...(cache !== undefined && { cache: path.resolve(cache) }),
-    drafts: values.drafts === true,
-    future: values.future === true,
-    keepGoing: values['keep-going'] === true,
-    format,
-    help: values.help === true,
+    outputDir: path.resolve(values.output ?? content.outputDir),
+    /** Folder for all caches; without it, they are in `.cache`. */
+    cache: values.cache === undefined ? undefined : path.resolve(values.cache),
+    drafts,
+    future,
+    keepGoing: values['keep-going'],
+    acceptAddresses: values['accept-addresses'],
+    format: choiceOf('format', values.format, ['text', 'json']),
   };
 }
 
 /** @throws {UsageError} naming what is wrong. */
-export function parseDevArguments(args: readonly string[]): DevArguments {
+export function parseDevArguments(args: readonly string[]) {
   const values = parseOptions(args, {
     ...contentOptions,
     port: { ...text, default: '8080' },
-    ...allowHostOption,
+    'allow-host': texts,
     'no-drafts': flag,
-    help: flag,
   });
   return {
     ...contentFolder(values),
-    port: portOf(String(values.port), 0),
-    allowedHosts: allowedHostsOf(values),
-    drafts: values['no-drafts'] !== true,
-    help: values.help === true,
+    port: portOf(values.port),
+    allowedHosts: hostNames(values['allow-host']),
+    drafts: !values['no-drafts'],
   };
+}
+
+/** @throws {UsageError} naming what is wrong. */
+export function parsePreviewArguments(args: readonly string[]) {
+  const { prefix, ...values } = parseOptions(args, {
+    output: text,
+    config: text,
+    port: { ...text, default: '8081' },
+    prefix: { ...text, default: '' },
+    'allow-host': texts,
+  });
+  if (prefix !== '' && !/^\/(?:[\w.~-]+\/)*$/.test(prefix)) {
+    throw new UsageError(`--prefix is "${prefix}", but must start and end with a slash: /notes/`);
+  }
+  const { configFile, outputDir } = contentFolder(values);
+  return {
+    configFile,
+    outputDir: path.resolve(values.output ?? outputDir),
+    port: portOf(values.port),
+    allowedHosts: hostNames(values['allow-host']),
+    /** If empty, that of the settings counts. */
+    prefix,
+    /** What makes the site that is served. */
+    buildCommand: advise('build', [], values),
+  };
+}
+
+/** Host names given by `--allow-host`. @throws {UsageError} when one is no host name. */
+function hostNames(names: readonly string[] = []): readonly string[] {
+  for (const name of names) {
+    if (/^\.?[a-z\d_-]+(?:\.[a-z\d_-]+)*$/i.test(name)) continue;
+    throw new UsageError(
+      `--allow-host is "${name}", but must be a host name without protocol and port: ` +
+        'wiki.example.org, or .example.org for all below it.',
+    );
+  }
+  return names;
 }

@@ -1,5 +1,4 @@
-import { all } from './dom.ts';
-import { readGlossLinks } from './gloss-links.ts';
+import { all, element } from './dom.ts';
 
 /** Long enough that no notes flicker as the mouse passes over terms. */
 const hoverDelayMs = 120;
@@ -33,20 +32,15 @@ export function initGlosses(article: HTMLElement): void {
  * mouse or focus leaves.
  */
 class GlossPopover {
-  private readonly box = document.createElement('span');
-  /** Holds the text of the note. */
-  private readonly text = document.createElement('span');
+  private readonly box = element('span', { class: 'gloss-popover', popover: 'manual' });
+  /** The text of the note, which screen readers have read as the term's description. */
+  private readonly text = element('span', { 'aria-hidden': 'true' });
   private readonly linkTo = readGlossLinks();
   private term: HTMLElement | undefined;
   private pinned = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(article: HTMLElement) {
-    this.box.className = 'gloss-popover';
-    // Screen readers have read the same text as the term's description.
-    this.text.setAttribute('aria-hidden', 'true');
-    if ('popover' in this.box) this.box.popover = 'manual';
-
     article.addEventListener('click', (event) => {
       const term = termOf(event.target);
       if (term) this.toggle(term);
@@ -67,21 +61,15 @@ class GlossPopover {
       const stays = next instanceof Element && next.closest('.gloss') === this.gloss;
       if (this.gloss?.contains(event.target as Node) && !stays) this.close();
     });
-    article.addEventListener('pointerover', (event) => {
-      if (event.pointerType !== 'mouse') return;
-      const term = termOf(event.target);
-      if (term && term !== this.term) this.later(hoverDelayMs, () => this.open(term));
-      else if (term) clearTimeout(this.timer);
+    article.addEventListener('pointerover', ({ pointerType, target }) => {
+      const term = termOf(target);
+      if (term && pointerType === 'mouse') this.later(hoverDelayMs, () => this.open(term));
     });
     article.addEventListener('pointerout', (event) => {
       if (event.pointerType === 'mouse' && termOf(event.target)) this.leave();
     });
-    this.box.addEventListener('pointerenter', () => {
-      clearTimeout(this.timer);
-    });
-    this.box.addEventListener('pointerleave', () => {
-      this.leave();
-    });
+    this.box.addEventListener('pointerenter', () => clearTimeout(this.timer));
+    this.box.addEventListener('pointerleave', () => this.leave());
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.term) return;
       if (this.box.contains(document.activeElement)) this.term.focus();
@@ -132,7 +120,6 @@ class GlossPopover {
     this.term = undefined;
     this.pinned = false;
     delete this.box.dataset['open'];
-    if (this.box.matches(':popover-open')) this.box.hidePopover();
     this.box.remove();
   }
 
@@ -141,13 +128,9 @@ class GlossPopover {
   }
 
   private leave(): void {
-    if (!this.pinned) {
-      this.later(leaveDelayMs, () => {
-        if (document.activeElement !== this.term || !this.term.matches(':focus-visible')) {
-          this.close();
-        }
-      });
-    } else clearTimeout(this.timer);
+    this.later(leaveDelayMs, () => {
+      if (!this.pinned && !this.term?.matches(':focus-visible')) this.close();
+    });
   }
 
   private later(delayMs: number, run: () => void): void {
@@ -169,10 +152,8 @@ class GlossPopover {
   private place(term: HTMLElement): void {
     const line = term.getClientRects()[0] ?? term.getBoundingClientRect();
     const { width, height } = this.box.getBoundingClientRect();
-    const left = Math.max(
-      16,
-      Math.min(line.left - 16, document.documentElement.clientWidth - width - 16),
-    );
+    const rightmost = document.documentElement.clientWidth - width - 16;
+    const left = Math.max(16, Math.min(line.left - 16, rightmost));
     const below = line.bottom + gapPx;
     const top = below + height > innerHeight ? line.top - gapPx - height : below;
     this.box.style.setProperty('left', `${Math.round(left)}px`);
@@ -183,6 +164,24 @@ class GlossPopover {
 function termOf(target: EventTarget | null): HTMLElement | undefined {
   if (!(target instanceof Element)) return undefined;
   return target.closest<HTMLElement>('.gloss.has-definition dfn[role]') ?? undefined;
+}
+
+/**
+ * Reads the targets of gloss links from the list of terms at the article's end.
+ * @returns makes the link from a gloss to its entry in the glossary; undefined where it has none.
+ */
+function readGlossLinks(): (gloss: Element) => HTMLAnchorElement | undefined {
+  const label = document.querySelector<HTMLElement>('[data-glossary]')?.dataset['glossary'];
+  const hrefs = new Map<string, string>();
+  for (const link of all<HTMLAnchorElement>('[data-glossary] a[data-glosses]')) {
+    for (const number of link.dataset['glosses']?.split(' ') ?? []) {
+      hrefs.set(`gloss-${number}`, link.href);
+    }
+  }
+  return ({ id }) => {
+    const href = hrefs.get(id);
+    return href === undefined ? undefined : element('a', { class: 'gloss-link', href }, label);
+  };
 }
 
 /** Name and definition, without the brackets and colon that join them in running text. */

@@ -1,3 +1,5 @@
+import { fragmentTarget } from './dom.ts';
+
 /**
  * Redirects an address whose entry has moved to another page of the glossary. The list of the
  * filter box knows where each entry is.
@@ -5,7 +7,7 @@
 export async function followMovedEntry(): Promise<void> {
   if (!document.querySelector('.glossary') || !/^#g-./.test(location.hash)) return;
   const { hash } = location;
-  if (document.getElementById(decodeURIComponent(hash.slice(1)))) return;
+  if (fragmentTarget(hash)) return;
   const source = document.querySelector<HTMLElement>('[data-term-filter]')?.dataset['termFilter'];
   if (source === undefined) return;
   const response = await fetch(source);

@@ -8,15 +8,11 @@ export function initHelp(): () => void {
     if (!dialog.open) dialog.showModal();
   };
   for (const button of actionButtons('help')) button.addEventListener('click', open);
-  dialog.addEventListener('click', (event) => {
+  dialog.addEventListener('click', ({ target, clientX: x, clientY: y }) => {
     // Only clicks on the backdrop or the padding have the dialog itself as target.
-    if (event.target !== dialog) return;
+    if (target !== dialog) return;
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
-    const inside =
-      event.clientX >= left &&
-      event.clientX <= right &&
-      event.clientY >= top &&
-      event.clientY <= bottom;
+    const inside = x >= left && x <= right && y >= top && y <= bottom;
     if (!inside) dialog.close();
   });
   return open;

@@ -1,5 +1,5 @@
-/** What a key does, by the character it types. */
-export type Shortcuts = Readonly<Record<string, () => void>>;
+/** What a key does, by the character it types; undefined where the page lacks it. */
+export type Shortcuts = Record<string, (() => void) | undefined>;
 
 const typing =
   'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]';
@@ -8,7 +8,7 @@ const typing =
  * Single keys work only where nothing else uses them: not while typing, not with modifiers, not in
  * a dialog.
  */
-export function initKeyboard(shortcuts: Shortcuts): void {
+export function initKeyboard(shortcuts: Readonly<Shortcuts>): void {
   document.addEventListener('keydown', (event) => {
     // Shift is allowed: most keyboards need it for `?`.
     if (event.ctrlKey || event.metaKey || event.altKey) return;

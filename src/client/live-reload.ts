@@ -3,6 +3,8 @@
  * over it. A script sets the styles, since the content security policy forbids inline ones.
  */
 
+import { button, element } from './dom.ts';
+
 interface Message {
   /** Paths of changed pages; absent when all may have changed. */
   readonly pages?: readonly string[];
@@ -16,16 +18,9 @@ function showProblems(text: string): void {
   overlay?.remove();
   overlay = undefined;
   if (text === '') return;
-  overlay = document.createElement('div');
-  overlay.id = 'ui_problems';
-  overlay.setAttribute('role', 'alert');
-  const message = document.createElement('pre');
-  message.textContent = text;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.textContent = '×';
-  close.setAttribute('aria-label', 'Close');
-  close.addEventListener('click', () => showProblems(''));
+  const message = element('pre', {}, text);
+  const close = button({ 'aria-label': 'Close' }, () => showProblems(''), '×');
+  overlay = element('div', { id: 'ui_problems', role: 'alert' }, message, close);
   Object.assign(overlay.style, {
     position: 'fixed',
     inset: 'auto 0 0 0',
@@ -47,7 +42,6 @@ function showProblems(text: string): void {
     background: 'none',
     border: '0',
   });
-  overlay.append(message, close);
   document.body.append(overlay);
 }
 

@@ -1,5 +1,6 @@
+import type { ScriptStrings } from '../i18n/ui.ts';
 import { initCopy } from './copy.ts';
-import { actionButtons, prefersReducedMotion } from './dom.ts';
+import { actionButtons, scrollBehavior } from './dom.ts';
 import { initGlosses } from './gloss.ts';
 import { followMovedEntry } from './glossary.ts';
 import { initHelp } from './help.ts';
@@ -7,8 +8,7 @@ import { initKeyboard, type Shortcuts } from './keyboard.ts';
 import { initOffline } from './offline.ts';
 import { initOriginals } from './originals.ts';
 import { initProgress } from './progress.ts';
-import { sectionSteps } from './sections.ts';
-import { readStrings } from './strings.ts';
+import { goToSection } from './sections.ts';
 import { initSearch } from './search/launcher.ts';
 import { initTheme } from './theme.ts';
 import { initTermFilter } from './term-filter.ts';
@@ -16,24 +16,21 @@ import { initToc } from './toc.ts';
 import { initVideo } from './video.ts';
 
 function start(): void {
-  const strings = readStrings();
-  if (!strings) return;
-  let shortcuts: Shortcuts = { t: initTheme(strings), '?': initHelp() };
-  const search = initSearch(strings);
-  if (search) shortcuts = { ...shortcuts, '/': search };
+  const text = document.getElementById('ui_strings')?.textContent;
+  // Without strings, scripts do nothing.
+  if (!text) return;
+  // `base.njk` wrote it from the typed catalogue in the same build.
+  const strings = JSON.parse(text) as ScriptStrings;
+  const shortcuts: Shortcuts = {
+    t: initTheme(strings),
+    '?': initHelp(),
+    '/': initSearch(strings),
+  };
   const article = document.querySelector<HTMLElement>('[data-article]');
   if (article) {
-    const step = sectionSteps(article);
-    shortcuts = {
-      ...shortcuts,
-      o: initOriginals(article, strings),
-      j: () => {
-        step(1);
-      },
-      k: () => {
-        step(-1);
-      },
-    };
+    shortcuts['o'] = initOriginals(article, strings);
+    shortcuts['j'] = () => goToSection(article, 1);
+    shortcuts['k'] = () => goToSection(article, -1);
     initGlosses(article);
     initCopy(article, strings);
     initVideo(strings);
@@ -50,7 +47,7 @@ function start(): void {
 }
 
 function backToTop(): void {
-  scrollTo({ top: 0, behavior: prefersReducedMotion() ? 'instant' : 'smooth' });
+  scrollTo({ top: 0, behavior: scrollBehavior() });
   // The next Tab starts from the top, too.
   document.getElementById('main')?.focus({ preventScroll: true });
 }

@@ -6,9 +6,8 @@ type Mode = (typeof modes)[number];
 
 const root = document.documentElement;
 
-function currentMode(): Mode {
-  const mode = root.dataset['originals'];
-  return mode === 'both' || mode === 'en' ? mode : 'zh';
+function modeOf(name: string | undefined): Mode {
+  return modes.find((mode) => mode === name) ?? 'zh';
 }
 
 /**
@@ -21,43 +20,36 @@ export function initOriginals(article: HTMLElement, strings: ScriptStrings): () 
   const buttons = actionButtons('originals');
   if (blocks.length === 0) return () => undefined;
 
-  const show = (mode: Mode): void => {
-    if (mode === 'zh') delete root.dataset['originals'];
-    else root.dataset['originals'] = mode;
-    for (const block of blocks) {
-      if (block.open !== (mode !== 'zh')) block.open = mode !== 'zh';
-    }
+  const press = (mode: Mode): void => {
     for (const button of buttons) {
       button.setAttribute('aria-pressed', String(button.value === mode));
     }
   };
+  const show = (mode: Mode): void => {
+    if (mode === 'zh') delete root.dataset['originals'];
+    else root.dataset['originals'] = mode;
+    for (const block of blocks) block.open = mode !== 'zh';
+    press(mode);
+  };
 
   const choose = (mode: Mode): void => {
-    keepingPlace(article, () => {
-      show(mode);
-    });
+    keepingPlace(article, () => show(mode));
     saveSetting('originals', mode === 'zh' ? undefined : mode);
     announce(strings.originals[mode]);
   };
 
   for (const button of buttons) {
-    button.addEventListener('click', () => {
-      choose(modes.find((mode) => mode === button.value) ?? 'zh');
-    });
+    button.addEventListener('click', () => choose(modeOf(button.value)));
   }
 
-  const start = currentMode();
-  if (start === 'zh') {
-    // After "back" the browser restores the blocks that the reader had opened: leave them.
-    for (const button of buttons)
-      button.setAttribute('aria-pressed', String(button.value === start));
-  } else show(start);
+  const start = modeOf(root.dataset['originals']);
+  // After "back" the browser restores the blocks that the reader had opened: leave them.
+  if (start === 'zh') press(start);
+  else show(start);
 
   revealTarget();
   addEventListener('hashchange', revealTarget);
-  return () => {
-    choose(modes[(modes.indexOf(currentMode()) + 1) % modes.length] ?? 'zh');
-  };
+  return () => choose(modes[modes.indexOf(modeOf(root.dataset['originals'])) + 1] ?? 'zh');
 }
 
 /**
@@ -90,9 +82,7 @@ function keepingPlace(article: HTMLElement, change: () => void): void {
   // If the block begins above the window and shrinks, keep its beginning in view.
   const wanted = place === anchor ? before : Math.max(before, 8);
   scrollBy({ top: place.getBoundingClientRect().top - wanted, behavior: 'instant' });
-  requestAnimationFrame(() => {
-    root.style.removeProperty('overflow-anchor');
-  });
+  requestAnimationFrame(() => root.style.removeProperty('overflow-anchor'));
 }
 
 /** The visible element for a block: itself, or the neighbour that replaces it. */

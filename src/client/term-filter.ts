@@ -1,6 +1,6 @@
 import { foldTerm } from '../shared/fold-term.ts';
 import type { ScriptStrings } from '../i18n/ui.ts';
-import { all } from './dom.ts';
+import { all, element } from './dom.ts';
 import type { TermList, TermListEntry } from '../views/term-list.ts';
 
 /** Most entries shown: more than anyone reads, few enough to draw at once. */
@@ -149,19 +149,8 @@ function rankOf({ folded, kind }: Key, query: string): number {
 }
 
 function resultItem({ term: [name, href, count], key: { alias } }: Found): HTMLLIElement {
-  const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = href;
-  link.textContent = name;
-  item.append(link, ' ');
-  if (alias !== undefined) item.append(span('term-filter-alias', alias), ' ');
-  item.append(span('count', String(count)));
+  const item = element('li', {}, element('a', { href }, name), ' ');
+  if (alias !== undefined) item.append(element('span', { class: 'term-filter-alias' }, alias), ' ');
+  item.append(element('span', { class: 'count' }, String(count)));
   return item;
-}
-
-function span(className: string, text: string): HTMLSpanElement {
-  const element = document.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

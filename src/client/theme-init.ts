@@ -12,11 +12,14 @@ try {
 } catch {
   // Storage is blocked: keep the system theme and closed originals.
 }
-// If the module fails to load, unfold everything that only scripts can unfold.
+// If our own module fails to load, unfold everything that only scripts can unfold.
 addEventListener(
   'error',
   (event) => {
-    if (event.target instanceof HTMLScriptElement) root.classList.remove('js');
+    const { target } = event;
+    if (target instanceof HTMLScriptElement && 'main' in target.dataset) {
+      root.classList.remove('js');
+    }
   },
   true,
 );

@@ -1,5 +1,5 @@
 import type { ScriptStrings } from '../i18n/ui.ts';
-import { all, announce } from './dom.ts';
+import { all, announce, element } from './dom.ts';
 
 const host = 'https://www.youtube-nocookie.com';
 
@@ -23,18 +23,20 @@ function playerUrl(id: string, start: number): string {
 }
 
 function openPlayer(button: HTMLButtonElement): HTMLIFrameElement {
-  const frame = document.createElement('iframe');
-  frame.className = 'source-frame';
-  frame.title = button.dataset['title'] ?? '';
-  frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
-  frame.allowFullscreen = true;
-  // YouTube does not play on pages that send no referrer.
-  frame.referrerPolicy = 'strict-origin-when-cross-origin';
-  frame.width = '1600';
-  frame.height = '900';
-  frame.src = playerUrl(button.dataset['video'] ?? '', Number(button.dataset['start'] ?? 0));
+  const { title = '', video = '', start = 0 } = button.dataset;
+  const frame = element('iframe', {
+    class: 'source-frame',
+    title,
+    allow: 'autoplay; encrypted-media; fullscreen; picture-in-picture',
+    allowfullscreen: true,
+    // YouTube does not play on pages that send no referrer.
+    referrerpolicy: 'strict-origin-when-cross-origin',
+    width: '1600',
+    height: '900',
+    tabindex: '-1',
+    src: playerUrl(video, Number(start)),
+  });
   button.replaceWith(frame);
-  frame.tabIndex = -1;
   frame.focus();
   return frame;
 }

@@ -1,14 +1,52 @@
 import { z } from 'zod';
 import { IANAZone } from 'luxon';
+import { readColour } from './css-colour.ts';
+import { hooks } from './hooks.ts';
+import { ownFields } from './own-fields.ts';
+import { analytics, comments, csp } from './services.ts';
 
-const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+/** The settings as problems name them that do not know their file. */
+export const settingsFile = 'site.config.ts';
+
+/** Languages of the interface. */
+export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
 /** On, off, or decided by the size of the site. */
-const automatic = z.union([z.boolean(), z.literal('auto')]).default('auto');
+const automatic = z
+  .union([z.boolean(), z.literal('auto')], { error: 'must be true, false or "auto"' })
+  .default('auto');
+
+/** An entry of the main navigation or the footer. */
+const navigationEntry = z.union(
+  [
+    z.string(),
+    z.strictObject({ page: z.string(), label: z.string().min(1).optional() }),
+    z.strictObject({ label: z.string().min(1), href: z.string() }),
+  ],
+  { error: 'must be the name of a page, { page, label } or { label, href }' },
+);
+
+const colour = z
+  .string()
+  .refine(
+    (value) => readColour(value) !== undefined,
+    'must be a colour without transparency: #a2361f, rgb(), hsl() or oklch()',
+  );
+
+const fontName = /^(['"]?)[\p{L}\p{N}][\p{L}\p{N} _.-]*\1$/u;
+
+/** Names only: with characters that could end the value, it would be a style of its own. */
+const fontList = z
+  .string()
+  .refine(
+    (value) => value.split(',').every((name) => fontName.test(name.trim())),
+    'must be names of fonts: LXGW WenKai, Noto Serif SC',
+  );
 
 const schema = z.strictObject({
   /** Name of the site. */
   title: z.string().min(1),
+  /** One line of Markdown about it. */
   description: z.string().default(''),
   /**
    * Where the site is published, without path: `https://example.com`. Feeds, sitemap and canonical
@@ -26,6 +64,15 @@ const schema = z.strictObject({
     .string()
     .regex(/^\/(?:[\w.~-]+\/)*$/, 'must start and end with a slash, e.g. /notes/')
     .default('/'),
+  /**
+   * Addresses of posts, with placeholders: `/:year/:month/:slug/`. Those of an earlier scheme lead
+   * on to them.
+   */
+  permalinks: z
+    .string()
+    .regex(/^\/(?:[^/]+\/)+$/, 'must begin and end with a slash: /:year/:month/:slug/')
+    .regex(/:slug(?![a-z])/i, 'must contain :slug')
+    .default('/posts/:slug/'),
   /** Language of the interface and default language of posts. */
   language: z.enum(languages).default('zh-Hans'),
   /**
@@ -38,9 +85,47 @@ const schema = z.strictObject({
   author: z
     .strictObject({ name: z.string().min(1), url: z.url().optional() })
     .default({ name: 'Inkstone' }),
-  /** Paragraphs of the about page. */
+  /** The text of the about page: paragraphs or other blocks of Markdown. */
   about: z.array(z.string()).default([]),
   font: z.enum(['serif', 'sans']).default('serif'),
+  /**
+   * The main navigation: names of pages (`'home'`, `'area'`, `'archive'` …; all stand in
+   * docs/configuration.md), also with a label, and links of one's own.
+   */
+  navigation: z.array(navigationEntry).optional(),
+  /** The same for the footer; feeds follow. */
+  footer: z.array(navigationEntry).optional(),
+  /** The look, as custom properties of the styles. */
+  theme: z
+    .strictObject({
+      /** Colour of marks and links under the pointer; one for light and one for dark, or both. */
+      accent: z
+        .union([colour, z.strictObject({ light: colour, dark: colour })], {
+          error: 'must be a colour (#a2361f, rgb(), hsl(), oklch()) or { light, dark }',
+        })
+        .optional(),
+      fonts: z
+        .strictObject({
+          /** Of everything: names with commas between; the usual ones follow. */
+          text: fontList.optional(),
+          /** Of text that is not Chinese. */
+          latin: fontList.optional(),
+        })
+        .optional(),
+      /** Longest line of an article. */
+      measure: z
+        .string()
+        .regex(
+          /^(?:[1-9]\d*(?:\.\d+)?|0?\.\d*[1-9]\d*)(?:em|rem|ch|ic|px)$/,
+          'must be a length in em, rem, ch, ic or px: 36em',
+        )
+        .optional(),
+    })
+    .optional(),
+  /** Code of the site's own that builds run. */
+  hooks: hooks.optional(),
+  /** Fields of the front matter that only this site has, by key. */
+  fields: ownFields.optional(),
   feed: z
     .strictObject({
       /** Whole articles, or summaries only. */
@@ -107,6 +192,15 @@ const schema = z.strictObject({
       variants: z.enum(['none', 't2s']).default('t2s'),
     })
     .prefault({}),
+  /** Comments below each article, loaded when a reader asks for them. */
+  comments: comments.optional(),
+  /** Counts visits. */
+  analytics: analytics.optional(),
+  /**
+   * What pages may load beside the site's own files, by directive of the Content-Security-Policy.
+   * What comments and analytics need is opened by themselves.
+   */
+  csp,
   limits: z
     .strictObject({
       /**
@@ -127,6 +221,11 @@ const schema = z.strictObject({
         .int()
         .min(1024)
         .default(64 * 1024 * 1024),
+      /** Larger files that posts link to are not published; some hosts take no more. */
+      fileBytes: z
+        .int()
+        .min(1024)
+        .default(25 * 1024 * 1024),
       /** Pictures with more pixels are not published: each pixel takes 4 bytes of memory. */
       picturePixels: z.int().min(1_000_000).default(100_000_000),
       /** Seconds that a post may take, without pictures. The slowest real one takes 0.1. */
@@ -143,18 +242,122 @@ export type SiteConfig = Readonly<z.output<typeof schema>>;
 /** What `site.config.ts` may say: everything but `title` and `url` has a default. */
 export type SiteConfigInput = z.input<typeof schema>;
 
+/** An entry of the main navigation or the footer, as the settings name it. */
+export type NavigationEntry = z.output<typeof navigationEntry>;
+
 /** Types a `site.config.ts`; returns what it is given. */
 export function defineSite(config: SiteConfigInput): SiteConfigInput {
   return config;
 }
 
+/** One wrong setting. */
+export interface SettingIssue {
+  /** Its path, such as `search.enabled`; empty if the settings as a whole are wrong. */
+  readonly setting: string;
+  /** What is wrong, after the path: `must be a number, not "many"`. */
+  readonly message: string;
+  /** For a setting that does not exist: all that do. */
+  readonly known?: readonly string[];
+  /** For a wrong value: what was probably meant. */
+  readonly meant?: string;
+}
+
+/** Settings that are wrong. */
+export class SettingsError extends Error {
+  readonly issues: readonly SettingIssue[];
+
+  constructor(issues: readonly SettingIssue[]) {
+    super(issues.map(({ setting, message }) => `${setting} ${message}`).join('\n'));
+    this.issues = issues;
+  }
+}
+
 /**
  * Checks a site configuration and fills in the defaults.
- * @throws {Error} with one line per wrong setting.
+ * @throws {SettingsError} that names every wrong setting.
  */
 export function parseSiteConfig(input: unknown): SiteConfig {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return Object.freeze(result.data);
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`site.config.ts has wrong settings:\n${lines.join('\n')}`);
+  throw new SettingsError(result.error.issues.flatMap(settingIssues));
+}
+
+function settingIssues(issue: z.core.$ZodIssue): readonly SettingIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    // Settings below any name: `fields.*.label`.
+    const [place = '', name = ''] = issue.path.map(String);
+    const known = knownSettings().map((one) => one.replace(`${place}.*`, () => `${place}.${name}`));
+    return issue.keys.map((key) => ({
+      setting: pathOf([...issue.path, key]),
+      message: 'is no setting',
+      known,
+    }));
+  }
+  const isMissing = issue.input === undefined && issue.path.length > 0;
+  const message = isMissing ? 'is missing' : `${demandOf(issue)}, not ${shortJson(issue.input)}`;
+  return [{ setting: pathOf(issue.path), message }];
+}
+
+/** Says what a setting must be. */
+function demandOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const name = typeNames[issue.expected] ?? issue.expected;
+      return `must be ${name}`;
+    }
+    case 'invalid_value':
+      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'too_small':
+      return issue.origin === 'string'
+        ? 'must not be empty'
+        : `must be at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return `must be at most ${String(issue.maximum)}`;
+    case 'invalid_format':
+      return issue.format === 'url' ? 'must be an address: https://example.com' : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'a text',
+};
+
+/** Characters of a wrong value that a message quotes. */
+const quotedLength = 60;
+
+function shortJson(value: unknown): string {
+  const text = (JSON.stringify(value) as string | undefined) ?? typeof value;
+  return text.length > quotedLength ? `${text.slice(0, quotedLength)}…` : text;
+}
+
+/** `about[0]`, `search.enabled`. */
+function pathOf(keys: readonly PropertyKey[]): string {
+  const parts = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
+  return parts.join('').replace(/^\./, '');
+}
+
+/** Paths of all settings; `*` stands for any name. */
+export function knownSettings(): readonly string[] {
+  const namesOf = (setting: z.core.JSONSchema.BaseSchema): readonly string[] => {
+    const forms = [setting, ...(setting.anyOf ?? setting.oneOf ?? [])];
+    const entries = forms.flatMap((form) => {
+      if (typeof form !== 'object') return [];
+      const { properties = {}, additionalProperties: any } = form;
+      const isOpen = typeof any === 'object' && (any.anyOf ?? any.oneOf ?? any.properties);
+      return [...Object.entries(properties), ...(isOpen ? [['*', any] as const] : [])];
+    });
+    const names = entries.flatMap(([name, own]) => [
+      name,
+      ...(typeof own === 'object' ? namesOf(own) : []).map((key) => `${name}.${key}`),
+    ]);
+    return [...new Set(names)];
+  };
+  return namesOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
 }

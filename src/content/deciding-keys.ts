@@ -1,5 +1,4 @@
-import { parseCalendarDay } from './dates.ts';
-import type { CalendarDay } from './dates.ts';
+import { parseCalendarDay, type CalendarDay } from './dates.ts';
 import { editDistance } from './did-you-mean.ts';
 
 /** Keys that decide whether a post is public, and where it is. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAddress } from '../shared/web-address.ts';
 import {
   cleanText,
   splitList,
@@ -70,15 +71,46 @@ const flag = z.preprocess(
   z.boolean({ error: 'must be true or false' }),
 );
 
-const language = text.refine((value) => value === undefined || isLanguageTag(value), {
-  error: 'must be a language tag such as zh-Hans, zh-Hant or en',
+const number = z.preprocess(
+  (value) => {
+    if (absent(value)) return undefined;
+    // An empty text would be 0.
+    return typeof value === 'string' && /\d/.test(value) ? Number(value) : value;
+  },
+  z.number({ error: 'must be a number' }).optional(),
+);
+
+/** An address that leads to the same place from every page. */
+const url = text.refine((value) => value === undefined || isSteady(value), {
+  error: 'must be a web address',
 });
 
-function isLanguageTag(value: string): boolean {
+function isSteady(value: string): boolean {
+  const address = readAddress(value, '');
+  if (address?.kind === 'host') return URL.canParse(address.href);
+  return address?.kind === 'contact' || address?.kind === 'root';
+}
+
+/** One of some texts. */
+export function choiceOf(values: readonly string[]) {
+  const wanted = values.map((value) => `"${value}"`).join(' or ');
+  return text.refine((value) => value === undefined || values.includes(value), {
+    error: `must be ${wanted}`,
+  });
+}
+
+/** Capitals of a tag do not count: `ZH-hans` is `zh-Hans`. */
+const language = text
+  .refine((value) => value === undefined || canonicalTag(value) !== undefined, {
+    error: 'must be a language tag such as zh-Hans, zh-Hant or en',
+  })
+  .transform((value) => value && canonicalTag(value));
+
+function canonicalTag(value: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(value).length === 1;
+    return Intl.getCanonicalLocales(value)[0];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -101,6 +133,8 @@ export const fieldKinds = {
   day: text,
   language,
   flag,
+  number,
+  url,
   /** Not read. */
   any: z.unknown().optional(),
 };

@@ -1,4 +1,12 @@
 import type { SiteConfig } from '../config/site-config.ts';
+import {
+  doubtfulCover,
+  doubtfulLanguage,
+  doubtfulRating,
+  doubtfulStatus,
+  doubtfulYear,
+  type Doubt,
+} from './doubtful-values.ts';
 import type { fieldKinds, FieldKind } from './field-kinds.ts';
 import type { TermField } from './terms.ts';
 
@@ -9,6 +17,8 @@ interface CommonFacts {
   readonly synonyms?: readonly string[];
   /** Values that editors offer; any other is as good. */
   readonly offered?: readonly string[];
+  /** What speaks against a value of the right type; a build warns of it. */
+  readonly doubt?: Doubt;
   /** Posts share its values, so editors and questions offer those in use. */
   readonly recurs?: true;
   /** What names its value on a page. */
@@ -104,6 +114,7 @@ const table = {
     kind: 'text',
     help: 'How ripe the post is.',
     offered: ['seed', 'budding', 'evergreen'],
+    doubt: doubtfulStatus,
   },
   summary: {
     kind: 'prose',
@@ -129,6 +140,7 @@ const table = {
   rating: {
     kind: 'text',
     help: 'Rating of the book, e.g. 4/5.',
+    doubt: doubtfulRating,
     label: { 'zh-Hans': '评分', 'zh-Hant': '評分', en: 'Rating' },
   },
   read_date: {
@@ -139,18 +151,28 @@ const table = {
   year: {
     kind: 'text',
     help: 'Year the book appeared.',
+    doubt: doubtfulYear,
     label: { 'zh-Hans': '出版时间', 'zh-Hant': '出版時間', en: 'Published' },
   },
-  cover_image: { kind: 'text', help: 'Kept but not shown: covers lie on other hosts.' },
+  cover_image: {
+    kind: 'text',
+    help: 'Path of a picture beside the post. Pictures on other hosts are not shown.',
+    doubt: doubtfulCover,
+    label: { 'zh-Hans': '封面', 'zh-Hant': '封面', en: 'Cover' },
+  },
   description: { kind: 'prose', help: 'What the book is about.' },
   file_name: { kind: 'any', help: 'Not used; kept for other tools.' },
   lang: {
     kind: 'language',
     help: 'Language of the post; found out from the text when missing.',
     offered: ['zh-Hans', 'zh-Hant', 'en'],
+    doubt: doubtfulLanguage,
   },
-  slug: { kind: 'text', help: 'Last part of the address, instead of the file name.' },
-  permalink: { kind: 'text', help: 'The same as slug; its last part counts.' },
+  slug: { kind: 'text', help: 'The name in the address, instead of that of the file.' },
+  permalink: {
+    kind: 'text',
+    help: 'The whole address, in place of the scheme of the site: /2026/03/name/.',
+  },
   aliases: { kind: 'list', help: 'Other titles of the post, for links to it.' },
 } as const satisfies Readonly<Record<string, FieldFacts>> & Readonly<Record<TermField, ListFacts>>;
 
@@ -184,8 +206,6 @@ export const dayKeys = keysWith<{ kind: 'day' }>(({ kind }) => kind === 'day');
 
 /** Fields whose values recur from post to post. */
 export const recurringKeys = keysWith<{ recurs: true }>(({ recurs = false }) => recurs);
-
-export type RecurringKey = (typeof recurringKeys)[number];
 
 const labelledKeys = keysWith<{ label: object }>(({ label }) => label !== undefined);
 

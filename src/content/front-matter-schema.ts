@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fieldKinds } from './field-kinds.ts';
-import { fieldKeys, fields } from './fields.ts';
-import type { FieldKey, FieldSchemas } from './fields.ts';
+import { fieldKeys, fields, type FieldKey, type FieldSchemas } from './fields.ts';
 
 const schemas = Object.fromEntries(
   fieldKeys.map((key) => [key, fieldKinds[fields[key].kind]]),
@@ -16,9 +15,6 @@ export type FrontMatterFields = z.output<typeof frontMatterSchema>;
 export function isDraft(data: Readonly<Record<string, unknown>>): boolean {
   return fieldKinds.flag.safeParse(data.draft).data === true;
 }
-
-/** Every key an author may write. */
-export const knownKeys: ReadonlySet<string> = new Set(fieldKeys);
 
 /** Known keys by their spellings. */
 const keysBySpelling: ReadonlyMap<string, FieldKey> = new Map(

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { formatLimit, frontMatterLimits } from './limits.ts';
-import type { Problem } from './problem.ts';
+import { problemAt, type Problem } from './problem.ts';
+import { isMapping } from '../shared/is-mapping.ts';
 import { excerpt } from './text.ts';
 import { decodeUtf8 } from './utf8.ts';
+import { yamlProblem } from './yaml-problem.ts';
+import { findYamlSlip, placeOf } from './yaml-slips.ts';
+import { howToRun } from '../shared/how-to-run.ts';
 
 /** The parts of a post's file: front matter and body. */
 export interface FrontMatter {
@@ -23,41 +27,38 @@ export interface FrontMatter {
  */
 export function decodePost(bytes: Uint8Array, file: string): string | Problem {
   if (!isUtf8(bytes)) {
-    return {
-      file,
-      line: lineOfInvalidByte(bytes),
+    return problemAt(file, lineOfInvalidByte(bytes), {
       code: 'encoding',
       message: 'The file is not UTF-8.',
-      hint: 'Save it as UTF-8, e.g. with: iconv -f GB18030 -t UTF-8.',
-      severity: 'error',
-    };
+      hint: `Save it as UTF-8, e.g. with: iconv -f ${likelyEncoding(bytes)} -t UTF-8.`,
+    });
   }
-  const text = withoutMark(decodeUtf8(bytes)).replaceAll('\r\n', '\n');
+  // Editors on Windows write a byte order mark.
+  const text = decodeUtf8(bytes)
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n');
   if (text.trim() !== '') return text;
-  return {
-    file,
-    line: 1,
+  return problemAt(file, 1, {
     code: 'file-empty',
     message: 'The file is empty.',
     hint: 'Write front matter with a title and a body, or delete the file.',
-    severity: 'error',
-  };
+  });
 }
 
-/** Removes a byte order mark, which editors on Windows write. */
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+/** What the first bytes say, else what is most frequent among Chinese texts. */
+function likelyEncoding([first, second]: Uint8Array): string {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isUtf16 ? 'UTF-16' : 'GB18030';
 }
 
-/** Finds the line of the first byte that does not decode, by bisection. */
+/** The line of the first byte that does not decode. */
 function lineOfInvalidByte(bytes: Uint8Array): number {
-  const lenient = new TextDecoder('utf-8');
-  const text = lenient.decode(bytes);
-  const index = text.indexOf('\uFFFD');
-  return index < 0 ? 1 : countLines(text, index);
+  const text = new TextDecoder().decode(bytes);
+  return countLines(text, text.indexOf('\uFFFD'));
 }
 
-function countLines(text: string, end: number): number {
+/** 1-based line of an offset in UTF-16 code units. */
+export function countLines(text: string, end: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) line++;
   return line;
@@ -72,31 +73,34 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
   if ('code' in fences) return fences;
   const { yamlStart, yamlEnd, bodyStart, bodyLine } = fences;
   if (yamlEnd - yamlStart > frontMatterLimits.length) return tooLong(yamlEnd - yamlStart, file);
+  let data: unknown;
   try {
     // From the end of the fence's line on, so that the parser counts the lines of the file.
-    const data = parseYaml(text.slice(yamlStart - 1, yamlEnd));
-    if (countValues(data) > frontMatterLimits.values) return tooLarge(file);
-    const yaml = text.slice(yamlStart, yamlEnd);
-    let lines: ReadonlyMap<string, number> | undefined;
-    const lineOf = (key: string) => (lines ??= linesOfKeys(yaml)).get(key) ?? 1;
-    return { data, yaml, body: text.slice(bodyStart), bodyLine, lineOf };
+    // CORE_SCHEMA has no timestamps, so a date stays the text that the author wrote.
+    data = load(text.slice(yamlStart - 1, yamlEnd), { schema: CORE_SCHEMA }) ?? {};
   } catch (error) {
-    if (error instanceof YAMLException) return yamlProblem(error, file);
-    if (error instanceof NotAMappingError) {
-      return {
-        file,
-        line: 2,
-        code: 'yaml-not-a-mapping',
-        message: 'The front matter is not a list of "key: value" lines.',
-        hint: 'Write at least: title: …',
-        severity: 'error',
-      };
-    }
-    throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    const { line, column } = placeOf(error);
+    const slip = findYamlSlip(text.slice(yamlStart, yamlEnd), { line: line - 1, column });
+    if (slip) return problemAt(file, slip.line + 2, slip.texts);
+    const hint = 'Put values with ": ", "#", "@" or quotes in single quotes.';
+    return { file, ...yamlProblem(error, 'The front matter', hint), severity: 'error' };
   }
+  if (!isMapping(data)) {
+    const slip = findYamlSlip(text.slice(yamlStart, yamlEnd));
+    if (slip) return problemAt(file, slip.line + 2, slip.texts);
+    return problemAt(file, 2, {
+      code: 'yaml-not-a-mapping',
+      message: 'The front matter is not a list of "key: value" lines.',
+      hint: 'Write at least: title: …',
+    });
+  }
+  if (countValues(data) > frontMatterLimits.values) return tooLarge(file);
+  const yaml = text.slice(yamlStart, yamlEnd);
+  let lines: ReadonlyMap<string, number> | undefined;
+  const lineOf = (key: string) => (lines ??= linesOfKeys(yaml)).get(key) ?? 1;
+  return { data, yaml, body: text.slice(bodyStart), bodyLine, lineOf };
 }
-
-class NotAMappingError extends Error {}
 
 /**
  * Counts the values of parsed YAML with aliases expanded: a few hundred bytes can stand for
@@ -119,93 +123,41 @@ function countValues(value: unknown, depth = 0, known = new Map<object, number>(
 
 function tooLarge(file: string): Problem {
   const { values, depth } = frontMatterLimits;
-  return {
-    file,
-    line: 1,
+  return problemAt(file, 1, {
     code: 'yaml-too-large',
     message: 'The front matter holds too many values, or nests them too deeply.',
     hint:
       `Keep it below ${formatLimit(values)} values and ${depth} levels; ` +
       'write out what &anchors and *aliases repeat.',
-    severity: 'error',
-  };
+  });
 }
 
 function tooLong(length: number, file: string): Problem {
   const most = formatLimit(frontMatterLimits.length);
-  return {
-    file,
-    line: 1,
+  return problemAt(file, 1, {
     code: 'front-matter-too-long',
     message: `The front matter has ${formatLimit(length)} characters, more than ${most}.`,
     hint: 'Put a line "---" between the front matter and the body, or shorten the longest field.',
-    severity: 'error',
-  };
+  });
 }
 
-/**
- * CORE_SCHEMA has no timestamps, so a date stays the text that the author wrote, in any time zone.
- */
-function parseYaml(yaml: string): Readonly<Record<string, unknown>> {
-  const value = load(yaml, { schema: CORE_SCHEMA });
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw new NotAMappingError();
-  return value as Readonly<Record<string, unknown>>;
-}
-
-interface Fences {
-  readonly yamlStart: number;
-  readonly yamlEnd: number;
-  readonly bodyStart: number;
-  readonly bodyLine: number;
-}
-
-function findFences(text: string, file: string): Fences | Problem {
-  const open = /^(-{3,})([^\n]*)(?:\n|$)/.exec(text);
-  const fence = { file, code: 'front-matter-fence', severity: 'error' } as const;
-  if (!open) {
-    return {
-      file,
-      line: 1,
-      code: 'front-matter-missing',
-      message: 'The file has no front matter.',
-      hint: 'Start the file with a line "---", then "title: …", then a line "---".',
-      severity: 'error',
-    };
-  }
-  if (open[0].trim() !== '---') {
-    return {
-      ...fence,
-      line: 1,
-      column: 1,
-      message: `The front matter opens with "${excerpt(open[0], 40)}" instead of "---".`,
-      hint: 'Write exactly three hyphens on a line of their own.',
-    };
-  }
+function findFences(text: string, file: string) {
+  const open = /^-{3,}[^\n]*(?:\n|$)/.exec(text);
+  if (!open) return problemAt(file, 1, { code: 'front-matter-missing', ...missingFence(text) });
+  if (open[0].trim() !== '---') return wrongFence(file, 1, 'opens', open[0]);
   const found = text.indexOf('\n---', open[0].length - 1);
   if (found < 0) {
-    return {
-      file,
-      line: 1,
+    return problemAt(file, 1, {
       code: 'front-matter-unclosed',
       message: 'The front matter is opened but never closed.',
       hint: 'Put a line "---" between the front matter and the body.',
-      severity: 'error',
-    };
+    });
   }
   const yamlEnd = found + 1;
   const line = countLines(text, yamlEnd);
   const lineEnd = text.indexOf('\n', yamlEnd);
   const close = text.slice(yamlEnd, lineEnd < 0 ? text.length : lineEnd);
-  if (close.trimEnd() !== '---') {
-    return {
-      ...fence,
-      line,
-      column: 1,
-      message: `The front matter closes with "${excerpt(close, 40)}" instead of "---".`,
-      hint: 'Write exactly three hyphens on a line of their own.',
-    };
-  }
+  if (close.trimEnd() !== '---') return wrongFence(file, line, 'closes', close);
   const fenceEnd = yamlEnd + '---'.length;
   return {
     yamlStart: open[0].length,
@@ -215,23 +167,42 @@ function findFences(text: string, file: string): Fences | Problem {
   };
 }
 
-/**
- * Turns an error of js-yaml into a problem. js-yaml counts lines from 0, starting with
- * the opening fence.
- */
-function yamlProblem(error: YAMLException, file: string): Problem {
-  const place = error.mark as { line: number; column: number } | undefined;
-  const duplicate = error.reason.includes('duplicated mapping key');
+/** Blank lines and characters that are not seen, byte order marks among them. */
+const nothingSeen = /^[\s\p{Default_Ignorable_Code_Point}]+(?=-{3,}[ \t]*(?:\n|$))/u;
+
+/** Why no front matter was found, and what to write. */
+function missingFence(text: string): Pick<Problem, 'message' | 'hint'> {
+  const before = nothingSeen.exec(text)?.[0];
+  if (before !== undefined) {
+    const line = countLines(text, before.length);
+    const place =
+      line === 1 ? 'not at the beginning of its line' : `on line ${line}, not on line 1`;
+    return {
+      message: `The front matter begins ${place}.`,
+      hint: 'Delete what stands before the first "---": blank lines, spaces, invisible characters.',
+    };
+  }
+  if (/^\+{3}/.test(text)) {
+    return {
+      message: 'The front matter is TOML, and only YAML is read.',
+      hint: 'Write "---" instead of "+++", twice, and "key: value" instead of "key = value".',
+    };
+  }
   return {
-    file,
-    ...(place && { line: place.line + 1, column: place.column + 1 }),
-    code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
-    message: `The front matter is not valid YAML: ${excerpt(error.reason, 200)}.`,
-    hint: duplicate
-      ? 'Keep one of the two lines.'
-      : 'Put values with ": ", "#" or quotes in single quotes.',
-    severity: 'error',
+    message: 'The file has no front matter.',
+    hint: 'Start the file with a line "---", then "title: …", then a line "---".',
   };
+}
+
+function wrongFence(file: string, line: number, verb: string, fence: string): Problem {
+  const hint = 'Write exactly three hyphens on a line of their own';
+  const isFixable = /^-+\s*$/.test(fence);
+  return problemAt(file, line, {
+    column: 1,
+    code: 'front-matter-fence',
+    message: `The front matter ${verb} with "${excerpt(fence, 40)}" instead of "---".`,
+    hint: isFixable ? `${hint}; ${howToRun('check', '--fix')} does it.` : `${hint}.`,
+  });
 }
 
 /** A key at the beginning of a line, with or without quotes. */

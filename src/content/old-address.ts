@@ -62,6 +62,15 @@ export function parseOldAddress(written: string): OldAddress | undefined {
   return segments.every(isSound) ? { segments, isFolder } : undefined;
 }
 
+/**
+ * Path of the page at an old address; names such as `old.php` stay as they are. Several addresses
+ * may have one page: `/old`, `/old/`, `/old/index.html`.
+ */
+export function pageOfOldAddress({ segments, isFolder }: OldAddress): string {
+  const name = segments.join('/');
+  return isFolder || !/\.\w+$/.test(name) ? `${name}/index.html` : name;
+}
+
 function decoded(written: string): string | undefined {
   try {
     return decodeURIComponent(written).normalize('NFC');

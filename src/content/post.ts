@@ -1,4 +1,5 @@
 import type { PlainFields } from './fields.ts';
+import type { OwnValues } from './own-values.ts';
 import type { TermType } from './terms.ts';
 
 /**
@@ -20,7 +21,6 @@ export interface BookDetails {
   readonly readDate?: string;
   /** Year or date of publication as written. */
   readonly year?: string;
-  readonly coverImage?: string;
   readonly description?: string;
 }
 
@@ -31,17 +31,24 @@ export interface Post extends PlainFields {
    * posts of the same date.
    */
   readonly file: string;
-  /** Last part of the URL, NFC. */
+  /** What stands for `:slug` in its address, NFC; links may name the post by it. */
   readonly slug: string;
   /** True when the author chose the slug; otherwise it comes from the file name. */
   readonly hasOwnSlug: boolean;
+  /** The address that its front matter asks for, decoded: `/2026/03/name/`, `/name.html`. */
+  readonly permalink?: string;
+  /**
+   * Path of its page on the site, decoded: `/posts/name/`. As read, that of a site with the plain
+   * scheme; `resolvePostAddresses` decides, and all that names or writes the page reads it here.
+   */
+  readonly address: string;
   readonly title: string;
   /** Calendar day `YYYY-MM-DD`; absent if neither the front matter nor git has a date. */
   readonly date?: string;
   /** Calendar day of the last revision. */
   readonly updated?: string;
   readonly visibility: Visibility;
-  /** Why a public build leaves the post out, for previews and checks; absent if it does not. */
+  /** Why a public build leaves it out, for the dev server and checks; absent if it does not. */
   readonly heldBack?: readonly HeldBack[];
   readonly layout: string;
   /** BCP 47. */
@@ -54,9 +61,15 @@ export interface Post extends PlainFields {
   readonly aliases: readonly string[];
   /** Old addresses of the post, as paths below the site: `/2019/old-name/`. */
   readonly oldPaths: readonly string[];
+  /** The line of the file on which each of them stands; absent if there are none. */
+  readonly oldPathLines?: readonly number[];
+  /** Addresses at which earlier builds have published the post; they lead to it. */
+  readonly formerAddresses?: readonly string[];
   /** Names as written, by type of term; each once. */
   readonly terms: Readonly<Record<TermType, readonly string[]>>;
   readonly book?: BookDetails;
+  /** Values of the fields that only this site has; absent if the post has none. */
+  readonly fields?: OwnValues;
   /** Unknown keys as parsed, for the site's own layouts. */
   readonly extra: Readonly<Record<string, unknown>>;
 }

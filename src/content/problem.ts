@@ -29,6 +29,25 @@ export interface Problem {
   readonly severity: Severity;
 }
 
+/** What a problem says, wherever it stands; an error if not said otherwise. */
+export type ProblemTexts = Omit<Problem, 'file' | 'line' | 'severity'> &
+  Partial<Pick<Problem, 'severity'>>;
+
+/** A problem at a line of a file. */
+export function problemAt(file: string, line: number, texts: ProblemTexts): Problem {
+  return { file, line, ...texts, severity: texts.severity ?? 'error' };
+}
+
+/** An error that is told as problems: each says its place and what to do, so no stack is needed. */
+export class ProblemError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'), options);
+    this.problems = problems;
+  }
+}
+
 const severityOrder: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 
 /** Orders problems by severity, file, line, column and code, so that reports are reproducible. */

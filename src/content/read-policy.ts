@@ -1,4 +1,5 @@
 import type { CalendarDay } from './dates.ts';
+import type { OwnFieldTypes } from './own-values.ts';
 
 /** Settings that decide which posts are public and how their fields are read. */
 export interface ReadPolicy {
@@ -11,4 +12,6 @@ export interface ReadPolicy {
   readonly language: string;
   /** File names in `_includes/` that a post may name as its layout. */
   readonly layouts: readonly string[];
+  /** Fields that only this site has; absent if there are none. */
+  readonly ownFields?: OwnFieldTypes;
 }

@@ -172,6 +172,11 @@ export function ownTypesFirst(types: readonly TermType[]): readonly TermType[] {
   return [...types].sort((a, b) => isOpen(a) - isOpen(b));
 }
 
+/** Whether terms of a type are words for things, not names of single ones. */
+export function isConcept(type: TermType): boolean {
+  return terms[type].schema['@type'] === 'DefinedTerm';
+}
+
 /** A type with those that know the same names, the one first that the others refer to. */
 export function typesOfSameNames(type: TermType): readonly TermType[] {
   const first = terms[type].sharesNamesWith ?? type;

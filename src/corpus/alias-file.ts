@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
 import { cleanText, splitList } from '../content/text.ts';
-import { aliasSections, checkAliases } from './alias-conflicts.ts';
-import type { AliasConflict } from './alias-conflicts.ts';
+import { aliasSections, checkAliases, type AliasConflict } from './alias-conflicts.ts';
 import { createAliasTable, noAliases } from './aliases.ts';
 import type { AliasGroup, AliasSection, AliasTable } from './aliases.ts';
+import { loadPlaced, ScalarLines } from './scalar-lines.ts';
 
 export interface AliasFile {
   readonly table: AliasTable;
@@ -38,22 +37,27 @@ const section = z.record(z.string(), spellings, {
   error: 'must be a mapping of names to spellings',
 });
 
-/**
- * Reads the alias file; an absent file counts as empty.
- * @param file absolute path.
- * @param label the file's name in problems.
- */
-export async function loadAliases(file: string, label: string): Promise<AliasFile> {
-  let yaml: string;
+/** Where an alias file lies. */
+export interface AliasPlace {
+  /** Absolute path. */
+  readonly file: string;
+  /** The file as problems name it. */
+  readonly label: string;
+}
+
+/** Reads the alias file; an absent file counts as empty. */
+export async function loadAliases({ file, label }: AliasPlace): Promise<AliasFile> {
+  return parseAliases(await textOrNothing(file), label);
+}
+
+/** The text of a file; '' if there is none. */
+export async function textOrNothing(file: string): Promise<string> {
   try {
-    yaml = await readFile(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { table: noAliases(), problems: [] };
-    }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   }
-  return parseAliases(yaml, label);
 }
 
 /**
@@ -66,20 +70,13 @@ export function parseAliases(yaml: string, label: string): AliasFile {
   const problems: Problem[] = [];
   const report = (line: number, code: string, message: string, hint: string) =>
     problems.push({ file: label, line, code, message, hint, severity: 'error' });
-  let data: unknown;
-  try {
-    data = load(yaml, { schema: CORE_SCHEMA, listener: lines.listener });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const mark = error.mark as { line: number } | undefined;
-    report(
-      (mark?.line ?? 0) + 1,
-      error.reason.includes('duplicated') ? 'yaml-duplicate-key' : 'yaml-syntax',
-      `The alias file is not valid YAML: ${error.reason}.`,
-      'Write a line "Name: [spelling, spelling]" below the type of term.',
-    );
+  const hint = 'Write a line "Name: [spelling, spelling]" below the type of term.';
+  const parsed = loadPlaced(yaml, lines, 'The alias file', hint);
+  if ('texts' in parsed) {
+    problems.push({ file: label, ...parsed.texts, severity: 'error' });
     return { table: noAliases(), problems };
   }
+  const { data } = parsed;
   if (data === undefined || data === null) return { table: noAliases(), problems };
   if (typeof data !== 'object' || Array.isArray(data)) {
     report(1, 'alias-shape', 'The alias file is no mapping.', `Start it with "${example}".`);
@@ -156,30 +153,4 @@ function conflictProblem(conflict: AliasConflict, label: string, lines: ScalarLi
     hint,
     severity: 'error',
   };
-}
-
-/** Line numbers of the scalars in a YAML text, in order. js-yaml does not keep positions. */
-class ScalarLines {
-  readonly #scalars: { readonly text: string; readonly line: number }[] = [];
-
-  /** Called by js-yaml with the parser as `this`. */
-  readonly listener = ((scalars) =>
-    function (this: { kind?: unknown; result?: unknown; line: number }, event: string): void {
-      if (event !== 'close' || this.kind !== 'scalar') return;
-      scalars.push({ text: cleanText(String(this.result)), line: this.line + 1 });
-    })(this.#scalars);
-
-  /**
-   * Line of the last scalar of `path`, whose scalars follow one another, perhaps with others
-   * between; 1 if there are none.
-   */
-  find(...path: readonly string[]): number {
-    let at = -1;
-    for (const text of path) {
-      const next = this.#scalars.findIndex((scalar, index) => index > at && scalar.text === text);
-      if (next < 0) break;
-      at = next;
-    }
-    return this.#scalars[at]?.line ?? 1;
-  }
 }

@@ -1,5 +1,4 @@
-import { termTypes, typesOfSameNames } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, typesOfSameNames, type TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
@@ -33,6 +32,11 @@ export interface AliasTable {
   readonly nameOf: (type: TermType, key: string) => string | undefined;
   /** The same for an identity found by `keyOfAny`. */
   readonly nameOfAny: (key: string) => string | undefined;
+  /**
+   * What `_data/labels.yaml` says that an identity is shown as; undefined if it says nothing. Its
+   * address comes from its name all the same.
+   */
+  readonly labelOf: (type: TermType, key: string) => string | undefined;
   /** The other spellings that the file gives for an identity. */
   readonly aliasesOf: (type: TermType, key: string) => readonly string[];
 }
@@ -61,6 +65,7 @@ export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
     keyOfAny: (name) => keyIn(anyType.keys, fold(name)),
     nameOf: (type, key) => scopes.get(type)?.groups.get(key)?.name,
     nameOfAny: (key) => anyType.groups.get(key)?.name,
+    labelOf: () => undefined,
     aliasesOf: (type, key) => scopes.get(type)?.groups.get(key)?.aliases ?? [],
   });
 }
@@ -68,6 +73,38 @@ export function createAliasTable(groups: readonly AliasGroup[]): AliasTable {
 /** A table without aliases: a name's identity is its folded form. */
 export function noAliases(): AliasTable {
   return createAliasTable([]);
+}
+
+/** What a term of a type is shown as. */
+export interface TermLabel {
+  readonly type: TermType;
+  /** Any spelling of the term. */
+  readonly name: string;
+  readonly label: string;
+}
+
+/** The same table with what terms are shown as. Types that share names share labels. */
+export function withLabels(table: AliasTable, labels: readonly TermLabel[]): AliasTable {
+  if (labels.length === 0) return table;
+  const own = new Map(termTypes.map((type) => [type, new Map<string, string>()]));
+  for (const { type, name, label } of labels) own.get(type)?.set(table.keyOf(type, name), label);
+  const typesOf = (type: TermType) => [type, ...typesOfSameNames(type)];
+  return Object.freeze<AliasTable>({
+    ...table,
+    labelOf: (type, key) => {
+      for (const one of typesOf(type)) {
+        const label = own.get(one)?.get(key);
+        if (label !== undefined) return label;
+      }
+      return undefined;
+    },
+  });
+}
+
+/** What a name is shown as where no listed post has the term. */
+export function shownName(aliases: AliasTable, type: TermType, name: string): string {
+  const key = aliases.keyOf(type, name);
+  return aliases.labelOf(type, key) ?? aliases.nameOf(type, key) ?? name;
 }
 
 function keyIn(keys: ReadonlyMap<string, string> | undefined, folded: string): string {

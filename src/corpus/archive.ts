@@ -1,5 +1,5 @@
 import type { ShownArticle } from '../ingest/types.ts';
-import { addToGroup } from '../shared/group-by.ts';
+import { groupBy } from '../shared/group-by.ts';
 
 export interface ArchiveMonth {
   /** `01` to `12`. */
@@ -17,22 +17,14 @@ export interface ArchiveYear {
 
 /** Groups dated articles by year and month and keeps their order, newest first. */
 export function buildArchive(articles: readonly ShownArticle[]): readonly ArchiveYear[] {
-  const years = new Map<
-    string,
-    { articles: ShownArticle[]; months: Map<string, ShownArticle[]> }
-  >();
-  for (const article of articles) {
-    const { date } = article.post;
-    if (date === undefined) continue;
-    const [year = '', month = ''] = date.split('-');
-    let entry = years.get(year);
-    if (!entry) years.set(year, (entry = { articles: [], months: new Map() }));
-    entry.articles.push(article);
-    addToGroup(entry.months, month, article);
-  }
-  return [...years].map(([year, entry]) => ({
-    year,
-    articles: entry.articles,
-    months: [...entry.months].map(([month, own]) => ({ month, articles: own })),
-  }));
+  const dated = articles.filter(({ post }) => post.date !== undefined);
+  const years = groupBy(dated, ({ post }) => post.date?.slice(0, 4) ?? '');
+  return [...years].map(([year, own]) => {
+    const months = groupBy(own, ({ post }) => post.date?.slice(5, 7) ?? '');
+    return {
+      year,
+      months: [...months].map(([month, inMonth]) => ({ month, articles: inMonth })),
+      articles: own,
+    };
+  });
 }

@@ -1,11 +1,9 @@
-import { termTypes, typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, typesWhere, type TermType } from '../content/terms.ts';
 import { compareText } from '../shared/compare-text.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import type { AliasTable } from './aliases.ts';
+import { shownName, type AliasTable } from './aliases.ts';
 import type { Glossary } from './glossary.ts';
 import type { FeatureKind } from '../content/relation.ts';
-import { foldTerm } from '../shared/fold-term.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** Something that articles can share. */
@@ -28,8 +26,8 @@ export interface FeatureIndex {
 
 export interface FeatureSources {
   readonly terms: Readonly<Record<TermType, TermIndex>>;
-  readonly glossary?: Glossary;
-  readonly aliases?: AliasTable;
+  readonly glossary: Glossary;
+  readonly guests: Guests;
 }
 
 /**
@@ -38,7 +36,7 @@ export interface FeatureSources {
  */
 export function indexFeatures(
   articles: readonly ShownArticle[],
-  { terms, glossary, aliases }: FeatureSources,
+  { terms, glossary, guests }: FeatureSources,
 ): FeatureIndex {
   const places = new Map(articles.map((article, place) => [article, place]));
   const features: Feature[] = [];
@@ -53,10 +51,8 @@ export function indexFeatures(
   for (const type of termTypes) {
     for (const { key, name, articles: own } of terms[type].terms) add(type, key, name, own);
   }
-  for (const [key, { name, articles: own }] of gatherGuests(articles, terms, aliases)) {
-    add('guest', key, name, own);
-  }
-  for (const { key, term, names, aliases: others, articles: own } of glossary?.entries ?? []) {
+  for (const [key, { name, articles: own }] of guests) add('guest', key, name, own);
+  for (const { key, term, names, aliases: others, articles: own } of glossary.entries) {
     // A glossed term that is known as, say, an organisation counts as that. Most terms are
     // explained in one article only and are no feature, so look no further.
     if (own.length > 1 && !isEntity([term, ...names, ...others], terms))
@@ -72,20 +68,26 @@ function isEntity(names: readonly string[], terms: Readonly<Record<TermType, Ter
   return entityTypes.some((type) => names.some((name) => terms[type].find(name) !== undefined));
 }
 
+/** Guests and their articles by the identity of the person. */
+export type Guests = ReadonlyMap<
+  string,
+  { readonly name: string; readonly articles: readonly ShownArticle[] }
+>;
+
 /** Groups articles by guest. Guests are not terms; they have the identities of people. */
 export function gatherGuests(
   articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
-  aliases?: AliasTable,
-): ReadonlyMap<string, { readonly name: string; readonly articles: readonly ShownArticle[] }> {
+  aliases: AliasTable,
+): Guests {
   const guests = new Map<string, { name: string; articles: ShownArticle[] }>();
   for (const article of articles) {
     for (const written of article.post.guests) {
       const known = terms.person.find(written) ?? terms.speaker.find(written);
-      const key = known?.key ?? aliases?.keyOf('person', written) ?? foldTerm(written);
+      const key = known?.key ?? aliases.keyOf('person', written);
       let guest = guests.get(key);
       if (!guest) {
-        const name = known?.name ?? aliases?.nameOf('person', key) ?? written;
+        const name = known?.name ?? shownName(aliases, 'person', written);
         guests.set(key, (guest = { name, articles: [] }));
       }
       if (guest.articles.at(-1) !== article) guest.articles.push(article);

@@ -1,13 +1,19 @@
+import { possibleWishes } from '../content/make-post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { compareNewestFirst } from './article-order.ts';
-import { createLinkProblems } from './link-problems.ts';
-import { indexPostLinks } from './post-links.ts';
-import type { LinkResolution, LinkSite } from './post-links.ts';
+import { createLinkProblems, type UnpublishedPost } from './link-problems.ts';
+import { createLinkResolver, type LinkResolution, type LinkSite } from './post-links.ts';
 
-export interface Backlinks {
+/** Where the links of a post lead, which may be one without a page. */
+export interface LinkReader {
   /** The target of each link of a post, in the order of `article.links`. */
   readonly resolutionsOf: (article: ShownArticle) => readonly LinkResolution[];
+  /** Its broken and ambiguous links. */
+  readonly problemsOf: (article: ShownArticle) => readonly Problem[];
+}
+
+export interface Backlinks extends LinkReader {
   /** Listed posts that link to a post: newest first, each once, never the post itself. */
   readonly linkedFrom: (article: ShownArticle) => readonly ShownArticle[];
   /** Broken and ambiguous links. */
@@ -17,6 +23,39 @@ export interface Backlinks {
 export interface BacklinkOptions extends LinkSite {
   /** Name of the posts folder in problems. */
   readonly postsLabel: string;
+  /** Posts without a page, which problems tell from misspelt names. @default none */
+  readonly unpublished?: readonly UnpublishedPost[];
+}
+
+/**
+ * Prepares to resolve the links of posts.
+ * @param articles all posts with a page, in any order. Links may lead to unlisted posts.
+ */
+export function createLinkReader(
+  articles: readonly ShownArticle[],
+  options: BacklinkOptions,
+): LinkReader {
+  const { unpublished = [] } = options;
+  const wishes = new Set(unpublished.flatMap(({ file, names }) => possibleWishes(file, names)));
+  const resolve = createLinkResolver(articles, options, (wish) => wishes.has(wish));
+  const problemOf = createLinkProblems(articles, options.postsLabel, unpublished);
+  const resolutions = new WeakMap<ShownArticle, readonly LinkResolution[]>();
+  const resolutionsOf = (article: ShownArticle) => {
+    let own = resolutions.get(article);
+    if (!own) {
+      own = article.links.map((link) => resolve(link, article));
+      resolutions.set(article, own);
+    }
+    return own;
+  };
+  const problemsOf = (article: ShownArticle) => {
+    const own = resolutionsOf(article);
+    return article.links.flatMap((link, index) => {
+      const resolution = own[index];
+      return (resolution && problemOf(link, article, resolution)) ?? [];
+    });
+  };
+  return { resolutionsOf, problemsOf };
 }
 
 /**
@@ -28,22 +67,14 @@ export function resolveBacklinks(
   articles: readonly ShownArticle[],
   options: BacklinkOptions,
 ): Backlinks {
-  const index = indexPostLinks(articles, options);
-  const problemOf = createLinkProblems(articles, options.postsLabel);
-  const resolutions = new Map<ShownArticle, readonly LinkResolution[]>();
+  const reader = createLinkReader(articles, options);
   const sources = new Map<ShownArticle, Set<ShownArticle>>();
-  const problems: Problem[] = [];
+  const problems: (readonly Problem[])[] = [];
   for (const article of [...articles].sort(compareNewestFirst)) {
     if (article.links.length === 0) continue;
-    const own = article.links.map((link) => {
-      const resolution = index.resolve(link, article);
-      const problem = problemOf(link, article, resolution);
-      if (problem) problems.push(problem);
-      return resolution;
-    });
-    resolutions.set(article, own);
+    problems.push(reader.problemsOf(article));
     if (article.post.visibility !== 'listed') continue;
-    for (const resolution of own) {
+    for (const resolution of reader.resolutionsOf(article)) {
       if (resolution.kind !== 'found' || resolution.article === article) continue;
       const known = sources.get(resolution.article);
       if (known) known.add(article);
@@ -51,10 +82,8 @@ export function resolveBacklinks(
     }
   }
   return Object.freeze<Backlinks>({
-    // The dev server asks for posts that were saved after the corpus was built.
-    resolutionsOf: (article) =>
-      resolutions.get(article) ?? article.links.map((link) => index.resolve(link, article)),
+    ...reader,
     linkedFrom: (article) => [...(sources.get(article) ?? [])],
-    problems,
+    problems: problems.flat(),
   });
 }

@@ -1,6 +1,5 @@
 import { compareText } from '../shared/compare-text.ts';
-import { typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { typesWhere, type TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Term, TermIndex } from './term-index.ts';
 

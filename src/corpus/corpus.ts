@@ -1,28 +1,20 @@
-import { termTypes, typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, typesWhere, type TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { inOneGo } from '../shared/cooperative.ts';
-import type { Steps } from '../shared/cooperative.ts';
-import { noAliases } from './aliases.ts';
+import { inOneGo, type Steps } from '../shared/cooperative.ts';
 import type { AliasTable } from './aliases.ts';
-import { buildArchive } from './archive.ts';
-import type { ArchiveYear } from './archive.ts';
+import { buildArchive, type ArchiveYear } from './archive.ts';
+import { gatherGuests } from './article-features.ts';
 import { compareNewestFirst } from './article-order.ts';
-import { resolveBacklinks } from './backlinks.ts';
-import type { BacklinkOptions, Backlinks } from './backlinks.ts';
-import { findCoOccurrences } from './co-occurrence.ts';
-import type { CoOccurrences } from './co-occurrence.ts';
-import { glossarySteps } from './glossary.ts';
-import type { Glossary } from './glossary.ts';
-import { indexMentions } from './mentions.ts';
-import type { MentionIndex } from './mentions.ts';
-import { relatedSteps } from './related.ts';
-import type { RelatedArticles } from './related.ts';
-import { indexTerms } from './term-index.ts';
-import type { TermIndex } from './term-index.ts';
+import { resolveBacklinks, type BacklinkOptions, type Backlinks } from './backlinks.ts';
+import { findCoOccurrences, type CoOccurrences } from './co-occurrence.ts';
+import { glossarySteps, type Glossary } from './glossary.ts';
+import { indexMentions, type MentionIndex } from './mentions.ts';
+import { relatedSteps, type RelatedArticles } from './related.ts';
+import type { PublishedTerm } from './published-addresses.ts';
+import { termAddresses, type TermAddresses } from './term-addresses.ts';
+import { indexTerms, type TermIndex } from './term-index.ts';
 import { postsForPage, withPagesFrom } from './term-pages.ts';
-import { buildTimeline } from './timeline.ts';
-import type { Timeline } from './timeline.ts';
+import { buildTimeline, type Timeline } from './timeline.ts';
 
 /** All that is published, as plain data. Knows neither HTML nor path prefixes. */
 export interface Corpus {
@@ -31,6 +23,7 @@ export interface Corpus {
   /** Articles with a page that no list shows. */
   readonly unlisted: readonly ShownArticle[];
   readonly terms: Readonly<Record<TermType, TermIndex>>;
+  readonly termAddresses: TermAddresses;
   /** Newest year first. */
   readonly archive: readonly ArchiveYear[];
   /** Names that mean the same, from `_data/aliases.yaml`. */
@@ -61,10 +54,11 @@ export interface CorpusOptions {
   readonly maximumPages: number;
   /** Posts per page of a term. */
   readonly pageSize: number;
-  /** @default none */
-  readonly aliases?: AliasTable;
+  readonly aliases: AliasTable;
   /** The site's address, to recognise links to itself. */
   readonly links: BacklinkOptions;
+  /** Terms that an earlier build has published. @default [] */
+  readonly published?: readonly PublishedTerm[];
 }
 
 /** Terms of the other types always keep their pages. */
@@ -98,18 +92,19 @@ export function* corpusSteps(
 ): Steps<Corpus> {
   const sorted = [...articles].sort(compareNewestFirst);
   const listed = sorted.filter(({ post }) => post.visibility === 'listed');
-  const { aliases = noAliases() } = options;
+  const { aliases, published = [] } = options;
   const indexes = {} as Record<TermType, TermIndex>;
   for (const type of termTypes) {
-    indexes[type] = indexTerms(type, listed, options.minimumPosts, aliases);
+    indexes[type] = indexTerms(type, listed, options.minimumPosts, aliases, published);
     yield;
   }
   const terms = limitPages(indexes, options);
   const glossary = yield* glossarySteps(listed, aliases);
-  const related = yield* relatedSteps(listed, { terms, glossary, aliases });
+  const guests = gatherGuests(listed, terms, aliases);
+  const related = yield* relatedSteps(listed, { terms, glossary, guests });
   const backlinks = resolveBacklinks(sorted, options.links);
   yield;
-  const mentions = indexMentions(listed, terms, aliases);
+  const mentions = indexMentions(terms, guests);
   yield;
   const coOccurrences = findCoOccurrences(listed, terms);
   yield;
@@ -117,6 +112,7 @@ export function* corpusSteps(
     articles: listed,
     unlisted: sorted.filter(({ post }) => post.visibility === 'unlisted'),
     terms,
+    termAddresses: termAddresses(terms, published),
     archive: buildArchive(listed),
     aliases,
     glossary,
@@ -124,6 +120,6 @@ export function* corpusSteps(
     coOccurrences,
     related,
     backlinks,
-    timeline: buildTimeline(listed, terms, {}, aliases),
+    timeline: buildTimeline(listed, terms, guests),
   });
 }

@@ -1,13 +1,11 @@
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
 import { memoize } from '../shared/memoize.ts';
-import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import type { AliasTable } from './aliases.ts';
 import type { GlossedTerm } from './gloss-concepts.ts';
 import { nameKey, readGlossHead, splitGlossNames } from './gloss-names.ts';
-import { countSpelling, shownSpelling, startTally } from './tally.ts';
-import type { Tally } from './tally.ts';
+import { countSpelling, shownSpelling, startTally, type Tally } from './tally.ts';
 
 /** A glossed term and all its spellings. */
 export interface GatheredTerm extends GlossedTerm {
@@ -39,21 +37,13 @@ interface KeyedName {
 /** Shared by all terms without names. Never filled. */
 const noNames = new Map<string, Tally>();
 
+/** Articles per step. */
+const articlesPerStep = 2000;
+
 /**
  * Counts the names that all glosses give their terms. Each name is parsed once: most of
  * 132,000 repeat.
  */
-export function gatherGlosses(
-  articles: readonly ShownArticle[],
-  aliases: AliasTable,
-): GatheredGlosses {
-  return inOneGo(gatherSteps(articles, aliases));
-}
-
-/** Articles per step. */
-const articlesPerStep = 2000;
-
-/** Does the same in steps. */
 export function* gatherSteps(
   articles: readonly ShownArticle[],
   aliases: AliasTable,

@@ -4,8 +4,7 @@ import type { Gloss } from '../markdown/types.ts';
 import type { AliasTable } from './aliases.ts';
 import { hasHan, nameKey } from './gloss-names.ts';
 import type { GatheredTerm } from './gloss-statistics.ts';
-import { countSpelling, shownSpelling, spellingsOf, startTally } from './tally.ts';
-import type { Tally } from './tally.ts';
+import { countSpelling, shownSpelling, spellingsOf, startTally, type Tally } from './tally.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 
 /** A place where an author explains a term. */
@@ -25,6 +24,9 @@ export interface GlossDefinition {
   /** Newest first; not all of them. */
   readonly sources: readonly GlossSource[];
 }
+
+/** Of a concept, and of each of its definitions. */
+const mostSources = 5;
 
 interface Definition {
   readonly tally: Tally;
@@ -59,16 +61,11 @@ export function startDraft(key: string): Draft {
 /**
  * Adds a gloss. Glosses of an article must be added together: a wording counts once per article.
  */
-export function addGloss(
-  draft: Draft,
-  article: ShownArticle,
-  gloss: Gloss,
-  sourceLimit: number,
-): void {
+export function addGloss(draft: Draft, article: ShownArticle, gloss: Gloss): void {
   const source = { article, anchor: gloss.id };
   if (draft.articles.at(-1) !== article) {
     draft.articles.push(article);
-    if (draft.sources.length < sourceLimit) draft.sources.push(source);
+    if (draft.sources.length < mostSources) draft.sources.push(source);
   }
   const text = gloss.definition?.trim() ?? '';
   if (text === '') return;
@@ -83,14 +80,14 @@ export function addGloss(
   if (definition.latest === article) return;
   definition.latest = article;
   countSpelling(definition.tally, text);
-  if (definition.sources.length < sourceLimit) definition.sources.push(source);
+  if (definition.sources.length < mostSources) definition.sources.push(source);
 }
 
 /**
  * The identity of a wording: differences that `foldTerm` ignores do not count, nor does an opening
  * such as `指` or `意思是`, which only repeats the colon before it.
  */
-export function definitionKey(text: string): string {
+function definitionKey(text: string): string {
   return foldTerm(text.replace(/^(?:即|也就是|意思是|意为|指的是|是指|指)\s*/u, ''));
 }
 

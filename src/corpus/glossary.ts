@@ -1,11 +1,8 @@
 import { compareText } from '../shared/compare-text.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Gloss } from '../markdown/types.ts';
-import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import type { AliasTable } from './aliases.ts';
-import { noAliases } from './aliases.ts';
-import { listedNewestFirst } from './article-order.ts';
 import { joinConcepts } from './gloss-concepts.ts';
 import { nameKey } from './gloss-names.ts';
 import { gatherSteps } from './gloss-statistics.ts';
@@ -59,14 +56,9 @@ export interface Glossary {
   readonly entryOfGloss: (gloss: Gloss) => GlossaryEntry | undefined;
 }
 
-export interface GlossaryLimits {
-  /** @default 12 */
-  readonly definitionsPerEntry?: number;
-  /** @default 5 */
-  readonly sourcesPerDefinition?: number;
-  /** @default 5 */
-  readonly namesPerEntry?: number;
-}
+/** Of an entry. There may be more than a page has room for. */
+const mostDefinitions = 12;
+const mostNames = 5;
 
 /**
  * Makes one entry per concept from the glosses of all listed articles. A first pass compares names,
@@ -75,25 +67,13 @@ export interface GlossaryLimits {
  * A concept has an entry if an author defines it or two articles name it: translations given in
  * passing, as in `靶子（target to shoot for）`, would hide the others. Sentences in bold have no
  * entry either.
- * @param articles in any order; unlisted ones are ignored.
+ * @param articles listed, newest first.
  */
-export function buildGlossary(
-  articles: readonly ShownArticle[],
-  aliases: AliasTable = noAliases(),
-  limits: GlossaryLimits = {},
-): Glossary {
-  return inOneGo(glossarySteps(articles, aliases, limits));
-}
-
-/** Does the same in steps. */
 export function* glossarySteps(
   articles: readonly ShownArticle[],
   aliases: AliasTable,
-  limits: GlossaryLimits = {},
 ): Steps<Glossary> {
-  const { sourcesPerDefinition = 5 } = limits;
-  const listed = listedNewestFirst(articles);
-  const { terms, keys, keyOf } = yield* gatherSteps(listed, aliases);
+  const { terms, keys, keyOf } = yield* gatherSteps(articles, aliases);
   yield;
   const concepts = joinConcepts(terms);
   yield;
@@ -107,14 +87,14 @@ export function* glossarySteps(
     draftOf.set(key, draft);
   }
   let place = 0;
-  for (const article of listed) {
+  for (const article of articles) {
     for (const gloss of article.glosses) {
       const draft = draftOf.get(keys[place++] ?? '');
-      if (draft) addGloss(draft, article, gloss, sourcesPerDefinition);
+      if (draft) addGloss(draft, article, gloss);
     }
   }
   yield;
-  const finished = yield* finishEntries(drafts.values(), aliases, limits);
+  const finished = yield* finishEntries(drafts.values(), aliases);
   yield;
   const { byKey, byName } = indexEntries(finished);
   return Object.freeze<Glossary>({
@@ -139,7 +119,6 @@ const draftsPerStep = 10_000;
 function* finishEntries(
   drafts: Iterable<Draft>,
   aliases: AliasTable,
-  { definitionsPerEntry = 12, namesPerEntry = 5 }: GlossaryLimits,
 ): Steps<readonly FinishedEntry[]> {
   const worthy = [];
   let seen = 0;
@@ -147,7 +126,7 @@ function* finishEntries(
     if (++seen % draftsPerStep === 0) yield;
     const name = shownName(draft, aliases);
     if (!isTermLike(name)) continue;
-    const names = fullNames(draft, name).slice(0, namesPerEntry);
+    const names = fullNames(draft, name).slice(0, mostNames);
     const shown = new Set([name, ...names].map(foldTerm));
     const others = otherTerms(draft, shown);
     const definitions = finishDefinitions(draft, shown);
@@ -170,7 +149,7 @@ function* finishEntries(
       sortKey: sortKeyOf(name, latin),
       names,
       aliases: others,
-      definitions: definitions.slice(0, definitionsPerEntry),
+      definitions: definitions.slice(0, mostDefinitions),
       definitionCount: definitions.length,
       articles: draft.articles,
       sources: draft.sources,

@@ -1,7 +1,6 @@
 import type { TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import type { AliasTable } from './aliases.ts';
-import { gatherGuests } from './article-features.ts';
+import type { Guests } from './article-features.ts';
 import { compareNewestFirst } from './article-order.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
@@ -34,33 +33,27 @@ export interface MentionIndex {
 /**
  * Prepares look-ups of mentions. Each is computed on demand, from the term's own articles. A person
  * may occur in `speaker`, `guest` and `people`; one identity connects them.
- * @param articles listed, newest first.
  */
 export function indexMentions(
-  articles: readonly ShownArticle[],
-  terms: Readonly<Record<TermType, TermIndex>>,
-  aliases?: AliasTable,
+  { person: people, speaker: speakers }: Readonly<Record<TermType, TermIndex>>,
+  guests: Guests,
 ): MentionIndex {
-  const people = byKey(terms.person);
-  const speakers = byKey(terms.speaker);
-  const guests = gatherGuests(articles, terms, aliases);
   const counterpartOf = ({ type, key }: Term): Term | undefined => {
-    if (type === 'person') return speakers.get(key);
-    return type === 'speaker' ? people.get(key) : undefined;
+    if (type === 'person') return speakers.find(key);
+    return type === 'speaker' ? people.find(key) : undefined;
   };
   return Object.freeze<MentionIndex>({
     of: (term) => {
-      if (term.type !== 'person' && term.type !== 'speaker') {
-        return summarise(term.articles, [], [], term.articles);
+      const { type, key, articles: own } = term;
+      if (type !== 'person' && type !== 'speaker') {
+        return { articles: own, asSpeaker: [], asGuest: [], asMentioned: own };
       }
-      const { key } = term;
-      const asSpeaker = speakers.get(key)?.articles ?? [];
+      const asSpeaker = speakers.find(key)?.articles ?? [];
       const asGuest = without(guests.get(key)?.articles ?? [], asSpeaker);
-      const asMentioned = without(people.get(key)?.articles ?? [], asSpeaker, asGuest);
-      const roles = [asSpeaker, asGuest, asMentioned].filter(({ length }) => length > 0);
-      const [only] = roles;
-      const all = roles.length === 1 && only ? only : roles.flat().sort(compareNewestFirst);
-      return summarise(all, asSpeaker, asGuest, asMentioned, counterpartOf(term));
+      const asMentioned = without(people.find(key)?.articles ?? [], asSpeaker, asGuest);
+      const articles = [...asSpeaker, ...asGuest, ...asMentioned].sort(compareNewestFirst);
+      const counterpart = counterpartOf(term);
+      return { articles, asSpeaker, asGuest, asMentioned, ...(counterpart && { counterpart }) };
     },
     pageOf: (term) => {
       if (term.hasPage) return term;
@@ -70,10 +63,6 @@ export function indexMentions(
   });
 }
 
-function byKey({ terms }: TermIndex): ReadonlyMap<string, Term> {
-  return new Map(terms.map((term) => [term.key, term]));
-}
-
 function without(
   articles: readonly ShownArticle[],
   ...others: readonly (readonly ShownArticle[])[]
@@ -81,20 +70,4 @@ function without(
   if (others.every(({ length }) => length === 0)) return articles;
   const known = new Set(others.flat());
   return articles.filter((article) => !known.has(article));
-}
-
-function summarise(
-  articles: readonly ShownArticle[],
-  asSpeaker: readonly ShownArticle[],
-  asGuest: readonly ShownArticle[],
-  asMentioned: readonly ShownArticle[],
-  counterpart?: Term,
-): Mentions {
-  return Object.freeze<Mentions>({
-    articles,
-    asSpeaker,
-    asGuest,
-    asMentioned,
-    ...(counterpart && { counterpart }),
-  });
 }

@@ -45,13 +45,10 @@ export function countSpans(articles: readonly ShownArticle[], most: number): Spa
     const place = placeOf(month);
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  let first = Infinity;
-  let last = -Infinity;
-  for (const place of counts.keys()) {
-    first = Math.min(first, place);
-    last = Math.max(last, place);
-  }
-  if (counts.size === 0) return { months: 1, spans: [] };
+  const places = [...counts.keys()].sort((a, b) => a - b);
+  const first = places[0];
+  const last = places.at(-1);
+  if (first === undefined || last === undefined) return { months: 1, spans: [] };
   const spansOf = (step: number) => Math.floor(last / step) - Math.floor(first / step) + 1;
   // Years have at most four digits, so spans of 2,400 months are at most 50.
   const months = stepsInMonths.find((step) => spansOf(step) <= most) ?? 2400;

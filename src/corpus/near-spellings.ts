@@ -1,19 +1,20 @@
+import { isConcept } from '../content/terms.ts';
 import { editDistance } from '../content/did-you-mean.ts';
 import { hasHan, syllablesOf } from './gloss-names.ts';
 import { addToGroup } from '../shared/group-by.ts';
 import { foldTerm } from '../shared/fold-term.ts';
+import type { Term } from './term-index.ts';
 
-/** Two names that may be the same, and the reason. */
-export interface NearPair<T> {
-  readonly a: T;
-  readonly b: T;
-  readonly reason: 'edit' | 'plural' | 'form' | 'pinyin';
-}
+/** Why two names may be the same. */
+export type ProposalReason = 'gloss' | 'form' | 'plural' | 'pinyin' | 'edit';
 
-/** A name and its folded key. */
-export interface KeyedName {
-  readonly key: string;
-  readonly name: string;
+/** Two terms that may be the same, and the reason. */
+export interface TermPair {
+  readonly a: Term;
+  readonly b: Term;
+  readonly reason: ProposalReason;
+  /** A gloss that equates them, e.g. `美联储（Federal Reserve）`, and how many glosses do. */
+  readonly gloss?: { readonly text: string; readonly count: number };
 }
 
 /** Shorter keys often differ by one letter. */
@@ -28,13 +29,12 @@ const longestKey = 40;
  * Finds names that differ by one edit, by article or company form, or by a plural. It compares only
  * names that share a key or a key with one character deleted (symmetric delete). Differences in
  * meaning are left out: numbers and versions (`GPT-4`, `GPT-4o`, `F-35`), short words (`Model S`,
- * `Model X`), first letters, and Han characters that sound different (`北京大学出版社`, `南京大学出版社`) or
- * extend a name (`人工智能`, `人工智能体`).
+ * `Model X`), first letters, another letter in a concept or a short word (`tech-stock` and
+ * `tech-stack`; `Red Hat` and `Redcat`), and Han characters that sound different or extend a name
+ * (`北京大学出版社`, `南京大学出版社`; `人工智能`, `人工智能体`).
  */
-export function findNearSpellings<T extends KeyedName>(
-  names: readonly T[],
-): readonly NearPair<T>[] {
-  const blocks = new Map<string, T[]>();
+export function findNearSpellings(names: readonly Term[]): readonly TermPair[] {
+  const blocks = new Map<string, Term[]>();
   for (const name of names) {
     const { key } = name;
     const shortest = hasHan(key) ? shortestHanKey : shortestLatinKey;
@@ -49,7 +49,7 @@ export function findNearSpellings<T extends KeyedName>(
     const form = plain.length >= 3 ? plain : name.key;
     addToGroup(blocks, `form ${form}`, name);
   }
-  const pairs = new Map<string, NearPair<T>>();
+  const pairs = new Map<string, TermPair>();
   for (const [block, own] of blocks) {
     if (own.length < 2 || own.length > mostNear) continue;
     for (const [index, a] of own.entries()) {
@@ -63,11 +63,11 @@ export function findNearSpellings<T extends KeyedName>(
   return [...pairs.values()];
 }
 
-export function pairId(a: KeyedName, b: KeyedName): string {
+export function pairId(a: Term, b: Term): string {
   return a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
 }
 
-function orderedPair<T extends KeyedName>(a: T, b: T, reason: NearPair<T>['reason']): NearPair<T> {
+function orderedPair(a: Term, b: Term, reason: ProposalReason): TermPair {
   return a.key < b.key ? { a, b, reason } : { a: b, b: a, reason };
 }
 
@@ -86,7 +86,7 @@ function plainKey(name: string): string {
   return foldTerm(plain);
 }
 
-function nearness(a: KeyedName, b: KeyedName): 'edit' | 'plural' | undefined {
+function nearness(a: Term, b: Term): 'edit' | 'plural' | undefined {
   const [short, long] = a.key.length <= b.key.length ? [a.key, b.key] : [b.key, a.key];
   if (digitsOf(a.key) !== digitsOf(b.key) || a.key[0] !== b.key[0]) return undefined;
   if (editDistance(short, long) !== 1) return undefined;
@@ -94,22 +94,29 @@ function nearness(a: KeyedName, b: KeyedName): 'edit' | 'plural' | undefined {
   if (hasHan(short)) return isSameSound(a.name, b.name) ? 'edit' : undefined;
   if (long === `${short}s`) return 'plural';
   if (long.startsWith(short)) return undefined;
-  return differInLongWords(a.name, b.name) ? 'edit' : undefined;
+  const isReplaced = short.length === long.length && lettersOf(short) !== lettersOf(long);
+  if (isReplaced && isConcept(a.type)) return undefined;
+  return differInLongWords(a.name, b.name, isReplaced ? 6 : 4) ? 'edit' : undefined;
 }
 
 function digitsOf(key: string): string {
   return key.replace(/\D/g, '');
 }
 
-/** Whether the words in which two names differ are long and without digits. */
-function differInLongWords(a: string, b: string): boolean {
+function lettersOf(key: string): string {
+  return [...key].sort().join('');
+}
+
+/** Whether the words in which two names differ have some letters and no digits. */
+function differInLongWords(a: string, b: string, shortest: number): boolean {
   const words = (name: string) => name.toLowerCase().split(/[\s\p{P}]+/u);
   const first = words(a);
   const second = words(b);
-  if (first.length !== second.length) return true;
+  if (first.length !== second.length) return false;
   return first.every((word, index) => {
     const other = second[index] ?? '';
-    return word === other || (Math.min(word.length, other.length) >= 4 && !/\d/.test(word + other));
+    if (word === other) return true;
+    return Math.min(word.length, other.length) >= shortest && !/\d/.test(word + other);
   });
 }
 
@@ -151,8 +158,8 @@ const fewestSyllables = 3;
  * Finds names with the same pinyin but different characters: variants of a transliteration, or of
  * the script.
  */
-export function findSamePinyin<T extends KeyedName>(names: readonly T[]): readonly NearPair<T>[] {
-  const bySound = new Map<string, T[]>();
+export function findSamePinyin(names: readonly Term[]): readonly TermPair[] {
+  const bySound = new Map<string, Term[]>();
   for (const name of names) {
     if (!hasHan(name.key)) continue;
     const syllables = syllablesOf(name.name);

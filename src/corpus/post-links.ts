@@ -1,5 +1,8 @@
+import type { SiteConfig } from '../config/site-config.ts';
 import { stemOf } from '../content/make-post.ts';
+import { plainScheme, slugIn } from '../content/permalinks.ts';
 import type { ShownArticle } from '../ingest/types.ts';
+import { NUMBERED } from '../markdown/plugins/heading-ids.ts';
 import type { RawLink } from '../markdown/types.ts';
 import { addToGroup, groupBy } from '../shared/group-by.ts';
 import { decodeAddress } from '../shared/decode-address.ts';
@@ -15,43 +18,58 @@ export type LinkResolution =
       readonly suffix: string;
       /** False if the link was resolved only by another name of the post. */
       readonly exact: boolean;
-      /** False if the wikilink names a heading that the post does not have. */
+      /** False if the link names a heading that the post does not have. */
       readonly hasHeading: boolean;
     }
   | { readonly kind: 'missing' }
   | { readonly kind: 'ambiguous'; readonly articles: readonly ShownArticle[] }
   | { readonly kind: 'other' };
 
+/** Tells links within the site from others. */
 export interface LinkSite {
   /** Path of the site, with slashes at both ends. */
   readonly pathPrefix: string;
   /** The site's URL without trailing slash. */
   readonly siteUrl: string;
+  /** See `permalinks` in the settings. @default the plain scheme */
+  readonly scheme?: string;
 }
 
-export interface PostLinks {
-  /** @param from the post with the link; relative addresses start there. */
-  readonly resolve: (link: RawLink, from: ShownArticle) => LinkResolution;
+/** What the settings say of it. */
+export function linkSiteOf({
+  url: siteUrl,
+  pathPrefix,
+  permalinks: scheme,
+}: Pick<SiteConfig, 'url' | 'pathPrefix' | 'permalinks'>): Required<LinkSite> {
+  return { siteUrl, pathPrefix, scheme };
 }
 
 /**
  * Prepares the resolution of links between posts.
  * @param articles all posts with a page. Unlisted ones can be linked to.
+ * @param isUnpublished whether a post without a page may have a slug or an address.
+ * @returns a function of a link and the post that has it; relative addresses start there.
  */
-export function indexPostLinks(articles: readonly ShownArticle[], site: LinkSite): PostLinks {
-  const names = indexNames(articles);
-  return Object.freeze<PostLinks>({
-    resolve: (link, from) =>
-      link.kind === 'wiki'
-        ? resolveWikilink(link, from, names)
-        : resolveAddress(link.target, from, names, site),
-  });
+export function createLinkResolver(
+  articles: readonly ShownArticle[],
+  site: LinkSite,
+  isUnpublished: (wish: string) => boolean = () => false,
+): (link: RawLink, from: ShownArticle) => LinkResolution {
+  const names = { ...indexNames(articles), isUnpublished };
+  return (link, from) =>
+    link.kind === 'wiki'
+      ? resolveWikilink(link, from, names)
+      : link.isFile
+        ? { kind: 'other' }
+        : resolveAddress(link.target, from, names, site);
 }
 
 type Names = ReadonlyMap<string, readonly ShownArticle[]>;
 
 /** Names by kind, most certain first. A wikilink means the first kind that has its name. */
 interface NameIndex {
+  /** By address, as `pathName` writes it. */
+  readonly addresses: Names;
   readonly slugs: Names;
   /**
    * By path below the posts folder without extension, and by file name. Case-sensitive, since video
@@ -64,11 +82,17 @@ interface NameIndex {
   readonly folded: Names;
   /** Of posts with one name, those in a folder. */
   readonly inFolder: (articles: readonly ShownArticle[], folder: string) => readonly ShownArticle[];
-  /** Id of a heading by its text or id; undefined if the post has no such heading. */
-  readonly headingId: (article: ShownArticle, heading: string) => string | undefined;
+  readonly headings: HeadingFinder;
+  readonly isUnpublished: (wish: string) => boolean;
 }
 
-function indexNames(articles: readonly ShownArticle[]): NameIndex {
+interface HeadingFinder {
+  /** Id of a heading by its text or id; undefined if the post has no such heading. */
+  readonly idOf: (article: ShownArticle, heading: string) => string | undefined;
+  readonly hasId: (article: ShownArticle, id: string) => boolean;
+}
+
+function indexNames(articles: readonly ShownArticle[]): Omit<NameIndex, 'isUnpublished'> {
   const by = (namesOf: (article: ShownArticle) => readonly string[]): Names => {
     const index = new Map<string, ShownArticle[]>();
     for (const article of articles) {
@@ -79,13 +103,14 @@ function indexNames(articles: readonly ShownArticle[]): NameIndex {
     return index;
   };
   return {
+    addresses: by(({ post }) => [pathName(post.address)]),
     slugs: by(({ post }) => [post.slug]),
     files: by(({ post }) => [withoutExtension(post.file), stemOf(post.file).normalize('NFC')]),
     titles: by(({ post }) => [foldTerm(post.title)]),
-    aliases: by(({ post }) => post.aliases.map(foldAlias)),
+    aliases: by(otherNames),
     folded: by(({ post }) => [foldTerm(post.slug), foldTerm(stemOf(post.file))]),
     inFolder: createFolderFinder(),
-    headingId: createHeadingFinder(),
+    headings: createHeadingFinder(),
   };
 }
 
@@ -103,10 +128,10 @@ function createFolderFinder(): NameIndex['inFolder'] {
 }
 
 /** Folds headings once: a post may have ten thousand of them and as many links to them. */
-function createHeadingFinder(): NameIndex['headingId'] {
+function createHeadingFinder(): HeadingFinder {
   type Headings = ReadonlyMap<string, number>;
   const known = new WeakMap<ShownArticle, { readonly ids: Headings; readonly texts: Headings }>();
-  return (article, heading) => {
+  const headingsOf = (article: ShownArticle) => {
     const { toc } = article;
     let headings = known.get(article);
     if (!headings) {
@@ -116,9 +141,15 @@ function createHeadingFinder(): NameIndex['headingId'] {
       headings = { ids: places(({ id }) => id), texts: places(({ text }) => foldTerm(text)) };
       known.set(article, headings);
     }
-    const { ids, texts } = headings;
-    const at = Math.min(ids.get(heading) ?? Infinity, texts.get(foldTerm(heading)) ?? Infinity);
-    return toc[at]?.id;
+    return headings;
+  };
+  return {
+    idOf: (article, heading) => {
+      const { ids, texts } = headingsOf(article);
+      const at = Math.min(ids.get(heading) ?? Infinity, texts.get(foldTerm(heading)) ?? Infinity);
+      return article.toc[at]?.id;
+    },
+    hasId: (article, id) => headingsOf(article).ids.has(id),
   };
 }
 
@@ -126,13 +157,19 @@ function withoutExtension(file: string): string {
   return file.replace(/\.(?:md|markdown)$/i, '').normalize('NFC');
 }
 
-/** Folds an alias, which may be a title or an old address. */
-function foldAlias(alias: string): string {
-  return alias.startsWith('/') ? pathName(alias) : foldTerm(alias);
+/** Other titles of a post, and the addresses that it had. */
+function otherNames({ post }: ShownArticle): readonly string[] {
+  const { aliases, oldPaths, formerAddresses = [] } = post;
+  return [...aliases.map(foldTerm), ...oldPaths.map(pathName), ...formerAddresses.map(pathName)];
 }
 
 function pathName(path: string): string {
   return trimSlashes(path).normalize('NFC');
+}
+
+/** The name of a post in a wikilink, which may be written like a path. */
+export function wikilinkName(target: string): string {
+  return withoutExtension(target).replace(/^\/?posts\/|\/$/g, '');
 }
 
 function resolveWikilink(
@@ -140,7 +177,7 @@ function resolveWikilink(
   from: ShownArticle,
   names: NameIndex,
 ): LinkResolution {
-  const name = withoutExtension(target).replace(/^\/?posts\/|\/$/g, '');
+  const name = wikilinkName(target);
   const folded = foldTerm(name);
   const candidates =
     target === ''
@@ -155,7 +192,7 @@ function resolveWikilink(
         ].find((articles) => articles !== undefined);
   const resolution = choose(candidates, from, '', true, names);
   if (heading === undefined || resolution.kind !== 'found') return resolution;
-  const id = names.headingId(resolution.article, heading);
+  const id = names.headings.idOf(resolution.article, heading);
   return id === undefined
     ? { ...resolution, hasHeading: false }
     : { ...resolution, suffix: `#${encodeURIComponent(id)}` };
@@ -167,14 +204,35 @@ function choose(
   from: ShownArticle,
   suffix: string,
   exact: boolean,
-  { inFolder }: Pick<NameIndex, 'inFolder'>,
+  { inFolder, headings }: Pick<NameIndex, 'inFolder' | 'headings'>,
 ): LinkResolution {
   if (!candidates || candidates.length === 0) return { kind: 'missing' };
   const near = candidates.length === 1 ? candidates : inFolder(candidates, folderOf(from));
   const [article, rival] = near;
-  return article && !rival
-    ? { kind: 'found', article, suffix, exact, hasHeading: true }
-    : { kind: 'ambiguous', articles: candidates };
+  if (!article || rival) return { kind: 'ambiguous', articles: candidates };
+  const id = headingOf(suffix);
+  const hasHeading = id === undefined || headings.hasId(article, id);
+  return { kind: 'found', article, suffix, exact, hasHeading };
+}
+
+/** Fragments of every page: its top, and the ids around an article. */
+const ofEveryPage = /^(?:$|top$|main$|ui_)/i;
+
+/**
+ * The id in the query and fragment of a link that only a heading can have. Whether a numbered gloss
+ * or footnote is there shows only in the finished HTML, where `npm run check` looks.
+ */
+export function headingOf(suffix: string): string | undefined {
+  const id = idOf(suffix);
+  return id === undefined || NUMBERED.test(id) ? undefined : id;
+}
+
+/** The id that an address names; undefined if it names none, or one that every page has. */
+export function idOf(address: string): string | undefined {
+  const at = address.indexOf('#');
+  // Behind `:~:` stands a text to find (https://wicg.github.io/scroll-to-text-fragment/).
+  const id = decodeAddress(address.slice(at + 1).replace(/:~:.*/s, ''));
+  return at < 0 || ofEveryPage.test(id) ? undefined : id;
 }
 
 function folderOf({ post }: ShownArticle): string {
@@ -188,25 +246,31 @@ function resolveAddress(
   site: LinkSite,
 ): LinkResolution {
   const [plain = '', suffix = ''] = splitSuffix(address);
-  const path = pathOnSite(plain, site);
+  const path = pathOnSite(plain, site, names);
   if (path === undefined || path === '') return { kind: 'other' };
   if (/\.(?:md|markdown)$/i.test(path)) return resolveFile(path, from, names, suffix);
 
   const fromPage = path.startsWith('/') ? path : pathFromPage(path, from, site);
   const onSite = pathName(fromPage.replace(/\/index\.html$/, '/'));
+  const exact = names.addresses.get(onSite);
+  if (exact) return choose(exact, from, suffix, true, names);
   const old = names.aliases.get(onSite);
-  const slug = /^posts\/([^/]+)$/.exec(onSite)?.[1];
+  const slug = slugIn(plainScheme, `/${onSite}/`);
   if (slug === undefined) {
     // `[text](other-post)`: relative to this file, though not to its page.
     const beside = path.startsWith('/') ? undefined : names.files.get(join(folderOf(from), path));
     const meant = old ?? beside;
-    return meant ? choose(meant, from, suffix, false, names) : { kind: 'other' };
+    if (meant) return choose(meant, from, suffix, false, names);
+    // The address of a draft is not published before the draft is.
+    const wish = slugIn(site.scheme ?? plainScheme, `/${onSite}/`);
+    const wishes = [...(wish === undefined ? [] : [wish]), `/${onSite}/`, `/${onSite}`];
+    return { kind: wishes.some(names.isUnpublished) ? 'missing' : 'other' };
   }
-  const exact = names.slugs.get(slug);
-  if (exact) return choose(exact, from, suffix, true, names);
+  const named = old ?? names.slugs.get(slug);
+  if (named) return choose(named, from, suffix, false, names);
   // A file beside the posts, not a post: `/posts/table.pdf`.
   const isFile = /\.[a-z]\w{1,4}$/i.test(plain) && !/\.html$/i.test(plain);
-  const near = old ?? names.files.get(slug) ?? names.folded.get(foldTerm(slug));
+  const near = names.files.get(slug) ?? names.folded.get(foldTerm(slug));
   return near || !isFile ? choose(near, from, suffix, false, names) : { kind: 'other' };
 }
 
@@ -233,13 +297,18 @@ function splitSuffix(address: string): readonly string[] {
  * The decoded path, without the site's prefix if absolute; undefined if the address is outside
  * the site.
  */
-function pathOnSite(address: string, { pathPrefix, siteUrl }: LinkSite): string | undefined {
+function pathOnSite(
+  address: string,
+  { pathPrefix, siteUrl }: LinkSite,
+  { addresses }: Pick<NameIndex, 'addresses'>,
+): string | undefined {
   const isAbsolute = siteUrl !== '' && (address === siteUrl || address.startsWith(`${siteUrl}/`));
   const written = decodeAddress(isAbsolute ? address.slice(siteUrl.length) || '/' : address);
   const path = withoutDots(written.normalize('NFC'));
   if (isAbsolute && !path.startsWith(pathPrefix)) return undefined;
   // Authors write addresses without the prefix, but may copy one with it from the browser.
-  const hasPrefix = path.startsWith(pathPrefix) && (isAbsolute || !path.startsWith('/posts/'));
+  const isWhole = path.startsWith('/posts/') || addresses.has(pathName(path));
+  const hasPrefix = path.startsWith(pathPrefix) && (isAbsolute || !isWhole);
   return hasPrefix ? path.slice(pathPrefix.length - 1) : path;
 }
 
@@ -252,7 +321,8 @@ function withoutDots(path: string): string {
 
 /** Resolves a relative path from a post's page; '' if it leaves the site. */
 function pathFromPage(path: string, from: ShownArticle, { pathPrefix }: LinkSite): string {
-  const full = `/${join(`${pathPrefix}posts/${from.post.slug}/`, path)}`;
+  const folder = from.post.address.slice(1).replace(/[^/]*$/, '');
+  const full = `/${join(pathPrefix + folder, path)}`;
   return full.startsWith(pathPrefix) ? full.slice(pathPrefix.length - 1) : '';
 }
 

@@ -1,7 +1,8 @@
 import { dump } from 'js-yaml';
 import type { TermType } from '../content/terms.ts';
 import type { AliasTable } from './aliases.ts';
-import type { ProposalReason, TermProposal } from './term-proposals.ts';
+import type { ProposalReason } from './near-spellings.ts';
+import type { TermProposal } from './term-proposals.ts';
 
 const reasonTexts: Readonly<Record<ProposalReason, string>> = {
   gloss: 'glosses',

@@ -1,10 +1,7 @@
 import { terms, typesWhere } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { inOneGo } from '../shared/cooperative.ts';
 import type { Steps } from '../shared/cooperative.ts';
-import { indexFeatures } from './article-features.ts';
-import type { FeatureIndex, FeatureSources } from './article-features.ts';
-import { listedNewestFirst } from './article-order.ts';
+import { indexFeatures, type FeatureIndex, type FeatureSources } from './article-features.ts';
 import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 
 export interface RelatedArticle {
@@ -15,24 +12,23 @@ export interface RelatedArticle {
   readonly reasons: readonly RelatedReason[];
 }
 
-export interface RelatedOptions {
-  /** Related articles per article. @default 5 */
-  readonly limit?: number;
-  /** A feature of more articles only relates each to its neighbours by date. @default 150 */
-  readonly commonFrom?: number;
-  /** Neighbours on either side for such a feature. @default 8 */
-  readonly neighbours?: number;
-  /** Most candidates per article; those that share the rarest features. @default 1500 */
-  readonly candidates?: number;
-  /** Candidates for which the exact score is computed. @default 40 */
-  readonly finalists?: number;
-  /** Most related articles with the same main reason, while there are others. @default 3 */
-  readonly alike?: number;
-  /** Reasons per related article. @default 2 */
-  readonly reasons?: number;
-  /** Names per reason. @default 3 */
-  readonly names?: number;
-}
+/** Articles per step. */
+const articlesPerStep = 1000;
+/** Related articles per article. */
+const relatedCount = 5;
+/** A feature of more articles only relates each to its neighbours by date. */
+const commonFrom = 150;
+/** Neighbours on either side for such a feature. */
+const neighbours = 8;
+/** Most candidates per article; those that share the rarest features. */
+const candidateCount = 1500;
+/** Candidates for which the exact score is computed. */
+const finalists = 40;
+/** Most related articles with the same main reason, while there are others. */
+const alike = 3;
+/** Reasons per related article, and names per reason. */
+const reasonCount = 2;
+const nameCount = 3;
 
 export interface RelatedArticles {
   /** Best first; empty for an article that shares nothing, is unlisted or unknown. */
@@ -70,34 +66,20 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
  * found, the `candidates` that share the rarest features are kept, and the best `finalists` of
  * these are scored exactly. So the work is linear in the number of articles. Ties go to the newer
  * article, then to the path.
- * @param articles in any order; unlisted ones are ignored.
+ * @param articles listed, newest first.
  */
-export function findRelated(
-  articles: readonly ShownArticle[],
-  sources: FeatureSources,
-  options: RelatedOptions = {},
-): RelatedArticles {
-  return inOneGo(relatedSteps(articles, sources, options));
-}
-
-/** Articles per step. */
-const articlesPerStep = 1000;
-
-/** Does the same in steps. */
 export function* relatedSteps(
   articles: readonly ShownArticle[],
   sources: FeatureSources,
-  options: RelatedOptions = {},
 ): Steps<RelatedArticles> {
-  const { finalists = 40 } = options;
-  const index = indexFeatures(listedNewestFirst(articles), sources);
+  const index = indexFeatures(articles, sources);
   yield;
   const scale = new Scale(index);
   const sums = new Float64Array(index.articles.length);
   const related = new Map<ShownArticle, readonly RelatedArticle[]>();
   for (const [place, article] of index.articles.entries()) {
     if (place % articlesPerStep === articlesPerStep - 1) yield;
-    const candidates = gatherCandidates(index, place, scale, sums, options);
+    const candidates = gatherCandidates(index, place, scale, sums);
     const near = selectBest(
       candidates,
       finalists,
@@ -107,15 +89,10 @@ export function* relatedSteps(
     const scores = new Map(near.map((other) => [other, scale.score(place, other)]));
     const ranked = selectBest(near, finalists, (other) => scores.get(other) ?? 0);
     const own: RelatedArticle[] = [];
-    for (const { other, shared } of diversify(
-      index,
-      ranked,
-      (o) => scale.shared(place, o),
-      options,
-    )) {
+    for (const { other, shared } of diversify(index, ranked, (one) => scale.shared(place, one))) {
       const target = index.articles[other];
       if (!target) continue;
-      const reasons = reasonsFor(index, shared, scale, options);
+      const reasons = reasonsFor(index, shared, scale);
       own.push(Object.freeze({ article: target, score: scores.get(other) ?? 0, reasons }));
     }
     related.set(article, Object.freeze(own));
@@ -172,35 +149,32 @@ class Scale {
     return this.#roots[place] || 1;
   }
 
-  /** Features of both articles, most valuable first, each name once. */
-  shared(a: number, b: number): readonly number[] {
+  /** Visits the features of both articles, most valuable first, each name once. */
+  #eachShared(a: number, b: number, visit: (feature: number) => void): void {
     const round = ++this.#round;
     for (const feature of this.ranked(b)) this.#had[feature] = round;
-    return this.ranked(a).filter((feature) => {
+    for (const feature of this.ranked(a)) {
       const identity = this.#identities[feature] ?? 0;
-      if (this.#had[feature] !== round || this.#counted[identity] === round) return false;
+      if (this.#had[feature] !== round || this.#counted[identity] === round) continue;
       this.#counted[identity] = round;
-      return true;
-    });
+      visit(feature);
+    }
+  }
+
+  shared(a: number, b: number): readonly number[] {
+    const features: number[] = [];
+    this.#eachShared(a, b, (feature) => features.push(feature));
+    return features;
   }
 
   score(a: number, b: number): number {
     return this.#sumOfShared(a, b) / (this.root(a) * this.root(b));
   }
 
-  /**
-   * Sum of the values of shared features. No list is made, since each article has 40 candidates.
-   */
+  /** Makes no list, since each article has 40 candidates. */
   #sumOfShared(a: number, b: number): number {
-    const round = ++this.#round;
-    for (const feature of this.ranked(b)) this.#had[feature] = round;
     let sum = 0;
-    for (const feature of this.ranked(a)) {
-      const identity = this.#identities[feature] ?? 0;
-      if (this.#had[feature] !== round || this.#counted[identity] === round) continue;
-      this.#counted[identity] = round;
-      sum += this.value(feature);
-    }
+    this.#eachShared(a, b, (feature) => (sum += this.value(feature)));
     return sum;
   }
 }
@@ -211,7 +185,6 @@ function gatherCandidates(
   place: number,
   scale: Scale,
   sums: Float64Array,
-  { commonFrom = 150, neighbours = 8, candidates: limit = 1500 }: RelatedOptions,
 ): readonly number[] {
   const candidates: number[] = [];
   for (const number of scale.ranked(place)) {
@@ -229,7 +202,7 @@ function gatherCandidates(
       if (other === place) continue;
       const sum = sums[other] ?? 0;
       if (sum === 0) {
-        if (candidates.length >= limit) continue;
+        if (candidates.length >= candidateCount) continue;
         candidates.push(other);
       }
       sums[other] = sum + value;
@@ -283,13 +256,12 @@ function diversify(
   { features }: FeatureIndex,
   ranked: readonly number[],
   sharedWith: (other: number) => readonly number[],
-  { limit = 5, alike = 3 }: RelatedOptions,
 ): readonly Choice[] {
   const chosen: Choice[] = [];
   const postponed: Choice[] = [];
   const leads = new Map<number, number>();
   for (const other of ranked) {
-    if (chosen.length === limit) break;
+    if (chosen.length === relatedCount) break;
     const shared = sharedWith(other);
     const isBroad = (feature: number) => broadKinds.has(features[feature]?.kind ?? 'area');
     const lead = shared.find((feature) => !isBroad(feature));
@@ -298,14 +270,13 @@ function diversify(
     leads.set(lead, seen + 1);
     (seen < alike ? chosen : postponed).push({ other, shared });
   }
-  return [...chosen, ...postponed].slice(0, limit);
+  return [...chosen, ...postponed].slice(0, relatedCount);
 }
 
 function reasonsFor(
   { features }: FeatureIndex,
   shared: readonly number[],
   scale: Scale,
-  { reasons: limit = 2, names: nameLimit = 3 }: RelatedOptions,
 ): readonly RelatedReason[] {
   const kinds = new Map<FeatureKind, { value: number; names: string[] }>();
   for (const number of shared) {
@@ -318,6 +289,6 @@ function reasonsFor(
   }
   return [...kinds]
     .sort(([, one], [, other]) => other.value - one.value)
-    .slice(0, limit)
-    .map(([kind, { names }]) => ({ kind, names: names.slice(0, nameLimit), count: names.length }));
+    .slice(0, reasonCount)
+    .map(([kind, { names }]) => ({ kind, names: names.slice(0, nameCount), count: names.length }));
 }

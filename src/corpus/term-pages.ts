@@ -1,7 +1,5 @@
-import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
-import { makeTermIndex } from './term-index.ts';
-import type { Term, TermIndex } from './term-index.ts';
+import { makeTermIndex, type Term, type TermIndex } from './term-index.ts';
 
 /**
  * Chooses the fewest posts for which a term gets a page, so that all pages of terms stay within a
@@ -36,11 +34,7 @@ export function postsForPage(
 }
 
 /** The same index, with pages only for terms of at least so many posts. */
-export function withPagesFrom(
-  index: TermIndex,
-  posts: number,
-  aliases: AliasTable = noAliases(),
-): TermIndex {
+export function withPagesFrom(index: TermIndex, posts: number, aliases: AliasTable): TermIndex {
   const terms = index.terms.map((term) => {
     const hasPage = term.articles.length >= posts;
     return hasPage === term.hasPage ? term : Object.freeze<Term>({ ...term, hasPage });

@@ -1,17 +1,14 @@
 import { addToGroup } from '../shared/group-by.ts';
 import { compareText } from '../shared/compare-text.ts';
-import { termTypes, typesOfSameNames } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, typesOfSameNames, type TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { noAliases } from './aliases.ts';
 import type { AliasTable } from './aliases.ts';
+import { isDoubtful } from './doubtful-pairs.ts';
 import { readGlossEvidence } from './gloss-evidence.ts';
 import { hasHan } from './gloss-names.ts';
 import { findNearSpellings, findSamePinyin, pairId } from './near-spellings.ts';
+import type { ProposalReason, TermPair } from './near-spellings.ts';
 import type { Term, TermIndex } from './term-index.ts';
-
-/** Why two names may be the same. */
-export type ProposalReason = 'gloss' | 'form' | 'plural' | 'pinyin' | 'edit';
 
 /** Terms that are probably the same, for a line of the alias file. */
 export interface TermProposal {
@@ -29,19 +26,8 @@ export interface TermProposal {
   readonly moved: number;
 }
 
-export interface ProposalOptions {
-  /** @default 200 */
-  readonly limit?: number;
-  /** @default every type of term */
-  readonly types?: readonly TermType[];
-}
-
-interface Link {
-  readonly a: Term;
-  readonly b: Term;
-  readonly reason: ProposalReason;
-  readonly gloss?: { readonly text: string; readonly count: number };
-}
+/** Proposals at most. */
+const mostProposals = 200;
 
 const reasonOrder: readonly ProposalReason[] = ['gloss', 'form', 'plural', 'pinyin', 'edit'];
 
@@ -52,30 +38,20 @@ const largestGroup = 8;
 
 /**
  * Proposes terms of one type that are probably the same: glosses equate them, or they differ only
- * by company form, plural or one letter, or they sound the same. A surname is proposed for a full
- * name only if glosses equate them at least twice: `Musk` may be someone else.
+ * by company form, plural or one letter, or they sound the same. Doubtful pairs are left out, as
+ * the author has to judge each line.
  */
 export function proposeTerms(
   terms: Readonly<Record<TermType, TermIndex>>,
   articles: readonly ShownArticle[],
-  aliases: AliasTable = noAliases(),
-  { limit = 200, types = termTypes }: ProposalOptions = {},
+  aliases: AliasTable,
 ): readonly TermProposal[] {
-  const evidence = readGlossEvidence(articles, aliases);
-  return types
+  const pairsOf = readGlossEvidence(articles, aliases);
+  return termTypes
     .flatMap((type) => {
-      const own = termsOf(type, terms, types);
-      const links: Link[] = [
-        ...evidence
-          .pairsOf(own)
-          .map(
-            ({ a, b, gloss, count }) =>
-              ({ a, b, reason: 'gloss', gloss: { text: gloss, count } }) as const,
-          ),
-        ...findNearSpellings(own),
-        ...findSamePinyin(own),
-      ];
-      const sound = links.filter((link) => !isBareSurname(link));
+      const own = termsOf(type, terms);
+      const links = [...pairsOf(own), ...findNearSpellings(own), ...findSamePinyin(own)];
+      const sound = links.filter((link) => !isDoubtful(link));
       return groupLinks(sound).map((group) => proposalOf(type, group));
     })
     .sort(
@@ -85,19 +61,15 @@ export function proposeTerms(
         compareText(a.type, b.type) ||
         compareText(a.name, b.name),
     )
-    .slice(0, limit);
+    .slice(0, mostProposals);
 }
 
 /**
  * Terms of a type. Speakers are compared together with people: both share identities and a section
  * of the alias file.
  */
-function termsOf(
-  type: TermType,
-  terms: Readonly<Record<TermType, TermIndex>>,
-  types: readonly TermType[],
-): readonly Term[] {
-  const sharing = typesOfSameNames(type).filter((other) => types.includes(other));
+function termsOf(type: TermType, terms: Readonly<Record<TermType, TermIndex>>): readonly Term[] {
+  const sharing = typesOfSameNames(type);
   if (sharing[0] !== type) return [];
   // Each name once: of several, the term of the first type.
   const byKey = new Map<string, Term>();
@@ -111,36 +83,27 @@ function reasonRank({ reasons }: TermProposal): number {
   return Math.min(...reasons.map((reason) => reasonOrder.indexOf(reason)));
 }
 
-function isBareSurname({ a, b, gloss }: Link): boolean {
-  if (a.type !== 'person' && a.type !== 'speaker') return false;
-  if (gloss && gloss.count >= 2) return false;
-  const parts = ({ name }: Term) => name.toLowerCase().split(/[\s·・‧•-]+/u);
-  const [short, long] = [parts(a), parts(b)].sort((one, other) => one.length - other.length);
-  if (!short || !long || short.length === long.length) return false;
-  return short.every((part) => long.includes(part));
-}
-
 /**
  * Groups linked terms around the one with the most posts. In large groups, terms that are linked to
  * it only through a third are dropped.
  */
-function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
-  const surest = new Map<string, Link>();
+function groupLinks(links: readonly TermPair[]): readonly (readonly TermPair[])[] {
+  const surest = new Map<string, TermPair>();
   for (const link of links) {
     const id = pairId(link.a, link.b);
     const known = surest.get(id);
     if (!known || compareLinks(link, known) < 0) surest.set(id, link);
   }
-  const linksOf = new Map<Term, Link[]>();
+  const linksOf = new Map<Term, TermPair[]>();
   for (const link of surest.values()) {
     for (const term of [link.a, link.b]) addToGroup(linksOf, term, link);
   }
   const grouped = new Set<Term>();
-  const groups: Link[][] = [];
+  const groups: TermPair[][] = [];
   for (const centre of [...linksOf.keys()].sort(compareTerms)) {
     if (grouped.has(centre)) continue;
     const members = new Set([centre]);
-    const group: Link[] = [];
+    const group: TermPair[] = [];
     for (const member of members) {
       if (member !== centre && members.size > largestGroup) break;
       for (const link of (linksOf.get(member) ?? []).sort(compareLinks)) {
@@ -156,7 +119,7 @@ function groupLinks(links: readonly Link[]): readonly (readonly Link[])[] {
   return groups;
 }
 
-function compareLinks(a: Link, b: Link): number {
+function compareLinks(a: TermPair, b: TermPair): number {
   return (
     reasonOrder.indexOf(a.reason) - reasonOrder.indexOf(b.reason) ||
     (b.gloss?.count ?? 0) - (a.gloss?.count ?? 0) ||
@@ -174,7 +137,7 @@ function compareTerms(a: Term, b: Term): number {
   );
 }
 
-function proposalOf(type: TermType, group: readonly Link[]): TermProposal {
+function proposalOf(type: TermType, group: readonly TermPair[]): TermProposal {
   const members = [...new Set(group.flatMap(({ a, b }) => [a, b]))].sort(compareTerms);
   const [first, ...others] = members.map(({ name }) => name);
   const posts = members.map(({ articles }) => articles.length);

@@ -1,6 +1,10 @@
 import { pinyin } from 'pinyin-pro';
 import { shortHash, slugify } from '../content/slug.ts';
+import type { TermType } from '../content/terms.ts';
+import { memoize } from '../shared/memoize.ts';
 import { foldPath } from '../shared/path-claims.ts';
+import type { AliasTable } from './aliases.ts';
+import { addressesOf, keysOf, type PublishedTerm } from './published-addresses.ts';
 
 const spokenSymbols: readonly (readonly [RegExp, string])[] = [
   [/#/g, ' sharp '],
@@ -22,25 +26,18 @@ export function romanise(name: string): string {
   });
 }
 
-const tonelessSyllables = new Map<string, string>();
-
 /**
  * Removes the tone of a syllable. pinyin-pro can do so itself (`toneType: 'none'`, `v`), but that
  * takes as long as the reading; here each of about 1,500 syllables is done once.
  */
-function toneless(syllable: string): string {
-  let plain = tonelessSyllables.get(syllable);
-  if (plain === undefined) {
-    // v stands for ü, which URLs cannot hold. Han characters without a reading stay.
-    plain = syllable
-      .normalize('NFD')
-      .replace(/[\u0300\u0301\u0304\u030c]/g, '')
-      .normalize('NFC')
-      .replace(/ü/g, 'v');
-    tonelessSyllables.set(syllable, plain);
-  }
-  return plain;
-}
+const toneless = memoize((syllable) =>
+  // v stands for ü, which URLs cannot hold. Han characters without a reading stay.
+  syllable
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0304\u030c]/g, '')
+    .normalize('NFC')
+    .replace(/ü/g, 'v'),
+);
 
 /**
  * The key by which names are sorted and grouped: Latin letters without accents, brackets and
@@ -65,20 +62,59 @@ export function termSlug(name: string, latin = romanise(name)): string {
   return slugify(text.trim()) || `t-${shortHash(name)}`;
 }
 
+/** What earlier builds have published of the terms of a type. */
+export interface SlugMemory {
+  /** The slug of the page that a term had, by its key. */
+  readonly slugs: ReadonlyMap<string, string>;
+  /** The key of the term that an address belongs to, page or redirect, by its folded slug. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+const noMemory: SlugMemory = { slugs: new Map(), owners: new Map() };
+
+/**
+ * What slugs of terms must keep of what was published of their type.
+ * @param isThere whether there is a term of a key.
+ */
+export function slugMemoryOf(
+  type: TermType,
+  published: readonly PublishedTerm[],
+  aliases: AliasTable,
+  isThere: (key: string) => boolean,
+): SlugMemory {
+  const slugs = new Map<string, string>();
+  const owners = new Map<string, string>();
+  for (const term of published) {
+    if (term.type !== type) continue;
+    const key = keysOf(term)
+      .map((one) => aliases.keyOf(type, one))
+      .find(isThere);
+    if (key === undefined) continue;
+    if (key === term.key) slugs.set(key, term.slug);
+    for (const slug of addressesOf(term)) owners.set(foldPath(slug), key);
+  }
+  return { slugs, owners };
+}
+
 /**
  * Assigns slugs to the terms of a type, which come oldest first. If several want the same slug, the
  * first gets it and the others get a suffix that depends only on their key. So a new term never
  * changes the address of an older one.
+ * @param memory a term whose name asks for the slug that it had keeps it, and no other gets it.
  */
 export function assignSlugs(
   terms: readonly { readonly key: string; readonly name: string; readonly latin?: string }[],
+  { slugs: known, owners }: SlugMemory = noMemory,
 ): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = new Map(owners);
   for (const { key, name, latin } of terms) {
-    let slug = termSlug(name, latin);
-    if (taken.has(foldPath(slug))) slug = `${slug}-${shortHash(key)}`;
-    taken.add(foldPath(slug));
+    const asked = termSlug(name, latin);
+    const other = `${asked}-${shortHash(key)}`;
+    const had = known.get(key);
+    const owner = taken.get(foldPath(asked)) ?? key;
+    const slug = had === other || owner !== key ? other : asked;
+    taken.set(foldPath(slug), key);
     slugs.set(key, slug);
   }
   return slugs;

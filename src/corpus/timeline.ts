@@ -1,10 +1,9 @@
 import { addToGroup } from '../shared/group-by.ts';
 import { compareText } from '../shared/compare-text.ts';
-import { typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { typesWhere, type TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import type { AliasTable } from './aliases.ts';
-import { gatherGuests } from './article-features.ts';
+import type { Guests } from './article-features.ts';
+import { compareOldestFirst } from './article-order.ts';
 import { monthOf, monthsBetween } from './months.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
@@ -71,14 +70,9 @@ export interface NewVoice {
   readonly count: number;
 }
 
-export interface TimelineOptions {
-  /** Types that are ranked by year. @default the open ones */
-  readonly types?: readonly TermType[];
-  /** @default 10 */
-  readonly topTerms?: number;
-  /** @default 10 */
-  readonly newVoices?: number;
-}
+/** Most terms and new voices of a year. */
+const topTerms = 10;
+const newVoices = 10;
 
 /**
  * Counts the corpus by month and year.
@@ -87,8 +81,7 @@ export interface TimelineOptions {
 export function buildTimeline(
   articles: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
-  options: TimelineOptions = {},
-  aliases?: AliasTable,
+  guests: Guests,
 ): Timeline {
   const dated = articles.filter(({ post }) => post.date !== undefined);
   const [newest] = dated;
@@ -115,25 +108,18 @@ export function buildTimeline(
     withoutArea: countByMonth(articles.filter((article) => !inArea.has(article))),
     totals: countByMonth(articles),
     undated: articles.length - dated.length,
-    years: buildYears(dated, terms, options, aliases),
+    years: buildYears(dated, terms, guests),
   });
 }
-
-const defaultTypes = typesWhere('isOpen');
 
 function buildYears(
   dated: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
-  { types = defaultTypes, topTerms = 10, newVoices = 10 }: TimelineOptions,
-  aliases?: AliasTable,
+  guests: Guests,
 ): readonly TimelineYear[] {
   const totals = countYears(dated);
   const years = [...totals.keys()].sort().reverse();
-  const voices = findNewVoices(dated, terms, aliases);
-  const counted = types.map((type) => ({
-    type,
-    terms: terms[type].terms.map((term) => ({ term, counts: countYears(term.articles) })),
-  }));
+  const voices = findNewVoices(terms, guests);
   const byYear = new Map<string, Map<TermType, TopTerm[]>>(years.map((year) => [year, new Map()]));
   const listOf = (year: string, type: TermType): TopTerm[] => {
     const lists = byYear.get(year);
@@ -141,8 +127,9 @@ function buildYears(
     lists?.set(type, list);
     return list;
   };
-  for (const { type, terms: own } of counted) {
-    for (const { term, counts } of own) {
+  for (const type of typesWhere('isOpen')) {
+    for (const term of terms[type].terms) {
+      const counts = countYears(term.articles);
       for (const [year, count] of counts) {
         const before = String(Number(year) - 1).padStart(4, '0');
         const previous = counts.get(before) ?? 0;
@@ -185,11 +172,9 @@ function compareTopTerms(a: TopTerm, b: TopTerm): number {
 }
 
 function findNewVoices(
-  dated: readonly ShownArticle[],
   terms: Readonly<Record<TermType, TermIndex>>,
-  aliases?: AliasTable,
+  guests: Guests,
 ): ReadonlyMap<string, readonly NewVoice[]> {
-  const people = new Map(terms.person.terms.map((term) => [term.key, term]));
   const voices = new Map<
     string,
     Omit<NewVoice, 'first' | 'count'> & { articles: readonly ShownArticle[] }
@@ -198,9 +183,9 @@ function findNewVoices(
     const { key, name, articles } = term;
     voices.set(key, { key, name, term, role: 'speaker', articles });
   }
-  for (const [key, { name, articles }] of gatherGuests(dated, terms, aliases)) {
+  for (const [key, { name, articles }] of guests) {
     const known = voices.get(key);
-    const term = people.get(key);
+    const term = terms.person.find(key);
     if (known) known.articles = [...known.articles, ...articles];
     else voices.set(key, { key, name, ...(term && { term }), role: 'guest', articles });
   }
@@ -217,11 +202,4 @@ function findNewVoices(
     list.sort((a, b) => b.count - a.count || compareText(a.key, b.key));
   }
   return byYear;
-}
-
-function compareOldestFirst(a: ShownArticle, b: ShownArticle): number {
-  return (
-    compareText(a.post.date ?? '9999', b.post.date ?? '9999') ||
-    compareText(a.post.file, b.post.file)
-  );
 }

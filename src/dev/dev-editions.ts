@@ -3,8 +3,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shortChecksum } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
-import { writeMarkdown } from '../output/article-files.ts';
-import type { Publication } from '../output/article-files.ts';
+import { writeMarkdown, type Publication } from '../output/article-files.ts';
 import { createLinks } from '../views/links.ts';
 import { paginate } from '../views/pagination.ts';
 
@@ -39,7 +38,7 @@ export class DevEditions {
   ): Promise<void> {
     const { config, articles, editions, addressesOf } = publication;
     const links = createLinks(config.url, config.pathPrefix);
-    const fileOf = ({ post }: Article) => links.markdown(post.slug).path;
+    const fileOf = ({ post }: Article) => links.markdown(post.address).path;
     const states = new Map<string, string>();
     const own = editions.markdown ? articles : [];
     for (const article of own) {

@@ -1,5 +1,6 @@
 import { readTemplatesAnew } from '../eleventy/run-eleventy.ts';
-import { problemOfError } from '../report/build-error.ts';
+import { problemsOfError } from '../report/build-error.ts';
+import type { Problem } from '../content/problem.ts';
 import { formatProblems } from '../report/format-report.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
 import { isInside } from '../shared/regular-file.ts';
@@ -20,7 +21,7 @@ const pauses = {
 } as const;
 
 /** Files that Eleventy compiles and caches. */
-const template = /\.(?:njk|html|md|11ty\.js)$/;
+const template = /\.(?:njk|html|md)$/;
 
 /** Callbacks for what the loop does. */
 export interface DevLoopListener {
@@ -36,8 +37,13 @@ export interface DevLoopListener {
 export interface DevLoopFolders {
   /** Absolute path of the posts folder. */
   readonly posts: string;
-  /** Absolute path of the sources of styles and browser scripts, which are bundled. */
-  readonly client: string;
+  /** Absolute paths of the sources of styles and browser scripts, which are bundled. */
+  readonly bundled: readonly string[];
+  /**
+   * Absolute paths of files and folders whose changes any page may show: those that are published
+   * as they are, and those that the site's configuration of Eleventy watches.
+   */
+  readonly shared: readonly string[];
 }
 
 /**
@@ -50,10 +56,15 @@ export class DevLoop {
   readonly #server: LiveServer;
   readonly #folders: DevLoopFolders;
   readonly #listener: DevLoopListener;
+  /** Why the last step failed. */
+  #failures: readonly Problem[] = [];
+  #failedSuccessor = '';
   #changes = 0;
   #isStopped = false;
   /** Whether pages other than those of saved posts are out of date. */
   #isBehind = false;
+  /** Whether files of `DevLoopFolders.shared` have changed. */
+  #hasSharedChange = false;
   #timer: NodeJS.Timeout | undefined;
   /** Resolves when all queued steps are done. */
   #work = Promise.resolve();
@@ -95,9 +106,12 @@ export class DevLoop {
       const posts = files.filter((file) => isInside(file, this.#folders.posts));
       const others = files.filter((file) => !isInside(file, this.#folders.posts));
       this.#isBehind ||= others.length > 0;
+      const { shared } = this.#folders;
+      this.#hasSharedChange ||= others.some((file) => shared.some((one) => isInside(file, one)));
       if (others.some((file) => template.test(file))) readTemplatesAnew();
-      if (others.some((file) => isInside(file, this.#folders.client))) {
+      if (others.some((file) => this.#folders.bundled.some((one) => isInside(file, one)))) {
         await this.#site.bundle();
+        this.#showErrors();
         this.#server.reload();
       }
       if (posts.length > 0) await this.#revise(posts);
@@ -107,10 +121,15 @@ export class DevLoop {
 
   /** Shows an error of a template, a data file or the watcher; the pages stay as they are. */
   readonly fail = (error: unknown): void => {
-    const problem = problemOfError(error instanceof Error ? error : new Error(String(error)));
-    const text = formatProblems([problem]);
-    this.#listener.onFailure(text);
-    this.#server.showProblems(text);
+    this.#failures = problemsOfError(error);
+    this.#listener.onFailure(formatProblems(this.#failures));
+    this.#showErrors();
+  };
+
+  /** Shows over every page why a new process has not taken the place of this one. */
+  readonly showFailedSuccessor = (text: string): void => {
+    this.#failedSuccessor = text;
+    this.#showErrors();
   };
 
   /** Cancels the planned step, and stops the current one early. */
@@ -129,9 +148,16 @@ export class DevLoop {
   #enqueue(step: () => Promise<void>): Promise<void> {
     this.#work = this.#work
       .then(step)
-      .catch(this.fail)
+      .then(() => this.#succeed(), this.fail)
       .then(() => this.#listener.onStep?.());
     return this.#work;
+  }
+
+  /** Forgets why a step failed, unless only other pages are right now. */
+  #succeed(): void {
+    if (this.#isBehind || this.#failures.length === 0) return;
+    this.#failures = [];
+    this.#showErrors();
   }
 
   /** Plans a step in the place of the one that is planned. */
@@ -164,18 +190,18 @@ export class DevLoop {
   async #rebuild(): Promise<void> {
     const isStale = this.#staleness();
     const open = this.#server.openPages();
-    let done = false;
-    const milliseconds = await timed(async () => {
-      done = await this.#site.rebuild(
-        (href) => open.has(href),
-        (pages) => this.#server.reload(pages),
-        isStale,
-      );
-      if (done) await this.#site.writeSiteFiles(isStale);
-    });
+    const start = performance.now();
+    const done = await this.#site.rebuild(
+      (href) => open.has(href),
+      (pages) => this.#server.reload(pages),
+      isStale,
+    );
     if (!done) return;
+    await this.#site.writeSiteFiles(isStale);
+    if (this.#hasSharedChange) this.#server.reload();
+    this.#hasSharedChange = false;
     this.#isBehind = false;
-    this.#rebuildMilliseconds = milliseconds;
+    this.#rebuildMilliseconds = performance.now() - start;
     this.#report();
     this.#searchLater();
   }
@@ -191,11 +217,9 @@ export class DevLoop {
   }
 
   async #writeSearch(): Promise<void> {
-    let done = false;
-    const milliseconds = await timed(async () => {
-      done = await this.#site.writeSearch();
-    });
-    if (done) this.#searchMilliseconds = milliseconds;
+    const start = performance.now();
+    const done = await this.#site.writeSearch();
+    if (done) this.#searchMilliseconds = performance.now() - start;
   }
 
   /** Returns a function that tells whether any file has changed since this call. */
@@ -213,14 +237,13 @@ export class DevLoop {
   }
 
   #showErrors(): void {
-    const errors = this.#site.problems.filter(({ severity }) => severity === 'error');
-    this.#server.showProblems(errors.length > 0 ? formatProblems(mergeProblems(errors)) : '');
+    const errors = [
+      ...this.#failures,
+      ...this.#site.problems.filter(({ severity }) => severity === 'error'),
+    ];
+    const text = errors.length > 0 ? formatProblems(mergeProblems(errors)) : '';
+    this.#server.showProblems(
+      [this.#failedSuccessor, text].filter((part) => part !== '').join('\n'),
+    );
   }
-}
-
-/** Runs work. @returns how long it took, in milliseconds. */
-export async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

@@ -5,11 +5,9 @@ import { shortChecksum } from '../store/segment.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { Article } from '../ingest/types.ts';
 import { bodiesByFile } from '../output/article-files.ts';
-import { PageFiles } from '../output/page-files.ts';
-import type { PageFolders } from '../output/page-files.ts';
+import { PageBodies, PageFiles, type PageFolders } from '../output/page-files.ts';
 import { sitePages } from '../views/site-pages.ts';
-import { publicationOf } from '../build/gather-site.ts';
-import type { GatheredSite } from '../build/gather-site.ts';
+import { publicationOf, type GatheredSite } from '../build/gather-site.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { renderPages } from '../eleventy/run-eleventy.ts';
 import type { PagePlan } from '../build/write-pages.ts';
@@ -48,7 +46,7 @@ export class DevPages {
   }
 
   /**
-   * Renders and writes pages of a site.
+   * Renders and writes pages of a site in this thread, as few pages are not worth a thread.
    * @param articles as they are now; without it, those of the site.
    */
   async write(
@@ -56,8 +54,33 @@ export class DevPages {
     pages: ReadonlyMap<string, DevPage>,
     articles: readonly Article[] = site.articles,
   ): Promise<void> {
+    if (pages.size === 0) return;
     for (const [page, shown] of pages) this.#pages.set(page, { ...shown, state: provisional });
-    await writeWantedPages(site, pages, articles, this.#folders);
+    const bodyOfFile = bodiesByFile(publicationOf(site), articles);
+    const bodyOf = (page: string) => {
+      const { file } = pages.get(page) ?? {};
+      return file === undefined ? undefined : bodyOfFile(file);
+    };
+    const files = new PageFiles(this.#folders);
+    const bodies = site.additions.hasTransforms ? new PageBodies(this.#folders) : undefined;
+    try {
+      for (const page of pages.keys()) {
+        const text = site.ownPages.get(page);
+        if (text !== undefined) files.write({ path: page }, encodeUtf8(text));
+      }
+      const rest = new Set([...pages.keys()].filter((page) => !site.ownPages.has(page)));
+      const write = (page: string, html: string) => {
+        const body = bodies ? undefined : bodyOf(page);
+        files.write({ path: page, ...(body && { body }) }, encodeUtf8(html));
+        return Promise.resolve();
+      };
+      const finish =
+        bodies && ((page: string, html: string) => bodies.finish(page, html, bodyOf(page)));
+      await renderPages(site, rest, write, finish);
+    } finally {
+      bodies?.close();
+      files.close();
+    }
     for (const [page, shown] of pages) this.#pages.set(page, shown);
   }
 
@@ -89,36 +112,6 @@ function removeEmptyFolders(outputDir: string, page: string): void {
   }
 }
 
-/**
- * Renders and writes some pages of a site in this thread, as few pages are not worth a thread.
- * @param articles as they are now.
- */
-async function writeWantedPages(
-  site: GatheredSite,
-  wanted: ReadonlyMap<string, DevPage>,
-  articles: readonly Article[],
-  folders: PageFolders,
-): Promise<void> {
-  if (wanted.size === 0) return;
-  const bodyOf = bodiesByFile(publicationOf(site), articles);
-  const files = new PageFiles(folders);
-  try {
-    for (const page of wanted.keys()) {
-      const text = site.ownPages.get(page);
-      if (text !== undefined) files.write({ path: page }, encodeUtf8(text));
-    }
-    const rest = new Set([...wanted.keys()].filter((page) => !site.ownPages.has(page)));
-    await renderPages(site, rest, (page, html) => {
-      const file = wanted.get(page)?.file;
-      const body = file === undefined ? undefined : bodyOf(file);
-      files.write({ path: page, ...(body && { body }) }, encodeUtf8(html));
-      return Promise.resolve();
-    });
-  } finally {
-    files.close();
-  }
-}
-
 /** Pages hashed before other work gets a turn. */
 const pagesPerStep = 500;
 
@@ -130,7 +123,7 @@ export function* pageStates(
   const hrefs = new Map(sitePages(site).map(({ path: page, view }) => [page, view.href]));
   const { links } = site.views;
   for (const page of site.ownPages.keys()) {
-    hrefs.set(page, links.file(encodeURI(page.replace(/(^|\/)index\.html$/, '$1'))).href);
+    hrefs.set(page, links.ofPath(page).href);
   }
   const bodyOf = bodiesByFile(publicationOf(site), site.articles);
   const states = new Map<string, DevPage>();

@@ -1,6 +1,6 @@
 import { buildCache } from '../store/cache-folders.ts';
 import { lstatSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bundleClient } from '../output/bundle-client.ts';
@@ -8,27 +8,39 @@ import type { ClientAssets } from '../views/client-assets.ts';
 import { markUsed } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { compareText } from '../shared/compare-text.ts';
-import type { Problem } from '../content/problem.ts';
+import { askedAddress } from '../content/permalinks.ts';
+import { ProblemError, type Problem } from '../content/problem.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { findPosts } from '../ingest/find-posts.ts';
 import { IngestPool } from '../ingest/ingest-pool.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { bodiesByFile, writeFeeds, writeTextFiles } from '../output/article-files.ts';
+import { copyFiles } from '../output/copy-files.ts';
+import { ownStyles } from '../eleventy/folders.ts';
 import { siteFiles } from '../output/site-files.ts';
-import { readPosts, settleArticles, workerSettings } from '../build/read-posts.ts';
-import type { SiteFolders, SiteOptions } from '../build/read-posts.ts';
+import {
+  readPosts,
+  settleArticles,
+  workerSettings,
+  type SiteFolders,
+  type SiteOptions,
+} from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
-import { gatherSite, editionFacts, publicationOf } from '../build/gather-site.ts';
-import type { GatheredSite, RunSteps } from '../build/gather-site.ts';
+import { editionFacts } from '../build/edition-facts.ts';
+import {
+  gatherSite,
+  publicationOf,
+  type GatheredSite,
+  type RunSteps,
+} from '../build/gather-site.ts';
+import { pathBelow } from '../shared/relative-path.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
 import { paginate } from '../views/pagination.ts';
 import { planPages, writePages } from '../build/write-pages.ts';
 import { DevEditions } from './dev-editions.ts';
-import { DevPages, pageStates, provisional } from './dev-pages.ts';
-import type { DevPage } from './dev-pages.ts';
+import { DevPages, pageStates, provisional, type DevPage } from './dev-pages.ts';
 import { DevSearch } from './dev-search.ts';
-import { replaceBody, showsTheSame } from './revision.ts';
-import type { Revision } from './revision.ts';
+import { replaceBody, showsTheSame, type Revision } from './revision.ts';
 import type { PostView } from '../views/post-view.ts';
 
 /** Pages rendered before other work gets a turn: a save waits for no more. */
@@ -56,10 +68,10 @@ export class DevSite {
   readonly #config: SiteConfig;
   readonly #options: SiteOptions;
   readonly #folders: SiteFolders;
-  readonly #outputDir: string;
-  readonly #cacheDir: string;
   readonly #read = new Map<string, IngestedFile>();
   #folderProblems: readonly Problem[] = [];
+  /** Problems of styles and scripts. */
+  #assetProblems: readonly Problem[] = [];
   /** Posts that are links or lie in linked folders; undefined until they are needed. */
   #linked: readonly string[] | undefined;
   #relationProblems: readonly Problem[] = [];
@@ -67,6 +79,8 @@ export class DevSite {
   #assets: ClientAssets | undefined;
   #site: GatheredSite | undefined;
   readonly #search: DevSearch;
+  /** What was copied the last time. */
+  #copies: ReadonlyMap<string, string> = new Map();
   readonly #editions = new DevEditions();
   readonly #pages: DevPages;
 
@@ -74,8 +88,6 @@ export class DevSite {
     this.#config = config;
     this.#options = options;
     this.#folders = folders;
-    this.#outputDir = folders.outputDir;
-    this.#cacheDir = folders.cacheDir;
     this.#search = new DevSearch(config, folders);
     this.#pages = new DevPages(this.#pageFolders);
   }
@@ -86,11 +98,12 @@ export class DevSite {
   }
 
   /**
-   * Current problems: those of single posts as they were last saved, those between posts as the
-   * site was last made.
+   * Current problems: those of styles, scripts and single posts as they were last saved, those
+   * between posts as the site was last made.
    */
   get problems(): readonly Problem[] {
     return [
+      ...this.#assetProblems,
       ...this.#relationProblems,
       ...[...this.#read.values()].flatMap((read) => read.problems),
     ];
@@ -114,28 +127,42 @@ export class DevSite {
       plan,
       bodiesByFile(publicationOf(site), site.articles),
       () => site,
-      { ...this.#pageFolders, pagesDir: buildCache(this.#cacheDir).pages },
+      { ...this.#pageFolders, pagesDir: this.#cache.pages },
       (done) => progress('write', done, plan.count),
     );
     this.#pages.set(inOneGo(pageStates(site, { pages })));
   }
 
-  /** Bundles styles and scripts again. Their names stay, so no page changes. */
+  /**
+   * Bundles styles and scripts again. Their names stay, so no page changes. If one is wrong now,
+   * the last good ones stay.
+   */
   async bundle(): Promise<void> {
-    this.#assets = await bundleClient({
-      outputDir: this.#outputDir,
-      pathPrefix: this.#config.pathPrefix,
-      language: this.#config.language,
-      minify: false,
-      fingerprint: false,
-    });
+    const problems: Problem[] = [];
+    try {
+      this.#assets = await bundleClient({
+        outputDir: this.#folders.outputDir,
+        pathPrefix: this.#config.pathPrefix,
+        language: this.#config.language,
+        stylesDir: ownStyles(),
+        comments: this.#config.comments !== undefined,
+        look: this.#config,
+        minify: false,
+        fingerprint: false,
+        onProblem: (problem) => problems.push(problem),
+      });
+    } catch (error) {
+      if (!this.#assets || !(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
+    }
+    this.#assetProblems = problems;
   }
 
-  /** Posts that show one of these pictures, even if it was missing so far. */
+  /** Posts that show or link to one of these files, even if it was missing so far. */
   #postsWith(files: readonly string[]): readonly string[] {
-    const pictures = new Set(files);
+    const changed = new Set(files);
     return [...this.#read.values()]
-      .filter(({ pictures: own = [] }) => own.some((picture) => pictures.has(picture)))
+      .filter(({ localFiles = [] }) => localFiles.some((file) => changed.has(file)))
       .map(({ file }) => file);
   }
 
@@ -143,7 +170,7 @@ export class DevSite {
    * Reads changed posts again and writes their pages. A post that has errors now keeps
    * its last good page.
    * @param files absolute paths of changed, new or deleted files below the posts folder:
-   * posts, pictures, links.
+   * posts, pictures, linked files, links.
    */
   async revise(files: readonly string[]): Promise<Revision> {
     const changes = await this.#changesOf(files);
@@ -181,46 +208,41 @@ export class DevSite {
     onWritten: (pages: readonly string[]) => void,
     isStale: () => boolean,
   ): Promise<boolean> {
-    const made = await this.#gatherAgain(isStale);
-    if (!made) return false;
-    const { site, states } = made;
-    const changed = [...states].filter(
-      ([page, { state }]) => this.#pages.get(page)?.state !== state,
-    );
-    // Removed first, as a new page may need a folder of the same name as a removed file.
-    await this.#pages.remove((page) => !states.has(page));
-    const open = changed.filter(([, { href }]) => isOpen(href));
-    const others = changed.filter(([, { href }]) => !isOpen(href));
-    for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
-      await nextTurn();
-      if (isStale()) return false;
-      await this.#pages.write(site, new Map(batch));
-      onWritten(batch.map(([, { href }]) => href));
-    }
-    this.#site = site;
-    return true;
-  }
-
-  /**
-   * Makes the whole site again, but renders no page.
-   * @returns undefined when a file has changed meanwhile.
-   */
-  async #gatherAgain(
-    isStale: () => boolean,
-  ): Promise<{ site: GatheredSite; states: ReadonlyMap<string, DevPage> } | undefined> {
     const run: RunSteps = (steps) => withPauses(steps, isStale);
     try {
       const site = await this.#gather(run);
-      return { site, states: await run(pageStates(site, await planPages(site))) };
+      const states = await run(pageStates(site, await planPages(site)));
+      const changed = [...states].filter(
+        ([page, { state }]) => this.#pages.get(page)?.state !== state,
+      );
+      // Removed first, as a new page may need a folder of the same name as a removed file.
+      await this.#pages.remove((page) => !states.has(page));
+      const open = changed.filter(([, { href }]) => isOpen(href));
+      const others = changed.filter(([, { href }]) => !isOpen(href));
+      for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
+        await nextTurn();
+        if (isStale()) return false;
+        await this.#pages.write(site, new Map(batch));
+        onWritten(batch.map(([, { href }]) => href));
+      }
+      this.#site = site;
+      return true;
     } catch (error) {
-      if (error instanceof Interrupted) return undefined;
+      if (error instanceof Interrupted) return false;
       throw error;
     }
   }
 
   /** Writes feeds, sitemap and other files beside pages. @param isStale see `writeArticleFiles`. */
   async writeSiteFiles(isStale?: () => boolean): Promise<void> {
-    await writeTextFiles(this.#outputDir, await siteFiles(this.site));
+    const { outputDir } = this.#folders;
+    await writeTextFiles(outputDir, await siteFiles(this.site));
+    const { copies } = this.site;
+    for (const [name] of this.#copies) {
+      if (!copies.has(name)) await rm(path.join(outputDir, name), { force: true });
+    }
+    await copyFiles(outputDir, copies);
+    this.#copies = copies;
     await this.writeArticleFiles(isStale);
   }
 
@@ -230,13 +252,13 @@ export class DevSite {
    */
   async writeArticleFiles(isStale?: () => boolean): Promise<void> {
     const publication = publicationOf(this.site);
-    const store = new SegmentReader(buildCache(this.#cacheDir).posts);
+    const store = new SegmentReader(this.#cache.posts);
     try {
-      await writeFeeds(this.#outputDir, publication, store);
+      await writeFeeds(this.#folders.outputDir, publication, store);
     } finally {
       store.close();
     }
-    await this.#editions.write(this.#outputDir, publication, isStale);
+    await this.#editions.write(this.#folders.outputDir, publication, isStale);
   }
 
   /** Writes the search index again. @returns false when it was stopped. */
@@ -260,7 +282,7 @@ export class DevSite {
    */
   async keepCache(): Promise<void> {
     const segments = new Set(this.site.articles.map(({ body }) => body.segment));
-    await markUsed(buildCache(this.#cacheDir).posts, segments);
+    await markUsed(this.#cache.posts, segments);
   }
 
   /**
@@ -269,7 +291,7 @@ export class DevSite {
    */
   async #changesOf(files: readonly string[]): Promise<PostChanges> {
     const { postsDir, postsLabel } = this.#options;
-    const nameOf = (file: string) => path.relative(postsDir, file).split(path.sep).join('/');
+    const nameOf = (file: string) => pathBelow(postsDir, file);
     const posts = files.filter((file) => /\.(?:md|markdown)$/i.test(file)).map(nameOf);
     const named = [...new Set([...posts, ...this.#postsWith(files)])];
     const isKnown = posts.every((name) => this.#read.has(name));
@@ -302,13 +324,17 @@ export class DevSite {
     const targets = new Set(await Promise.all(names.map(real)));
     const own = new Set(names);
     const linked = await Promise.all(
-      this.#linked.map(async (name) => (targets.has(await real(name)) ? name : undefined)),
+      this.#linked.map(async (name) => (targets.has(await real(name)) ? [name] : [])),
     );
-    return linked.filter((name) => name !== undefined && !own.has(name)) as string[];
+    return linked.flat().filter((name) => !own.has(name));
+  }
+
+  get #cache() {
+    return buildCache(this.#folders.cacheDir);
   }
 
   get #pageFolders() {
-    return { outputDir: this.#outputDir, bodiesDir: buildCache(this.#cacheDir).posts };
+    return { outputDir: this.#folders.outputDir, bodiesDir: this.#cache.posts };
   }
 
   /**
@@ -323,15 +349,16 @@ export class DevSite {
   async #gather(run?: RunSteps): Promise<GatheredSite> {
     if (!this.#assets) throw new Error('Nothing is bundled yet.');
     const results = [...this.#read.values()].sort((a, b) => compareText(a.file, b.file));
-    const own = new Set(results.flatMap(({ problems }) => problems));
-    const read = { results, problems: this.#folderProblems };
+    const own = new Set([...this.#assetProblems, ...results.flatMap(({ problems }) => problems)]);
+    const read = { results, problems: [...this.#assetProblems, ...this.#folderProblems] };
     const articles = await settleArticles(this.#config, this.#options, read);
     const site = await gatherSite(
       this.#config,
       this.#options,
       this.#assets,
-      await editionFacts(this.#config, this.#options, this.#outputDir, articles.articles),
+      await editionFacts(this.#config, this.#options, this.#folders.outputDir, articles.articles),
       articles,
+      this.#folders.workDir,
       run,
     );
     this.#relationProblems = site.problems.filter((problem) => !own.has(problem));
@@ -358,14 +385,17 @@ export class DevSite {
     for (const { file, article } of fresh) {
       if (!article) continue;
       const previous = published.get(file);
-      const sameSlug = before.get(file)?.article?.post.slug === article.post.slug;
-      // Keeps the slug that was made unique, and the date that git knows.
+      const asked = { slug: article.post.slug, address: this.#askedAddress(article) };
+      const last = before.get(file)?.article;
+      const asksAsBefore = last && this.#askedAddress(last) === asked.address;
+      const { slug, address } = previous && asksAsBefore ? previous.post : asked;
+      // Keeps the address that was made unique, and the date that git knows.
       const post = {
         ...(previous?.post.date !== undefined && { date: previous.post.date }),
         ...article.post,
-        ...(previous && sameSlug && { slug: previous.post.slug }),
+        ...{ slug, address },
       };
-      const { path: page, href } = views.links.post(post.slug);
+      const { path: page, href } = views.links.post(address);
       // The address of another post, or of a redirect, is left as it is until the whole site is
       // made again, which resolves the conflict. The first of two new posts gets it.
       const shown = this.#pages.get(page);
@@ -378,6 +408,11 @@ export class DevSite {
     const site = { ...this.site, views: { ...views, posts } };
     await this.#pages.write(site, wanted, articles);
     return [...wanted.values()].map(({ href }) => href);
+  }
+
+  /** @param article as it was read. */
+  #askedAddress({ post }: Article): string {
+    return askedAddress(this.#config.permalinks, post);
   }
 
   /** Removes the pages of posts that are deleted or no longer public. */

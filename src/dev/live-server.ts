@@ -7,11 +7,20 @@ const eventsAddress = '/~inkstone/events';
 const scriptAddress = '/~inkstone/live-reload.js';
 const scriptTag = `<script type="module" src="${scriptAddress}"></script>`;
 
+/** When browsers ask a new server process, after the old one has ended. */
+const reconnectMilliseconds = 300;
+
+/** The longest that a server process sends answers after it has a successor. */
+const handOverMilliseconds = 2_000;
+
 /** Browsers cache nothing, as any file may change. Other sites must not show or load drafts. */
 const headers = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
+
+/** What a live server listens on: only this machine can reach it. */
+export const liveHost = 'localhost';
 
 /** A running server whose pages reload themselves. */
 export interface LiveServer {
@@ -26,6 +35,8 @@ export interface LiveServer {
    */
   readonly showProblems: (text: string) => void;
   readonly close: () => Promise<void>;
+  /** Lets browsers turn to a successor on the same port, and ends when answers are sent. */
+  readonly handOver: () => Promise<void>;
 }
 
 /**
@@ -53,7 +64,7 @@ export async function startLiveServer(
     response.on('close', () => listeners.delete(response));
     // A message to a browser that is closing the page is lost.
     response.on('error', () => listeners.delete(response));
-    response.write(': connected\n\n');
+    response.write(`retry: ${reconnectMilliseconds}\n\n`);
     if (problems !== '') tell({ problems }, [response]);
   };
   const answerOwn = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -73,7 +84,7 @@ export async function startLiveServer(
   };
   const server = await serveFolder(folder, {
     ...{ pathPrefix, port, allowedHosts, headers, answerOwn },
-    host: 'localhost',
+    host: liveHost,
     keepAlive: true,
     editPage: (html) => html.replace('</head>', () => `${scriptTag}</head>`),
   });
@@ -87,6 +98,12 @@ export async function startLiveServer(
       tell({ problems });
     },
     close: server.close,
+    handOver: () => {
+      // First, so that no browser that asks again does it over an old connection.
+      const finished = server.finish(handOverMilliseconds);
+      for (const response of listeners.keys()) response.end();
+      return finished;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { watch } from 'chokidar';
-import type { FSWatcher } from 'chokidar';
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { watch, type FSWatcher } from 'chokidar';
+import { asError } from '../shared/as-error.ts';
 
 /**
  * Pause that ends a batch of changes: an editor writes more than once to save a file, and a
@@ -11,18 +12,22 @@ const quietMilliseconds = 80;
 
 /** A running watcher. */
 export interface FileWatcher {
+  /** Watches more: absolute paths as `WatchTargets.trusted`. Resolves when it does. */
+  readonly add: (trusted: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** Absolute paths of watched files and folders. */
 export interface WatchTargets {
-  /** Links in these are followed. */
+  /** Links in these are followed. They need not exist yet. */
   readonly trusted: readonly string[];
   /**
    * Links in these are reported but not followed: they may lead to any file of the
    * machine, or in circles.
    */
   readonly untrusted: readonly string[];
+  /** Single files; their folders need not exist yet. @default none */
+  readonly files?: readonly string[];
 }
 
 /**
@@ -31,7 +36,7 @@ export interface WatchTargets {
  * @param onError called when something cannot be watched; the rest is still watched.
  */
 export async function watchFiles(
-  { trusted, untrusted }: WatchTargets,
+  { trusted, untrusted, files: single = [] }: WatchTargets,
   onChange: (files: readonly string[]) => Promise<void>,
   onError: (error: Error) => void = () => undefined,
 ): Promise<FileWatcher> {
@@ -49,11 +54,12 @@ export async function watchFiles(
     targets: readonly string[],
     followSymlinks: boolean,
     nameOf: (file: string) => string = (file) => file,
+    ignored: (file: string) => boolean = (file) => !targets.includes(file) && isHidden(file),
   ): Promise<FSWatcher> => {
     const watcher = watch([...targets], {
       ignoreInitial: true,
       followSymlinks,
-      ignored: (file) => /[/\\](?:\.[^/\\]+|node_modules)$/.test(file) || file.endsWith('~'),
+      ignored,
     });
     watcher.on('all', (event, file) => {
       if (event === 'addDir' || event === 'unlinkDir') return;
@@ -62,14 +68,24 @@ export async function watchFiles(
       timer = setTimeout(flush, quietMilliseconds);
     });
     watcher.on('error', (error) => {
-      onError(error instanceof Error ? error : new Error(String(error)));
+      onError(asError(error));
     });
     await new Promise<void>((resolve) => watcher.once('ready', resolve));
     return watcher;
   };
+  const follow = (trusted: readonly string[], single: readonly string[] = []) => {
+    const there = trusted.filter((target) => existsSync(target));
+    const missing = [...single, ...trusted.filter((target) => !existsSync(target))];
+    return [
+      // With nothing to watch, chokidar never becomes ready.
+      ...(there.length > 0 ? [start(there, true)] : []),
+      ...missing.map((target) =>
+        start([nearestFolder(target)], true, undefined, (other) => isApart(other, target)),
+      ),
+    ];
+  };
   const watchers = await Promise.all([
-    // With nothing to watch, chokidar never becomes ready.
-    ...(trusted.length > 0 ? [start(trusted, true)] : []),
+    ...follow(trusted, single),
     ...untrusted.map((folder) => {
       // The folder itself may be a link.
       const real = realpathSync(folder);
@@ -77,10 +93,30 @@ export async function watchFiles(
     }),
   ]);
   return {
+    add: async (more) => {
+      watchers.push(...(await Promise.all(follow(more))));
+    },
     close: async () => {
       clearTimeout(timer);
       for (const watcher of watchers) await watcher.close();
       await running;
     },
   };
+}
+
+/** Whether a file is none of the author's: chokidar asks for each folder on the way, too. */
+function isHidden(file: string): boolean {
+  return /[/\\](?:\.[^/\\]+|node_modules)$/.test(file) || file.endsWith('~');
+}
+
+/** Whether a path need not be watched: it is no folder above the target, nor in it. */
+function isApart(other: string, target: string): boolean {
+  if (other.startsWith(`${target}/`)) return isHidden(other);
+  return !`${target}/`.startsWith(`${other}/`);
+}
+
+/** The nearest folder above a file that exists. */
+function nearestFolder(file: string): string {
+  const folder = path.dirname(file);
+  return existsSync(folder) ? folder : nearestFolder(folder);
 }

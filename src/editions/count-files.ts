@@ -11,19 +11,19 @@ const otherFiles = 100;
 const postsOfLlmsList = 100;
 
 /**
- * Counts the files that a site has whatever editions are published. Pages and pictures are exact,
- * the rest is a bound.
+ * Counts the files that a site has whatever editions are published. Pages and files beside
+ * posts are exact, the rest is a bound.
  * @param pages with the lists that they fetch, without redirects.
  */
 export function countFiles(
   { editions }: SiteConfig,
   { articles, archive }: Corpus,
   pages: number,
-  { pictures, searchFiles = 0 }: { readonly pictures: number; readonly searchFiles?: number },
+  { localFiles, searchFiles = 0 }: { readonly localFiles: number; readonly searchFiles?: number },
 ): number {
   return (
     pages +
-    pictures +
+    localFiles +
     searchFiles +
     (editions.llms ? archive.length + Math.ceil(articles.length / postsOfLlmsList) : 0) +
     otherFiles

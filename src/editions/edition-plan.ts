@@ -1,10 +1,9 @@
-import type { SiteConfig } from '../config/site-config.ts';
+import { settingsFile, type SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
-import { ownTypesFirst, typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
-import { articlesWithPages } from '../corpus/corpus.ts';
-import type { Corpus } from '../corpus/corpus.ts';
+import { withoutSharp } from '../images/load-sharp.ts';
+import { ownTypesFirst, typesWhere, type TermType } from '../content/terms.ts';
+import { articlesWithPages, type Corpus } from '../corpus/corpus.ts';
 import type { Term } from '../corpus/term-index.ts';
 import { countFiles } from './count-files.ts';
 
@@ -58,15 +57,17 @@ export const noEditions: EditionPlan = {
 
 /** What editions depend on beside settings and posts. */
 export interface EditionFacts {
-  /** Number of picture files in the output folder. */
-  readonly pictures: number;
+  /** Number of files in the output folder that were made of pictures and files beside posts. */
+  readonly localFiles: number;
   /** Files of the search index at most. @default 0 */
   readonly searchFiles?: number;
   readonly icons?: readonly IconFile[];
   /** Absolute path of a font file with Chinese characters; absent if none was found. */
   readonly font: string | undefined;
+  /** Whether icons and social images can be drawn. @default true */
+  readonly canDraw?: boolean;
   /** For the dev server: no service worker, no social images. */
-  readonly dev?: boolean;
+  readonly isDev?: boolean;
 }
 
 /** Minimum number of posts for a feed of a term. */
@@ -77,8 +78,6 @@ const minimumPosts = 3;
  * build takes about 0.3 s for each.
  */
 export const automaticSocialImages = 100;
-
-const fileOfSettings = 'site.config.ts';
 
 /**
  * Decides which editions are published, so that the site stays below `limits.files`. Those that
@@ -93,7 +92,7 @@ export function planEditions(
   pages: number,
 ): EditionPlan {
   const { editions, limits } = config;
-  const { icons = [], font, dev = false } = facts;
+  const { icons = [], font, canDraw = true, isDev = false } = facts;
   const posts = corpus.articles.length;
   const left: string[] = [];
   let room = limits.files - countFiles(config, corpus, pages, facts);
@@ -106,10 +105,7 @@ export function planEditions(
     return false;
   };
 
-  const oldPaths = articlesWithPages(corpus).reduce(
-    (sum, { post }) => sum + Math.min(post.oldPaths.length, maximumOldAddresses),
-    0,
-  );
+  const oldPaths = countOldAddresses(corpus);
   const redirectPages =
     editions.redirectPages && (oldPaths === 0 || take(oldPaths, 'editions.redirectPages'));
   const candidates = termsWithFeed(corpus).slice(0, editions.termFeeds);
@@ -124,9 +120,12 @@ export function planEditions(
   const wantsImages =
     editions.socialImages === true ||
     (editions.socialImages === 'auto' && posts <= automaticSocialImages && font !== undefined);
-  if (wantsImages && font === undefined) {
+  if (!canDraw && (editions.webManifest || editions.socialImages === true)) {
+    problems.push({ ...withoutSharp, file: settingsFile, severity: 'notice' });
+  }
+  if (wantsImages && canDraw && font === undefined) {
     problems.push({
-      file: fileOfSettings,
+      file: settingsFile,
       code: 'social-image-font',
       message: 'No font with Chinese characters was found, so articles have no social images.',
       hint:
@@ -135,10 +134,11 @@ export function planEditions(
       severity: 'warning',
     });
   }
-  const images = wantsImages && font !== undefined && !dev && take(posts, 'editions.socialImages');
+  const images =
+    wantsImages && canDraw && font !== undefined && !isDev && take(posts, 'editions.socialImages');
   if (left.length > 0) {
     problems.push({
-      file: fileOfSettings,
+      file: settingsFile,
       code: 'editions-left-out',
       message:
         `Left out, so that the site stays below ${limits.files.toLocaleString('en')} files: ` +
@@ -156,15 +156,25 @@ export function planEditions(
     markdown,
     ...(images && { socialImageFont: font }),
     icons,
-    serviceWorker: hasServiceWorker(config, dev),
+    serviceWorker: hasServiceWorker(config, isDev),
     redirectPages,
     problems,
   };
 }
 
 /** Whether a service worker keeps read pages on the device: never in the dev server. */
-export function hasServiceWorker({ editions }: SiteConfig, dev: boolean): boolean {
-  return editions.serviceWorker && !dev;
+export function hasServiceWorker({ editions }: SiteConfig, isDev: boolean): boolean {
+  return editions.serviceWorker && !isDev;
+}
+
+/** Addresses that may get a page which redirects. */
+function countOldAddresses(corpus: Corpus): number {
+  let count = corpus.termAddresses.former.length;
+  for (const { post } of articlesWithPages(corpus)) {
+    const { oldPaths, formerAddresses = [] } = post;
+    count += Math.min(oldPaths.length, maximumOldAddresses) + formerAddresses.length;
+  }
+  return count;
 }
 
 function termsWithFeed({ terms }: Corpus): TermFeed[] {

@@ -1,81 +1,113 @@
-import { statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { listFiles } from '../shared/list-files.ts';
+import { ProblemError } from '../content/problem.ts';
+import { failedModule } from '../report/failed-module.ts';
+import { stalled } from '../report/stalled.ts';
+import { relativePath } from '../shared/relative-path.ts';
+import { unlessStalled } from '../shared/unless-stalled.ts';
+import { hashOfTree } from '../store/hash-of-tree.ts';
 import type { SiteForTemplates } from '../views/site.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
-import { dataFolder } from './folders.ts';
+import { dataFiles, dataFolder, layoutFiles, ownPagesFolder } from './folders.ts';
+import { programData } from './program-data.ts';
 import type { Session } from './session.ts';
 
 /** What a file in `_data/` exports: it hands one part of the site to the templates. */
 export type DataFile = (site: SiteForTemplates) => unknown;
 
-interface DataModule {
-  readonly default: DataFile;
-  /**
-   * Whether only templates in `pages/` have what it hands over. Layouts have that of all others:
-   * it counts as printed on every page.
-   */
-  readonly forOwnPages: boolean;
-}
-
 /**
- * Lets `_data/*.ts` be data files. Their default export is called with the site of this build. What
+ * Lets `_data/*.ts` be data files. Their default export is called with the site of this build, for
+ * layouts only where they name the file: what they have counts as printed on every page. What
  * is handed over is frozen: of another object Eleventy gives each page a proxy of its own, through
  * which every property is looked up, and by which nothing can be remembered
  * (`registerPrintedParts`). Nothing can be merged into it.
  */
 export function registerDataFiles(
-  eleventyConfig: Pick<EleventyConfig, 'addDataExtension'>,
+  eleventyConfig: Pick<EleventyConfig, 'addDataExtension' | 'addGlobalData'>,
   { site, groups }: Session,
 ): void {
+  const isWanted = groups ? namedByLayouts() : () => true;
+  const valueOf = async (name: string, file: string) =>
+    isWanted(name) ? Object.freeze(await callDataFile(file, site)) : undefined;
   eleventyConfig.addDataExtension('ts', {
     read: false,
-    parser: async (file) => {
-      const dataModule = await importDataFile(file);
-      if (groups && dataModule.forOwnPages) return undefined;
-      return Object.freeze(await callDataFile(file, dataModule, site));
-    },
+    parser: (file) => valueOf(path.relative(dataFolder, file), path.resolve(file)),
   });
+  // Eleventy would merge them with data files of the same name.
+  const own = new Set(dataFiles().map(({ name }) => nameOfData(name)));
+  for (const [name, valueFor] of programData) {
+    if (own.has(name) || !isWanted(name)) continue;
+    eleventyConfig.addGlobalData(name, () => Object.freeze(valueFor(site)));
+  }
 }
 
 /**
  * What data files hand to layouts, and so to every page: the page cache must know it.
- * @returns what each hands over, by the file's path.
+ * @returns what each hands over, by the file's name.
  * @throws {Error} when one of them fails.
  */
 export async function sharedData(site: SiteForTemplates): Promise<ReadonlyMap<string, unknown>> {
   const values = new Map<string, unknown>();
-  for (const file of listFiles(dataFolder).filter((name) => name.endsWith('.ts'))) {
-    const dataModule = await importDataFile(file);
-    if (!dataModule.forOwnPages) values.set(file, await callDataFile(file, dataModule, site));
+  const isNamed = namedByLayouts();
+  for (const [name, valueFor] of programData) {
+    if (isNamed(name)) values.set(name, valueFor(site));
   }
+  for (const { name, file } of dataFiles()) {
+    if (name.endsWith('.ts') && isNamed(name)) values.set(name, await callDataFile(file, site));
+  }
+  if (isNamed('collections')) values.set('collections', collectionsData(site));
   return values;
 }
 
-/**
- * What a data file exports, as the file is now: the dev server sees it change.
- * @param file path seen from the project's folder.
- */
-async function importDataFile(file: string): Promise<DataModule> {
-  const url = pathToFileURL(path.resolve(file));
-  url.searchParams.set('changed', String(statSync(url).mtimeMs));
-  const { default: dataFile, forOwnPages = false } = (await import(
-    url.href
-  )) as Partial<DataModule>;
-  if (typeof dataFile === 'function') return { default: dataFile, forOwnPages };
-  throw new TypeError(`${file} must export a function (site) => data as its default.`);
+/** What collections depend on: the front matter of posts, and the site's own pages. */
+function collectionsData({ corpus }: SiteForTemplates): unknown {
+  return [corpus.articles.map(({ post }) => post), hashOfTree(ownPagesFolder)];
 }
 
-/** Errors name the file, which Eleventy leaves out. */
-async function callDataFile(
-  file: string,
-  dataModule: DataModule,
-  site: SiteForTemplates,
-): Promise<unknown> {
+/** Whether layouts or partials name global data between braces. */
+export function isNamedByLayouts(name: string): boolean {
+  return namedByLayouts()(name);
+}
+
+/** Returns whether a template in `_includes/` names a data file between its braces. */
+function namedByLayouts(): (name: string) => boolean {
+  const code = layoutFiles().flatMap(
+    ({ file }) => readFileSync(file, 'utf8').match(/\{[{%].*?[%}]\}/gs) ?? [],
+  );
+  // What follows a point is a property.
+  const names = new Set(code.join('\n').match(/(?<![.\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  return (name) => names.has(nameOfData(name));
+}
+
+/** What templates call the data of a file in `_data/`: its name, or its first folder's. */
+function nameOfData(name: string): string {
+  return name.split(/[/.]/)[0] ?? '';
+}
+
+/**
+ * Calls a data file. The dev server starts a new process when it changes.
+ * @param file absolute path.
+ * @throws {ProblemError} that names the place, which Eleventy leaves out.
+ */
+function callDataFile(file: string, site: SiteForTemplates): Promise<unknown> {
+  const place = { file: relativePath(file), code: 'data-file' };
+  return unlessStalled(
+    () => valueOfDataFile(file, site),
+    () => stalled(place),
+  );
+}
+
+async function valueOfDataFile(file: string, site: SiteForTemplates): Promise<unknown> {
+  const url = pathToFileURL(file);
   try {
-    return await dataModule.default(site);
+    const { default: dataFile } = (await import(url.href)) as { readonly default?: unknown };
+    if (typeof dataFile === 'function') return await (dataFile as DataFile)(site);
   } catch (error) {
-    throw new Error(`The data file ${file} failed.`, { cause: error });
+    const problems = await failedModule(file, error, 'data-file', relativePath);
+    throw new ProblemError(problems, { cause: error });
   }
+  const message = 'The file must export a function (site) => data as its default.';
+  const problem = { file: relativePath(file), code: 'data-file', message } as const;
+  throw new ProblemError([{ ...problem, severity: 'error' }]);
 }

@@ -1,5 +1,11 @@
-/** Eleventy ships no types; `run-eleventy.ts` narrows this to what Inkstone calls. */
+/**
+ * What Inkstone calls of Eleventy's programmatic API (https://www.11ty.dev/docs/programmatic/).
+ * Eleventy ships no types.
+ */
 declare module '@11ty/eleventy' {
-  const Eleventy: unknown;
-  export default Eleventy;
+  export default class Eleventy {
+    constructor(input: string, output: string, options: Record<string, unknown>);
+    disableLogger(): void;
+    write(): Promise<unknown>;
+  }
 }

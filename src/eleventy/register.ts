@@ -14,7 +14,7 @@ import type { Session } from './session.ts';
  */
 export function registerPages(
   eleventyConfig: Pick<EleventyConfig, 'addTemplate' | 'addGlobalData'>,
-  { groups = [] }: Pick<Session, 'groups'>,
+  groups: NonNullable<Session['groups']>,
 ): void {
   for (const { name, layout, isArticle } of groups) {
     eleventyConfig.addTemplate(`~inkstone/${name}.html`, isArticle ? bodyMarker : '', {
@@ -22,6 +22,7 @@ export function registerPages(
       pagination: { data: `pages.${name}`, size: 1, alias: 'view' },
       permalink: permalinkOf,
       eleventyExcludeFromCollections: true,
+      templateEngineOverride: false,
     });
   }
   const lists = groups.map(({ name, pages }) => [name, pages] as const);
@@ -32,21 +33,33 @@ function permalinkOf({ view }: { readonly view: SitePageView }): string {
   return view.path;
 }
 
-/** Eleventy writes nothing (dry run); the paths of its pages begin with this folder. */
-export const dryOutput = '_site';
+/** What a template in `pages/` may say in its front matter, and what Eleventy knows of its page. */
+interface OwnPageContext {
+  readonly page: { readonly url: string | false };
+  readonly title?: string;
+  readonly description?: string;
+}
 
 /**
- * Hands over each page as soon as it is rendered. Eleventy itself would keep the text of all pages
- * until the last is written. It stores what the transform returns, so this is a short text
- * (https://www.11ty.dev/docs/transforms/).
+ * Gives the site's own pages its frame, unless they name another layout, or `layout: false`. A page
+ * is a draft, and left out, unless its `draft` is absent, empty or false.
  */
-export function registerPageOutput(eleventyConfig: EleventyConfig, session: Session): void {
-  eleventyConfig.addTransform('inkstone', async function (content) {
-    // Eleventy warns of transforms that work for long before they first wait.
-    await Promise.resolve();
-    const { outputPath } = this.page;
-    // One of the site's own pages may have `permalink: false`.
-    if (outputPath !== false) await session.onPage(path.relative(dryOutput, outputPath), content);
-    return 'written';
+export function registerOwnPages(
+  eleventyConfig: Pick<EleventyConfig, 'addGlobalData' | 'addNunjucksFilter' | 'addPreprocessor'>,
+  { site: { views }, drafts = false }: Pick<Session, 'site' | 'drafts'>,
+): void {
+  eleventyConfig.addPreprocessor('inkstone-drafts', '*', ({ draft }) =>
+    drafts || [undefined, null, '', false, 'false'].includes(draft as string) ? undefined : false,
+  );
+  eleventyConfig.addGlobalData('layout', 'layouts/own-page.njk');
+  eleventyConfig.addNunjucksFilter('ownPage', function () {
+    const { page, title, description } = this.ctx as unknown as OwnPageContext;
+    // A page with `permalink: false` is not written.
+    return views.ownPage({ url: page.url === false ? '/' : page.url, title, description });
   });
+}
+
+/** The output folder of a session, as Eleventy knows it. */
+export function outputOf({ outputDir }: Session): string {
+  return outputDir === undefined ? '_site' : path.relative('', outputDir);
 }

@@ -1,37 +1,39 @@
+import path from 'node:path';
+import { ProblemError } from '../content/problem.ts';
+import { programModule } from '../shared/program-dir.ts';
+import { errorChain, systemProblem } from '../report/build-error.ts';
+import { unlessStalled } from '../shared/unless-stalled.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import type { SiteForTemplates } from '../views/site.ts';
-import { pageGroups } from '../views/site-pages.ts';
-import type { PagesOfSite } from '../views/site-pages.ts';
-import { foldersOf } from './folders.ts';
-import { dryOutput } from './register.ts';
-import { attachSession } from './session.ts';
-import type { Session } from './session.ts';
+import { pageGroups, type PageGroup } from '../views/site-pages.ts';
+import type { PagesOfSite, SitePageView } from '../views/site-pages.ts';
+import { eleventyFileIn, foldersOf } from './folders.ts';
+import { registerAround } from './plugin.ts';
+import { outputOf } from './register.ts';
+import { attachSession, type FinishPage, type Session } from './session.ts';
+import { failedGroup, stalledTemplate, templateProblem } from './template-problem.ts';
 
-/**
- * Methods of Eleventy's programmatic API that Inkstone calls
- * (https://www.11ty.dev/docs/programmatic/).
- */
-interface EleventyRunner {
-  disableLogger(): void;
-  write(): Promise<unknown>;
-}
+/** A site whose pages are rendered. */
+export type RenderedSite = PagesOfSite &
+  SiteForTemplates &
+  Pick<Session, 'postsDir'> &
+  Required<Pick<Session, 'ownItems'>>;
 
-type EleventyConstructor = new (
-  input: string,
-  output: string,
-  options: Record<string, unknown>,
-) => EleventyRunner;
+/** What several runs of Eleventy for the same site share. */
+type RunOfSite = Omit<Session, 'groups' | 'onPage'>;
 
 /**
  * Renders pages of a site and hands over each as it is ready.
  * @param wanted paths of the pages, relative to the output folder.
- * @throws {Error} when a template or data file fails; the cause chain names the file. Also when a
- * page is not rendered, e.g. because a plugin leaves it out.
+ * @param finishPage see `Session`.
+ * @throws {ProblemError} when a template or data file fails.
+ * @throws {Error} when a page is not rendered, e.g. because a plugin leaves it out.
  */
 export async function renderPages(
-  site: PagesOfSite & SiteForTemplates,
+  { postsDir, ownItems, ...site }: RenderedSite,
   wanted: ReadonlySet<string>,
   onPage: Session['onPage'],
+  finishPage?: FinishPage,
 ): Promise<void> {
   if (wanted.size === 0) return;
   const missing = new Set(wanted);
@@ -39,18 +41,64 @@ export async function renderPages(
     ...group,
     pages: group.pages.filter((page) => wanted.has(page.path)),
   }));
-  await runEleventy({
-    site,
-    groups,
-    onPage: async (page, html) => {
-      missing.delete(page);
-      await onPage(page, html);
-    },
-  });
+  const session = { site, postsDir, ownItems, ...(finishPage && { finishPage }) };
+  try {
+    await runEleventy({
+      ...session,
+      groups,
+      onPage: async (page, html, template) => {
+        missing.delete(page);
+        await onPage(page, html, template);
+      },
+    });
+  } catch (error) {
+    throw await namingThePage(error, session, groups);
+  }
   const [first] = missing;
   if (first === undefined) return;
   const others = missing.size > 1 ? ` and ${missing.size - 1} more` : '';
   throw new Error(`Eleventy has not rendered the page ${first}${others}.`);
+}
+
+/** Adds to an error of a template which page it fails on. */
+async function namingThePage(
+  error: unknown,
+  session: RunOfSite,
+  groups: readonly PageGroup[],
+): Promise<unknown> {
+  const name = failedGroup(error);
+  const group = groups.find((one) => one.name === name);
+  if (!(error instanceof ProblemError) || !group) return error;
+  const page = await failingPage(session, group);
+  if (page === undefined) return error;
+  const problems = error.problems.map((problem) => ({
+    ...problem,
+    message: `${problem.message} (while rendering ${page.href})`,
+  }));
+  return new ProblemError(problems, { cause: error });
+}
+
+/**
+ * Finds a page that fails: the first, as a broken template fails on every page, or else by halves.
+ * Eleventy names all pages of a template.
+ */
+async function failingPage(
+  session: RunOfSite,
+  group: PageGroup,
+): Promise<SitePageView | undefined> {
+  const onPage = () => Promise.resolve();
+  const fails = (pages: readonly SitePageView[]) =>
+    runEleventy({ ...session, groups: [{ ...group, pages }], onPage }).then(
+      () => false,
+      () => true,
+    );
+  let { pages } = group;
+  if (await fails(pages.slice(0, 1))) return pages[0];
+  while (pages.length > 1) {
+    const half = pages.slice(0, Math.ceil(pages.length / 2));
+    pages = (await fails(half)) ? half : pages.slice(half.length);
+  }
+  return (await fails(pages)) ? pages[0] : undefined;
 }
 
 /**
@@ -67,21 +115,42 @@ export function readTemplatesAnew(): void {
   templatesChanged = true;
 }
 
-/** Runs Eleventy once, for the pages of a session. */
+const defaultConfig = programModule('eleventy/default-config');
+
+/**
+ * Runs Eleventy once, for the pages of a session.
+ * @throws {ProblemError} when a template or data file fails.
+ * @throws {Error} of the system.
+ */
 export async function runEleventy(session: Session): Promise<void> {
   // Imported only here, as it takes longer to load than everything else, and a build that finds all
   // pages in the cache does not need it.
   const { default: Eleventy } = await import('@11ty/eleventy');
-  const Runner = Eleventy as EleventyConstructor;
-  const eleventy = new Runner(foldersOf(session).input, dryOutput, {
-    configPath: '.eleventy.ts',
+  const { input, includes, data } = foldersOf(session);
+  const eleventy = new Eleventy(input, outputOf(session), {
+    configPath: eleventyFileIn() ?? path.relative('', defaultConfig),
+    pathPrefix: session.site.config.pathPrefix,
     quietMode: true,
-    dryRun: true,
+    dryRun: session.outputDir === undefined,
     config: (eleventyConfig: EleventyConfig) => {
+      eleventyConfig.setIncludesDirectory(includes);
+      eleventyConfig.setDataDirectory(data);
       eleventyConfig.setUseTemplateCache(!templatesChanged);
+      // Neither `quietMode` nor the logger reaches them.
+      eleventyConfig.benchmarks.config.setIsVerbose(false);
+      for (const file of session.leftOut ?? []) {
+        eleventyConfig.ignores.add(file.replace(/[[\](){}*?!+@\\]/g, '\\$&'));
+      }
       attachSession(eleventyConfig, session);
+      registerAround(eleventyConfig, session);
     },
   });
   eleventy.disableLogger();
-  await eleventy.write();
+  try {
+    await unlessStalled(() => eleventy.write(), stalledTemplate);
+  } catch (error) {
+    const chain = errorChain(error);
+    if (chain.some((one) => one instanceof ProblemError) || systemProblem(chain)) throw error;
+    throw new ProblemError([templateProblem(error)], { cause: error });
+  }
 }

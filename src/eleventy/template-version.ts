@@ -1,24 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { shortChecksum } from '../store/segment.ts';
+import { programModule } from '../shared/program-dir.ts';
+import { cacheKey } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
-import { listFiles } from '../shared/list-files.ts';
-import { dataFolder, includesFolder } from './folders.ts';
+import { dataFiles, eleventyFileIn, layoutFiles } from './folders.ts';
+import type { FolderFile } from './folders.ts';
 
 /** Inkstone itself reads these; their content is in the views. */
-const notForTemplates: readonly string[] = ['aliases.yaml'];
+const notForTemplates: readonly string[] = ['aliases.yaml', 'labels.yaml'];
+
+/** Where package managers say which plugins a site has. */
+const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'] as const;
 
 /**
  * Hash of templates, data files and the code that runs them: what rendered pages depend on besides
- * their views and `sharedData`. Paths are seen from the project's folder.
+ * their views and `sharedData`.
  */
 export function templateVersion(): string {
-  const data = listFiles(dataFolder).filter(
-    (file) => !notForTemplates.includes(path.relative(dataFolder, file)),
+  const data = dataFiles().filter(({ name }) => !notForTemplates.includes(name));
+  const isCode = ({ name }: FolderFile) => /\.[cm]?[jt]s$/.test(name);
+  const config = eleventyFileIn();
+  const others = [...layoutFiles(), ...data.filter((file) => !isCode(file))];
+  return cacheKey(
+    sourceVersion(
+      programModule('eleventy/plugin'),
+      ...(config === undefined ? [] : [path.resolve(config)]),
+      ...data.filter(isCode).map(({ file }) => file),
+    ),
+    ...others.flatMap(({ name, file }) => [name, readFileSync(file)]),
+    ...lockFiles.filter((file) => existsSync(file)).map((file) => readFileSync(file)),
   );
-  const texts = [...listFiles(includesFolder), ...data].map((file) => ({
-    file,
-    text: readFileSync(file, 'utf8'),
-  }));
-  return shortChecksum(sourceVersion(path.resolve('.eleventy.ts')), JSON.stringify(texts));
 }

@@ -1,7 +1,6 @@
 import type { FeatureKind, RelatedReason } from '../content/relation.ts';
 import { terms } from '../content/terms.ts';
-import { termLabelsEn } from './term-labels.ts';
-import type { TermLabelTable } from './term-labels.ts';
+import { termLabelsEn, type TermLabelTable } from './term-labels.ts';
 
 /** Words for reasons in one Chinese script. */
 export interface ChineseReasonWords {

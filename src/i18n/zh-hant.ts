@@ -1,11 +1,11 @@
 import { fieldLabels } from '../content/fields.ts';
 import { searchZhHant } from './search/zh-hant.ts';
 import { chineseReason } from './reasons.ts';
-import { signed } from './format.ts';
 import { pageTitles } from './page-titles.ts';
 import { termLabelsZhHant } from './term-labels.ts';
 import type { Ui } from './ui.ts';
 import { zh } from './zh.ts';
+import { howToRun } from '../shared/how-to-run.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
@@ -23,7 +23,6 @@ export const zhHant: Ui = {
   terms: termLabelsZhHant,
 
   offlineText: '這一頁還沒有讀過，裝置上沒有存下它。讀過的文章仍可開啟。',
-  skipToContent: '跳到正文',
   mainNavigation: '主導覽',
   footerNavigation: '頁尾',
   switchTheme: '切換深淺色',
@@ -40,34 +39,36 @@ export const zhHant: Ui = {
   },
 
   fields: fieldLabels('zh-Hant'),
+  yes: '是',
   statuses: { seed: '種子', budding: '萌芽', evergreen: '常青' },
   contents: '目錄',
 
   playVideo: '播放影片',
   playVideoNotice: '點擊後才連接 YouTube',
   openSource: (host) => `在 ${host} 打開`,
+  comments: {
+    title: '評論',
+    show: '顯示評論',
+    notice: (hosts) => `點擊後才連接 ${hosts.join('、')}`,
+    failed: '未能載入評論，請檢查網路後再試',
+  },
 
   originals: '原文顯示',
 
-  seriesParts: '全部篇目',
-  seriesPlace: (position, total) => `第 ${position} 篇，共 ${total} 篇`,
   previousPost: '較早一篇',
   nextPost: '較新一篇',
   neighbours: '相鄰文章',
 
   entity: {
-    aliases: '又作',
+    ...zh.entity,
     definition: '釋義',
     definitionSource: '見於',
-    first: '最早',
-    latest: '最近',
     oftenWith: '常同現',
     rolesLabel: '按身分',
     roles: { speaker: '作為講者', guest: '作為嘉賓', mentioned: '文中提及' },
     counterpart: (type) => `${type}頁`,
     timeline: '隨時間的篇數',
     timelineText: (text, months) => zh.entity.timelineText(text, months).replace('从', '從'),
-    timelinePeak: zh.entity.timelinePeak,
   },
 
   pagination: '分頁',
@@ -77,7 +78,6 @@ export const zhHant: Ui = {
   noPosts: '這裡還沒有文章。',
   initials: '按首字母跳轉',
   filterTerms: '篩選',
-  indexParts: '索引分卷',
   notFoundText: '連結可能已經改變，或者文章已經移走。',
   notFoundHome: '回到首頁',
 
@@ -95,10 +95,10 @@ export const zhHant: Ui = {
   },
 
   connections: {
+    ...zh.connections,
     related: '相關文章',
     linkedFrom: '鏈入',
     linkedFromRest: (count) => `其餘 ${number.format(count)} 篇`,
-    linkedFromMore: (count) => `另有 ${number.format(count)} 篇`,
     reason: chineseReason({
       labels: termLabelsZhHant,
       guest: '嘉賓',
@@ -113,11 +113,11 @@ export const zhHant: Ui = {
   },
 
   glossary: {
+    ...zh.glossary,
     part: (range) => `術語表：${range}`,
     count: (entries) => `共 ${number.format(entries)} 條`,
     top: '解釋最多的術語',
     parts: '按拼音與字母翻閱',
-    also: (terms) => `又作 ${terms.join('、')}`,
     moreDefinitions: (hidden, shown) =>
       hidden === shown
         ? `另有 ${number.format(hidden)} 種說法`
@@ -125,42 +125,28 @@ export const zhHant: Ui = {
     morePosts: (count) => `另見 ${number.format(count)} 篇`,
     seePages: '相關頁面',
     seePosts: '見於',
-    page: (kind, name) => `${kind}：${name}`,
     inArticle: (count) => `本文術語（${number.format(count)}）`,
     elsewhere: (posts) => `另有 ${number.format(posts)} 篇解釋`,
     open: '在術語表中查看',
   },
   atlas: {
+    ...zh.atlas,
     lead: (posts, areas, months) =>
       `${number.format(posts)} 篇 · ${number.format(areas)} 個領域 · ${number.format(months)} 個月`,
     areasByMonth: '各領域逐月文章數',
     areasByMonthText:
       '每欄一個月，每列一個領域；方塊越大越深，文章越多。上方柱形是當月全部文章。點一欄可到當月歸檔，點領域名可到領域頁。',
     skipChart: '跳過圖表',
-    legend: (from, to) => (from === to ? `${from} 篇` : `${from}–${to} 篇`),
     withoutArea: '未分領域',
-    allPosts: '全部文章',
     otherAreas: '其他領域',
     undated: (count) => `另有 ${number.format(count)} 篇沒有日期，未計入。`,
     older: (count) => `更早的 ${number.format(count)} 篇見歸檔。`,
-    monthDetail: (month, posts, areas) =>
-      [
-        `${month}，${number.format(posts)} 篇`,
-        areas.map(([name, own]) => `${name} ${own}`).join('、'),
-      ]
-        .filter(Boolean)
-        .join('：'),
-    asTable: '以表格查看',
-    month: '月份',
     total: '合計',
-    byYear: '逐年',
     byYearText:
       '每年最常見的人、事、物：數字是當年文章數，其後是在全年文章中所佔比例較上一年的變化（百分點）。「新的聲音」是首次出現的講者與嘉賓。',
-    change: signed,
-    newTerm: '新',
     newVoices: '新的聲音',
   },
-  preview: {
+  dev: {
     states: { draft: '草稿', future: '定時發佈', excluded: '不列出' },
     draftsLead: (count) =>
       count === 0
@@ -168,19 +154,18 @@ export const zhHant: Ui = {
         : `${count} 篇未公開：草稿、定時發佈或不列出。只有預覽能看到這一頁。`,
     problemsLead: (count) =>
       count === 0
-        ? '沒有發現問題。npm run check 查得更細。'
-        : `${count} 處需要留意。改好儲存，頁面會自動更新；npm run check 查得更細。`,
+        ? `沒有發現問題。${howToRun('check')} 查得更細。`
+        : `${count} 處需要留意。改好儲存，頁面會自動更新；${howToRun('check')} 查得更細。`,
     severities: { error: '錯誤', warning: '警告', notice: '提示' },
     more: (count) => `還有 ${count} 處未列出`,
   },
 
   markdown: {
-    originalEnglish: '英文原文',
-    originalChinese: '中文原文',
+    ...zh.markdown,
+    lang: 'zh-Hant',
     headingLink: '本節連結',
-    table: '表格',
     footnotes: '腳註',
-    footnoteBack: '回到正文',
+    alerts: { note: '備註', tip: '提示', important: '重要', warning: '警告', caution: '小心' },
   },
   script: {
     linkCopied: '已複製本節連結',

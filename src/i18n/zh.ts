@@ -1,10 +1,10 @@
 import { fieldLabels } from '../content/fields.ts';
 import { searchZh } from './search/zh.ts';
 import { chineseReason } from './reasons.ts';
-import { signed } from './format.ts';
 import { pageTitles } from './page-titles.ts';
 import { termLabelsZh } from './term-labels.ts';
 import type { Ui } from './ui.ts';
+import { howToRun } from '../shared/how-to-run.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
@@ -35,6 +35,7 @@ export const zh: Ui = {
   },
 
   fields: fieldLabels('zh-Hans'),
+  yes: '是',
   statuses: { seed: '种子', budding: '萌芽', evergreen: '常青' },
   contents: '目录',
   bilingual: '附原文',
@@ -42,6 +43,12 @@ export const zh: Ui = {
   playVideo: '播放视频',
   playVideoNotice: '点击后才连接 YouTube',
   openSource: (host) => `在 ${host} 打开`,
+  comments: {
+    title: '评论',
+    show: '显示评论',
+    notice: (hosts) => `点击后才连接 ${hosts.join('、')}`,
+    failed: '未能载入评论，请检查网络后再试',
+  },
 
   originals: '原文显示',
   originalsZh: '中文',
@@ -168,11 +175,10 @@ export const zh: Ui = {
     byYear: '逐年',
     byYearText:
       '每年最常见的人、事、物：数字是当年文章数，其后是在全年文章中所占比例较上一年的变化（百分点）。“新的声音”是首次出现的讲者与嘉宾。',
-    change: signed,
     newTerm: '新',
     newVoices: '新的声音',
   },
-  preview: {
+  dev: {
     states: { draft: '草稿', future: '定时发布', excluded: '不列出' },
     draftsLead: (count) =>
       count === 0
@@ -180,19 +186,21 @@ export const zh: Ui = {
         : `${count} 篇未公开：草稿、定时发布或不列出。只有预览能看到这一页。`,
     problemsLead: (count) =>
       count === 0
-        ? '没有发现问题。npm run check 查得更细。'
-        : `${count} 处需要留意。改好保存，页面会自动更新；npm run check 查得更细。`,
+        ? `没有发现问题。${howToRun('check')} 查得更细。`
+        : `${count} 处需要留意。改好保存，页面会自动更新；${howToRun('check')} 查得更细。`,
     severities: { error: '错误', warning: '警告', notice: '提示' },
     more: (count) => `还有 ${count} 处未列出`,
   },
 
   markdown: {
+    lang: 'zh-Hans',
     originalEnglish: '英文原文',
     originalChinese: '中文原文',
     headingLink: '本节链接',
     table: '表格',
     footnotes: '脚注',
     footnoteBack: '回到正文',
+    alerts: { note: '备注', tip: '提示', important: '重要', warning: '警告', caution: '小心' },
   },
   script: {
     linkCopied: '已复制本节链接',

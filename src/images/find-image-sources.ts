@@ -1,4 +1,5 @@
 import { NextIndex } from '../shared/next-index.ts';
+import { isLocalPath } from '../shared/web-address.ts';
 
 /** A local picture that a post shows. */
 export interface ImageSource {
@@ -18,8 +19,12 @@ interface Found {
 /** Longest label, address or tag that is recognised, in characters. */
 const lengthMax = 1000;
 
-/** A link destination, bare or in angle brackets (https://spec.commonmark.org/0.31.2/#images). */
-const destination = /\(\s*(?:<([^<>\n]{1,1000})>|([^\s)<]{1,1000}))/y;
+/**
+ * A link destination (https://spec.commonmark.org/0.31.2/#images), in angle brackets or bare: then
+ * brackets pair, and only a title may follow a space.
+ */
+const destination =
+  /\(\s*(?:<([^<>\n]{1,1000})>|((?:[^\s()<]|\([^\s()]{0,100}\)){1,1000})(?=\s*["'()]))/y;
 const htmlImage = /<img\s/gi;
 const htmlSource = /src\s*=\s*["']([^"'\n]{1,1000})["']/gi;
 
@@ -36,7 +41,7 @@ export function findImageSources(body: string): readonly ImageSource[] {
     let lineEnd = lineEnds.from(0);
     for (const { src, at } of sources) {
       for (; lineEnd < at; lineEnd = lineEnds.from(lineEnd + 1)) line++;
-      if (found.has(src) || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(src)) continue;
+      if (found.has(src) || !isLocalPath(src)) continue;
       found.set(src, { src, line });
     }
   }

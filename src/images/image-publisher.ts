@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type Sharp from 'sharp';
-import type { Problem } from '../content/problem.ts';
+import { problemAt, type Problem, type ProblemTexts } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import type { RenderedImage } from '../markdown/types.ts';
 import { placeCached } from '../store/place-cached.ts';
-import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
 import type { ImageSource } from './find-image-sources.ts';
+import { loadSharp, withoutSharp } from './load-sharp.ts';
+import { LocalFileRefused, readLocalFile, resolveLocalPath, type Refusal } from './local-file.ts';
 import { pictureFormat } from './picture-format.ts';
+import { asError } from '../shared/as-error.ts';
 
 /** In pixels: a phone, a text column, a text column on a dense screen. */
 const widths = [480, 960, 1600] as const;
@@ -15,14 +17,7 @@ const widths = [480, 960, 1600] as const;
 /** Time limit for encoding one variant in seconds. 100 megapixels take about 5. */
 const mostSeconds = 60;
 
-const extensions: ReadonlySet<string> = new Set([
-  '.png',
-  '.jpg',
-  '.jpeg',
-  '.webp',
-  '.gif',
-  '.avif',
-]);
+const pictureName = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 
 /** Folders and limits. Paths are absolute. */
 export interface ImagePublisherOptions {
@@ -48,7 +43,7 @@ export interface PublishedImages {
 /**
  * Publishes the pictures of a post as WebP in several widths. Names contain a hash, so that hosts
  * may cache them for ever. Variants are cached, so that a picture is encoded once. Animations are
- * copied unchanged.
+ * copied unchanged, and so is everything where sharp is not installed; a problem says so.
  * @param file path of the post below the posts folder.
  * @param label the post's name in problems.
  */
@@ -62,18 +57,21 @@ export async function publishSources(
   const images: Record<string, RenderedImage> = {};
   const problems: Problem[] = [];
   // By real path, since a picture may be written in many ways: `a.png?1`, `./a.png`.
-  const known = new Map<string | undefined, RenderedImage | PictureRefused>();
+  const known = new Map<string | undefined, RenderedImage | LocalFileRefused>();
   for (const source of sources) {
-    const target = resolveSource(source, file, options.postsDir);
+    const target = resolveLocalPath(source.src, file, options.postsDir);
     let found = known.get(target);
     if (!found) known.set(target, (found = await publishOrRefuse(target, options)));
-    if (!(found instanceof PictureRefused)) {
+    if (!(found instanceof LocalFileRefused)) {
       images[source.src] = found;
+      if (found.width === undefined) {
+        problems.push(problemAt(label, bodyLine + source.line - 1, withoutSharp));
+      }
       continue;
     }
-    const { code, message, hint } = refusals[found.reason](source.src, found.message);
+    const texts = refusals[found.reason](source.src, found.message);
     const line = bodyLine + source.line - 1;
-    problems.push({ file: label, line, severity: 'warning', code, message, hint });
+    problems.push(problemAt(label, line, { ...texts, severity: 'warning' }));
   }
   return { images, problems };
 }
@@ -81,31 +79,18 @@ export async function publishSources(
 async function publishOrRefuse(
   target: string | undefined,
   options: ImagePublisherOptions,
-): Promise<RenderedImage | PictureRefused> {
-  if (target === undefined) return new PictureRefused('missing');
+): Promise<RenderedImage | LocalFileRefused> {
+  if (target === undefined) return new LocalFileRefused('missing');
   try {
     return await publishImage(target, options);
   } catch (error) {
     // Other errors, such as a full disk, are not the picture's fault.
-    if (error instanceof PictureRefused) return error;
+    if (error instanceof LocalFileRefused) return error;
     throw error;
   }
 }
 
-/** Why a picture is not published. */
-type Refusal = 'missing' | 'format' | 'too-large' | 'unreadable';
-
-class PictureRefused extends Error {
-  readonly reason: Refusal;
-  constructor(reason: Refusal, message = '') {
-    super(message);
-    this.reason = reason;
-  }
-}
-
-type Told = Required<Pick<Problem, 'code' | 'message' | 'hint'>>;
-
-const refusals: Readonly<Record<Refusal, (src: string, why: string) => Told>> = {
+const refusals: Readonly<Record<Refusal, (src: string, why: string) => ProblemTexts>> = {
   missing: (src) => ({
     code: 'image-missing',
     message: `There is no picture "${src}".`,
@@ -128,63 +113,28 @@ const refusals: Readonly<Record<Refusal, (src: string, why: string) => Told>> = 
   }),
 };
 
-/** System errors of a path that leads to no file. */
-const noSuchFile: ReadonlySet<string> = new Set([
-  ...['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'],
-  // The path contains NUL (https://nodejs.org/api/errors.html#err_invalid_arg_value).
-  'ERR_INVALID_ARG_VALUE',
-]);
-
-function readPicture(file: string, { postsDir, maximumBytes }: ImagePublisherOptions): Buffer {
-  try {
-    return readRegularFile(file, postsDir, maximumBytes);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const reason = error instanceof FileRefused ? error.reason : undefined;
-    if (reason === 'outside' || noSuchFile.has(code)) throw new PictureRefused('missing');
-    throw new PictureRefused(reason === 'too-large' ? reason : 'unreadable', error.message);
-  }
-}
-
-/** The absolute path of a picture; undefined outside the posts folder. */
-export function resolveSource(
-  { src }: ImageSource,
-  file: string,
-  postsDir: string,
-): string | undefined {
-  let decoded = src.replace(/[?#].*$/, '');
-  try {
-    decoded = decodeURIComponent(decoded);
-  } catch {
-    // A stray percent sign belongs to the name.
-  }
-  const target = path.resolve(postsDir, path.dirname(file), decoded);
-  return target.startsWith(postsDir + path.sep) ? target : undefined;
-}
-
 async function publishImage(file: string, options: ImagePublisherOptions): Promise<RenderedImage> {
-  const bytes = readPicture(file, options);
+  const bytes = readLocalFile(file, options.postsDir, options.maximumBytes);
   const format = pictureFormat(bytes);
-  if (!format || !extensions.has(path.extname(file).toLowerCase())) {
-    throw new PictureRefused('format');
-  }
+  if (!format || !pictureName.test(file)) throw new LocalFileRefused('format');
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const stem = `${slugify(path.parse(file).name) || 'image'}-${hash}`;
-  const { width, height, isAnimated } = await sizeOf(bytes, options);
   const href = (name: string) => `${options.pathPrefix}assets/images/${encodeURIComponent(name)}`;
-
-  if (isAnimated) {
+  const asItIs = async () => {
     // By the real format: a GIF named `.png` would be served with the wrong type.
     const name = `${stem}.${format}`;
     await place(name, () => Promise.resolve(bytes), options);
-    return { src: href(name), width, height };
-  }
+    return href(name);
+  };
+  const sharp = await loadSharp();
+  if (!sharp) return { src: await asItIs() };
+  const { width, height, isAnimated } = await sizeOf(sharp, bytes, options);
+  if (isAnimated) return { src: await asItIs(), width, height };
   const own = widths.filter((one) => one < width);
   const largest = Math.min(width, widths[2]);
   const sizes = own.length === widths.length ? own : [...own, largest];
   for (const size of sizes) {
-    await place(`${stem}-${size}.webp`, () => encode(bytes, size, options), options);
+    await place(`${stem}-${size}.webp`, () => encode(sharp, bytes, size, options), options);
   }
   return {
     src: href(`${stem}-${largest}.webp`),
@@ -197,24 +147,29 @@ async function publishImage(file: string, options: ImagePublisherOptions): Promi
 }
 
 /** Reads width, height and animation from the picture's header without decoding it. */
-async function sizeOf(bytes: Buffer, { maximumPixels }: ImagePublisherOptions) {
-  const { autoOrient, pages = 1 } = await decode(
-    async (sharp) => await sharp(bytes, { limitInputPixels: false }).metadata(),
+async function sizeOf(
+  sharp: typeof Sharp,
+  bytes: Buffer,
+  { maximumPixels }: ImagePublisherOptions,
+) {
+  const { autoOrient, pages = 1 } = await decode(() =>
+    sharp(bytes, { limitInputPixels: false }).metadata(),
   );
   const { width, height } = autoOrient;
   if (width * height > maximumPixels) {
     const pixels = `${width} by ${height} pixels`;
-    throw new PictureRefused('too-large', `it has ${pixels}, more than ${maximumPixels}`);
+    throw new LocalFileRefused('too-large', `it has ${pixels}, more than ${maximumPixels}`);
   }
   return { width, height, isAnimated: pages > 1 };
 }
 
 function encode(
+  sharp: typeof Sharp,
   bytes: Buffer,
   width: number,
   { maximumPixels }: ImagePublisherOptions,
 ): Promise<Buffer> {
-  return decode((sharp) =>
+  return decode(() =>
     sharp(bytes, { limitInputPixels: maximumPixels })
       .timeout({ seconds: mostSeconds })
       .autoOrient()
@@ -225,13 +180,11 @@ function encode(
 }
 
 /** Runs sharp. Any error is taken to be the picture's fault. */
-async function decode<Result>(work: (sharp: typeof Sharp) => Promise<Result>): Promise<Result> {
-  // Loaded on demand: slow, and most posts have no pictures.
-  const { default: sharp } = await import('sharp');
+async function decode<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await work(sharp);
+    return await work();
   } catch (error) {
-    throw new PictureRefused('unreadable', error instanceof Error ? error.message : String(error));
+    throw new LocalFileRefused('unreadable', asError(error).message);
   }
 }
 

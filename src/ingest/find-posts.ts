@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../shared/compare-text.ts';
-import type { Problem } from '../content/problem.ts';
+import { problemAt, type Problem } from '../content/problem.ts';
 import { isInside } from '../shared/regular-file.ts';
 
 /** The Markdown files below a folder, and what could not be listed. */
@@ -110,7 +110,7 @@ const troubles: Readonly<Record<Trouble, readonly [code: string, message: string
 
 function problemOf(trouble: Trouble, file: string): Problem {
   const [code, message, hint] = troubles[trouble];
-  return { file, line: 1, code, message, hint, severity: 'error' };
+  return problemAt(file, 1, { code, message, hint });
 }
 
 interface Entry {

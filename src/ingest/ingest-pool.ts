@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sourceVersion } from '../store/source-version.ts';
-import type { Problem } from '../content/problem.ts';
-import { startWorkers } from '../workers/worker-pool.ts';
-import type { WorkerPool } from '../workers/worker-pool.ts';
+import { problemAt } from '../content/problem.ts';
+import { programModule } from '../shared/program-dir.ts';
+import { startWorkers, type WorkerPool } from '../workers/worker-pool.ts';
 import { BatchWatch, clockCell } from './post-clock.ts';
 import type { IngestBatch, IngestedFile, WorkerSettings, WorkerTask } from './types.ts';
 
@@ -65,7 +64,7 @@ export class IngestPool {
     { threads, sealsBatches }: IngestPoolOptions,
   ): Promise<IngestPool> {
     await mkdir(settings.cacheDir, { recursive: true });
-    const version = sourceVersion(fileURLToPath(new URL('./worker.ts', import.meta.url)));
+    const version = sourceVersion(programModule('ingest/worker'));
     const task: WorkerTask = { settings, version, build: randomUUID(), sealsBatches };
     const workers = await startWorkers<IngestBatch, IngestedFile[]>('ingest', {
       threads,
@@ -137,22 +136,20 @@ export class IngestPool {
   }
 
   #refused(file: string, fault: Fault): IngestedFile {
-    const { postsLabel, postSeconds, workerMegabytes } = this.#settings;
-    const place = { file: path.posix.join(postsLabel, file), line: 1, severity: 'error' } as const;
-    const problem: Problem =
+    const { postsLabel, postSeconds, workerMegabytes, hooks } = this.#settings;
+    const texts =
       fault === 'post-too-slow'
         ? {
-            ...place,
-            code: fault,
             message: `The post takes longer than ${postSeconds} s to read and render.`,
-            hint: 'Look for a mark that repeats very often, or raise limits.postSeconds.',
+            hint:
+              `Look for a mark that repeats very often${hooks ? ', at the hooks' : ''}, ` +
+              'or raise limits.postSeconds.',
           }
         : {
-            ...place,
-            code: fault,
             message: `The post takes more than the ${workerMegabytes} MB of memory allowed.`,
             hint: 'Split the post, or raise limits.workerMegabytes in site.config.ts.',
           };
+    const problem = problemAt(path.posix.join(postsLabel, file), 1, { code: fault, ...texts });
     return { file, outcome: 'rejected', problems: [problem] };
   }
 }

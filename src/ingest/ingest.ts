@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { partialExtension, sealSegment } from '../store/segment.ts';
-import type { SegmentEntry } from '../store/segment.ts';
+import { ProblemError } from '../content/problem.ts';
+import { partialExtension, sealSegment, type SegmentEntry } from '../store/segment.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import { IngestPool } from './ingest-pool.ts';
 import { createStringSharing } from './share-strings.ts';
@@ -17,6 +17,7 @@ const batchSize = 16;
  * @param files paths below `settings.postsDir`.
  * @param onProgress called with the number of files done; first when all files are handed out.
  * @returns one result per file, in the order of `files`.
+ * @throws {ProblemError} when a hook of the site's own does not work.
  */
 export async function ingestPosts(
   files: readonly string[],
@@ -36,6 +37,8 @@ export async function ingestPosts(
     const work = Promise.all(
       batches.map(async (batch) => {
         const result = await pool.ingest(batch);
+        const stop = result.find(({ stopsBuild }) => stopsBuild);
+        if (stop) throw new ProblemError(stop.problems);
         done += batch.length;
         onProgress(done);
         return share(result);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Problem } from '../content/problem.ts';
+import { problemAt, type Problem, type ProblemTexts } from '../content/problem.ts';
 import { FileRefused, readRegularFile } from '../shared/regular-file.ts';
+import { asError } from '../shared/as-error.ts';
 
 /** Attempts to read a file that changes while it is read. */
 const attempts = 3;
@@ -37,8 +38,8 @@ export async function loadPost(
 function problemOf(error: unknown, file: string, maximumBytes: number): Problem {
   const reason = error instanceof FileRefused ? error.reason : 'failed';
   const megabytes = (maximumBytes / 1024 / 1024).toFixed(1);
-  const cause = error instanceof Error ? error.message : String(error);
-  const texts: Readonly<Record<typeof reason, Pick<Problem, 'code' | 'message' | 'hint'>>> = {
+  const cause = asError(error).message;
+  const texts: Readonly<Record<typeof reason, ProblemTexts>> = {
     'too-large': {
       code: 'post-too-large',
       message: `The file has more than the ${megabytes} MB allowed.`,
@@ -67,5 +68,5 @@ function problemOf(error: unknown, file: string, maximumBytes: number): Problem 
       hint: 'Check that it exists and that the build may read it.',
     },
   };
-  return { file, line: 1, severity: 'error', ...texts[reason] };
+  return problemAt(file, 1, texts[reason]);
 }

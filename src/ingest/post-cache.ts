@@ -2,9 +2,11 @@ import { deserialize, serialize } from 'node:v8';
 import { SegmentCache } from '../store/segment-cache.ts';
 import { cacheKey, sealSegment, SegmentWriter, shortChecksum } from '../store/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
-import type { CalendarDay } from '../content/dates.ts';
+import type { Post } from '../content/post.ts';
+import type { ReadPolicy } from '../content/read-policy.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
+import type { PublishedFiles } from '../images/linked-files.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
 import type { Article, IngestedFile, WorkerSettings } from './types.ts';
 
@@ -19,6 +21,8 @@ export interface StoredPost {
    * not found as before.
    */
   readonly sources: readonly ImageSource[];
+  /** Addresses of the files that it links to; the entry is stale if they are others now. */
+  readonly files: PublishedFiles['files'];
   /** Line of the file on which the body starts; lines of sources count from there. */
   readonly bodyLine: number;
   readonly images: PublishedImages['images'];
@@ -37,15 +41,15 @@ const headBytes = 4;
 
 /**
  * Results of reading and rendering. The key covers the bytes of the post, its path, the settings of
- * a worker, and the version of the code. Only published posts are kept, and only for builds with
- * the same policy: a draft that a `--drafts` build has rendered is not found by others.
+ * a worker, and the version of the code. Only published posts are kept. Builds, checks and the dev
+ * server share them, but a draft that a `--drafts` build has rendered is not found by a public one.
  */
 export class PostCache {
   readonly #cache: SegmentCache;
   readonly #newWriter: () => SegmentWriter;
   #writer: SegmentWriter | undefined;
   readonly #settings: string;
-  readonly #today: CalendarDay;
+  readonly #policy: ReadPolicy;
   #buffer = Buffer.allocUnsafe(1024 * 1024);
 
   /**
@@ -56,7 +60,7 @@ export class PostCache {
     let segments = 0;
     this.#cache = new SegmentCache(settings.cacheDir);
     this.#newWriter = () => new SegmentWriter(settings.cacheDir, `${writerName}-${segments++}`);
-    this.#today = settings.policy.today;
+    this.#policy = settings.policy;
     this.#settings = cacheKey(version, JSON.stringify(decisive(settings)));
   }
 
@@ -65,18 +69,21 @@ export class PostCache {
     return cacheKey(this.#settings, file, fileChecksum);
   }
 
-  /**
-   * @returns undefined also for a post with a later date, whoever kept it; see {@link decisive}.
-   */
+  /** @returns undefined also for a post that the policy holds back, whoever kept it. */
   get(key: string): PostHit | undefined {
     const hit = this.#cache.get(key);
     if (!hit) return undefined;
     const { bytes, place, checksum } = hit;
     const dataEnd = headBytes + bytes.readUInt32LE(0);
     const stored = deserialize(bytes.subarray(headBytes, dataEnd)) as StoredPost;
-    const { date } = stored.article.post;
-    if (date !== undefined && date > this.#today) return undefined;
+    if (!this.#mayFind(stored.article.post)) return undefined;
     return { stored, body: bodyOf(place, dataEnd), checksum };
+  }
+
+  #mayFind({ date, heldBack }: Post): boolean {
+    const { drafts, today } = this.#policy;
+    if (date !== undefined && date > today) return false;
+    return drafts || !heldBack?.includes('draft');
   }
 
   /**
@@ -124,23 +131,15 @@ function bodyOf({ segment, offset, length }: StoredBytes, start: number): Stored
 }
 
 /**
- * Settings that a result depends on. The current day matters only for posts of the future, which
- * are read again in every build: they are not kept, and `get` leaves out those that a build with a
- * later clock has kept. Folders are left out, so that a cache can be restored elsewhere.
+ * Settings that a result depends on. Which posts are published is none of them: `get` leaves out
+ * drafts that a build with `--drafts` has kept. The current day matters only for posts of the
+ * future, which are read again in every build: they are not kept, and `get` leaves out those that a
+ * build with a later clock has kept. Folders are left out, so that a cache can be restored
+ * elsewhere.
  */
-function decisive(settings: WorkerSettings): unknown {
-  const { postsLabel, policy, maximumBytes, pathPrefix, siteUrl, labels } = settings;
-  const { drafts, future, timeZone, language, layouts } = policy;
-  return {
-    postsLabel,
-    drafts,
-    future,
-    timeZone,
-    language,
-    layouts,
-    maximumBytes,
-    pathPrefix,
-    siteUrl,
-    labels,
-  };
+function decisive({ policy, ...settings }: WorkerSettings): unknown {
+  const { postsLabel, maximumBytes, pathPrefix, siteUrl, labels, hooks } = settings;
+  const reading = { ...policy, drafts: undefined, future: undefined, today: undefined };
+  const own = hooks ? [hooks.version] : [];
+  return [postsLabel, reading, maximumBytes, pathPrefix, siteUrl, labels, ...own];
 }

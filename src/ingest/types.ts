@@ -1,10 +1,18 @@
 import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
+import type { OwnCode } from '../workers/own-code.ts';
 import type { Post } from '../content/post.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Outcome } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-policy.ts';
-import type { PublishedImages } from '../images/image-publisher.ts';
-import type { LinkPlace, RawLink, RenderedBody, RenderLabels } from '../markdown/types.ts';
+import type { ImagePublisherOptions, PublishedImages } from '../images/image-publisher.ts';
+import type { FilePublisherOptions } from '../images/linked-files.ts';
+import type {
+  LinkPlace,
+  RawLink,
+  RenderedBody,
+  RenderedImage,
+  RenderLabels,
+} from '../markdown/types.ts';
 
 /**
  * What pages may show of an article beside its body: all that `corpus/` and `views/` know of it.
@@ -19,6 +27,8 @@ export interface ShownArticle {
   readonly readingMinutes: number;
   /** Whether originals stand beside the text. */
   readonly isBilingual: boolean;
+  /** The picture that its front matter names, if it lies beside the post and is published. */
+  readonly cover?: RenderedImage;
 }
 
 /**
@@ -47,17 +57,32 @@ export interface Article extends ShownArticle {
 export interface IngestedFile {
   readonly file: string;
   readonly outcome: Outcome;
+  /** Names of a post that is not published; see `ReadResult`. */
+  readonly names?: readonly string[];
   readonly article?: Article;
   /** Key of a published post in the post cache. */
   readonly key?: string;
-  /** Local pictures that a published post names, as absolute paths; absent where there are none. */
-  readonly pictures?: readonly string[];
+  /**
+   * Files beside a published post that it names, pictures and others, as absolute paths; absent
+   * where there are none.
+   */
+  readonly localFiles?: readonly string[];
   /**
    * Entry for the index of the post cache; absent if an earlier build made the result, or
    * it must not be kept.
    */
   readonly entry?: SegmentEntry;
+  /** The problems are not the post's, and would be those of all others. */
+  readonly stopsBuild?: true;
   readonly problems: readonly Problem[];
+}
+
+/** The hooks that threads run. Plain data. */
+export interface ArticleHooks {
+  readonly markdown: readonly OwnCode[];
+  readonly transformArticle: readonly OwnCode[];
+  /** Hash of all of their code. */
+  readonly version: string;
 }
 
 /** Settings of a worker. Plain data, which is sent to the thread. */
@@ -68,21 +93,19 @@ export interface WorkerSettings {
   readonly postsLabel: string;
   /** Absolute path of the post cache; rendered bodies lie in it. */
   readonly cacheDir: string;
-  /** Absolute path of the output folder; pictures are written there. */
-  readonly outputDir: string;
-  /** Absolute path of the cache of pictures. */
-  readonly imageCacheDir: string;
   readonly policy: ReadPolicy;
   readonly maximumBytes: number;
-  /** See `ImagePublisherOptions`. */
-  readonly pictures: { readonly maximumBytes: number; readonly maximumPixels: number };
-  /** Seconds that a post may take, not counting its pictures. */
+  readonly pictures: ImagePublisherOptions;
+  readonly files: FilePublisherOptions;
+  /** Seconds that a post may take, not counting files beside it. */
   readonly postSeconds: number;
   /** Maximum heap of a worker thread. */
   readonly workerMegabytes: number;
   readonly pathPrefix: string;
   readonly siteUrl: string;
   readonly labels: RenderLabels;
+  /** Absent if the site has none. */
+  readonly hooks?: ArticleHooks;
 }
 
 /** Data that a worker is started with. Plain data. */

@@ -14,7 +14,9 @@ export default async function ingestBatch({ files, cell }: IngestBatch): Promise
   const results: IngestedFile[] = [];
   for (const [index, file] of files.entries()) {
     clock.turnTo(cell, index);
-    results.push(await ingest(file));
+    const result = await ingest(file);
+    results.push(result);
+    if (result.stopsBuild) break;
   }
   if (sealsBatches) seal(results);
   return results;

@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
+import type { Report } from './repair-log.ts';
 import type { MarkedBlock } from './source/marked-blocks.ts';
-import type { RepairCode } from './source/source-line.ts';
 import type { Gloss, RawLink, RenderContext, TocEntry } from './types.ts';
 
 /** A link that may lead to a post, before its place in the HTML is known. */
@@ -22,11 +22,12 @@ export interface RenderEnv {
   /** Links that may lead to posts, by the number in their mark. */
   readonly links: PendingLink[];
   readonly words: { han: number; latin: number; original: number };
+  /** Shared with summaries, which are rendered on their own. */
   readonly counters: { glosses: number; originals: number };
   /** 1-based line of the post's file for a 0-based line of the repaired text. */
   readonly fileLine: (line: number) => number;
   /** Reports something at a 0-based line of the repaired text. */
-  readonly report: (code: RepairCode, line: number) => void;
+  readonly report: Report;
 }
 
 /** markdown-it's own type for the object it hands to every rule. */

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
-import type { TokenClass } from './tokens.ts';
+import MarkdownItFactory, {
+  type MarkdownIt,
+  type StateBlock,
+  type StateCore,
+  type StateInline,
+  type Token,
+} from 'markdown-it';
 
 /** Text that exercises every field of a state of lines: indents, tabs, an empty line. */
 const sample = 'a\n\n  b\n\tc\n';
@@ -19,11 +24,10 @@ const sample = 'a\n\n  b\n\tc\n';
  */
 export function leanParser(md: MarkdownIt): boolean {
   const published = { core: md.core.State, block: md.block.State, inline: md.inline.State };
-  const LeanToken = leanTokenClass(new published.core('', md, {}).Token);
   const lean = {
-    core: leanCoreState(published.core, LeanToken),
-    block: leanBlockState(published.block, LeanToken),
-    inline: leanInlineState(published.inline, LeanToken),
+    core: leanCoreState(published.core),
+    block: leanBlockState(published.block),
+    inline: leanInlineState(published.inline),
   };
   if (!isDeepStrictEqual(fieldsOf(md, lean), fieldsOf(md, published))) return false;
   md.core.State = lean.core;
@@ -39,55 +43,61 @@ interface States {
   readonly inline: typeof StateInline;
 }
 
-/** The fields of new states and of a token, but for those that two parsers never share. */
+/** The fields of new states, but for those that two parsers never share. */
 function fieldsOf(md: MarkdownIt, { core, block, inline }: States): readonly object[] {
   const state = new core(sample, md, {});
   const states = [state, new block(sample, md, {}, []), new inline(sample, md, {}, [])];
-  const own = states.map((one) => ({ ...one, md: undefined, Token: undefined }));
-  return [...own, { ...new state.Token('text', 'p', 1) }];
+  return states.map((one) => ({ ...one, md: undefined, Token: undefined }));
 }
 
-/** A constructor whose tokens are those of `original` in all but the way their fields are set. */
-function leanTokenClass(original: TokenClass): TokenClass {
-  function LeanToken(this: Token, type: string, tag: string, nesting: -1 | 0 | 1): void {
-    this.type = type;
-    this.tag = tag;
-    this.attrs = null;
-    this.map = null;
-    this.nesting = nesting;
-    this.level = 0;
-    this.children = null;
-    this.content = '';
-    this.markup = '';
-    this.info = '';
-    this.meta = null;
-    this.block = false;
-    this.hidden = false;
-  }
-  LeanToken.prototype = original.prototype;
-  return LeanToken as unknown as TokenClass;
+/** A constructor whose tokens are markdown-it's in all but the way their fields are set. */
+function LeanToken(this: Token, type: string, tag: string, nesting: -1 | 0 | 1): void {
+  this.type = type;
+  this.tag = tag;
+  this.attrs = null;
+  this.map = null;
+  this.nesting = nesting;
+  this.level = 0;
+  this.children = null;
+  this.content = '';
+  this.markup = '';
+  this.info = '';
+  this.meta = null;
+  this.block = false;
+  this.hidden = false;
+}
+LeanToken.prototype = MarkdownItFactory.Token.prototype;
+
+const LeanTokenClass = LeanToken as unknown as StateCore['Token'];
+const hasAllFields = isDeepStrictEqual(
+  { ...new LeanTokenClass('text', 'p', 1) },
+  { ...new MarkdownItFactory.Token('text', 'p', 1) },
+);
+/** The class of tokens: the fast one, or markdown-it's own if the two differ. */
+const FastToken = hasAllFields ? LeanTokenClass : MarkdownItFactory.Token;
+
+/** Makes a token like those of the parser. */
+export function makeToken(type: string, tag: string, nesting: -1 | 0 | 1): Token {
+  return new FastToken(type, tag, nesting);
 }
 
-function leanCoreState(State: typeof StateCore, LeanToken: TokenClass): typeof StateCore {
+function leanCoreState(State: typeof StateCore): typeof StateCore {
   return class extends State {
-    constructor(...args: ConstructorParameters<typeof StateCore>) {
-      super(...args);
-      this.Token = LeanToken;
-    }
+    override Token = FastToken;
   };
 }
 
-function leanBlockState(State: typeof StateBlock, LeanToken: TokenClass): typeof StateBlock {
+function leanBlockState(State: typeof StateBlock): typeof StateBlock {
   return class extends State {
     constructor(src: string, md: MarkdownIt, env: StateBlock['env'], tokens: Token[]) {
       super('', md, env, tokens);
       this.src = src;
-      this.Token = LeanToken;
+      this.Token = FastToken;
       readLines(this);
     }
 
     override push(type: string, tag: string, nesting: -1 | 0 | 1): Token {
-      const token = new LeanToken(type, tag, nesting);
+      const token = new FastToken(type, tag, nesting);
       token.block = true;
       if (nesting < 0) this.level--;
       token.level = this.level;
@@ -137,7 +147,7 @@ function readLines(state: StateBlock): void {
   state.lineMax = begins.length - 1;
 }
 
-function leanInlineState(State: typeof StateInline, LeanToken: TokenClass): typeof StateInline {
+function leanInlineState(State: typeof StateInline): typeof StateInline {
   function LeanState(
     this: StateInline,
     src: string,
@@ -156,7 +166,7 @@ function leanInlineState(State: typeof StateInline, LeanToken: TokenClass): type
     this.linkLevel = 0;
     this.delimiters = [];
     this._prev_delimiters = [];
-    this.Token = LeanToken;
+    this.Token = FastToken;
     this.src = src;
     this.env = env;
     this.md = md;
@@ -168,7 +178,7 @@ function leanInlineState(State: typeof StateInline, LeanToken: TokenClass): type
 
   return class extends (LeanState as unknown as typeof StateInline) {
     override pushPending(): Token {
-      const token = new LeanToken('text', '', 0);
+      const token = new FastToken('text', '', 0);
       token.content = this.pending;
       token.level = this.pendingLevel;
       this.tokens.push(token);
@@ -178,7 +188,7 @@ function leanInlineState(State: typeof StateInline, LeanToken: TokenClass): type
 
     override push(type: string, tag: string, nesting: -1 | 0 | 1): Token {
       if (this.pending) this.pushPending();
-      const token = new LeanToken(type, tag, nesting);
+      const token = new FastToken(type, tag, nesting);
       let meta: StateInline['tokens_meta'][number];
       if (nesting < 0) {
         this.level--;

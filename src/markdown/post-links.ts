@@ -9,18 +9,38 @@ import type { RenderedBody } from './types.ts';
 const MARK = 'data-post-link';
 const MARKED = new RegExp(`<a ${MARK}="(\\d+)"`, 'g');
 
-/**
- * Remembers a link and marks the token that opens it. The mark comes first: `MARKED` looks for it
- * there.
- */
-export function collectLink(env: RenderEnv, open: Token, link: PendingLink): void {
-  open.attrs = [linkMark(env, link), ...(open.attrs ?? [])];
-}
-
-/** Remembers a link; the attribute returned must be the first of its `<a>`. */
+/** Remembers a link; the attribute returned must be the first of its `<a>`, as in `MARKED`. */
 export function linkMark(env: Pick<RenderEnv, 'links'>, link: PendingLink): [string, string] {
   env.links.push(link);
   return [MARK, String(env.links.length - 1)];
+}
+
+/**
+ * Puts the marks of links back into HTML, so that it can be changed. Undoes {@link extractLinks}.
+ */
+export function markLinks({ html, links }: Pick<RenderedBody, 'html' | 'links'>): string {
+  const bytes = Buffer.from(html);
+  const parts = links.map(({ at }, index) => {
+    const before = bytes.subarray(links[index - 1]?.at ?? 0, at);
+    return `${before.toString()} ${MARK}="${index}"`;
+  });
+  return parts.join('') + bytes.subarray(links.at(-1)?.at ?? 0).toString();
+}
+
+/**
+ * Takes the marks out again that {@link markLinks} has put in.
+ * @returns undefined if a mark does not stand as it stood: its link would have no address.
+ */
+export function unmarkLinks(
+  html: string,
+  before: RenderedBody['links'],
+): Pick<RenderedBody, 'html' | 'links'> | undefined {
+  const links = before.map(({ at: _at, end, ...link }) => ({
+    ...link,
+    ...(end !== undefined && { asWritten: true }),
+  }));
+  const found = extractLinks(html, links);
+  return found.html.includes(` ${MARK}=`) ? undefined : found;
 }
 
 /** The number of the link that a token opens. */
@@ -37,7 +57,7 @@ export function markedLink(env: RenderEnv, open: Token): PendingLink | undefined
 export function extractLinks(
   html: string,
   pending: readonly PendingLink[],
-): { readonly html: string; readonly links: RenderedBody['links'] } {
+): Pick<RenderedBody, 'html' | 'links'> {
   if (pending.length === 0) return { html, links: [] };
   const links: RenderedBody['links'][number][] = [];
   let out = '';

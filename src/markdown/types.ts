@@ -28,6 +28,8 @@ export interface RenderContext {
 
 /** Site-language strings that the renderer puts into the body. */
 export interface RenderLabels {
+  /** BCP 47 language of these strings. */
+  readonly lang: string;
   /** Summary of a bilingual block whose original is English (or any language but Chinese). */
   readonly originalEnglish: string;
   /** Summary of a bilingual block whose original is Chinese. */
@@ -36,14 +38,19 @@ export interface RenderLabels {
   readonly table: string;
   readonly footnotes: string;
   readonly footnoteBack: string;
+  /** What alerts are called where they have no title. */
+  readonly alerts: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
 }
 
-/** A local image as published: responsive variants with their intrinsic size. */
+/**
+ * A local image as published: responsive variants with their intrinsic size, or, where nothing can
+ * read pictures, the file alone.
+ */
 export interface RenderedImage {
   readonly src: string;
   readonly srcset?: string;
-  readonly width: number;
-  readonly height: number;
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** One line of the table of contents. Pseudo-headings are entries one level below their section. */
@@ -88,8 +95,13 @@ export interface RawLink {
   readonly heading?: string;
   /** 1-based line in the post's file. */
   readonly line: number;
-  /** The address that holds if no post is meant. Wikilinks have none. */
+  /**
+   * The address that holds if no post is meant. Wikilinks have none, nor have links to files beside
+   * the post that are not published.
+   */
   readonly href?: string;
+  /** Whether it means a file beside the post, and no post. */
+  readonly isFile?: boolean;
 }
 
 /** Where a link stands in the body's HTML. */

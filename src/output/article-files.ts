@@ -7,10 +7,8 @@ import { uiFor } from '../i18n/catalogues.ts';
 import type { SegmentReader } from '../store/segment-reader.ts';
 import type { Article } from '../ingest/types.ts';
 import { createLinks } from '../views/links.ts';
-import { feedFiles } from './feeds.ts';
-import type { TextFile } from './feeds.ts';
-import { readPublishedBody } from './finish-body.ts';
-import type { AddressesOf, PublishedBody } from './finish-body.ts';
+import { feedFiles, type TextFile } from './feeds.ts';
+import { readPublishedBody, type AddressesOf, type PublishedBody } from './finish-body.ts';
 import { writeMarkdownEdition } from './markdown-edition.ts';
 import { writeSocialImages } from './social-images.ts';
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { ShownArticle } from '../ingest/types.ts';
+import { memoize } from '../shared/memoize.ts';
 import type { Links } from '../views/links.ts';
 import { escapeXml, withoutInvalidXml } from './xml.ts';
 
@@ -27,18 +28,13 @@ export function createEntries(
   config: SiteConfig,
   links: Links,
 ): (article: ShownArticle, content?: string) => FeedEntry {
-  const times = new Map<string, string>();
-  const timeOf = (day: string): string => {
-    const known = times.get(day);
-    if (known !== undefined) return known;
-    const time = DateTime.fromISO(day, { zone: config.timeZone }).toJSDate().toISOString();
-    times.set(day, time);
-    return time;
-  };
+  const timeOf = memoize((day) =>
+    DateTime.fromISO(day, { zone: config.timeZone }).toJSDate().toISOString(),
+  );
   return ({ post }, content) => {
     const published = timeOf(post.date ?? '1970-01-01');
     return {
-      url: links.absolute(links.post(post.slug).href),
+      url: links.absolute(links.post(post.address).href),
       title: post.title,
       summary: post.summary ?? '',
       ...(content !== undefined && { content: withoutInvalidXml(content) }),

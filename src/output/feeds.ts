@@ -2,9 +2,11 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { TermFeed } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { Article, ShownArticle } from '../ingest/types.ts';
+import { memoize } from '../shared/memoize.ts';
 import type { Links } from '../views/links.ts';
 import { atomEntry, createEntries, jsonItem } from './feed-entries.ts';
 import { escapeXml } from './xml.ts';
+import { siteDescription } from '../views/head.ts';
 
 /** The text of `feed.xml` and of `feed.json`. */
 export interface FeedFiles {
@@ -42,18 +44,19 @@ export async function feedFiles(
   const entries = await Promise.all(
     newest.map(async (article) => {
       if (config.feed.content === 'summary') return entryOf(article);
-      const url = links.absolute(links.post(article.post.slug).href);
+      const url = links.absolute(links.post(article.post.address).href);
       return entryOf(article, absoluteLinks(await bodyOf(article), url, config.url));
     }),
   );
   const home = links.absolute(links.home().href);
   const jsonUrl = links.absolute(links.file('feed.json').href);
+  const description = siteDescription(config);
   const json = {
     version: 'https://jsonfeed.org/version/1.1',
     title: config.title,
     home_page_url: home,
     feed_url: jsonUrl,
-    ...(config.description !== '' && { description: config.description }),
+    ...(description !== '' && { description }),
     language: config.language,
     authors: [config.author],
     items: entries.map(jsonItem),
@@ -81,15 +84,10 @@ export function termFeedFiles(
   feeds: readonly TermFeed[],
 ): readonly TextFile[] {
   const entryOf = createEntries(config, links);
-  const written = new Map<ShownArticle, { updated: string; xml: string }>();
-  const write = (article: ShownArticle) => {
-    const known = written.get(article);
-    if (known) return known;
+  const write = memoize((article: ShownArticle) => {
     const entry = entryOf(article);
-    const fresh = { updated: entry.updated, xml: atomEntry(entry) };
-    written.set(article, fresh);
-    return fresh;
-  };
+    return { updated: entry.updated, xml: atomEntry(entry) };
+  });
   return feeds.map(({ type, term }) => {
     const address = links.termFeed(type, term.slug);
     const entries = newestOf(term.articles, termFeedEntries).map(write);
@@ -148,12 +146,13 @@ interface AtomChannel {
 function atomFeed(config: SiteConfig, channel: AtomChannel): string {
   const { title, pageUrl, feedUrl, jsonUrl, updated, entries } = channel;
   const { name, url } = config.author;
+  const description = siteDescription(config);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${config.language}">`,
     `<id>${escapeXml(pageUrl)}</id>`,
     `<title>${escapeXml(title)}</title>`,
-    ...(config.description === '' ? [] : [`<subtitle>${escapeXml(config.description)}</subtitle>`]),
+    ...(description === '' ? [] : [`<subtitle>${escapeXml(description)}</subtitle>`]),
     `<updated>${updated}</updated>`,
     '<generator>Inkstone</generator>',
     `<author><name>${escapeXml(name)}</name>` +

@@ -1,5 +1,4 @@
-import { redirectRules } from '../serve/redirect-rules.ts';
-import type { RedirectRule } from '../serve/redirect-rules.ts';
+import { redirectRules, type RedirectRule } from '../serve/redirect-rules.ts';
 
 /** Servers whose configuration Inkstone ships, in `deploy/`. */
 export const hostServers = { nginx: 'nginx.conf', caddy: 'Caddyfile' } as const;

@@ -1,12 +1,16 @@
 import type { IconFile } from '../editions/edition-plan.ts';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type Sharp from 'sharp';
+import { loadSharp } from '../images/load-sharp.ts';
+import { clientDir } from '../shared/program-dir.ts';
 import { settleThenAll } from '../shared/settle-then-all.ts';
+import { shortChecksum } from '../store/segment.ts';
 import { placeCached } from '../store/place-cached.ts';
+import { siteDescription } from '../views/head.ts';
+import type { SiteConfig } from '../config/site-config.ts';
 
-const iconFile = fileURLToPath(new URL('../client/icon.svg', import.meta.url));
+const iconFile = path.join(clientDir, 'icon.svg');
 
 /** Background of icons that a device crops: that of the icon itself. */
 const ground = '#26231f';
@@ -27,28 +31,38 @@ const variants = [
 /**
  * Draws the home-screen icons from `icon.svg` into `assets/`, named by a hash of their content. The
  * cache keeps them.
+ * @returns undefined where sharp, which draws them, is missing.
  */
 export async function publishIcons(
   outputDir: string,
   cacheDir: string,
   pathPrefix: string,
-): Promise<readonly IconFile[]> {
+): Promise<readonly IconFile[] | undefined> {
   const svg = await readFile(iconFile);
-  const hash = createHash('sha256').update(svg).digest('hex').slice(0, 10);
-  return settleThenAll(
-    variants.map(async ({ size, purpose }) => {
-      const name = `icon-${purpose === 'any' ? '' : `${purpose}-`}${size}.${hash}.png`;
-      await placeCached(path.join(cacheDir, name), path.join(outputDir, 'assets', name), () =>
-        drawIcon(svg, size, purpose !== 'any'),
-      );
-      return { href: `${pathPrefix}assets/${name}`, size, purpose };
-    }),
-  );
+  const hash = shortChecksum(svg).slice(0, 10);
+  const icons = variants.map(async ({ size, purpose }) => {
+    const name = `icon-${purpose === 'any' ? '' : `${purpose}-`}${size}.${hash}.png`;
+    await placeCached(path.join(cacheDir, name), path.join(outputDir, 'assets', name), async () => {
+      const sharp = await loadSharp();
+      if (!sharp) throw new SharpMissing();
+      return drawIcon(sharp, svg, size, purpose !== 'any');
+    });
+    return { href: `${pathPrefix}assets/${name}`, size, purpose };
+  });
+  return settleThenAll(icons).catch((error: unknown) => {
+    if (error instanceof SharpMissing) return undefined;
+    throw error;
+  });
 }
 
-async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buffer> {
-  // Loaded only here, as sharp loads slowly and most builds find their icons in the cache.
-  const { default: sharp } = await import('sharp');
+class SharpMissing extends Error {}
+
+async function drawIcon(
+  sharp: typeof Sharp,
+  svg: Buffer,
+  size: number,
+  filled: boolean,
+): Promise<Buffer> {
   const inner = filled ? Math.round(size * safeZone) : size;
   // The drawing is 32 units wide at 72 dpi; a density for the final size keeps it sharp.
   const icon = sharp(svg, { density: (72 * inner) / 32 }).resize(inner, inner);
@@ -64,10 +78,12 @@ async function drawIcon(svg: Buffer, size: number, filled: boolean): Promise<Buf
 
 /** The web app manifest (https://www.w3.org/TR/appmanifest/), which lets a site be installed. */
 export function webManifest(
-  { title, description, language }: { title: string; description: string; language: string },
+  config: SiteConfig,
   homeHref: string,
   icons: readonly IconFile[],
 ): string {
+  const { title, language } = config;
+  const description = siteDescription(config);
   const manifest = {
     id: homeHref,
     name: title,

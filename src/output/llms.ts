@@ -5,6 +5,7 @@ import type { Ui } from '../i18n/ui.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from '../views/links.ts';
 import type { TextFile } from './feeds.ts';
+import { siteDescription } from '../views/head.ts';
 
 /** Maximum articles that `llms.txt` lists itself; larger sites get one list a year. */
 export const listedInIndex = 100;
@@ -25,13 +26,13 @@ export function llmsFiles(
   editions: EditionPlan,
 ): readonly TextFile[] {
   const lineOf = ({ post }: ShownArticle): string => {
-    const { href } = editions.markdown ? links.markdown(post.slug) : links.post(post.slug);
+    const { href } = editions.markdown ? links.markdown(post.address) : links.post(post.address);
     const summary = post.summary === undefined ? '' : `: ${oneLine(post.summary)}`;
     return `- [${linkText(post.title)}](${links.absolute(href)})${summary}\n`;
   };
+  const description = oneLine(siteDescription(config));
   const head =
-    `# ${oneLine(config.title)}\n\n` +
-    (config.description === '' ? '' : `> ${oneLine(config.description)}\n\n`);
+    `# ${oneLine(config.title)}\n\n` + (description === '' ? '' : `> ${description}\n\n`);
   if (articles.length <= listedInIndex) {
     const list = articles.map(lineOf).join('');
     return [{ name: 'llms.txt', text: `${head}## ${ui.titles.archive}\n\n${list}` }];

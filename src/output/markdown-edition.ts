@@ -4,6 +4,7 @@ import yaml from 'js-yaml';
 import { shortChecksum } from '../store/segment.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Post } from '../content/post.ts';
+import { linkSiteOf } from '../corpus/post-links.ts';
 import { decodePost, parseFrontMatter } from '../content/front-matter.ts';
 import type { Article } from '../ingest/types.ts';
 import { repairedMarkdown } from '../markdown/source/repaired-markdown.ts';
@@ -26,7 +27,7 @@ export interface MarkdownEditionOptions {
 }
 
 /**
- * Writes each article as Markdown beside its page: `posts/<slug>/index.md`. The post is read again
+ * Writes each article as Markdown beside its page: `posts/name/index.md`. The post is read again
  * and left out unless its bytes are those that the page was made from: a newer version may not be
  * meant for the public.
  * @param onWritten called for each article that was written.
@@ -47,7 +48,7 @@ export async function writeMarkdownEdition(
       changed.push(article);
       continue;
     }
-    const { path: own } = options.links.markdown(article.post.slug);
+    const { path: own } = options.links.markdown(article.post.address);
     const file = path.join(options.outputDir, own);
     // Synchronous writes take a third of the time of asynchronous ones; the dev server writes few
     // files at once.
@@ -71,9 +72,8 @@ function markdownOf(
   const addresses = options
     .addressesOf(article)
     .map((address) => (address?.startsWith('/') ? links.absolute(address) : address));
-  const site = { siteUrl: config.url, pathPrefix: config.pathPrefix };
-  const markdown = linkMarkdown(repaired, article.links, addresses, site);
-  return `---\n${yaml.dump(frontMatter(post, links), { lineWidth: -1 })}---\n\n${markdown}`;
+  const markdown = linkMarkdown(repaired, article.links, addresses, linkSiteOf(config));
+  return `---\n${yaml.dump(frontMatter(post, options), { lineWidth: -1 })}---\n\n${markdown}`;
 }
 
 /** The body of a post; undefined if its file has changed since the article was made. */
@@ -94,11 +94,14 @@ function bodyOf(
 }
 
 /** Only fields that the page shows too: unknown ones may be private. */
-function frontMatter(post: Post, links: Links): Record<string, unknown> {
-  const { terms } = post;
+function frontMatter(
+  post: Post,
+  { config, links }: MarkdownEditionOptions,
+): Record<string, unknown> {
+  const { terms, fields: own = {} } = post;
   const fields: Record<string, unknown> = {
     title: post.title,
-    url: links.absolute(links.post(post.slug).href),
+    url: links.absolute(links.post(post.address).href),
     date: post.date,
     updated: post.updated,
     lang: post.lang,
@@ -117,6 +120,9 @@ function frontMatter(post: Post, links: Links): Record<string, unknown> {
     products: terms.product,
     media: terms.media,
   };
+  for (const [key, { place }] of Object.entries(config.fields ?? {})) {
+    if (place !== 'hidden' && Object.hasOwn(own, key)) fields[key] ??= own[key];
+  }
   return Object.fromEntries(
     Object.entries(fields).filter(
       ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),

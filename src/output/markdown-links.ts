@@ -1,19 +1,16 @@
 import MarkdownItFactory from 'markdown-it';
 import { parseFragment } from 'parse5';
+import { plainScheme, slugIn } from '../content/permalinks.ts';
+import type { LinkSite } from '../corpus/post-links.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
 import { linkTarget } from '../markdown/plugins/links.ts';
 import { parseWikilink, wikilinkAt } from '../markdown/plugins/wikilinks.ts';
 import { codeSpans } from '../markdown/source/code-spans.ts';
 import { splitCodeAndComments } from '../markdown/source/code-and-comments.ts';
 import type { RawLink } from '../markdown/types.ts';
-import { applyEdits } from '../shared/text-edits.ts';
-import type { TextEdit } from '../shared/text-edits.ts';
-
-/** Tells links within the site from others; see `RenderContext`. */
-export interface LinkedSite {
-  readonly siteUrl: string;
-  readonly pathPrefix: string;
-}
+import { decodeAddress } from '../shared/decode-address.ts';
+import { applyEdits, type TextEdit } from '../shared/text-edits.ts';
+import { trimSlashes } from '../shared/trim-slashes.ts';
 
 /**
  * The page's address of a link, or `hidden` for one that leads nowhere, or undefined for one to be
@@ -45,7 +42,7 @@ export function linkMarkdown(
   markdown: string,
   links: readonly RawLink[],
   addresses: readonly (string | undefined)[],
-  site: LinkedSite,
+  site: LinkSite,
 ): string {
   if (!/\](?:\(|:)|\[\[|href/i.test(markdown)) return markdown;
   const scan = new LinkScan(markdown, links, addresses, site);
@@ -55,7 +52,7 @@ export function linkMarkdown(
 /** Collects the edits of a text in one scan. */
 class LinkScan {
   readonly #text: string;
-  readonly #site: LinkedSite;
+  readonly #site: LinkSite;
   readonly #known: ReadonlyMap<string, string | undefined>;
   readonly #edits: TextEdit[] = [];
   /** Brackets that are not closed yet. */
@@ -70,7 +67,7 @@ class LinkScan {
     text: string,
     links: readonly RawLink[],
     addresses: readonly (string | undefined)[],
-    site: LinkedSite,
+    site: LinkSite,
   ) {
     this.#text = text;
     this.#site = site;
@@ -206,7 +203,7 @@ class LinkScan {
     const known = this.#known.get(key);
     if (known !== undefined) return { address: known };
     if (this.#known.has(key)) return 'hidden';
-    return mayNamePost(target) && !this.#isCode(at) ? 'hidden' : undefined;
+    return mayNamePost(target, this.#site) && !this.#isCode(at) ? 'hidden' : undefined;
   }
 
   #replace(from: number, to: number, text: string): void {
@@ -275,9 +272,10 @@ function findCode(text: string): (readonly [start: number, end: number])[] {
 }
 
 /** Whether an address may name a post. Others, as in `f[n](t)`, may be no link at all. */
-function mayNamePost(target: string): boolean {
-  const path = decode(target.replace(/[?#].*$/s, ''), decodeURIComponent);
-  return /\.(?:md|markdown)$|(?:^|\/)(?:posts|\.\.)\//i.test(path);
+function mayNamePost(target: string, { scheme = plainScheme }: LinkSite): boolean {
+  const path = decodeAddress(target.replace(/[?#].*$/s, ''));
+  if (/\.(?:md|markdown)$|(?:^|\/)(?:posts|\.\.)\//i.test(path)) return true;
+  return slugIn(scheme, `/${trimSlashes(path)}/`) !== undefined;
 }
 
 /** Decodes an attribute's value, with or without quotation marks around it. */
@@ -290,14 +288,14 @@ function decodeAttribute(written: string): string {
 
 /** Key of a link; addresses are decoded, as the renderer encodes them and authors need not. */
 function keyOf(kind: RawLink['kind'], target: string, heading = ''): string {
-  return `${kind} ${decode(target, decodeURI)}#${heading}`;
+  return `${kind} ${decodeWhole(target)}#${heading}`;
 }
 
-function decode(text: string, by: (text: string) => string): string {
+function decodeWhole(address: string): string {
   try {
-    return by(text);
+    return decodeURI(address);
   } catch {
     // A percent sign that encodes nothing is part of the name.
-    return text;
+    return address;
   }
 }

@@ -1,6 +1,7 @@
-import type { Corpus } from '../corpus/corpus.ts';
-import { articlesWithPages } from '../corpus/corpus.ts';
+import { terms, termTypes } from '../content/terms.ts';
+import { articlesWithPages, type Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
+import { rootNameOf } from '../shared/path-claims.ts';
 import type { Views } from '../views/views.ts';
 
 /**
@@ -17,8 +18,24 @@ const rootNames: readonly string[] = [
   '~inkstone',
 ];
 
+/** The first folders of pages that Inkstone makes, whatever the site has of them. */
+const pageFolders: readonly string[] = [
+  ...termTypes.map((type) => terms[type].path),
+  ...['page', 'index', 'archive', 'glossary', 'atlas', 'insights', 'search', 'about'],
+  ...['offline', '404.html', 'drafts', 'problems'],
+];
+
 /** Files that owners and hosts add at the root of a site: no post may take their names. */
 export const pathsOfOwners: readonly string[] = ['CNAME', 'favicon.ico'];
+
+const reserved: ReadonlySet<string> = new Set(
+  [...rootNames, ...pageFolders, ...pathsOfOwners].map(rootNameOf),
+);
+
+/** Whether an address of the site, `/tags/x/`, belongs to its own pages: no post may have it. */
+export function isReserved(address: string): boolean {
+  return reserved.has(rootNameOf(address.slice(1)));
+}
 
 /**
  * Every file that Inkstone writes or may write, apart from redirects; relative to the output
@@ -37,5 +54,5 @@ export function* writtenPaths(
     for (const { path } of lists) yield path;
   }
   for (const { type, term } of editions.termFeeds) yield links.termFeed(type, term.slug).path;
-  for (const { post } of articlesWithPages(corpus)) yield links.markdown(post.slug).path;
+  for (const { post } of articlesWithPages(corpus)) yield links.markdown(post.address).path;
 }

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { encodeUtf8 } from '../content/utf8.ts';
 import { KeyedCache } from '../store/keyed-cache.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { bodyMarker, lengthMarker } from '../views/body-markers.ts';
 import { escapeHtml } from '../markdown/tokens.ts';
-import { readPublishedBody } from './finish-body.ts';
-import type { PublishedBody } from './finish-body.ts';
+import { readPublishedBody, type PublishedBody } from './finish-body.ts';
 
 const bodyMarkerBytes = Buffer.from(bodyMarker);
 const lengthMarkerBytes = Buffer.from(lengthMarker);
@@ -34,45 +34,21 @@ export interface PageFolders {
   readonly pagesDir?: string;
 }
 
-/**
- * Writes pages, and keeps rendered ones in the page cache. The bytes of a body replace its marker:
- * no article is decoded again, and no page is written twice.
- */
-export class PageFiles {
-  readonly #outputDir: string;
+/** Puts bodies into rendered pages. */
+export class PageBodies {
   readonly #bodies: SegmentReader;
-  readonly #cache: KeyedCache | undefined;
-  readonly #folders = new Set<string>();
 
-  constructor({ outputDir, bodiesDir, bodySegments = [], pagesDir }: PageFolders) {
-    this.#outputDir = outputDir;
+  constructor({ bodiesDir, bodySegments = [] }: Pick<PageFolders, 'bodiesDir' | 'bodySegments'>) {
     this.#bodies = new SegmentReader(bodiesDir);
     this.#bodies.hold(bodySegments);
-    this.#cache = pagesDir === undefined ? undefined : new KeyedCache(pagesDir);
   }
 
   /**
-   * Writes a page.
-   * @param rendered the page as Eleventy rendered it, without its article, in UTF-8; without it,
-   * the page is taken from the cache.
-   * @returns false when the page is not given and not whole in the cache; nothing is written then.
+   * The page with its article: bytes of the body replace its marker.
+   * @param page its path, for the error.
    * @throws {Error} when the marker is missing, as the layout does not print `content`.
    */
-  write({ path: page, key, body }: Page, rendered?: Buffer): boolean {
-    const bytes = rendered ?? (key && this.#cache?.get(key));
-    if (!bytes) return false;
-    this.#put(page, body ? this.#withBody(page, bytes, body) : bytes);
-    if (rendered && key !== undefined) this.#cache?.put(key, bytes);
-    return true;
-  }
-
-  /** Closes the caches; from now on other builds find the new pages. */
-  close(): void {
-    this.#bodies.close();
-    this.#cache?.close();
-  }
-
-  #withBody(page: string, rendered: Buffer, body: PublishedBody): Buffer {
+  insert(page: string, rendered: Buffer, body: PublishedBody): Buffer {
     const at = rendered.indexOf(bodyMarkerBytes);
     if (at < 0) {
       throw new Error(`${page} has no article: its layout must print {{ content | safe }} once.`);
@@ -82,6 +58,53 @@ export class PageFiles {
       readPublishedBody(this.#bodies, body),
       ...insertLength(rendered.subarray(at + bodyMarkerBytes.length), body.length),
     ]);
+  }
+
+  /** The same for a text. @param body absent where the page has no article. */
+  finish(page: string, html: string, body: PublishedBody | undefined): string {
+    return body ? this.insert(page, encodeUtf8(html), body).toString('utf8') : html;
+  }
+
+  close(): void {
+    this.#bodies.close();
+  }
+}
+
+/**
+ * Writes pages, and keeps rendered ones in the page cache. The bytes of a body replace its marker:
+ * no article is decoded again, and no page is written twice.
+ */
+export class PageFiles {
+  readonly #outputDir: string;
+  readonly #bodies: PageBodies;
+  readonly #cache: KeyedCache | undefined;
+  readonly #folders = new Set<string>();
+
+  constructor({ outputDir, pagesDir, ...bodies }: PageFolders) {
+    this.#outputDir = outputDir;
+    this.#bodies = new PageBodies(bodies);
+    this.#cache = pagesDir === undefined ? undefined : new KeyedCache(pagesDir);
+  }
+
+  /**
+   * Writes a page.
+   * @param rendered the page as Eleventy rendered it, without its article, in UTF-8; without it,
+   * the page is taken from the cache.
+   * @returns false when the page is not given and not whole in the cache; nothing is written then.
+   * @throws {Error} as `PageBodies.insert` does.
+   */
+  write({ path: page, key, body }: Page, rendered?: Buffer): boolean {
+    const bytes = rendered ?? (key && this.#cache?.get(key));
+    if (!bytes) return false;
+    this.#put(page, body ? this.#bodies.insert(page, bytes, body) : bytes);
+    if (rendered && key !== undefined) this.#cache?.put(key, bytes);
+    return true;
+  }
+
+  /** Closes the caches; from now on other builds find the new pages. */
+  close(): void {
+    this.#bodies.close();
+    this.#cache?.close();
   }
 
   #put(page: string, bytes: Buffer): void {

@@ -1,7 +1,6 @@
 import { workerData } from 'piscina';
 import { encodeUtf8 } from '../content/utf8.ts';
-import { PageFiles } from './page-files.ts';
-import type { Page, PageFolders } from './page-files.ts';
+import { PageFiles, type Page, type PageFolders } from './page-files.ts';
 
 /** A page, with its text if it was rendered; others come from the cache. */
 export type PageToWrite = Page & { readonly html?: string };

@@ -1,9 +1,7 @@
 import type { Piscina } from 'piscina';
 import { encodeUtf8 } from '../content/utf8.ts';
-import { startWorkers } from '../workers/worker-pool.ts';
-import type { WorkerPool } from '../workers/worker-pool.ts';
-import { PageFiles } from './page-files.ts';
-import type { Page, PageFolders } from './page-files.ts';
+import { startWorkers, type WorkerPool } from '../workers/worker-pool.ts';
+import { PageFiles, type Page, type PageFolders } from './page-files.ts';
 import type { PageTask, PageToWrite } from './page-worker.ts';
 
 /** Pages in a message: enough to need few messages, few enough to be sent soon. */

@@ -1,5 +1,6 @@
 import { termTypes } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { otherNamesOf } from '../corpus/term-index.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 
 /** A gloss that describes the term, e.g. `一家研究公司`, or is a list, and so is no other name for it. */
@@ -14,9 +15,9 @@ const han = /\p{Script=Han}/u;
  */
 export function* searchSynonyms({ terms, aliases, glossary }: Corpus): Generator<SynonymGroup> {
   for (const type of termTypes) {
-    for (const { key, name } of terms[type].terms) {
-      const others = aliases.aliasesOf(type, key);
-      if (others.length > 0) yield [name, ...others];
+    for (const term of terms[type].terms) {
+      const others = otherNamesOf(term, aliases);
+      if (others.length > 0) yield [term.name, ...others];
     }
   }
   const entries = [...glossary.entries].sort((a, b) => b.articles.length - a.articles.length);

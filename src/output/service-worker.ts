@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { build } from 'esbuild';
-
-const entry = fileURLToPath(new URL('../client/service-worker/main.ts', import.meta.url));
+import { clientDir } from '../shared/program-dir.ts';
+import { shortChecksum } from '../store/segment.ts';
+import { clientTypeScript } from './client-typescript.ts';
 
 /** What the service worker of a site keeps for reading offline. */
 export interface ServiceWorkerOptions {
@@ -23,10 +23,10 @@ export async function bundleServiceWorker({
   offlineHref,
   shell,
 }: ServiceWorkerOptions): Promise<string> {
-  const version = createHash('sha256').update(shell.join('\n')).digest('hex').slice(0, 10);
+  const version = shortChecksum(shell.join('\n')).slice(0, 10);
   const site = { home: homeHref, offlinePage: offlineHref, shell, version };
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    entryPoints: [path.join(clientDir, 'service-worker/main.ts')],
     bundle: true,
     write: false,
     minify: true,
@@ -34,6 +34,7 @@ export async function bundleServiceWorker({
     charset: 'utf8',
     legalComments: 'none',
     target: 'es2022',
+    tsconfigRaw: clientTypeScript,
     logLevel: 'silent',
     define: { SITE: JSON.stringify(site) },
   });

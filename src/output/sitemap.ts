@@ -1,3 +1,4 @@
+import type { TextFile } from './feeds.ts';
 import { escapeXml } from './xml.ts';
 
 /** One page of the sitemap. */
@@ -6,12 +7,6 @@ export interface SitemapEntry {
   readonly url: string;
   /** `YYYY-MM-DD`. */
   readonly modified?: string;
-}
-
-/** A file of the sitemap; its name is relative to the output folder. */
-export interface SitemapFile {
-  readonly name: string;
-  readonly text: string;
 }
 
 /** Maximum of a sitemap file (https://www.sitemaps.org/protocol.html#index). */
@@ -29,7 +24,7 @@ export function sitemapFiles(
   entries: readonly SitemapEntry[],
   urlOf: (name: string) => string,
   limits = sitemapLimits,
-): readonly SitemapFile[] {
+): readonly TextFile[] {
   const frame = urlSet('').length;
   const chunks: string[][] = [[]];
   let bytes = frame;

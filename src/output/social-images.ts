@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type Sharp from 'sharp';
+import { loadSharp, withoutSharp } from '../images/load-sharp.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { settleThenAll } from '../shared/settle-then-all.ts';
 import { placeCached } from '../store/place-cached.ts';
@@ -31,7 +33,8 @@ export async function writeSocialImages(
   let next = 0;
   const work = async () => {
     for (let article = articles[next++]; article; article = articles[next++]) {
-      const image = socialImage(context, article.post);
+      // A cover stands on the cards of its post.
+      const image = article.cover ? undefined : socialImage(context, article.post);
       if (!image) continue;
       const { text } = image;
       const cached = path.join(cacheDir, path.basename(image.path));
@@ -69,7 +72,7 @@ export async function drawSocialImage(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
       `<rect width="14" height="${height}" fill="${colours.accent}"/></svg>`,
   );
-  const sharp = await loadSharp();
+  const sharp = await requireSharp();
   return sharp({ create: { width, height, channels: 3, background: colours.paper } })
     .composite([
       { input: rule, left: 0, top: 0 },
@@ -81,9 +84,11 @@ export async function drawSocialImage(
     .toBuffer();
 }
 
-/** Loaded on demand, as sharp loads slowly and most builds find their images in the cache. */
-async function loadSharp() {
-  return (await import('sharp')).default;
+/** @throws {Error} when sharp is missing: no page names such an image then. */
+async function requireSharp(): Promise<typeof Sharp> {
+  const sharp = await loadSharp();
+  if (!sharp) throw new Error(withoutSharp.message);
+  return sharp;
 }
 
 interface SetText {
@@ -126,7 +131,7 @@ interface TextOptions {
 }
 
 async function setText(text: string, { font, size, colour, width }: TextOptions): Promise<SetText> {
-  const sharp = await loadSharp();
+  const sharp = await requireSharp();
   const { data, info } = await sharp({
     text: {
       // Pango markup; `escapeMarkup` escapes or drops what it cannot hold.

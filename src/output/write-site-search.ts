@@ -1,21 +1,21 @@
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes, typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, typesWhere, type TermType } from '../content/terms.ts';
 import type { Post } from '../content/post.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { otherNamesOf } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
 import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
-import type { DocumentTerms, OtherNames } from '../search/index/term-shards.ts';
+import type { DocumentTerms } from '../search/columns.ts';
+import type { OtherNames } from '../search/index/term-shards.ts';
 import type { SearchIndexStats } from '../search/index/write-index.ts';
 import type { VariantTable } from '../search/fold.ts';
 import { loadVariants } from '../search/index/load-variants.ts';
 import { buildCache } from '../store/cache-folders.ts';
 import { searchHead } from './search-head.ts';
-import { createLinks } from '../views/links.ts';
-import type { Links } from '../views/links.ts';
+import { createLinks, type Links } from '../views/links.ts';
 import { searchSynonyms } from './search-synonyms.ts';
 
 /** Types of terms that readers can filter results by, beside area and speaker. */
@@ -89,9 +89,9 @@ function namesBesideShown(
   { terms, aliases }: Corpus,
 ): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, readonly string[]>();
-  for (const { key, name } of terms[type].terms) {
-    const others = aliases.aliasesOf(type, key);
-    if (others.length > 0) names.set(name, others);
+  for (const term of terms[type].terms) {
+    const others = otherNamesOf(term, aliases);
+    if (others.length > 0) names.set(term.name, others);
   }
   return names;
 }
@@ -115,8 +115,8 @@ export async function writeSiteSearch(
   const links = createLinks(config.url, config.pathPrefix);
   const variants = await searchVariants(config);
   return inversion.complete({
-    documents: articles.map(({ post: { title, slug, date, lang } }) => ({
-      ...{ title, lang, href: links.post(slug).href },
+    documents: articles.map(({ post: { title, address, date, lang } }) => ({
+      ...{ title, lang, href: links.post(address).href },
       ...(date !== undefined && { date }),
     })),
     facts: () => {

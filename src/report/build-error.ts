@@ -1,81 +1,64 @@
-import type { Problem } from '../content/problem.ts';
-
-/** Messages and hints for error codes of the system (errno(3)). */
-const systemErrors: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  ENOSPC: [
-    'The disk is full.',
-    'Free some space there: a build needs room for its cache, and for a new site beside the old.',
-  ],
-  EDQUOT: [
-    'The disk quota is used up.',
-    'Free some space there: a build needs room for its cache, and for a new site beside the old.',
-  ],
-  EROFS: [
-    'The file system is read-only.',
-    'Choose folders that can be written to, with --output and --cache.',
-  ],
-  EACCES: ['Access is denied.', 'Let the user who runs the build read and write it.'],
-  EPERM: ['The operation is not permitted.', 'Let the user who runs the build read and write it.'],
-  EMFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
-  ENFILE: ['Too many files are open.', 'Raise the limit of open files (ulimit -n).'],
-  EEXIST: ['A file lies where a folder should.', 'Move the file away.'],
-  ENOTDIR: ['A file lies where a folder should.', 'Move the file away.'],
-  EISDIR: ['A folder lies where a file should.', 'Move the folder away.'],
-  EIO: ['The disk reports an error.', 'Check the disk.'],
-};
+import { relativePath } from '../shared/relative-path.ts';
+import { ProblemError, type Problem } from '../content/problem.ts';
+import { ownFrames } from './failed-module.ts';
+import { systemRefusal } from './system-error.ts';
+import { asError } from '../shared/as-error.ts';
 
 /**
  * Turns an error of the system into a problem at the path that it names;
  * undefined for other errors.
  */
-function systemProblem(chain: readonly Error[], outputDir: string): Problem | undefined {
+export function systemProblem(chain: readonly Error[], outputDir = '.'): Problem | undefined {
   for (const error of chain) {
-    const { path: file, ...own } = error as NodeJS.ErrnoException;
-    // An error of a worker thread keeps its message only.
-    const code = own.code ?? /^(E[A-Z]+): /.exec(error.message)?.[1] ?? '';
-    const [message, hint] = systemErrors[code] ?? [];
-    if (message === undefined || hint === undefined) continue;
-    const place = file ?? /'([^']+)'/.exec(error.message)?.[1] ?? outputDir;
-    return {
-      file: place,
-      code: `system-${code.toLowerCase()}`,
-      message,
-      hint,
-      severity: 'error',
-    };
+    const refusal = systemRefusal(error);
+    // A missing file is an error of the template or data file that asks for it.
+    if (!refusal || refusal.code === 'ENOENT') continue;
+    const { code, message, hint, file = outputDir } = refusal;
+    return { file, code: `system-${code.toLowerCase()}`, message, hint, severity: 'error' };
   }
   return undefined;
 }
 
 /**
- * Turns an error of a template, a layout, a data file or the system into a problem. The cause chain
- * names the place; its last error says what went wrong.
+ * Turns an error into problems. Those of templates, data files, styles and settings name their
+ * place; another is one of the system or of the program.
  * @param outputDir named if the system does not say which path it refused.
  */
-export function problemOfError(error: Error, outputDir = '.'): Problem {
+export function problemsOfError(error: unknown, outputDir = '.'): readonly Problem[] {
+  const told = errorChain(error).find((one) => one instanceof ProblemError);
+  if (told) return told.problems;
+  return [problemOfError(asError(error), outputDir)];
+}
+
+function problemOfError(error: Error, outputDir: string): Problem {
+  const chain = errorChain(error);
+  const refused = systemProblem(chain, outputDir);
+  if (refused) return refused;
+  const [frame] = ownFrames(chain.at(-1));
+  return {
+    ...(frame
+      ? { file: relativePath(frame.file), line: frame.line, column: frame.column }
+      : { file: '.' }),
+    code: 'program',
+    message: shortenLines(chain.at(-1)?.message ?? ''),
+    hint: 'This is an error of Inkstone itself, not of a post.',
+    severity: 'error',
+  };
+}
+
+/** An error and its causes, also those that Eleventy wraps in its own way. */
+export function errorChain(error: unknown): readonly Error[] {
   const chain: Error[] = [];
   for (let cause: unknown = error; cause instanceof Error && chain.length < 10;) {
     chain.push(cause);
     const { originalError } = cause as { originalError?: unknown };
     cause = cause.cause ?? originalError;
   }
-  const refused = systemProblem(chain, outputDir);
-  if (refused) return refused;
-  const text = chain.map(({ message }) => message).join('\n');
-  const file = /(?:\.\/)?((?:_includes|_data|pages)\/[\w./-]+\.\w+)/.exec(text)?.[1];
-  const place = /\[Line (\d+), Column (\d+)\]/.exec(text);
-  return {
-    file: file ?? '.eleventy.ts',
-    ...(place && { line: Number(place[1]), column: Number(place[2]) }),
-    code: 'template',
-    message: shortenLines(chain.at(-1)?.message ?? 'The build failed.'),
-    hint: 'This is an error of a template or of the program, not of a post.',
-    severity: 'error',
-  };
+  return chain;
 }
 
 /** Eleventy prints whole data objects into some messages. */
-function shortenLines(message: string): string {
+export function shortenLines(message: string): string {
   const lines = message.trim().split('\n');
   return lines.length > 12 ? `${lines.slice(0, 12).join('\n')}\n…` : lines.join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Problem, Severity } from '../content/problem.ts';
-import { placeOf } from './group-problems.ts';
+import { formatNumbers, groupByHint, placeOf, plural } from './group-problems.ts';
 import { printableText } from './printable.ts';
 import type { BuildReport } from './types.ts';
 
@@ -10,8 +10,8 @@ import type { BuildReport } from './types.ts';
 const listedProblems = { error: 200, warning: 20, notice: 10 } as const;
 
 /**
- * Formats problems for a terminal, grouped by severity. Each begins with `file:line:column`, which
- * terminals and editors turn into a link.
+ * Formats problems for a terminal, grouped by severity; those with one hint stand above it. Each
+ * begins with `file:line:column`, which terminals and editors turn into a link.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const severities: readonly Severity[] = ['error', 'warning', 'notice'];
@@ -19,11 +19,11 @@ export function formatProblems(problems: readonly Problem[]): string {
     .flatMap((severity) => {
       const own = problems.filter((problem) => problem.severity === severity);
       if (own.length === 0) return [];
-      const shown = own.slice(0, listedProblems[severity]).map(formatProblem);
+      const shown = own.slice(0, listedProblems[severity]);
       const hidden = own.length - shown.length;
       return [
         `${plural(own.length, severity)}:`,
-        ...shown,
+        ...groupByHint(shown).flatMap(formatGroup),
         ...(hidden > 0 ? [`  … and ${hidden} more; --format json lists all.`] : []),
         '',
       ];
@@ -31,10 +31,13 @@ export function formatProblems(problems: readonly Problem[]): string {
     .join('\n');
 }
 
-function formatProblem(problem: Problem): string {
-  const { code, message, hint } = problem;
-  const more = hint === undefined ? '' : `\n      ${printableText(hint)}`;
-  return `  ${placeOf(problem)}  ${printableText(message)} [${code}]${more}`;
+/** @param problems with one hint. */
+function formatGroup(problems: readonly Problem[]): readonly string[] {
+  const lines = problems.map(
+    (problem) => `  ${placeOf(problem)}  ${printableText(problem.message)} [${problem.code}]`,
+  );
+  const hint = problems[0]?.hint;
+  return hint === undefined ? lines : [...lines, `      ${printableText(hint)}`];
 }
 
 /**
@@ -42,11 +45,6 @@ function formatProblem(problem: Problem): string {
  * @param output the output folder, as the user named it.
  */
 export function formatSummary(report: BuildReport, output: string): string {
-  const count = (severity: Severity) =>
-    report.problems.filter((problem) => problem.severity === severity).length;
-  const counts = (['error', 'warning', 'notice'] as const)
-    .filter((severity) => count(severity) > 0)
-    .map((severity) => plural(count(severity), severity));
   const left = [
     report.drafts > 0 && plural(report.drafts, 'draft'),
     report.future > 0 && `${report.future} in the future`,
@@ -63,12 +61,9 @@ export function formatSummary(report: BuildReport, output: string): string {
         report.phases.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(' · '),
       ]
     : [`Nothing was published; ${output} is as it was.`];
-  lines.push(counts.length > 0 ? `Problems: ${counts.join(', ')}` : 'No problems');
+  const problems = formatNumbers(report.problems);
+  lines.push(problems === '' ? 'No problems' : `Problems: ${problems}`);
   return lines.filter((line) => line !== '').join('\n');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function megabytes(bytes: number): string {

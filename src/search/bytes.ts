@@ -57,6 +57,12 @@ export class ByteWriter {
     this.raw(bytes);
   }
 
+  /** The number of items, then each of them. @param write writes one. */
+  list<Item>(items: readonly Item[], write: (item: Item) => void): void {
+    this.varint(items.length);
+    for (const item of items) write(item);
+  }
+
   clear(): void {
     this.#length = 0;
   }
@@ -114,5 +120,10 @@ export class ByteReader {
 
   text(): string {
     return decoder.decode(this.raw(this.varint()));
+  }
+
+  /** @param read reads one item. */
+  list<Item>(read: () => Item): Item[] {
+    return Array.from({ length: this.varint() }, () => read());
   }
 }

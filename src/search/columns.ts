@@ -1,6 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { makeFacetColumn, readFacetColumn, writeFacetColumn } from './facet-column.ts';
-import type { FacetColumn } from './facet-column.ts';
+import { readFacetColumn, writeFacetColumn, type FacetColumn } from './facet-column.ts';
 
 /**
  * Facts of all documents in one file, fetched with the first query: enough to filter and count by
@@ -18,28 +17,36 @@ export interface Columns {
 /** Types of terms that are counted in every search; each other type has a file of its own. */
 export const columnTypes = ['area', 'speaker'] as const;
 
-export interface ColumnSource {
+/** Shown names of a document's terms, by type. */
+export type DocumentTerms = Readonly<Partial<Record<string, readonly string[]>>>;
+
+/** The facts of one document. */
+export interface DocumentFacts {
+  /** `YYYY-MM-DD`. */
   readonly date?: string;
-  readonly terms: Readonly<Partial<Record<string, readonly string[]>>>;
-  readonly zones: number;
+  readonly terms: DocumentTerms;
 }
 
-/** Encodes the columns of all documents. @param documents in the order of their numbers. */
-export function encodeColumns(documents: readonly ColumnSource[]): Uint8Array {
+/**
+ * Encodes the columns of all documents.
+ * @param documents in the order of their numbers.
+ * @param zones number of zones of each document.
+ */
+export function encodeColumns(documents: readonly DocumentFacts[], zones: Uint8Array): Uint8Array {
   const writer = new ByteWriter(documents.length * 6);
   writer.varint(documents.length);
   for (const { date } of documents) writer.varint(yearOf(date));
-  for (const { zones } of documents) writer.varint(zones);
-  for (const type of columnTypes) {
-    writeFacetColumn(
-      writer,
-      makeFacetColumn(
-        documents.map(({ terms }) => terms[type] ?? []),
-        1,
-      ),
-    );
-  }
+  for (const count of zones) writer.varint(count);
+  for (const type of columnTypes) writeFacetColumn(writer, namesIn(documents, type), 1);
   return writer.view();
+}
+
+/** The names of a type of term, by document. */
+export function namesIn(
+  documents: readonly DocumentFacts[],
+  type: string,
+): readonly (readonly string[])[] {
+  return documents.map(({ terms }) => terms[type] ?? []);
 }
 
 function yearOf(date: string | undefined): number {

@@ -1,39 +1,14 @@
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 import { SearchIndexError } from './errors.ts';
-import { fileKinds, formatVersion } from './format.ts';
-import type { FileKind } from './format.ts';
+import { fileKinds, formatVersion, type FileKind } from './format.ts';
 
-/** `INKS`, little-endian. */
-const magic = 0x534b4e49;
+/** Begins each file that is fetched as a whole: `INKS`, little-endian. */
+export const magic = 0x534b4e49;
 const headerBytes = 16;
 
 /**
- * Makes a file that is fetched as a whole: magic number, version and kind, length and CRC-32 of the
- * content, then the content by raw deflate (RFC 1951). It is compressed here because hosts compress
- * only text types.
- */
-export function sealFile(kind: FileKind, content: Uint8Array, deflate: Deflate): SealedFile {
-  const checksum = crc32(content);
-  const writer = new ByteWriter(content.length / 2 + headerBytes);
-  writer.uint32(magic);
-  writer.uint32(formatVersion | (fileKinds[kind] << 8));
-  writer.uint32(content.length);
-  writer.uint32(checksum);
-  writer.raw(deflate(content));
-  return { bytes: writer.view(), checksum };
-}
-
-export type Deflate = (content: Uint8Array) => Uint8Array;
-
-export interface SealedFile {
-  readonly bytes: Uint8Array;
-  /** CRC-32 of the content before compression. */
-  readonly checksum: number;
-}
-
-/**
- * Opens a file that {@link sealFile} made.
+ * Opens a file that `writeIndexFile` wrote.
  * @param path named in the error.
  * @param expected checksum from the manifest, so that a sound file of another build is refused.
  * @throws {SearchIndexError} when the file is not exactly what was written.

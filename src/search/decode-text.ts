@@ -1,6 +1,5 @@
 import { BitReader } from './bits.ts';
-import { escapeUnit, firstTable, tableAfter } from './text-code.ts';
-import type { CodeTable } from './text-code.ts';
+import { escapeUnit, firstTable, tableAfter, type CodeTable } from './text-code.ts';
 import { textCodeTables } from './text-code-tables.ts';
 
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });

@@ -1,15 +1,18 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { readList, writeList } from './directory.ts';
 
-/** What a result shows of a document, and where its text lies. */
-export interface DocumentRecord {
+/** What a result shows of a document. */
+export interface SearchDocument {
   readonly title: string;
-  /** Root-relative link. */
+  /** Root-relative, with the path prefix. */
   readonly href: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
   /** BCP 47. */
   readonly lang?: string;
+}
+
+/** A document, and where its text lies. */
+export interface DocumentRecord extends SearchDocument {
   /** Number of the text pack. */
   readonly pack: number;
   /** Where its blocks begin in the pack, in bytes. */
@@ -21,13 +24,11 @@ export interface DocumentRecord {
 /** Encodes one page of the document table. */
 export function encodeDocuments(documents: readonly DocumentRecord[]): Uint8Array {
   const writer = new ByteWriter();
-  writeList(writer, documents, ({ title, href, date, lang, pack, offset, blockLengths }) => {
+  writer.list(documents, ({ title, href, date, lang, pack, offset, blockLengths }) => {
     for (const text of [title, href, date ?? '', lang ?? '']) writer.text(text);
     writer.varint(pack);
     writer.varint(offset);
-    writeList(writer, blockLengths, (length) => {
-      writer.varint(length);
-    });
+    writer.list(blockLengths, (length) => writer.varint(length));
   });
   return writer.view();
 }
@@ -35,7 +36,7 @@ export function encodeDocuments(documents: readonly DocumentRecord[]): Uint8Arra
 /** Decodes a page of the document table. @throws {RangeError} when the bytes end early. */
 export function decodeDocuments(bytes: Uint8Array): readonly DocumentRecord[] {
   const reader = new ByteReader(bytes);
-  return readList(reader, () => {
+  return reader.list(() => {
     const title = reader.text();
     const href = reader.text();
     const date = reader.text();
@@ -47,7 +48,7 @@ export function decodeDocuments(bytes: Uint8Array): readonly DocumentRecord[] {
       ...(lang !== '' && { lang }),
       pack: reader.varint(),
       offset: reader.varint(),
-      blockLengths: readList(reader, () => reader.varint()),
+      blockLengths: reader.list(() => reader.varint()),
     };
   });
 }

@@ -1,3 +1,5 @@
+import type { FileEntry } from './pages.ts';
+
 /**
  * Constants of the index format, which docs/search.md describes. Raise `formatVersion` with any
  * change that older scripts would misread.
@@ -85,9 +87,10 @@ export function textPackSize(total: number): number {
 
 /**
  * The size of shards in bytes.
- * @param total bytes of all keys before inversion; postings take a little less than half of them.
+ * @param sizes bytes of all keys before inversion; postings take a little less than half of them.
  */
-export function shardSize(total: number): number {
+export function shardSize(sizes: readonly number[]): number {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
 }
 
@@ -111,6 +114,6 @@ function inSteps(bytes: number): number {
 }
 
 /** Name of a file that never changes: kind, checksum in hexadecimal, length in base 36. */
-export function immutableName(kind: FileKind | PackKind, checksum: number, length: number): string {
+export function immutableName(kind: FileKind | PackKind, { checksum, length }: FileEntry): string {
   return `${kind}-${checksum.toString(16).padStart(8, '0')}${length.toString(36)}.bin`;
 }

@@ -1,27 +1,22 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { readFileEntry, readList, writeFileEntry, writeList } from './directory.ts';
-import type { FileEntry } from './directory.ts';
-import { readPack, writePack } from './pages.ts';
-import type { Pack } from './pages.ts';
-import { hanCodec, wordCodec } from './posting-page.ts';
-import type { KeyCodec } from './posting-page.ts';
+import type { FileEntry, Pack } from './pages.ts';
+import { keyCodecs, type KeyKind, type KeyTypes } from './posting-page.ts';
 
 /** A pack of posting pages, with the first key of each page. */
 export interface Shard<Key> extends Pack {
   readonly firsts: readonly Key[];
 }
 
+/** The shards of postings, by ascending key; words in code unit order. */
+export type ShardsByKind = { readonly [Kind in KeyKind]: readonly Shard<KeyTypes[Kind]>[] };
+
 /**
  * The root of the index: the checksum and length of every other file, and where their pages begin.
  */
-export interface Manifest {
+export interface Manifest extends ShardsByKind {
   readonly documentCount: number;
   /** Documents per page of the document table. */
   readonly documentsPerPage: number;
-  /** Han characters and pairs, ascending. */
-  readonly han: readonly Shard<number>[];
-  /** Words and filter terms, in code unit order. */
-  readonly words: readonly Shard<string>[];
   readonly documents: readonly Pack[];
   /** The document table says where a text lies in its pack. */
   readonly texts: readonly FileEntry[];
@@ -37,72 +32,67 @@ export interface Manifest {
 /** Encodes a manifest. Keys and texts are written as in posting pages and {@link ByteWriter}. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
   const writer = new ByteWriter();
-  const entry = (file: FileEntry) => {
-    writeFileEntry(writer, file);
+  const writeEntry = ({ checksum, length }: FileEntry) => {
+    writer.uint32(checksum);
+    writer.varint(length);
+  };
+  const writePack = (pack: Pack) => {
+    writeEntry(pack);
+    writer.list(pack.pages, (length) => writer.varint(length));
+  };
+  const writeShards = <Kind extends KeyKind>(
+    kind: Kind,
+    shards: readonly Shard<KeyTypes[Kind]>[],
+  ) => {
+    let previous: KeyTypes[Kind] | undefined;
+    writer.list(shards, (shard) => {
+      writePack(shard);
+      for (const first of shard.firsts) {
+        keyCodecs[kind].write(writer, first, previous);
+        previous = first;
+      }
+    });
   };
   writer.varint(manifest.documentCount);
   writer.varint(manifest.documentsPerPage);
-  writeShards(writer, manifest.han, hanCodec);
-  writeShards(writer, manifest.words, wordCodec);
-  writeList(writer, manifest.documents, (pack) => {
-    writePack(writer, pack);
-  });
-  writeList(writer, manifest.texts, entry);
-  entry(manifest.columns);
-  writeList(writer, [...manifest.facets], ([type, file]) => {
+  writeShards('han', manifest.han);
+  writeShards('word', manifest.word);
+  writer.list(manifest.documents, writePack);
+  writer.list(manifest.texts, writeEntry);
+  writeEntry(manifest.columns);
+  writer.list([...manifest.facets], ([type, file]) => {
     writer.text(type);
-    entry(file);
+    writeEntry(file);
   });
-  writeList(writer, manifest.synonyms, (pack) => {
-    writePack(writer, pack);
-  });
-  writeList(writer, manifest.variants ? [manifest.variants] : [], entry);
+  writer.list(manifest.synonyms, writePack);
+  writer.list(manifest.variants ? [manifest.variants] : [], writeEntry);
   return writer.view();
 }
 
 /** Decodes what {@link encodeManifest} returns. @throws {RangeError} when the bytes end early. */
 export function decodeManifest(bytes: Uint8Array): Manifest {
   const reader = new ByteReader(bytes);
-  const entry = () => readFileEntry(reader);
+  const entry = () => ({ checksum: reader.uint32(), length: reader.varint() });
+  const pack = () => ({ ...entry(), pages: reader.list(() => reader.varint()) });
+  const shards = <Kind extends KeyKind>(kind: Kind) => {
+    let previous: KeyTypes[Kind] | undefined;
+    return reader.list(() => {
+      const own = pack();
+      const firsts = own.pages.map(() => (previous = keyCodecs[kind].read(reader, previous)));
+      return { ...own, firsts };
+    });
+  };
   const manifest = {
     documentCount: reader.varint(),
     documentsPerPage: reader.varint(),
-    han: readShards(reader, hanCodec),
-    words: readShards(reader, wordCodec),
-    documents: readList(reader, () => readPack(reader)),
-    texts: readList(reader, entry),
+    han: shards('han'),
+    word: shards('word'),
+    documents: reader.list(pack),
+    texts: reader.list(entry),
     columns: entry(),
-    facets: new Map(readList(reader, () => [reader.text(), entry()] as const)),
-    synonyms: readList(reader, () => readPack(reader)),
+    facets: new Map(reader.list(() => [reader.text(), entry()] as const)),
+    synonyms: reader.list(pack),
   };
-  const [variants] = readList(reader, entry);
+  const [variants] = reader.list(entry);
   return variants ? { ...manifest, variants } : manifest;
-}
-
-function writeShards<Key>(
-  writer: ByteWriter,
-  shards: readonly Shard<Key>[],
-  codec: KeyCodec<Key>,
-): void {
-  let previous: Key | undefined;
-  writeList(writer, shards, (shard) => {
-    writePack(writer, shard);
-    for (const first of shard.firsts) {
-      codec.write(writer, first, previous);
-      previous = first;
-    }
-  });
-}
-
-function readShards<Key>(reader: ByteReader, codec: KeyCodec<Key>): Shard<Key>[] {
-  let previous: Key | undefined;
-  return readList(reader, () => {
-    const pack = readPack(reader);
-    const firsts = pack.pages.map(() => {
-      const first = codec.read(reader, previous);
-      previous = first;
-      return first;
-    });
-    return { ...pack, firsts };
-  });
 }

@@ -1,6 +1,10 @@
-import type { ByteReader, ByteWriter } from './bytes.ts';
-import { readFileEntry, readList, writeFileEntry, writeList } from './directory.ts';
-import type { FileEntry } from './directory.ts';
+/** How the manifest names a file. */
+export interface FileEntry {
+  /** CRC-32 of the content. */
+  readonly checksum: number;
+  /** Bytes of the content before compression; for packs, of the file. */
+  readonly length: number;
+}
 
 /**
  * A file of pages. They are fetched one by one, or all together where the host answers no
@@ -9,17 +13,6 @@ import type { FileEntry } from './directory.ts';
 export interface Pack extends FileEntry {
   /** Length of each page in bytes. */
   readonly pages: readonly number[];
-}
-
-export function writePack(writer: ByteWriter, pack: Pack): void {
-  writeFileEntry(writer, pack);
-  writeList(writer, pack.pages, (length) => {
-    writer.varint(length);
-  });
-}
-
-export function readPack(reader: ByteReader): Pack {
-  return { ...readFileEntry(reader), pages: readList(reader, () => reader.varint()) };
 }
 
 /** Where a page lies: bytes `start` to `end - 1` of its pack. */

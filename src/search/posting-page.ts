@@ -1,6 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { readPostings } from './postings.ts';
-import type { Postings } from './postings.ts';
+import { readPostings, type Postings } from './postings.ts';
 
 /**
  * How keys are written. Han keys are numbers, words are texts; each is written by its difference
@@ -11,26 +10,33 @@ export interface KeyCodec<Key> {
   readonly read: (reader: ByteReader, previous: Key | undefined) => Key;
 }
 
-/** A Han key: its distance to the key before. */
-export const hanCodec: KeyCodec<number> = {
-  write: (writer, key, previous = 0) => {
-    writer.varint(key - previous);
-  },
-  read: (reader, previous = 0) => previous + reader.varint(),
-};
+/** The kinds of keys: Han characters and pairs, see `hanKey`; words and filter terms. */
+export interface KeyTypes {
+  readonly han: number;
+  readonly word: string;
+}
 
-/** A word: how many code units it shares with the word before, then the rest. */
-export const wordCodec: KeyCodec<string> = {
-  write: (writer, key, previous = '') => {
-    let shared = 0;
-    while (shared < key.length && key[shared] === previous[shared]) shared++;
-    // Never cut a surrogate pair: half of it cannot be written as UTF-8.
-    const low = key.charCodeAt(shared);
-    if (low >= 0xdc00 && low < 0xe000) shared--;
-    writer.varint(shared);
-    writer.text(key.slice(shared));
+export type KeyKind = keyof KeyTypes;
+
+export const keyCodecs: { readonly [Kind in KeyKind]: KeyCodec<KeyTypes[Kind]> } = {
+  /** A Han key: its distance to the key before. */
+  han: {
+    write: (writer, key, previous = 0) => writer.varint(key - previous),
+    read: (reader, previous = 0) => previous + reader.varint(),
   },
-  read: (reader, previous = '') => previous.slice(0, reader.varint()) + reader.text(),
+  /** A word: how many code units it shares with the word before, then the rest. */
+  word: {
+    write: (writer, key, previous = '') => {
+      let shared = 0;
+      while (shared < key.length && key[shared] === previous[shared]) shared++;
+      // Never cut a surrogate pair: half of it cannot be written as UTF-8.
+      const low = key.charCodeAt(shared);
+      if (low >= 0xdc00 && low < 0xe000) shared--;
+      writer.varint(shared);
+      writer.text(key.slice(shared));
+    },
+    read: (reader, previous = '') => previous.slice(0, reader.varint()) + reader.text(),
+  },
 };
 
 /** A key of a page and its list of postings. */
@@ -38,6 +44,7 @@ export interface PageKey<Key> {
   readonly key: Key;
   /** Number of postings. */
   readonly count: number;
+  /** See `isFlagList`. */
   readonly isFlags: boolean;
   /** Length of the list in bytes. */
   readonly length: number;
@@ -65,9 +72,14 @@ export function encodePage<Key>(
   return writer.view();
 }
 
+interface PlacedKey<Key> extends PageKey<Key> {
+  /** Where its list begins after those of the keys before, in bytes. */
+  readonly start: number;
+}
+
 /** A page in memory. Keys are decoded at once, a list when it is asked for. */
 export class PostingPage<Key> {
-  readonly keys: readonly (PageKey<Key> & { readonly start: number })[];
+  readonly keys: readonly PlacedKey<Key>[];
   readonly #bytes: Uint8Array;
   readonly #listsAt: number;
   readonly #zones: Uint8Array;
@@ -78,7 +90,7 @@ export class PostingPage<Key> {
    */
   constructor(bytes: Uint8Array, codec: KeyCodec<Key>, zones: Uint8Array) {
     const reader = new ByteReader(bytes);
-    const keys: (PageKey<Key> & { start: number })[] = [];
+    const keys: PlacedKey<Key>[] = [];
     let previous: Key | undefined;
     let start = 0;
     for (let left = reader.varint(); left > 0; left--) {
@@ -100,28 +112,24 @@ export class PostingPage<Key> {
     let [low, high] = [0, this.keys.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.keys[middle] as PageKey<Key>).key < key) low = middle + 1;
+      if ((this.keys[middle] as PlacedKey<Key>).key < key) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   find(key: Key): Postings | undefined {
-    const position = this.lowerBound(key);
-    return this.keys[position]?.key === key ? this.read(position) : undefined;
+    const found = this.keys[this.lowerBound(key)];
+    return found?.key === key ? this.read(found) : undefined;
   }
 
-  /** The encoded list of the key at a position. */
-  listBytes(position: number): Uint8Array {
-    const { start = 0, length = 0 } = this.keys[position] ?? {};
+  /** The encoded list of a key of this page. */
+  listBytes({ start, length }: PlacedKey<Key>): Uint8Array {
     return this.#bytes.subarray(this.#listsAt + start, this.#listsAt + start + length);
   }
 
-  /** The decoded list of the key at a position. */
-  read(position: number): Postings | undefined {
-    const found = this.keys[position];
-    if (!found) return undefined;
-    const kind = found.isFlags ? 'flags' : 'zones';
-    return readPostings(this.#bytes, this.#listsAt + found.start, found.count, kind, this.#zones);
+  /** The decoded list of a key of this page. */
+  read({ start, count, isFlags }: PlacedKey<Key>): Postings {
+    return readPostings(this.#bytes, this.#listsAt + start, count, isFlags, this.#zones);
   }
 }

@@ -1,5 +1,4 @@
-import { BitReader } from './bits.ts';
-import type { BitWriter } from './bits.ts';
+import { BitReader, type BitWriter } from './bits.ts';
 import { bodyBits, headBit, titleBit } from './format.ts';
 
 /**
@@ -11,21 +10,22 @@ export interface Postings {
   readonly masks: Uint32Array;
 }
 
-/**
- * How a list is written. `zones`: with masks. `flags`: whether in title and head only; the body
- * counts as a hit in every zone. Han characters that stand in an eighth of the documents or more
- * have flags: their zones say little and would be a seventh of the index.
- */
-type ListKind = 'zones' | 'flags';
+export const emptyPostings: Postings = {
+  documents: new Uint32Array(0),
+  masks: new Uint32Array(0),
+};
 
 /**
- * Which kind of list a key has.
- * @param isSingle whether the key is one Han character.
+ * Whether a list has flags instead of masks: whether in title and head only; the body counts as a
+ * hit in every zone. Han characters that stand in an eighth of the documents or more have flags:
+ * their zones say little and would be a seventh of the index.
+ * @param key of `hanKey`, or a word.
  * @param count documents in the list.
  * @param documentCount documents in the index.
  */
-export function listKind(isSingle: boolean, count: number, documentCount: number): ListKind {
-  return isSingle && count * 8 >= documentCount ? 'flags' : 'zones';
+export function isFlagList(key: number | string, count: number, documentCount: number): boolean {
+  const isSingleHan = typeof key === 'number' && (key & 0xffff) === 0;
+  return isSingleHan && count * 8 >= documentCount;
 }
 
 /**
@@ -54,7 +54,7 @@ export function writePostings(
   { documents, masks }: Postings,
   start: number,
   end: number,
-  kind: ListKind,
+  isFlags: boolean,
   zones: Uint8Array,
 ): void {
   const bits = riceBits(end - start, zones.length);
@@ -66,7 +66,7 @@ export function writePostings(
     next = document + 1;
     writer.rice(gap, bits);
     const marks = (mask & titleBit ? 1 : 0) | (mask & headBit ? 2 : 0);
-    if (kind === 'flags') {
+    if (isFlags) {
       writer.write(marks, 2);
       continue;
     }
@@ -95,7 +95,7 @@ export function readPostings(
   bytes: Uint8Array,
   at: number,
   count: number,
-  kind: ListKind,
+  isFlags: boolean,
   zones: Uint8Array,
 ): Postings {
   const reader = new BitReader(bytes, at);
@@ -107,10 +107,9 @@ export function readPostings(
     const document = next + ((reader.unary() << bits) | reader.read(bits));
     next = document + 1;
     documents[index] = document;
-    masks[index] =
-      kind === 'flags'
-        ? bodyBits | marksOf(reader.read(2))
-        : readMask(reader, zones[document] ?? 1);
+    masks[index] = isFlags
+      ? bodyBits | marksOf(reader.read(2))
+      : readMask(reader, zones[document] ?? 1);
   }
   return { documents, masks };
 }

@@ -1,6 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { crc32 } from './crc32.ts';
-import { readList, writeList } from './directory.ts';
 
 /** Other wordings of a folded wording, best first. */
 export type Synonyms = ReadonlyMap<string, readonly string[]>;
@@ -15,11 +14,9 @@ export function synonymBucket(folded: string, bucketCount: number): number {
 /** Encodes one bucket: folded wordings, each with its other wordings, best first. */
 export function encodeSynonyms(entries: readonly (readonly [string, readonly string[]])[]) {
   const writer = new ByteWriter();
-  writeList(writer, entries, ([folded, alternatives]) => {
+  writer.list(entries, ([folded, alternatives]) => {
     writer.text(folded);
-    writeList(writer, alternatives, (alternative) => {
-      writer.text(alternative);
-    });
+    writer.list(alternatives, (alternative) => writer.text(alternative));
   });
   return writer.view();
 }
@@ -27,7 +24,5 @@ export function encodeSynonyms(entries: readonly (readonly [string, readonly str
 /** Decodes a bucket. @throws {RangeError} when the bytes end early. */
 export function decodeSynonyms(bytes: Uint8Array): Synonyms {
   const reader = new ByteReader(bytes);
-  return new Map(
-    readList(reader, () => [reader.text(), readList(reader, () => reader.text())] as const),
-  );
+  return new Map(reader.list(() => [reader.text(), reader.list(() => reader.text())] as const));
 }

@@ -2,7 +2,14 @@ import { ByteReader } from './bytes.ts';
 import { inflate } from './container.ts';
 import { decodeText } from './decode-text.ts';
 import { checkedContent, damagedBlock } from './sealed-block.ts';
-import type { Zone } from './zones.ts';
+
+/** A part of an article's body; see `maximumZones`. */
+export interface Zone {
+  /** Its text, including the beginning of the next zone. */
+  readonly text: string;
+  /** How many code units at its end belong to the next zone. */
+  readonly overlap: number;
+}
 
 /**
  * A block is a CRC-32 of all that follows, the overlap in code units, the length in code units
@@ -32,4 +39,13 @@ export async function openTextBlock(bytes: Uint8Array, path: string): Promise<Zo
   } catch (error) {
     throw damagedBlock(path, error);
   }
+}
+
+/** The text of consecutive zones, without the overlaps. */
+export function joinZones(zones: readonly Zone[]): string {
+  return zones
+    .map(({ text, overlap }, index) =>
+      index === zones.length - 1 ? text : text.slice(0, text.length - overlap),
+    )
+    .join('');
 }

@@ -12,11 +12,8 @@ export type ContentCoding = (typeof offered)[number];
 export function chooseCoding(header: string | undefined): ContentCoding | undefined {
   if (header === undefined) return undefined;
   const weights = new Map<string, number>();
-  for (const part of header.split(',')) {
-    const [name = '', ...parameters] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
+  for (const part of header.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.trim().split(/\s*;\s*/);
     const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     const weight = quality === undefined ? 1 : Number(quality);
     weights.set(name, Number.isFinite(weight) ? weight : 0);

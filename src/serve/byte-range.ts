@@ -1,5 +1,5 @@
 /** Bytes of a file; both ends are inclusive. */
-export interface ByteRange {
+interface ByteRange {
   readonly start: number;
   readonly end: number;
 }

@@ -12,33 +12,36 @@ const text = (type: string): ContentType => ({
 });
 const binary = (type: string): ContentType => ({ type, compressible: false });
 
-/** By extension: all files that a build writes. */
-const types: Readonly<Record<string, ContentType>> = {
-  '.html': text('text/html'),
-  '.css': text('text/css'),
-  '.js': text('text/javascript'),
-  '.json': text('application/json'),
-  '.xml': text('application/xml'),
-  '.opml': text('text/x-opml'),
-  '.svg': { type: 'image/svg+xml', compressible: true },
-  '.txt': text('text/plain'),
-  '.md': text('text/markdown'),
-  '.webmanifest': text('application/manifest+json'),
-  '.png': binary('image/png'),
-  '.jpg': binary('image/jpeg'),
-  '.jpeg': binary('image/jpeg'),
-  '.webp': binary('image/webp'),
-  '.gif': binary('image/gif'),
-  '.avif': binary('image/avif'),
-  '.ico': binary('image/x-icon'),
-  '.wasm': binary('application/wasm'),
-  '.bin': binary('application/octet-stream'),
-};
-
-const unknown = binary('application/octet-stream');
+/** By extension: all files that a build writes, and those that browsers show of linked ones. */
+export const contentTypes: ReadonlyMap<string, ContentType> = new Map([
+  ['.html', text('text/html')],
+  ['.css', text('text/css')],
+  ['.js', text('text/javascript')],
+  ['.json', text('application/json')],
+  ['.xml', text('application/xml')],
+  ['.opml', text('text/x-opml')],
+  ['.svg', { type: 'image/svg+xml', compressible: true }],
+  ['.txt', text('text/plain')],
+  ['.md', text('text/markdown')],
+  ['.webmanifest', text('application/manifest+json')],
+  ['.png', binary('image/png')],
+  ['.jpg', binary('image/jpeg')],
+  ['.jpeg', binary('image/jpeg')],
+  ['.webp', binary('image/webp')],
+  ['.gif', binary('image/gif')],
+  ['.avif', binary('image/avif')],
+  ['.pdf', binary('application/pdf')],
+  ['.csv', text('text/csv')],
+  ['.vtt', text('text/vtt')],
+  ['.mp3', binary('audio/mpeg')],
+  ['.mp4', binary('video/mp4')],
+  ['.webm', binary('video/webm')],
+  ['.ico', binary('image/x-icon')],
+  ['.wasm', binary('application/wasm')],
+  ['.bin', binary('application/octet-stream')],
+]);
 
 /** The content type of a file by its extension; unknown ones are `application/octet-stream`. */
 export function contentTypeOf(file: string): ContentType {
-  const extension = path.extname(file).toLowerCase();
-  return Object.hasOwn(types, extension) ? (types[extension] ?? unknown) : unknown;
+  return contentTypes.get(path.extname(file).toLowerCase()) ?? binary('application/octet-stream');
 }

@@ -1,10 +1,5 @@
 import { compilePattern } from './rule-pattern.ts';
 
-interface HeaderRule {
-  readonly pattern: RegExp;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-}
-
 /**
  * Returns the headers that `_headers` sets for a path. Names are in lower case; of two values for a
  * name the later one counts.
@@ -23,10 +18,8 @@ export function parseHeaders(text: string): HeaderFinder {
     if (!header) rules.push({ pattern: compilePattern(line.trim()), headers: [] });
     else rules.at(-1)?.headers.push([(header[1] ?? '').toLowerCase(), header[2] ?? '']);
   }
-  return (path) => headersOf(rules, path);
-}
-
-function headersOf(rules: readonly HeaderRule[], path: string): Readonly<Record<string, string>> {
-  const found = rules.filter(({ pattern }) => pattern.test(path));
-  return Object.fromEntries(found.flatMap(({ headers }) => headers));
+  return (path) => {
+    const found = rules.filter(({ pattern }) => pattern.test(path));
+    return Object.fromEntries(found.flatMap(({ headers }) => headers));
+  };
 }

@@ -1,3 +1,4 @@
+import { decodeAddress } from '../shared/decode-address.ts';
 import { compilePattern } from './rule-pattern.ts';
 
 export interface Redirect {
@@ -32,6 +33,9 @@ export function redirectRules(text: string): readonly RedirectRule[] {
 /** Statuses that a browser follows. With `200` and `404`, hosts serve another file instead. */
 const redirectStatus = /^30[12378]!?$/;
 
+/** What Node accepts as a header value. */
+const headerText = /^[\x21-\x7e]+$/;
+
 /**
  * Parses a `_redirects` file. The first match counts; `*` in FROM becomes `:splat` in TO. Rules
  * without `*`, of which there may be thousands, are found in a map. Other lines are ignored.
@@ -40,10 +44,10 @@ export function parseRedirects(text: string): RedirectFinder {
   const exact = new Map<string, Redirect>();
   const patterns: { pattern: RegExp; redirect: Redirect }[] = [];
   for (const { from, to, status } of redirectRules(text)) {
-    if (!from.startsWith('/') || !redirectStatus.test(status) || !isHeaderText(to)) continue;
+    if (!from.startsWith('/') || !redirectStatus.test(status) || !headerText.test(to)) continue;
     const redirect = { location: to, status: Number.parseInt(status, 10) };
     if (from.includes('*')) patterns.push({ pattern: compilePattern(from), redirect });
-    else if (!exact.has(decoded(from))) exact.set(decoded(from), redirect);
+    else if (!exact.has(decodeAddress(from))) exact.set(decodeAddress(from), redirect);
   }
   return (path) => {
     const found = exact.get(path);
@@ -58,17 +62,4 @@ export function parseRedirects(text: string): RedirectFinder {
     }
     return undefined;
   };
-}
-
-/** Whether Node accepts it as a header value. */
-function isHeaderText(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,3 +1,5 @@
+import { decodeAddress } from '../shared/decode-address.ts';
+
 /**
  * Compiles a path pattern of `_headers` or `_redirects`: `*` matches any characters, `:name` one
  * path segment, anything else itself. Patterns match decoded paths; an encoded `%2A` is a literal
@@ -7,19 +9,10 @@ export function compilePattern(pattern: string): RegExp {
   const source = pattern
     .split('*')
     .map((part) =>
-      decodePath(part)
+      decodeAddress(part)
         .replace(/[\\^$.*|?+()[\]{}]/g, '\\$&')
         .replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'),
     )
     .join('(.*)');
   return new RegExp(`^${source}$`, 'su');
-}
-
-/** Decodes a percent-encoded path; a stray percent sign stays. */
-function decodePath(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -39,16 +39,16 @@ export class ServedFolder {
     return this.#find(segments, openRegularFile);
   }
 
-  /** Returns a function that parses a file of rules, again only when the file has changed. */
-  reloaded<T>(name: string, parse: (text: string) => T): () => T {
-    let known: { readonly version: string; readonly rules: T } | undefined;
-    return () => {
+  /** Returns what a file of rules is parsed to: a function that follows changes of the file. */
+  reloaded<T>(name: string, parse: (text: string) => (path: string) => T): (path: string) => T {
+    let known: { readonly version: string; readonly rules: (path: string) => T } | undefined;
+    return (path) => {
       const version = this.#versionOf(name);
-      if (known?.version === version) return known.rules;
-      const read = (file: string, root: string) => readRegularFile(file, root, maximumRuleBytes);
-      const rules = parse(this.#find([name], read)?.toString('utf8') ?? '');
-      known = { version, rules };
-      return rules;
+      if (known?.version !== version) {
+        const read = (file: string, root: string) => readRegularFile(file, root, maximumRuleBytes);
+        known = { version, rules: parse(this.#find([name], read)?.toString('utf8') ?? '') };
+      }
+      return known.rules(path);
     };
   }
 

@@ -1,22 +1,19 @@
 import { setMaxListeners } from 'node:events';
 import { closeSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import { chooseCoding } from './accept-encoding.ts';
-import type { ContentCoding } from './accept-encoding.ts';
+import { chooseCoding, type ContentCoding } from './accept-encoding.ts';
 import { parseRange } from './byte-range.ts';
-import type { ByteRange } from './byte-range.ts';
 import { contentTypeOf } from './content-types.ts';
-import { parseHeaders } from './header-rules.ts';
-import type { HeaderFinder } from './header-rules.ts';
+import { parseHeaders, type HeaderFinder } from './header-rules.ts';
 import { hostCheck } from './host-check.ts';
-import { parseRedirects } from './redirect-rules.ts';
-import type { RedirectFinder } from './redirect-rules.ts';
+import { parseRedirects, type RedirectFinder } from './redirect-rules.ts';
 import { readPart, ServedFolder } from './served-folder.ts';
 import type { RegularFile } from '../shared/regular-file.ts';
 
@@ -48,7 +45,13 @@ export interface StaticServerOptions {
 export interface StaticServer {
   /** `http://127.0.0.1:PORT/prefix/`. */
   readonly url: string;
+  /** Ends all connections. */
   readonly close: () => Promise<void>;
+  /**
+   * Takes no more connections, lets each finish its answer, and closes.
+   * @param milliseconds the longest wait; then the rest of the connections end.
+   */
+  readonly finish: (milliseconds: number) => Promise<void>;
 }
 
 /** Default of static hosts: the browser asks whether its copy is current. */
@@ -58,7 +61,7 @@ const revalidate = 'public, max-age=0, must-revalidate';
 const smallestCompressedBytes = 1024;
 
 /** Files for the host or for Inkstone, never served. */
-const privateNames: ReadonlySet<string> = new Set(['_headers', '_redirects']);
+const privateFiles: ReadonlySet<string> = new Set(['_headers', '_redirects']);
 
 /**
  * Serves a built site as static hosts do: follows `_headers` and `_redirects`; redirects folders to
@@ -80,7 +83,11 @@ export async function serveFolder(
   const site: ServedSite = { files, pathPrefix, headersOf, redirectOf, headers, editPage, ends };
   const isOwnHost = hostCheck(host, options.allowedHosts);
 
+  let isFinishing = false;
   const server = createServer((request, response) => {
+    response.once('finish', () => {
+      if (isFinishing) request.socket.end();
+    });
     if (refuses(isOwnHost, request, response) || answerOwn(request, response)) return;
     answer(site, request, response).catch(() => {
       // The client or the file is gone. End the connection, so that a partial body is not taken for
@@ -97,22 +104,43 @@ export async function serveFolder(
     socket.once('close', () => end.abort());
   });
   if (!keepAlive) server.unref();
-  await new Promise<void>((resolve, reject) => {
+  await listen(server, port, host);
+  const { port: actualPort } = server.address() as AddressInfo;
+  const close = promisify(server.close.bind(server));
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${pathPrefix}`,
+    close: () => {
+      server.closeAllConnections();
+      return close();
+    },
+    finish: async (milliseconds) => {
+      isFinishing = true;
+      const timer = setTimeout(() => server.closeAllConnections(), milliseconds);
+      await close();
+      clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * Finds a port before work is done for a server on it.
+ * @param port 0 for any free one.
+ * @returns that port, or a free one.
+ * @throws {Error} with code `EADDRINUSE` when it is taken.
+ */
+export async function findPort(port: number, host: string): Promise<number> {
+  const server = createServer();
+  await listen(server, port, host);
+  const { port: found } = server.address() as AddressInfo;
+  await promisify(server.close.bind(server))();
+  return found;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const { port: actualPort } = server.address() as AddressInfo;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${pathPrefix}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.closeAllConnections();
-        server.close((error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
-  };
 }
 
 /** Answers requests for other hosts and with unsupported methods. @returns whether it did. */
@@ -140,8 +168,8 @@ function refuses(
 interface ServedSite {
   readonly files: ServedFolder;
   readonly pathPrefix: string;
-  readonly headersOf: () => HeaderFinder;
-  readonly redirectOf: () => RedirectFinder;
+  readonly headersOf: HeaderFinder;
+  readonly redirectOf: RedirectFinder;
   readonly headers: Readonly<Record<string, string>>;
   readonly editPage: ((html: string) => string) | undefined;
   /**
@@ -155,35 +183,31 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [rawPath, query] = splitQuery(request.url ?? '/');
+  const url = request.url ?? '/';
+  const [rawPath = ''] = url.split('?', 1);
   const pathname = decode(rawPath);
   if (pathname === undefined) {
     response.writeHead(400).end();
     return;
   }
-  const redirect = site.redirectOf()(pathname);
+  const redirect = site.redirectOf(pathname);
   const location = redirect?.location ?? folderAddress(site, pathname, rawPath);
   if (location !== undefined) {
-    const headers = { ...site.headersOf()(pathname), ...site.headers };
-    const target = query === undefined || redirect ? location : `${location}?${query}`;
-    response.writeHead(redirect?.status ?? 301, { ...headers, location: target }).end();
+    const headers = { ...site.headersOf(pathname), ...site.headers };
+    const query = redirect ? '' : url.slice(rawPath.length);
+    response.writeHead(redirect?.status ?? 301, { ...headers, location: location + query }).end();
     return;
   }
-  const found = openPage(site, pathname) ?? openNotFoundPage(site);
+  const found = openPage(site, pathname) ?? openNotFoundPage(site, pathname);
   if (!found) {
     response.writeHead(404).end();
     return;
   }
   try {
-    await send(site, request, response, { ...found, pathname });
+    await send(site, request, response, found);
   } finally {
     closeSync(found.descriptor);
   }
-}
-
-function splitQuery(url: string): [path: string, query?: string] {
-  const at = url.indexOf('?');
-  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
 }
 
 function decode(rawPath: string): string | undefined {
@@ -196,17 +220,11 @@ function decode(rawPath: string): string | undefined {
 }
 
 /** The path of a request below the site's folder; undefined if outside the site or private. */
-function segmentsOf(
-  { pathPrefix }: ServedSite,
-  pathname: string,
-): readonly [string, ...string[]] | undefined {
+function segmentsOf({ pathPrefix }: ServedSite, pathname: string): readonly string[] | undefined {
   if (!pathname.startsWith(pathPrefix)) return undefined;
-  const [first = '', ...others] = pathname.slice(pathPrefix.length).split(/[/\\]/);
-  const segments = [first, ...others] as const;
-  const isPrivate = segments.some(
-    (segment) => segment.startsWith('.') && segment !== '.well-known',
-  );
-  if (isPrivate || (others.length === 0 && privateNames.has(first))) return undefined;
+  const segments = pathname.slice(pathPrefix.length).split(/[/\\]/);
+  const isHidden = segments.some((segment) => segment.startsWith('.') && segment !== '.well-known');
+  if (isHidden || privateFiles.has(segments.join('/'))) return undefined;
   // A redirect to `//host/` would lead to another host.
   if (segments.slice(0, -1).includes('')) return undefined;
   return segments;
@@ -224,6 +242,8 @@ function folderAddress(site: ServedSite, pathname: string, rawPath: string): str
 }
 
 interface FoundFile extends RegularFile {
+  /** Decoded path of the request, which rules apply to. */
+  readonly pathname: string;
   /** Decides the content type. */
   readonly name: string;
   readonly status: 200 | 404;
@@ -232,14 +252,14 @@ interface FoundFile extends RegularFile {
 function openPage(site: ServedSite, pathname: string): FoundFile | undefined {
   const segments = segmentsOf(site, pathname);
   if (!segments) return undefined;
-  const file = pathname.endsWith('/') ? [...segments.slice(0, -1), 'index.html'] : segments;
+  const file = pathname.endsWith('/') ? segments.with(-1, 'index.html') : segments;
   const opened = site.files.open(file);
-  return opened && { ...opened, name: file.at(-1) ?? '', status: 200 };
+  return opened && { ...opened, pathname, name: file.at(-1) ?? '', status: 200 };
 }
 
-function openNotFoundPage(site: ServedSite): FoundFile | undefined {
+function openNotFoundPage(site: ServedSite, pathname: string): FoundFile | undefined {
   const opened = site.files.open(['404.html']);
-  return opened && { ...opened, name: '404.html', status: 404 };
+  return opened && { ...opened, pathname, name: '404.html', status: 404 };
 }
 
 /** What to send: bytes of the open file, or a changed page. */
@@ -256,19 +276,15 @@ function contentOf({ editPage }: ServedSite, { name, descriptor, stats }: FoundF
   return { size: page.length, read: (start, end) => [page.subarray(start, end)] };
 }
 
-interface Answer extends FoundFile {
-  readonly pathname: string;
-}
-
 async function send(
   site: ServedSite,
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  found: FoundFile,
 ): Promise<void> {
-  const { name, stats, status, pathname } = answer;
+  const { name, stats, status, pathname } = found;
   const { type, compressible } = contentTypeOf(name);
-  const { size, read } = contentOf(site, answer);
+  const { size, read } = contentOf(site, found);
   const compresses = compressible && size >= smallestCompressedBytes;
   const etagOf = (suffix: string) =>
     `"${size.toString(16)}-${Math.round(stats.mtimeMs).toString(16)}${suffix}"`;
@@ -278,12 +294,12 @@ async function send(
       ? chooseCoding(request.headers['accept-encoding']?.toString())
       : undefined;
   const etag = etagOf(coding === undefined ? '' : `-${coding}`);
+  const own = { 'cache-control': revalidate, 'content-type': type };
   const headers: OutgoingHttpHeaders = {
-    'cache-control': revalidate,
-    'content-type': type,
-    ...site.headersOf()(pathname),
+    ...own,
+    ...site.headersOf(pathname),
     // Rules for this address do not apply to the 404 page.
-    ...(status === 404 && { 'cache-control': revalidate, 'content-type': type }),
+    ...(status === 404 && own),
     ...site.headers,
     ...(compresses && { vary: 'Accept-Encoding' }),
     etag,
@@ -296,26 +312,16 @@ async function send(
     response.writeHead(416, { ...headers, 'content-range': `bytes */${size}` }).end();
     return;
   }
-  if (coding) {
-    response.writeHead(status, { ...headers, 'content-encoding': coding });
-  } else if (range) {
-    response.writeHead(206, {
-      ...headers,
-      'content-range': `bytes ${range.start}-${range.end}/${size}`,
-      'content-length': range.end - range.start + 1,
-    });
-  } else {
-    response.writeHead(status, {
-      ...headers,
-      'accept-ranges': 'bytes',
-      'content-length': size,
-    });
-  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  if (coding) headers['content-encoding'] = coding;
+  else headers['content-length'] = end - start + 1;
+  if (range) headers['content-range'] = `bytes ${start}-${end}/${size}`;
+  else if (!coding) headers['accept-ranges'] = 'bytes';
+  response.writeHead(range ? 206 : status, headers);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
   const source = Readable.from(read(start, end + 1), { objectMode: false });
   const signal = site.ends.get(request.socket) ?? new AbortController().signal;
   const sent = coding
@@ -334,11 +340,7 @@ function rejectOnAbort(source: Readable, signal: AbortSignal): Promise<never> {
 }
 
 /** Applies `If-Range`: the whole file if the client's part is of another version. */
-function rangeOf(
-  { headers }: IncomingMessage,
-  size: number,
-  etag: string,
-): ByteRange | 'unsatisfiable' | undefined {
+function rangeOf({ headers }: IncomingMessage, size: number, etag: string) {
   const condition = headers['if-range'];
   if (condition !== undefined && condition !== etag) return undefined;
   return parseRange(headers.range, size);
@@ -346,11 +348,8 @@ function rangeOf(
 
 /** Whether `If-None-Match` matches, by weak comparison (RFC 9110, section 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header
-    .split(',')
-    .map((part) => part.trim().replace(/^W\//, ''))
-    .some((part) => part === '*' || part === etag);
+  const known = header?.split(',').map((part) => part.trim().replace(/^W\//, '')) ?? [];
+  return known.includes('*') || known.includes(etag);
 }
 
 function compressor(coding: ContentCoding) {

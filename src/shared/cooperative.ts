@@ -16,12 +16,12 @@ export class Interrupted extends Error {}
 
 /**
  * Runs all steps, and lets other events run between them.
- * @param isStale asked before each step.
+ * @param isStale asked before each step. @default never
  * @throws {Interrupted} when `isStale` returns true.
  */
 export async function withPauses<Result>(
   steps: Steps<Result>,
-  isStale: () => boolean,
+  isStale: () => boolean = () => false,
 ): Promise<Result> {
   for (;;) {
     // Let pending events run first: requests, changed files.

@@ -1,14 +1,14 @@
 /**
- * Caches the results of a function of a text.
- * @param make must depend on the text alone and never return undefined.
+ * Caches the results of a function of a text, or of an object that does not change.
+ * @param make must depend on the key alone and never return undefined.
  */
-export function memoize<Value extends string | object | null>(
-  make: (text: string) => Value,
-): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (text) => {
-    let value = known.get(text);
-    if (value === undefined) known.set(text, (value = make(text)));
+export function memoize<Value extends string | object | null, Key = string>(
+  make: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = make(key)));
     return value;
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Runs a function that writes a file, and adds the file's name to system errors: write(2), which
- * reports a full disk, knows no name.
+ * Runs a function that reads or writes a file, and adds the file's name to system errors: write(2),
+ * which reports a full disk, knows no name.
  * @param file absolute path. The message includes it too, since nothing else of an error from a
  * worker thread survives.
  */

@@ -1,3 +1,5 @@
+import { trimSlashes } from './trim-slashes.ts';
+
 /** Why a file cannot be written beside the others. */
 export interface PathConflict {
   /** The owner of the file that is there already. */
@@ -57,6 +59,15 @@ export function foldPath(path: string): string {
   if (/^[\x20-\x7e]*$/.test(path)) return path.toLowerCase();
   // Lower case first, so that ẞ, ß and SS become equal.
   return path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/**
+ * The address of a page below the root of a site, `/a/` or `/a.html`, as the strictest hosts and
+ * file systems compare it: both are one to them.
+ */
+export function foldAddress(address: string): string {
+  const folded = foldPath(trimSlashes(address));
+  return address.endsWith('/') ? folded : folded.replace(/\.html$/, '');
 }
 
 /** First folder or name of a path, folded: only paths that share it can conflict. */

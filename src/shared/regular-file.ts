@@ -102,6 +102,16 @@ function placeOf(descriptor: number, target: string, stats: Stats): string {
   }
 }
 
+/** Fills a buffer from an open file. @returns false if the file is too short. */
+export function readInto(file: number, bytes: Buffer, offset: number): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (read === 0) return false;
+    done += read;
+  }
+  return true;
+}
+
 /**
  * Reads a whole file, opened as by {@link openRegularFile}, in one consistent state.
  * @param maximumBytes larger files are refused.
@@ -114,10 +124,8 @@ export function readRegularFile(file: string, root: string, maximumBytes: number
       throw new FileRefused('too-large', `it has more than ${maximumBytes} bytes`);
     }
     const bytes = Buffer.allocUnsafe(stats.size);
-    for (let done = 0; done < bytes.length;) {
-      const read = readSync(descriptor, bytes, done, bytes.length - done, done);
-      if (read === 0) throw new FileRefused('changing', 'it was cut short while it was read');
-      done += read;
+    if (!readInto(descriptor, bytes, 0)) {
+      throw new FileRefused('changing', 'it was cut short while it was read');
     }
     const after = fstatSync(descriptor);
     if (after.size !== stats.size || after.mtimeMs !== stats.mtimeMs) {

@@ -1,10 +1,8 @@
 /** Removes slashes at both ends, in linear time: a regular expression would be quadratic. */
 export function trimSlashes(path: string): string {
   let start = 0;
-  let end = path.length;
-  while (start < end && path[start] === '/') start++;
-  while (end > start && path[end - 1] === '/') end--;
-  return path.slice(start, end);
+  while (path[start] === '/') start++;
+  return trimEndSlashes(path.slice(start));
 }
 
 /** Removes slashes at the end. */

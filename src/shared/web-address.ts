@@ -45,11 +45,11 @@ export function readAddress(written: string, siteUrl: string): WebAddress | unde
   const site = siteUrl === '' ? undefined : siteOf(siteUrl);
   // `//host` takes the scheme of the site.
   const absolute = scheme === undefined ? `${site?.protocol ?? 'https:'}${href}` : href;
-  const url = parse(absolute);
-  if (!url) {
+  if (!URL.canParse(absolute)) {
     // With two slashes no parser reads a path.
     return { kind: 'host', href: absolute.replace(/^(https?:)\/*/i, '$1//') };
   }
+  const url = new URL(absolute);
   if (!site || !isSameHost(url, site)) {
     return { kind: 'host', href: PLAIN.test(href) ? href : url.href };
   }
@@ -65,6 +65,20 @@ function isSameHost(url: URL, site: URL): boolean {
   return url.hostname.replace(/\.$/, '') === site.hostname && url.port === site.port;
 }
 
+/** Names of hosts; of those without `www.`, with the endings that no file has. */
+const HOST = new RegExp(
+  [
+    String.raw`^(?:www\.[a-z\d-]+(?:\.[a-z\d-]+)+`,
+    String.raw`(?:[a-z\d-]+\.){1,9}(?:com|org|net|edu|gov|io|cn))(?:[/:?#]|$)`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether an address without a scheme is probably that of another host: `www.a.com`, `a.org/b`. */
+export function looksLikeHost(written: string): boolean {
+  return HOST.test(written.trim());
+}
+
 /** Whether an address may be published at all. */
 export function isPublishable(written: string): boolean {
   return schemeOf(normalisedAddress(written)) !== null;
@@ -78,21 +92,25 @@ function siteOf(siteUrl: string): URL {
   return lastSite.url;
 }
 
-function parse(address: string): URL | undefined {
-  try {
-    return new URL(address);
-  } catch {
-    return undefined;
-  }
-}
+/** Control characters and spaces of every kind. */
+const BLANK = /[\0-\x20\s]/;
 
 /** Applies what URL parsers do first: drops control characters and replaces `\` by `/`. */
 function normalisedAddress(written: string): string {
-  const text = written.replace(/^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]+/g, '').trim();
+  const text = withoutBlanksAround(written).replace(/[\t\n\r]+/g, '');
   const end = text.search(/[?#]/);
   return end < 0
     ? text.replaceAll('\\', '/')
     : text.slice(0, end).replaceAll('\\', '/') + text.slice(end);
+}
+
+/** Both kinds go together, as one may stand behind the other. Linear in the text. */
+function withoutBlanksAround(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text.charAt(start))) start += 1;
+  while (end > start && BLANK.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /**
@@ -105,6 +123,11 @@ function schemeOf(href: string): string | undefined | null {
   if (scheme === undefined) return /^[^/?#]*(?:&colon;|%3a)/i.test(compact) ? null : undefined;
   if (scheme !== SCHEME.exec(href)?.[1]?.toLowerCase()) return null;
   return scheme === 'http' || scheme === 'https' || CONTACT.has(scheme) ? scheme : null;
+}
+
+/** Whether an address is a path that is seen from the post: no scheme, host or leading slash. */
+export function isLocalPath(address: string): boolean {
+  return !/^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(address);
 }
 
 function localKind(href: string): AddressKind {

@@ -1,15 +1,25 @@
 import path from 'node:path';
+import { absolutePath } from '../shared/relative-path.ts';
+import { makeFolder } from '../shared/make-folder.ts';
 
 let root = '.cache';
 
-/** Moves this process's cache to another folder. @param folder absolute path. */
+/**
+ * Moves this process's cache to another folder, which is made if absent.
+ * @param folder absolute path.
+ * @throws {Error} of the system when it cannot be made.
+ */
 export function keepCacheIn(folder: string): void {
   root = folder;
+  makeFolder(derivedFiles());
 }
 
-/** Absolute path of the folder of all that is kept: `.cache`, or what `--cache` names. */
+/**
+ * Absolute path of the folder of all that is kept: what `--cache` names, or `.cache` where the
+ * command was started.
+ */
 export function cacheFolder(): string {
-  return path.resolve(root);
+  return absolutePath(root);
 }
 
 /** What a build keeps for the next one: absolute paths. */
@@ -24,6 +34,10 @@ export interface BuildCache {
   readonly pages: string;
   /** Kept sites, see `KeptSite`. */
   readonly sites: string;
+  /** What checks have found in each post. */
+  readonly checks: string;
+  /** The addresses that each site has published: no cache, but memory. */
+  readonly published: string;
 }
 
 /** Folders of the cache of builds. @param cacheDir absolute path. */
@@ -34,6 +48,8 @@ export function buildCache(cacheDir: string): BuildCache {
     searchRuns: path.join(cacheDir, 'search-runs'),
     pages: path.join(cacheDir, 'pages'),
     sites: path.join(cacheDir, 'sites'),
+    checks: path.join(cacheDir, 'checks'),
+    published: path.join(cacheDir, 'published'),
   };
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SegmentCache } from './segment-cache.ts';
-import type { CacheHit } from './segment-cache.ts';
+import { SegmentCache, type CacheHit } from './segment-cache.ts';
 import { sealSegment, SegmentWriter, shortChecksum } from './segment.ts';
 import type { SegmentEntry, StoredBytes } from './segment.ts';
 

@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { nameFailedFile } from '../shared/name-failed-file.ts';
+import { writeWhole } from '../shared/write-whole.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -23,9 +22,8 @@ export async function placeCached(
     bytes = await make();
     writeSealed(cached, bytes);
   }
-  const whole = bytes;
-  mkdirSync(path.dirname(target), { recursive: true });
-  nameFailedFile(target, () => writeFileSync(target, whole));
+  // The dev server may be reading it.
+  writeWhole(target, bytes);
 }
 
 /**

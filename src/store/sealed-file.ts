@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { closeSync, utimesSync } from 'node:fs';
+import { closeSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { nameFailedFile } from '../shared/name-failed-file.ts';
-import { openRegularFile } from '../shared/regular-file.ts';
+import { FileRefused, openRegularFile } from '../shared/regular-file.ts';
+import { writeWhole } from '../shared/write-whole.ts';
 import { readAt, shortChecksum } from './segment.ts';
 
 /** Separates content and checksum. A comment, so that a sealed script stays valid JavaScript. */
@@ -19,28 +19,58 @@ const dayMs = 24 * 60 * 60 * 1000;
  * @returns the content; undefined if missing or damaged.
  */
 export function readSealed(file: string): Buffer | undefined {
+  const found = openOrDamaged(file);
+  if (found === 'missing') return undefined;
+  if (found === 'damaged') {
+    try {
+      rmSync(file, { recursive: true, force: true });
+    } catch {
+      // The cache is read-only.
+    }
+    return undefined;
+  }
+  const now = new Date();
+  if (now.getTime() - found.mtimeMs > dayMs) touch(file, now);
+  return found.content;
+}
+
+/**
+ * Reads a file that {@link writeSealed} wrote, and leaves it as it is.
+ * @param file absolute path.
+ * @throws {Error} of the system, naming the file, when it may be whole but cannot be read.
+ */
+export function peekSealed(file: string): Buffer | 'missing' | 'damaged' {
+  const found = nameFailedFile(file, () => openSealed(file));
+  return typeof found === 'string' ? found : found.content;
+}
+
+type Opened = { readonly content: Buffer; readonly mtimeMs: number } | 'missing' | 'damaged';
+
+/** Of what can be made again: what cannot be read is as good as damaged. */
+function openOrDamaged(file: string): Opened {
+  try {
+    return openSealed(file);
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** @throws {Error} of the system when it cannot be read. */
+function openSealed(file: string): Opened {
   try {
     const { descriptor, stats } = openRegularFile(file, path.dirname(file));
     try {
       const bytes = readAt(descriptor, 0, stats.size);
       const content = bytes && contentOf(file, bytes);
-      if (content) {
-        const now = new Date();
-        if (now.getTime() - stats.mtimeMs > dayMs) touch(file, now);
-        return content;
-      }
+      return content ? { content, mtimeMs: stats.mtimeMs } : 'damaged';
     } finally {
       closeSync(descriptor);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
+    if (error instanceof FileRefused) return 'damaged';
+    throw error;
   }
-  try {
-    rmSync(file, { recursive: true, force: true });
-  } catch {
-    // The cache is read-only.
-  }
-  return undefined;
 }
 
 /**
@@ -50,26 +80,14 @@ export function readSealed(file: string): Buffer | undefined {
  * @throws {Error} of the system, naming the file.
  */
 export function writeSealed(file: string, bytes: Uint8Array): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const partial = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const whole = Buffer.concat([bytes, mark, Buffer.from(checksumOf(file, bytes))]);
   try {
-    const parts = [bytes, mark, Buffer.from(checksumOf(file, bytes))];
-    nameFailedFile(file, () => writeFileSync(partial, Buffer.concat(parts)));
-    replace(file, partial);
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-}
-
-function replace(file: string, partial: string): void {
-  try {
-    renameSync(partial, file);
+    writeWhole(file, whole);
   } catch (error) {
     // There is a folder of that name (rename(2)).
     if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
     rmSync(file, { recursive: true, force: true });
-    renameSync(partial, file);
+    writeWhole(file, whole);
   }
 }
 

@@ -1,11 +1,6 @@
-import { closeSync, mkdirSync, readdirSync } from 'node:fs';
-import {
-  openSegment,
-  readAt,
-  readSegmentIndex,
-  segmentExtension,
-  shortChecksum,
-} from './segment.ts';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { SegmentReader } from './segment-reader.ts';
+import { readSegmentIndex, segmentExtension, shortChecksum } from './segment.ts';
 import type { SegmentEntry, StoredBytes } from './segment.ts';
 
 export interface CacheHit {
@@ -23,11 +18,12 @@ export interface CacheHit {
 export class SegmentCache {
   readonly folder: string;
   readonly #entries = new Map<string, SegmentEntry>();
-  readonly #files = new Map<string, number | undefined>();
+  readonly #reader: SegmentReader;
 
   /** @param folder absolute path; made if absent. */
   constructor(folder: string) {
     this.folder = folder;
+    this.#reader = new SegmentReader(folder);
     mkdirSync(folder, { recursive: true });
     for (const segment of readdirSync(folder).sort()) {
       if (!segment.endsWith(segmentExtension)) continue;
@@ -52,8 +48,7 @@ export class SegmentCache {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     const { segment, offset, length, checksum } = entry;
-    const file = this.#open(segment);
-    const bytes = file === undefined ? undefined : readAt(file, offset, length);
+    const bytes = this.#reader.find(entry);
     if (!bytes || shortChecksum(bytes) !== checksum) {
       this.#entries.delete(key);
       return undefined;
@@ -62,20 +57,6 @@ export class SegmentCache {
   }
 
   close(): void {
-    for (const file of this.#files.values()) if (file !== undefined) closeSync(file);
-    this.#files.clear();
-  }
-
-  #open(segment: string): number | undefined {
-    if (!this.#files.has(segment)) {
-      let file: number | undefined;
-      try {
-        file = openSegment(this.folder, segment);
-      } catch {
-        // Another build has removed the segment since its index was read.
-      }
-      this.#files.set(segment, file);
-    }
-    return this.#files.get(segment);
+    this.#reader.close();
   }
 }

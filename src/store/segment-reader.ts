@@ -1,6 +1,5 @@
 import { closeSync, readdirSync } from 'node:fs';
-import { openSegment, readAt, segmentExtension } from './segment.ts';
-import type { StoredBytes } from './segment.ts';
+import { openSegment, readAt, segmentExtension, type StoredBytes } from './segment.ts';
 
 /** Reads bytes from the segments of a folder. */
 export class SegmentReader {
@@ -26,6 +25,15 @@ export class SegmentReader {
       } catch {
         // Another build has removed it.
       }
+    }
+  }
+
+  /** Bytes that another build may have removed. @returns undefined if they cannot be read. */
+  find({ segment, offset, length }: StoredBytes): Buffer | undefined {
+    try {
+      return readAt(this.#open(segment), offset, length);
+    } catch {
+      return undefined;
     }
   }
 

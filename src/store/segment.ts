@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
-import { fstatSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { nameFailedFile } from '../shared/name-failed-file.ts';
-import { openRegularFile } from '../shared/regular-file.ts';
+import { openRegularFile, readInto } from '../shared/regular-file.ts';
 
 /** Where bytes are stored. Plain data: cheap to keep 50,000 times and to send to threads. */
 export interface StoredBytes {
@@ -143,14 +142,4 @@ export function readAt(file: number, offset: number, length: number): Buffer | u
   if (offset < 0 || length < 0) return undefined;
   const bytes = Buffer.allocUnsafe(length);
   return readInto(file, bytes, offset) ? bytes : undefined;
-}
-
-/** Fills a buffer from an open file. @returns false if the file is too short. */
-export function readInto(file: number, bytes: Buffer, offset: number): boolean {
-  for (let done = 0; done < bytes.length;) {
-    const read = readSync(file, bytes, done, bytes.length - done, offset + done);
-    if (read === 0) return false;
-    done += read;
-  }
-  return true;
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { SegmentReader } from './segment-reader.ts';
 import {
-  openSegment,
   partialExtension,
-  readAt,
   readSegmentIndex,
   sealSegment,
   segmentExtension,
@@ -36,7 +35,7 @@ export interface CacheLimits {
 /** 10,000 posts of real length take 0.9 GB, their pages 0.4 GB. */
 export const defaultLimits: CacheLimits = {
   maximumBytes: 16 * 1024 ** 3,
-  // `npm run dev` and `npm run build` keep separate entries, and old versions of some posts remain.
+  // Drafts are for checks and the dev server only, and old versions of some posts remain.
   maximumFactor: 3,
   freeBytes: 256 * 1024 ** 2,
   maximumSegments: 48,
@@ -114,32 +113,22 @@ async function merge(
   wanted: (segment: string) => readonly SegmentEntry[],
 ): Promise<void> {
   if (files.length === 0) return;
+  const reader = new SegmentReader(folder);
   const writer = new SegmentWriter(folder, randomUUID());
   const kept = new Map<string, SegmentEntry>();
   for (const { segment } of files) {
-    const file = openIfThere(folder, segment);
-    if (file === undefined) continue;
     for (const entry of wanted(segment)) {
       if (kept.has(entry.key)) continue;
-      const bytes = readAt(file, entry.offset, entry.length);
+      const bytes = reader.find(entry);
       // Keeps the original checksum, so that damage is still detected.
       if (bytes) kept.set(entry.key, { ...entry, ...writer.append(bytes) });
     }
-    closeSync(file);
   }
+  reader.close();
   writer.close();
   sealSegment(folder, writer.segment, [...kept.values()]);
   for (const { segment } of files)
     await rm(path.join(folder, segment), { recursive: true, force: true });
-}
-
-/** Opens a segment unless another build has just removed it. */
-function openIfThere(folder: string, segment: string): number | undefined {
-  try {
-    return openSegment(folder, segment);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -4,16 +4,17 @@ import type { PageView } from './types.ts';
 
 /** The about page. */
 export interface AboutView extends PageView {
-  readonly paragraphs: readonly string[];
+  /** HTML of its text. */
+  readonly body: string;
 }
 
 export function aboutViews(context: ViewContext): readonly AboutView[] {
-  const { ui, links, config } = context;
+  const { ui, links, prose } = context;
   const page = plainPage(context, {
     address: links.page('about'),
     title: ui.titles.about,
     section: 'about',
     ancestors: [homeLink(context)],
   });
-  return [{ ...page, paragraphs: config.about }];
+  return [{ ...page, body: prose.about }];
 }

@@ -1,8 +1,7 @@
 import type { ViewContext } from './context.ts';
-import { listingViews } from './listing-view.ts';
+import { listingViews, type ListingView } from './listing-view.ts';
 import { homeLink, plainPage } from './plain-page.ts';
 import type { PageContext } from './page-kind.ts';
-import type { ListingView } from './listing-view.ts';
 import type { PageView } from './types.ts';
 
 /** All years with their months. */
@@ -22,11 +21,11 @@ export interface ArchiveIndexView extends PageView {
 
 /** Pages of each year and month. */
 export function archiveViews(context: PageContext): readonly ListingView[] {
-  const { ui, links, corpus, config, cardOf } = context;
+  const { ui, links, corpus, config } = context;
   const size = config.pagination.listings;
   const home = homeLink(context);
   const archive = { name: ui.titles.archive, href: links.page('archive').href };
-  const shared = { section: 'archive', size, cardOf };
+  const shared = { section: 'archive', size };
 
   return corpus.archive.flatMap(({ year, articles, months }) => {
     const yearName = ui.year(Number(year));

@@ -1,8 +1,12 @@
 import type { NewVoice, TimelineYear, TopTerm } from '../corpus/timeline.ts';
-import { atlasChart, atlasTable, chartData } from './atlas-chart.ts';
-import type { AtlasChartView, AtlasTableView } from './atlas-chart.ts';
-import { termLink } from './context.ts';
-import type { ViewContext } from './context.ts';
+import {
+  atlasChart,
+  atlasTable,
+  chartData,
+  type AtlasChartView,
+  type AtlasTableView,
+} from './atlas-chart.ts';
+import { termLink, type ViewContext } from './context.ts';
 import type { HubSection } from './hub-view.ts';
 import { belowHub, plainPage } from './plain-page.ts';
 import type { LinkView, PageView } from './types.ts';
@@ -110,12 +114,21 @@ function topTermView(
   const link = termLink(context, term.type, term.name);
   if (change === undefined) return { ...link, count };
   if (previous === 0) return { ...link, count, change: ui.atlas.newTerm, trend: 'new' };
-  return { ...link, count, change: ui.atlas.change(change), trend: change < 0 ? 'down' : 'up' };
+  return { ...link, count, change: signed(change), trend: change < 0 ? 'down' : 'up' };
+}
+
+/** Formats a change with its sign and one decimal: `+1.5`, `−0.4`, `±0`. */
+function signed(value: number): string {
+  const digits = Math.abs(value).toFixed(1);
+  if (digits === '0.0') return '±0';
+  return `${value > 0 ? '+' : '−'}${digits}`;
 }
 
 /** Links a new speaker to their page, or to the first post with them. */
 function newVoiceView({ links }: ViewContext, voice: NewVoice): AtlasItemView {
   const { term, name, first, count } = voice;
-  const { href } = term?.hasPage ? links.term(term.type, term.slug) : links.post(first.post.slug);
+  const { href } = term?.hasPage
+    ? links.term(term.type, term.slug)
+    : links.post(first.post.address);
   return { name, href, count };
 }

@@ -1,4 +1,4 @@
-import type { Corpus } from '../corpus/corpus.ts';
+import type { LinkReader } from '../corpus/backlinks.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { Links } from './links.ts';
 
@@ -7,7 +7,7 @@ import type { Links } from './links.ts';
  * link that leads nowhere.
  */
 export function bodyLinkAddresses(
-  { backlinks }: Pick<Corpus, 'backlinks'>,
+  { backlinks }: { readonly backlinks: LinkReader },
   links: Links,
   article: ShownArticle,
 ): readonly (string | undefined)[] {
@@ -15,9 +15,9 @@ export function bodyLinkAddresses(
   return article.links.map(({ href }, index) => {
     const resolution = resolutions[index];
     if (resolution?.kind === 'found') {
-      return links.post(resolution.article.post.slug).href + resolution.suffix;
+      return links.post(resolution.article.post.address).href + resolution.suffix;
     }
-    // An address that names no post stays as written; a wikilink has no address.
+    // An address that names no post stays as written, or is that of a file; a wikilink has none.
     return resolution?.kind === 'other' ? href : undefined;
   });
 }

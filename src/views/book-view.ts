@@ -1,4 +1,5 @@
 import type { BookDetails } from '../content/post.ts';
+import { readRating, type Rating } from '../content/rating.ts';
 import { dateView } from './card-view.ts';
 import type { ViewContext } from './context.ts';
 import type { DateView } from './types.ts';
@@ -10,13 +11,13 @@ export interface BookView {
   readonly published?: string;
   readonly readDate?: DateView;
   /** Whole or half points out of `outOf`. */
-  readonly rating?: { readonly value: number; readonly outOf: number; readonly label: string };
+  readonly rating?: Rating & { readonly label: string };
   readonly description?: string;
 }
 
 /** Details of a book note; ratings are written as `4/5` or `4`. */
 export function bookView(context: ViewContext, book: BookDetails): BookView {
-  const rating = readRating(book.rating);
+  const rating = readRating(book.rating ?? '');
   return {
     ...(book.author !== undefined && { author: book.author }),
     ...(book.publisher !== undefined && { publisher: book.publisher }),
@@ -27,12 +28,4 @@ export function bookView(context: ViewContext, book: BookDetails): BookView {
     }),
     ...(book.description !== undefined && { description: book.description }),
   };
-}
-
-function readRating(text: string | undefined): { value: number; outOf: number } | undefined {
-  const match = /^(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+))?$/.exec(text ?? '');
-  if (!match) return undefined;
-  const value = Number(match[1]);
-  const outOf = Number(match[2] ?? 5);
-  return outOf > 0 && outOf <= 10 && value <= outOf ? { value, outOf } : undefined;
 }

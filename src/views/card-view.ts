@@ -1,11 +1,8 @@
 import type { Post } from '../content/post.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { termLink, termLinks } from './context.ts';
-import { textLangs } from './text-langs.ts';
-import type { ViewContext } from './context.ts';
-import { previewBadges } from './preview-badges.ts';
-import type { PreviewBadgeView } from './preview-badges.ts';
-import type { TextLangs } from './text-langs.ts';
+import { termLink, termLinks, type ViewContext } from './context.ts';
+import { textLangs, type TextLangs } from './text-langs.ts';
+import { devBadges, type DevBadgeView } from './dev-badges.ts';
 import type { DateView, LinkView } from './types.ts';
 
 /** A post on a list. */
@@ -23,7 +20,7 @@ export interface PostCardView extends TextLangs {
   /** True when the post holds bilingual blocks. */
   readonly bilingual: boolean;
   /** Set in the dev server for posts that are not public. */
-  readonly badges?: readonly PreviewBadgeView[];
+  readonly badges?: readonly DevBadgeView[];
 }
 
 /** How far a text is written. */
@@ -51,10 +48,10 @@ function cardView(
   const { ui, links } = context;
   const [area] = post.terms.area;
   const [series] = post.terms.series;
-  const badges = previewBadges(context, post);
+  const badges = devBadges(context, post);
   return Object.freeze<PostCardView>({
     title: post.title,
-    href: links.post(post.slug).href,
+    href: links.post(post.address).href,
     ...textLangs(context, post),
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.summary !== undefined && { summary: post.summary }),
@@ -79,6 +76,6 @@ export function statusView(
   { status }: Pick<Post, 'status'>,
 ): StatusView | undefined {
   if (status === undefined) return undefined;
-  const label = Object.hasOwn(ui.statuses, status) ? ui.statuses[status] : undefined;
-  return { name: status, label: label ?? status };
+  const known = new Map(Object.entries(ui.statuses));
+  return { name: status, label: known.get(status) ?? status };
 }

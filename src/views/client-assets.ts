@@ -4,6 +4,8 @@ export interface ClientAssets {
   readonly js: string;
   /** The search script, which is fetched on first use. */
   readonly searchJs: string;
+  /** The script of the comments; absent when the site has none. */
+  readonly commentsJs?: string;
   readonly icon: string;
   /** Body of the inline `<script>` that sets the theme before first paint. */
   readonly themeScript: string;

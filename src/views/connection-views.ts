@@ -71,7 +71,7 @@ function postLink(context: ViewContext, { post }: ShownArticle) {
   const { titleLang: lang } = textLangs(context, post);
   return {
     title: post.title,
-    href: context.links.post(post.slug).href,
+    href: context.links.post(post.address).href,
     ...(lang !== undefined && { lang }),
   };
 }

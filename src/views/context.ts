@@ -1,28 +1,44 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, type TermType } from '../content/terms.ts';
+import { shownName } from '../corpus/aliases.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import { uiFor } from '../i18n/catalogues.ts';
 import type { Ui } from '../i18n/ui.ts';
-import { divideGlossary, glossaryEntryBytes } from './glossary-parts.ts';
-import type { GlossaryParts } from './glossary-parts.ts';
-import { createLinks } from './links.ts';
-import type { Links } from './links.ts';
+import { divideGlossary, glossaryEntryBytes, type GlossaryParts } from './glossary-parts.ts';
+import { createLinks, type Links } from './links.ts';
 import type { LinkView } from './types.ts';
 
-/** What all views are made from. */
-export interface ViewContext {
+/** Texts of the settings as HTML, each '' where there is none. */
+export interface SiteProse {
+  readonly about: string;
+  readonly description: string;
+}
+
+/** What views depend on beside settings and corpus. */
+export interface ViewOptions {
+  /** @default none */
+  readonly prose?: SiteProse;
+  /** True in the dev server, which marks posts that are not public. @default false */
+  readonly isDev?: boolean | undefined;
+}
+
+/** What the frame of any page is made from. */
+export interface FrameContext {
   readonly config: SiteConfig;
-  readonly corpus: Corpus;
   readonly ui: Ui;
   readonly links: Links;
+}
+
+/** What all views are made from. */
+export interface ViewContext extends FrameContext {
+  readonly corpus: Corpus;
   /** Pages of the glossary, with the addresses of its entries. */
   readonly glossary: GlossaryParts;
   /** Cache of links to terms; see `termLink`. */
   readonly knownTermLinks: Readonly<Record<TermType, Map<string, LinkView>>>;
-  /** True in the dev server, which marks posts that are not public. */
-  readonly preview: boolean;
+  readonly prose: SiteProse;
+  readonly isDev: boolean;
 }
 
 /** The same once it is decided what is published beside the pages. */
@@ -30,15 +46,20 @@ export interface PlannedContext extends ViewContext {
   readonly editions: EditionPlan;
 }
 
-/** Makes what all views share. @param editions the editions that pages name. */
-export function createContext(config: SiteConfig, corpus: Corpus, preview = false): ViewContext {
+/** Makes what all views share. */
+export function createContext(
+  config: SiteConfig,
+  corpus: Corpus,
+  { prose = { about: '', description: '' }, isDev = false }: ViewOptions = {},
+): ViewContext {
   const links = createLinks(config.url, config.pathPrefix);
   return {
     config,
     corpus,
     ui: uiFor(config.language),
     links,
-    preview,
+    prose,
+    isDev,
     knownTermLinks: Object.fromEntries(
       termTypes.map((type) => [type, new Map<string, LinkView>()]),
     ) as ViewContext['knownTermLinks'],
@@ -60,7 +81,7 @@ export function termLink(context: ViewContext, type: TermType, name: string): Li
 function makeTermLink({ corpus, links }: ViewContext, type: TermType, name: string): LinkView {
   const { terms, mentions, aliases } = corpus;
   const term = terms[type].find(name) ?? (type === 'person' ? terms.speaker.find(name) : undefined);
-  if (!term) return { name: aliases.nameOf(type, aliases.keyOf(type, name)) ?? name };
+  if (!term) return { name: shownName(aliases, type, name) };
   const page = mentions.pageOf(term);
   return page
     ? { name: term.name, href: links.term(page.type, page.slug).href }

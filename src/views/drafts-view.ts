@@ -1,14 +1,13 @@
 import { compareNewestFirst } from '../corpus/article-order.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
-import { listingViews } from './listing-view.ts';
-import type { ListingView } from './listing-view.ts';
+import { listingViews, type ListingView } from './listing-view.ts';
 import type { PageContext } from './page-kind.ts';
 import { homeLink } from './plain-page.ts';
 
 /** All posts that are not public; only in the dev server. */
 export function draftsViews(context: PageContext): readonly ListingView[] {
-  if (!context.preview) return [];
-  const { ui, links, corpus, config, cardOf } = context;
+  if (!context.isDev) return [];
+  const { ui, links, corpus, config } = context;
   const held = articlesWithPages(corpus)
     .filter(({ post }) => post.heldBack !== undefined || post.visibility === 'unlisted')
     .sort(compareNewestFirst);
@@ -19,7 +18,6 @@ export function draftsViews(context: PageContext): readonly ListingView[] {
     size: config.pagination.listings,
     addressOf: (number) => links.page('drafts', number),
     ancestors: [homeLink(context)],
-    lead: ui.preview.draftsLead(held.length),
-    cardOf,
+    lead: ui.dev.draftsLead(held.length),
   });
 }

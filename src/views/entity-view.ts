@@ -5,18 +5,17 @@ import { hasHan } from '../corpus/gloss-names.ts';
 import { foldTerm } from '../shared/fold-term.ts';
 import type { Term } from '../corpus/term-index.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { dateView } from './card-view.ts';
+import { dateView, type PostCardView } from './card-view.ts';
 import { placeOfType } from './site-view.ts';
 import { textLangs } from './text-langs.ts';
-import type { PlannedContext, ViewContext } from './context.ts';
+import type { ViewContext } from './context.ts';
+import type { PageContext, PlannedPageContext } from './page-kind.ts';
 import { entityJsonLd } from './entity-json-ld.ts';
+import { sourceLink } from './glossary-views.ts';
 import { shorten } from './head.ts';
-import { listingViews } from './listing-view.ts';
+import { listingViews, type ListingView } from './listing-view.ts';
 import { countListPages } from './pagination.ts';
-import { sparklineView } from './sparkline.ts';
-import type { PostCardView } from './card-view.ts';
-import type { ListingView } from './listing-view.ts';
-import type { SparklineView } from './sparkline.ts';
+import { sparklineView, type SparklineView } from './sparkline.ts';
 import type { DateView, LinkView } from './types.ts';
 
 /** One page of a term. */
@@ -101,11 +100,7 @@ const definitionLength = 300;
  * pages link to each other.
  * @param term with a page.
  */
-export function entityViews(
-  context: PlannedContext,
-  term: Term,
-  cardOf: (article: ShownArticle) => PostCardView,
-): readonly EntityView[] {
+export function entityViews(context: PlannedPageContext, term: Term): readonly EntityView[] {
   const { ui, links, config, corpus, editions } = context;
   const { type, name } = term;
   const mentions = corpus.mentions.of(term);
@@ -133,16 +128,13 @@ export function entityViews(
     addressOf: (page) => links.term(type, term.slug, page),
     ancestors: [...ancestors, { name: ui.terms[type].index, href: links.termIndex(type).href }],
     lead: ui.listLead(articles.length, year(first), year(latest)),
-    cardOf,
   });
   const roles = parts ? roleViews(context, term, mentions) : [];
   const facts = factsView(context, term, articles);
   return pages.map((page, index) => ({
     ...page,
     roles,
-    sections: parts
-      ? sectionsOn(context, parts, index * size, size, cardOf)
-      : [{ posts: page.posts }],
+    sections: parts ? sectionsOn(context, parts, index * size, size) : [{ posts: page.posts }],
     ...(index === 0 && {
       facts,
       head: {
@@ -231,11 +223,10 @@ function anchorOf(role: Role): string {
 
 /** Posts of one page by role. */
 function sectionsOn(
-  { ui }: ViewContext,
+  { ui, cardOf }: PageContext,
   parts: readonly Part[],
   start: number,
   size: number,
-  cardOf: (article: ShownArticle) => PostCardView,
 ): readonly EntitySectionView[] {
   let before = 0;
   return parts.flatMap(({ role, articles }) => {
@@ -271,9 +262,9 @@ function factsView(
     ...(definition && { definition }),
     dates: dates.flatMap(({ label, article }) => {
       if (article?.post.date === undefined) return [];
-      const { title, slug, date } = article.post;
+      const { title, address, date } = article.post;
       const { titleLang: lang } = textLangs(context, article.post);
-      const post = { name: title, href: links.post(slug).href };
+      const post = { name: title, href: links.post(address).href };
       return [{ label, date: dateView(context, date), post, ...(lang !== undefined && { lang }) }];
     }),
     ...(sparkline && { sparkline }),
@@ -298,33 +289,21 @@ function datedEnds(
 
 /** The definition that most authors give. */
 function definitionView(context: ViewContext, term: Term): EntityDefinitionView | undefined {
-  const { corpus, glossary, links } = context;
+  const { config, corpus, glossary } = context;
   const entry = corpus.glossary.entryOf(term.name);
   const [definition] = entry?.definitions ?? [];
   if (!entry || !definition) return undefined;
   const [source] = definition.sources;
   const text = shorten(definition.text, definitionLength);
+  const lang = hasHan(text) ? chineseOf(config.language) : 'en';
   return {
     text,
-    ...langOf(context, languageOf(context, text)),
+    ...(lang !== config.language && { lang }),
     // Names in Han characters are often explanations, not names.
     names: entry.names
       .filter((own) => !hasHan(own) && foldTerm(own) !== foldTerm(term.name))
       .slice(0, 1),
     href: glossary.hrefOf(entry),
-    ...(source && {
-      source: {
-        name: source.article.post.title,
-        href: `${links.post(source.article.post.slug).href}#${encodeURIComponent(source.anchor)}`,
-      },
-    }),
+    ...(source && { source: sourceLink(context, source) }),
   };
-}
-
-function languageOf({ config }: ViewContext, text: string): string {
-  return hasHan(text) ? chineseOf(config.language) : 'en';
-}
-
-function langOf({ config }: ViewContext, lang: string): { readonly lang?: string } {
-  return lang === config.language ? {} : { lang };
 }

@@ -132,16 +132,17 @@ function textBytes(text: string): number {
 function linkBytes(sources: readonly GlossSource[]): number {
   let bytes = 0;
   for (const { article } of sources) {
-    const { slug, title } = article.post;
-    bytes += 80 + encodedBytes(slug) + utf8Bytes(title);
+    const { address, title } = article.post;
+    bytes += 75 + utf8Bytes(title);
+    for (const segment of address.split('/')) bytes += encodedBytes(segment);
   }
   return bytes;
 }
 
 /** Bytes after percent-encoding, which makes three of each byte that is not ASCII. */
-function encodedBytes(slug: string): number {
-  const bytes = utf8Bytes(slug);
-  return bytes === slug.length ? bytes : 3 * bytes;
+function encodedBytes(segment: string): number {
+  const bytes = utf8Bytes(segment);
+  return bytes === segment.length ? bytes : 3 * bytes;
 }
 
 function utf8Bytes(text: string): number {

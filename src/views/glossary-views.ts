@@ -5,13 +5,10 @@ import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossDefinition, GlossSource } from '../corpus/glossary-draft.ts';
 import type { ViewContext } from './context.ts';
 import type { GlossaryPart } from './glossary-parts.ts';
-import { initialOf, shelve } from './glossary-shelves.ts';
-import type { Shelves } from './glossary-shelves.ts';
-import { pageHead } from './head.ts';
-import { topEntries } from './hub-view.ts';
-import type { HubSection } from './hub-view.ts';
+import { initialOf, shelve, type Shelves } from './glossary-shelves.ts';
+import { topEntries, type HubSection } from './hub-view.ts';
 import { glossaryAnchor } from './links.ts';
-import { belowHub } from './plain-page.ts';
+import { belowHub, plainPage } from './plain-page.ts';
 import type { TermListEntry, TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
 
@@ -149,33 +146,31 @@ function partView(
 ): GlossaryView {
   const { ui, links, corpus } = context;
   const { entries } = corpus.glossary;
-  const { href, path } = links.glossary(part.name);
+  const address = links.glossary(part.name);
   const isStart = part.name === '';
   const groups = groupByInitial(context, part.entries, pagesOf);
   const own = [...shelves].find(([, parts]) => parts.some((one) => one.part === part.name));
   const label = own?.[1].find((one) => one.part === part.name)?.name;
   const start = { name: ui.titles.glossary, href: links.glossary().href };
-  const breadcrumbs = [
-    ...belowHub(context),
-    ...(isStart ? [{ name: start.name }] : [start, { name: label ?? part.name }]),
-  ];
-  const title = isStart ? start.name : ui.glossary.part(label ?? part.name);
-  const description = `${title} · ${ui.glossary.count(entries.length)}`;
+  const name = isStart ? start.name : (label ?? part.name);
+  const title = isStart ? name : ui.glossary.part(name);
   const shown = isStart ? [...shelves] : own && own[1].length > 1 ? [own] : [];
   return {
-    path,
-    href,
-    head: pageHead(context, { title, description, href, breadcrumbs }),
-    section: 'index',
-    breadcrumbs,
-    title,
+    ...plainPage(context, {
+      address,
+      title,
+      name,
+      section: 'index',
+      ancestors: isStart ? belowHub(context) : [...belowHub(context), start],
+      description: `${title} · ${ui.glossary.count(entries.length)}`,
+    }),
     lead: ui.glossary.count(isStart ? entries.length : part.entries.length),
     initials:
       shelves.size > 0
         ? [...shelves].map(([initial, parts]) =>
-            initial === own?.[0] && parts[0]?.href === href
+            initial === own?.[0] && parts[0]?.href === address.href
               ? { name: initial }
-              : { name: initial, href: parts[0]?.href ?? href },
+              : { name: initial, href: parts[0]?.href ?? address.href },
           )
         : groups.map(({ initial, id }) => ({ name: initial, href: `#${id}` })),
     shelves: shown.map(([initial, parts]) => ({
@@ -260,7 +255,11 @@ function definitionView(
   };
 }
 
-function sourceLink({ links }: ViewContext, { article, anchor }: GlossSource): LinkView {
+/** Links a post at the place of a gloss. */
+export function sourceLink({ links }: ViewContext, { article, anchor }: GlossSource): LinkView {
   const { post } = article;
-  return { name: post.title, href: `${links.post(post.slug).href}#${encodeURIComponent(anchor)}` };
+  return {
+    name: post.title,
+    href: `${links.post(post.address).href}#${encodeURIComponent(anchor)}`,
+  };
 }

@@ -1,8 +1,15 @@
-import type { ViewContext } from './context.ts';
-import type { AlternateView, HeadView, LinkView } from './types.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { withoutInlineMarks } from '../content/text.ts';
+import type { FrameContext } from './context.ts';
+import type { LinkView } from './types.ts';
 
 /** Maximum length of a description: search engines show no more. */
 export const descriptionLength = 160;
+
+/** The site's description as plain text: for heads, feeds and lists for machines. */
+export function siteDescription({ description }: Pick<SiteConfig, 'description'>): string {
+  return withoutInlineMarks(description);
+}
 
 /** Shortens a text at a character boundary, and marks the cut. */
 export function shorten(text: string, length: number): string {
@@ -28,7 +35,7 @@ export function jsonForScript(value: unknown): string {
 
 /** BreadcrumbList (https://schema.org/BreadcrumbList) of a page: its ancestors and itself. */
 export function breadcrumbJsonLd(
-  { links }: ViewContext,
+  { links }: Pick<FrameContext, 'links'>,
   breadcrumbs: readonly LinkView[],
   canonical: string,
 ): string {
@@ -42,35 +49,4 @@ export function breadcrumbJsonLd(
       item: href === undefined ? canonical : links.absolute(href),
     })),
   });
-}
-
-export interface PageHeadInput {
-  readonly title: string;
-  readonly description?: string;
-  readonly href: string;
-  readonly breadcrumbs: readonly LinkView[];
-  readonly previous?: string | undefined;
-  readonly next?: string | undefined;
-  readonly robots?: string;
-  readonly alternates?: readonly AlternateView[];
-}
-
-/** Makes the head of a page that is no article. */
-export function pageHead(context: ViewContext, input: PageHeadInput): HeadView {
-  const { config, links } = context;
-  const canonical = links.absolute(input.href);
-  const title = input.title === config.title ? config.title : `${input.title} · ${config.title}`;
-  return {
-    title,
-    description: shorten(input.description ?? config.description, descriptionLength),
-    canonical,
-    ...(input.robots !== undefined && { robots: input.robots }),
-    ...(input.alternates && { alternates: input.alternates }),
-    ogType: 'website',
-    ogTitle: input.title,
-    ...(input.previous !== undefined && { previous: input.previous }),
-    ...(input.next !== undefined && { next: input.next }),
-    jsonLd:
-      input.breadcrumbs.length > 0 ? [breadcrumbJsonLd(context, input.breadcrumbs, canonical)] : [],
-  };
 }

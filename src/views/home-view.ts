@@ -1,10 +1,10 @@
-import { listingViews } from './listing-view.ts';
-import type { ListingView } from './listing-view.ts';
+import { siteDescription } from './head.ts';
+import { listingViews, type ListingView } from './listing-view.ts';
 import type { PageContext } from './page-kind.ts';
 
 /** All posts, newest first. */
 export function homeViews(context: PageContext): readonly ListingView[] {
-  const { config, corpus, links, cardOf } = context;
+  const { config, corpus, links } = context;
   return listingViews(context, {
     title: config.title,
     section: 'home',
@@ -12,7 +12,6 @@ export function homeViews(context: PageContext): readonly ListingView[] {
     size: config.pagination.home,
     addressOf: links.home,
     ancestors: [],
-    description: config.description,
-    cardOf,
+    description: siteDescription(config),
   });
 }

@@ -1,9 +1,7 @@
-import { termTypes } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, type TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
 import { homeLink, plainPage } from './plain-page.ts';
-import { indexEntry } from './term-index-view.ts';
-import type { TermIndexEntryView } from './term-index-view.ts';
+import { indexEntry, type TermIndexEntryView } from './term-index-view.ts';
 import type { PageView } from './types.ts';
 
 /** The page that leads to all indexes. */

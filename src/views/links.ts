@@ -1,5 +1,4 @@
-import { terms } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { terms, type TermType } from '../content/terms.ts';
 import { memoize } from '../shared/memoize.ts';
 
 /** A page's addresses: the link, and the file it is written to. */
@@ -13,13 +12,14 @@ export interface Address {
 /** Makes all addresses of the site; no other code builds any. */
 export interface Links {
   readonly home: (page?: number) => Address;
-  readonly post: (slug: string) => Address;
+  /** @param address that of the post on the site, decoded. */
+  readonly post: (address: string) => Address;
   readonly termIndex: (type: TermType, part?: number) => Address;
   readonly term: (type: TermType, slug: string, page?: number) => Address;
   /** Feed of a term. */
   readonly termFeed: (type: TermType, slug: string) => Address;
-  /** An article as Markdown. */
-  readonly markdown: (slug: string) => Address;
+  /** An article as Markdown, by the address of its post: `index.md` beside its page. */
+  readonly markdown: (address: string) => Address;
   readonly year: (year: string, page?: number) => Address;
   readonly month: (year: string, month: string, page?: number) => Address;
   /** The glossary, or its page of entries that start with the given letters. */
@@ -34,6 +34,8 @@ export interface Links {
   readonly searchIndex: (file?: string) => Address;
   /** A file at the root of the site: `feed.xml`. */
   readonly file: (name: string) => Address;
+  /** One of the site's own pages, by its path: `now/index.html`. */
+  readonly ofPath: (path: string) => Address;
   /** `https://example.com` + a root-relative link. */
   readonly absolute: (href: string) => string;
 }
@@ -41,6 +43,11 @@ export interface Links {
 /** Id of a glossary entry on its page; a prefix avoids conflicts with the page's own ids. */
 export function glossaryAnchor(slug: string): string {
   return `g-${slug}`;
+}
+
+/** The path of a page as addresses have it: without `index.html`. */
+export function withoutIndex(path: string): string {
+  return path.replace(/(?<=^|\/)index\.html$/, '');
 }
 
 /**
@@ -56,10 +63,14 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
   const glossary = (part = '') => (part === '' ? folder('glossary') : folder('glossary', part));
   const fileIn = (segments: string[], name: string): Address => {
     const { href, path } = folder(...segments);
-    return { href: href + name, path: path.replace(/index\.html$/, name) };
+    return { href: href + encodeURIComponent(name), path: path.replace(/index\.html$/, name) };
   };
   // Cached, as dozens of pages link to a post.
-  const post = memoize((slug) => folder('posts', slug));
+  const post = memoize((address) => {
+    const segments = address.slice(1).split('/');
+    const name = segments.pop() ?? '';
+    return name === '' ? folder(...segments) : fileIn(segments, name);
+  });
   const paged = (segments: string[], page = 1): Address =>
     page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
   return {
@@ -68,7 +79,11 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     termIndex: (type, part) => paged([terms[type].path], part),
     term: (type, slug, page) => paged([terms[type].path, slug], page),
     termFeed: (type, slug) => fileIn([terms[type].path, slug], 'feed.xml'),
-    markdown: (slug) => fileIn(['posts', slug], 'index.md'),
+    markdown: (address) => {
+      const { href, path } = post(address);
+      const file = path.replace(/\.html$/, '.md');
+      return { href: href.replace(/\.html$/, '.md').replace(/\/$/, '/index.md'), path: file };
+    },
     year: (year, page) => paged(['archive', year], page),
     month: (year, month, page) => paged(['archive', year, month], page),
     glossary,
@@ -80,6 +95,7 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
       path: `search-index/${file}`,
     }),
     file: (name) => ({ href: pathPrefix + name, path: name }),
+    ofPath: (path) => ({ href: pathPrefix + encodeURI(withoutIndex(path)), path }),
     absolute: (href) => siteUrl + href,
   };
 }

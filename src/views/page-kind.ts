@@ -1,10 +1,9 @@
-import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { PostCardView } from './card-view.ts';
 import type { PlannedContext, ViewContext } from './context.ts';
 import type { HubSection } from './hub-view.ts';
-import type { PreviewInput } from './problems-view.ts';
+import type { DevInput } from './problems-view.ts';
 import type { TermListFile } from './term-list.ts';
 import type { PageView } from './types.ts';
 
@@ -16,9 +15,8 @@ export interface PageContext extends ViewContext {
 
 /** The same once it is decided what is published beside the pages. */
 export interface PlannedPageContext extends PageContext, PlannedContext {
-  readonly editions: EditionPlan;
   /** Set in the dev server. */
-  readonly previewInput?: PreviewInput;
+  readonly devInput?: DevInput;
 }
 
 /** The pages of a kind, with the data that their filter boxes fetch. */

@@ -1,5 +1,5 @@
-import { ownTypesFirst, termTypes, typesWhere } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { linkEntries, type LinkedPage } from '../content/navigation.ts';
+import { termTypes, type TermType } from '../content/terms.ts';
 import { articlesWithPages } from '../corpus/corpus.ts';
 import { hasServiceWorker } from '../editions/edition-plan.ts';
 import type { Steps } from '../shared/cooperative.ts';
@@ -10,12 +10,16 @@ import type { ViewContext } from './context.ts';
 import { draftsViews } from './drafts-view.ts';
 import { glossarySection, glossaryViews } from './glossary-views.ts';
 import { homeViews } from './home-view.ts';
-import { hubViews, termSection } from './hub-view.ts';
-import type { HubSection } from './hub-view.ts';
+import { hubViews, termSection, type HubSection } from './hub-view.ts';
 import { insightViews } from './insights-view.ts';
 import { notFoundViews, offlineViews } from './message-views.ts';
-import { withLists } from './page-kind.ts';
-import type { MadePages, PageContext, PageKind, PlannedPageContext } from './page-kind.ts';
+import {
+  withLists,
+  type MadePages,
+  type PageContext,
+  type PageKind,
+  type PlannedPageContext,
+} from './page-kind.ts';
 import { problemsViews } from './problems-view.ts';
 import { searchViews } from './search-view.ts';
 import type { NavigationView } from './site-view.ts';
@@ -69,7 +73,7 @@ const kinds = {
   about: { layout: 'layouts/about.njk', pages: aboutViews },
   offline: {
     layout: 'layouts/message.njk',
-    count: ({ config, preview }) => (hasServiceWorker(config, preview) ? 1 : 0),
+    count: ({ config, isDev }) => (hasServiceWorker(config, isDev) ? 1 : 0),
     pages: offlineViews,
     inSitemap: false,
   },
@@ -77,7 +81,7 @@ const kinds = {
   drafts: { layout: 'layouts/listing.njk', pages: draftsViews, inSitemap: false },
   problems: {
     layout: 'layouts/problems.njk',
-    count: ({ preview }) => (preview ? 1 : 0),
+    count: ({ isDev }) => (isDev ? 1 : 0),
     pages: problemsViews,
     inSitemap: false,
   },
@@ -85,16 +89,6 @@ const kinds = {
 
 /** Unique; templates find the pages of a kind as `pages.<name>`. */
 export type PageName = keyof typeof kinds;
-
-/** The main navigation. A kind without pages is left out. */
-const navigation: readonly PageName[] = [
-  'home',
-  ...ownTypesFirst(typesWhere('inNavigation')).map((type) => `${type}-index` as const),
-  ...(['hub', 'archive-index', 'about', 'drafts', 'problems'] as const),
-];
-
-/** What the footer leads to; feeds follow. */
-const footer: readonly PageName[] = ['search', 'glossary', 'atlas'];
 
 const allKinds: ReadonlyMap<PageName, PageKind> = new Map(
   Object.entries(kinds) as [PageName, PageKind][],
@@ -152,14 +146,34 @@ export function printedAs(name: PageName): {
   return { layout, inSitemap };
 }
 
-/** What every page leads to. */
-export function navigationOf({ ui }: ViewContext, made: PagesByKind): NavigationView {
-  const linksTo = (names: readonly PageName[]) =>
-    names.flatMap((name) => {
+/** The kind of a page that the settings name; `area` and `archive` stand for their indexes. */
+function kindOf(page: LinkedPage): PageName {
+  const index = `${page}-index`;
+  return [...allKinds.keys()].find((name) => name === index) ?? page;
+}
+
+/** Leads to pages and addresses, in the order of the settings. A kind without pages is left out. */
+export function navigationOf({ ui, config }: ViewContext, made: PagesByKind): NavigationView {
+  const linksTo = (list: 'footer' | 'navigation') =>
+    linkEntries(config, list).flatMap((entry): NavigationView['footer'] => {
+      if (!('page' in entry)) {
+        const { label, href, rel } = entry;
+        return [{ name: label, href, ...(rel !== undefined && { rel }) }];
+      }
+      const { page, label } = entry;
+      const name = kindOf(page);
       const [first] = made.get(name)?.pages ?? [];
       if (!first) return [];
       const kind: PageKind = kinds[name];
-      return [{ key: first.section, name: kind.linkText?.(ui) ?? first.title, href: first.href }];
+      // Pages below the hub that are named beside it do not stand for all of them.
+      const isSection = first.section !== 'index' || page === 'hub';
+      return [
+        {
+          ...(isSection && { key: first.section }),
+          name: label ?? kind.linkText?.(ui) ?? first.title,
+          href: first.href,
+        },
+      ];
     });
-  return { navigation: linksTo(navigation), footer: linksTo(footer) };
+  return { navigation: linksTo('navigation'), footer: linksTo('footer') };
 }

@@ -4,8 +4,7 @@ import type { Steps } from '../shared/cooperative.ts';
 import type { PlannedContext } from './context.ts';
 import type { PlannedPageContext } from './page-kind.ts';
 import { createPostGlossary } from './post-glossary.ts';
-import { createSeriesFinder, postView } from './post-view.ts';
-import type { PostView } from './post-view.ts';
+import { createSeriesFinder, postView, type PostView } from './post-view.ts';
 
 /** Posts by the layout they name. */
 export type PostsByLayout = ReadonlyMap<string, readonly PostView[]>;

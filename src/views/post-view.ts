@@ -1,30 +1,26 @@
-import type { TocEntry } from '../markdown/types.ts';
+import type { RenderedImage, TocEntry } from '../markdown/types.ts';
 import { compareText } from '../shared/compare-text.ts';
-import { terms, termTypes } from '../content/terms.ts';
-import { plainFields } from '../content/fields.ts';
-import type { PlainFields } from '../content/fields.ts';
-import type { TermType } from '../content/terms.ts';
+import { terms, termTypes, type TermType } from '../content/terms.ts';
+import { plainFields, type PlainFields } from '../content/fields.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { lengthMarker } from './body-markers.ts';
-import { bookView } from './book-view.ts';
-import { dateView, statusView } from './card-view.ts';
-import { linkedFromView, relatedViews } from './connection-views.ts';
-import { termLink, termLinks } from './context.ts';
-import { textLangs } from './text-langs.ts';
-import type { PlannedContext, ViewContext } from './context.ts';
+import { bookView, type BookView } from './book-view.ts';
+import { dateView, statusView, type PostCardView, type StatusView } from './card-view.ts';
+import {
+  linkedFromView,
+  relatedViews,
+  type LinkedFromView,
+  type RelatedView,
+} from './connection-views.ts';
+import { termLink, termLinks, type PlannedContext, type ViewContext } from './context.ts';
+import { textLangs, type TextLangs } from './text-langs.ts';
 import { breadcrumbJsonLd, descriptionLength, jsonForScript, shorten } from './head.ts';
-import type { PostGlossaryFinder } from './post-glossary.ts';
+import type { PostGlossaryFinder, PostGlossaryView } from './post-glossary.ts';
 import { homeLink } from './plain-page.ts';
-import { previewBadges } from './preview-badges.ts';
+import { devBadges, type DevBadgeView } from './dev-badges.ts';
+import { ownFieldViews, type OwnFieldViews } from './own-fields-view.ts';
 import { socialImage, socialImageSize } from './social-image.ts';
-import { sourceView } from './source-view.ts';
-import type { BookView } from './book-view.ts';
-import type { PostCardView, StatusView } from './card-view.ts';
-import type { LinkedFromView, RelatedView } from './connection-views.ts';
-import type { PostGlossaryView } from './post-glossary.ts';
-import type { PreviewBadgeView } from './preview-badges.ts';
-import type { SourceView } from './source-view.ts';
-import type { TextLangs } from './text-langs.ts';
+import { sourceView, type SourceView } from './source-view.ts';
 import type { DateView, HeadView, LinkView, PageView } from './types.ts';
 
 export interface SeriesView {
@@ -52,7 +48,7 @@ export interface TermGroupView {
 }
 
 /** A post on its own page. */
-export interface PostView extends PageView, PlainFields, TextLangs {
+export interface PostView extends PageView, PlainFields, TextLangs, OwnFieldViews {
   readonly date?: DateView;
   readonly updated?: DateView;
   readonly status?: StatusView;
@@ -64,6 +60,7 @@ export interface PostView extends PageView, PlainFields, TextLangs {
   readonly source?: SourceView;
   readonly series?: SeriesView;
   readonly book?: BookView;
+  readonly cover?: CoverView;
   readonly readingTime: string;
   /** `lengthMarker`, in whose place the page gets e.g. `4,210 字`. */
   readonly length: string;
@@ -80,9 +77,14 @@ export interface PostView extends PageView, PlainFields, TextLangs {
   readonly previous?: PostCardView;
   readonly next?: PostCardView;
   /** Set in the dev server for posts that are not public. */
-  readonly badges?: readonly PreviewBadgeView[];
+  readonly badges?: readonly DevBadgeView[];
   /** Front matter that Inkstone does not know, for a site's own layouts. */
   readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** The picture of the post, ready for `<img>`. */
+export interface CoverView extends RenderedImage {
+  readonly sizes: string;
 }
 
 /** Parts of a series that its box lists at most: a window around the article. */
@@ -106,7 +108,7 @@ export function postView(
 ): PostView {
   const { ui, links, config } = context;
   const { post, readingMinutes, toc, isBilingual } = article;
-  const { href, path } = links.post(post.slug);
+  const { href, path } = links.post(post.address);
   const [area] = post.terms.area;
   const [category] = post.terms.category;
   const areaLink = area === undefined ? undefined : termLink(context, 'area', area);
@@ -118,7 +120,7 @@ export function postView(
   const series = seriesOf(article);
   const linkedFrom = linkedFromView(context, article);
   const glossary = glossaryOf(article);
-  const badges = previewBadges(context, post);
+  const badges = devBadges(context, post);
   const status = statusView(context, post);
   return {
     path,
@@ -143,6 +145,7 @@ export function postView(
     ...(post.source !== undefined && { source: sourceView(post.source, post.channel) }),
     ...(series && { series }),
     ...(post.book && { book: bookView(context, post.book) }),
+    ...(article.cover && { cover: coverView(article.cover) }),
     readingTime: ui.readingTime(readingMinutes),
     length: lengthMarker,
     toc,
@@ -154,8 +157,35 @@ export function postView(
     ...(neighbours.previous && { previous: neighbours.previous }),
     ...(neighbours.next && { next: neighbours.next }),
     ...(badges && { badges }),
+    ...ownFieldViews(context, post),
     extra: post.extra,
   };
+}
+
+/** Styles limit the height to 20rem. */
+function coverView(cover: RenderedImage): CoverView {
+  const sizes = isUpright(cover) ? '20rem' : '(min-width: 48rem) 42rem, 100vw';
+  return { ...cover, sizes };
+}
+
+function isUpright({ width = 1, height = 0 }: RenderedImage): boolean {
+  return width <= height;
+}
+
+/** The picture of a post where others link to it: its cover, or a drawing of its title. */
+function headImage(
+  context: PlannedContext,
+  { post, cover }: ShownArticle,
+): Pick<HeadView, 'image'> {
+  const { links } = context;
+  if (cover) {
+    const { src, width, height } = cover;
+    const size = width !== undefined && height !== undefined && { width, height };
+    const url = links.absolute(src);
+    return { image: { url, ...size, ...(isUpright(cover) && { isUpright: true }) } };
+  }
+  const drawn = socialImage(context, post);
+  return drawn ? { image: { ...socialImageSize, url: links.absolute(drawn.href) } } : {};
 }
 
 function termGroup(
@@ -169,12 +199,12 @@ function termGroup(
 
 function postHead(
   context: PlannedContext,
-  { post }: ShownArticle,
+  article: ShownArticle,
   breadcrumbs: readonly LinkView[],
 ): HeadView {
+  const { post, cover } = article;
   const { config, links, editions } = context;
-  const image = socialImage(context, post);
-  const canonical = links.absolute(links.post(post.slug).href);
+  const canonical = links.absolute(links.post(post.address).href);
   const description = shorten(post.summary ?? post.title, descriptionLength);
   const author = post.author ?? config.author.name;
   const articleJsonLd = jsonForScript({
@@ -192,6 +222,7 @@ function postHead(
     },
     ...(post.date !== undefined && { datePublished: post.date }),
     ...(post.date !== undefined && { dateModified: post.updated ?? post.date }),
+    ...(cover && { image: links.absolute(cover.src) }),
     ...(post.source !== undefined && { isBasedOn: post.source }),
   });
   return {
@@ -206,10 +237,10 @@ function postHead(
     ...(post.visibility === 'listed' &&
       editions.markdown && {
         alternates: [
-          { type: 'text/markdown', title: post.title, href: links.markdown(post.slug).href },
+          { type: 'text/markdown', title: post.title, href: links.markdown(post.address).href },
         ],
       }),
-    ...(image && { image: { ...socialImageSize, url: links.absolute(image.href) } }),
+    ...headImage(context, article),
     jsonLd: [articleJsonLd, breadcrumbJsonLd(context, breadcrumbs, canonical)],
   };
 }
@@ -239,29 +270,28 @@ export function createSeriesFinder(context: ViewContext): SeriesFinder {
       if (!places.has(article)) places.set(article, { parts, index, name: term.name });
     });
   }
-  const linkTo = (part: ShownArticle | undefined): LinkView | undefined =>
-    part && { name: part.post.title, href: links.post(part.post.slug).href };
+  const linkTo = ({ post }: ShownArticle) => ({
+    name: post.title,
+    href: links.post(post.address).href,
+  });
 
   return (article) => {
     const place = places.get(article);
     if (!place) return undefined;
     const { parts, index, name } = place;
     const start = Math.max(0, Math.min(index - seriesWindow / 2, parts.length - seriesWindow));
-    const previous = linkTo(parts[index - 1]);
-    const next = linkTo(parts[index + 1]);
+    const previous = parts[index - 1];
+    const next = parts[index + 1];
     return {
       term: termLink(context, 'series', name),
       position: index + 1,
       total: parts.length,
-      ...(previous && { previous }),
-      ...(next && { next }),
+      ...(previous && { previous: linkTo(previous) }),
+      ...(next && { next: linkTo(next) }),
       firstPosition: start + 1,
-      parts: parts.slice(start, start + seriesWindow).map((part) => {
-        const { post } = part;
-        return part === article
-          ? { name: post.title }
-          : { name: post.title, href: links.post(post.slug).href };
-      }),
+      parts: parts
+        .slice(start, start + seriesWindow)
+        .map((part) => (part === article ? { name: part.post.title } : linkTo(part))),
     };
   };
 }

@@ -13,7 +13,7 @@ export interface ProblemsView extends PageView {
 /** Problems of one kind. */
 export interface ProblemGroupView {
   readonly code: string;
-  readonly severity: 'error' | 'warning' | 'notice';
+  readonly severity: Severity;
   readonly label: string;
   readonly count: number;
   readonly items: readonly {
@@ -29,7 +29,7 @@ export interface ProblemGroupView {
 }
 
 /** What only the dev server shows, beside drafts. */
-export interface PreviewInput {
+export interface DevInput {
   readonly problems: readonly Problem[];
   /** Absolute path of a file that a problem names. */
   readonly pathOf: (file: string) => string;
@@ -40,11 +40,11 @@ const listedProblems = 100;
 
 /** Everything that the build complains of; no page outside the dev server. */
 export function problemsViews(
-  context: ViewContext & { readonly previewInput?: PreviewInput },
+  context: ViewContext & { readonly devInput?: DevInput },
 ): readonly ProblemsView[] {
-  const { ui, links, previewInput } = context;
-  if (!previewInput) return [];
-  const { problems, pathOf } = previewInput;
+  const { ui, links, devInput } = context;
+  if (!devInput) return [];
+  const { problems, pathOf } = devInput;
   const page = plainPage(context, {
     address: links.page('problems'),
     title: ui.titles.problems,
@@ -55,13 +55,13 @@ export function problemsViews(
   return [
     {
       ...page,
-      lead: ui.preview.problemsLead(problems.length),
+      lead: ui.dev.problemsLead(problems.length),
       groups: groupProblems(problems).map(({ code, severity, problems: own }): ProblemGroupView => {
         const shown = own.slice(0, listedProblems);
         return {
           code,
           severity,
-          label: severityLabel(context, severity),
+          label: ui.dev.severities[severity],
           count: own.length,
           items: shown.map((problem) => ({
             place: placeOf(problem),
@@ -69,15 +69,11 @@ export function problemsViews(
             message: problem.message,
             ...(problem.hint !== undefined && { hint: problem.hint }),
           })),
-          ...(own.length > shown.length && { more: ui.preview.more(own.length - shown.length) }),
+          ...(own.length > shown.length && { more: ui.dev.more(own.length - shown.length) }),
         };
       }),
     },
   ];
-}
-
-function severityLabel({ ui }: ViewContext, severity: Severity): string {
-  return ui.preview.severities[severity];
 }
 
 /**

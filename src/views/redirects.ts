@@ -1,21 +1,26 @@
-import { maximumOldAddresses, parseOldAddress } from '../content/old-address.ts';
-import type { OldAddress } from '../content/old-address.ts';
+import {
+  maximumOldAddresses,
+  pageOfOldAddress,
+  parseOldAddress,
+  type OldAddress,
+} from '../content/old-address.ts';
 import type { Post } from '../content/post.ts';
-import type { Problem } from '../content/problem.ts';
+import { problemAt, type Problem, type ProblemTexts } from '../content/problem.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { excerpt } from '../content/text.ts';
+import type { FormerTermPage } from '../corpus/term-addresses.ts';
+import type { Term } from '../corpus/term-index.ts';
 import type { ShownArticle } from '../ingest/types.ts';
-import { PathClaims, rootNameOf } from '../shared/path-claims.ts';
-import type { PathConflict } from '../shared/path-claims.ts';
-import type { Links } from './links.ts';
+import { foldPath, PathClaims, rootNameOf, type PathConflict } from '../shared/path-claims.ts';
+import type { Address, Links } from './links.ts';
 
-/** A redirect from an old address of a post. */
+/** A redirect from an old address of a post or term. */
 export interface RedirectView {
   /** Root-relative, percent-encoded, with path prefix. */
   readonly from: string;
-  /** Address of the post's page, in the same form. */
+  /** Address of the page that it leads to, in the same form. */
   readonly href: string;
-  /** The post's page as absolute URL. */
+  /** That page as absolute URL. */
   readonly canonical: string;
   readonly title: string;
   /**
@@ -35,17 +40,32 @@ export interface Redirects {
   readonly problems: readonly Problem[];
 }
 
+/** An address under which an earlier build has published a page or feed. */
+interface FormerPage {
+  readonly from: Address;
+  readonly to: Address;
+  readonly title: string;
+  readonly listed: boolean;
+  /** What leads there, as problems name it. */
+  readonly owner: string;
+}
+
 /**
- * Collects the old addresses of all posts. A conflict is a warning: the site's files take
- * precedence, and of two posts the first by file name.
+ * Collects the old addresses of all posts: those that they name, and those of pages that were
+ * published before. A conflict of the former is a warning: the site's files take precedence, then
+ * what was published, and of two posts the first by file name. The latter give way in silence.
  * @param files all other files of the site, relative to the output folder.
  * @param label the posts folder as problems name it.
+ * @param terms addresses under which terms were published before.
+ * @param withFeed terms that have a feed.
  */
 export function collectRedirects(
   articles: readonly ShownArticle[],
   files: Iterable<string>,
   links: Links,
   label: string,
+  terms: readonly FormerTermPage[] = [],
+  withFeed: ReadonlySet<Term> = new Set(),
 ): Redirects {
   const all: RedirectView[] = [];
   const problems: Problem[] = [];
@@ -53,47 +73,117 @@ export function collectRedirects(
     .filter(({ post }) => post.oldPaths.length > 0)
     .sort((a, b) => compareText(a.post.file, b.post.file))
     .map(({ post }) => ({ post, oldPaths: readOldPaths(post) }));
-  const wanted = moved.flatMap(({ oldPaths }) => oldPaths.flatMap(({ file }) => file ?? []));
+  const named = moved.flatMap(({ oldPaths }) => oldPaths.flatMap(({ file }) => file ?? []));
+  const former = [
+    ...formerPosts(articles, links, label),
+    ...formerTerms(terms, links),
+    ...formerFeeds(terms, withFeed, links),
+  ];
+  const wanted = [...named, ...former.map(({ from }) => from.path)];
   const claims = claimsBeside(wanted, articles, files, links, label);
+  /** By folded path. */
+  const kept = new Map<string, FormerPage>();
+  for (const page of former) {
+    const { from, to, title, listed, owner } = page;
+    // One whose page some file systems take for that of another former address.
+    const isOwn = kept.get(foldPath(from.path))?.owner === owner;
+    if (!isOwn && claims.conflict(from.path, owner)) continue;
+    claims.claim(from.path, owner);
+    if (!isOwn) kept.set(foldPath(from.path), page);
+    all.push({
+      ...{ from: from.href, href: to.href, canonical: links.absolute(to.href), title, listed },
+      ...(!isOwn && pageAt(from.path)),
+    });
+  }
   for (const { post, oldPaths } of moved) {
     const name = `${label}/${post.file}`;
-    const { href } = links.post(post.slug);
-    for (const { written, file, encoded } of oldPaths) {
-      const conflict = file === undefined ? undefined : claims.conflict(file, name);
-      if (file === undefined || conflict) {
-        problems.push(conflict ? taken(name, written, conflict) : notAnAddress(name, written));
+    const { href } = links.post(post.address);
+    const warn = (line: number, texts: ProblemTexts) =>
+      problems.push(problemAt(name, line, { severity: 'warning', ...texts }));
+    for (const { written, line, file, encoded } of oldPaths) {
+      if (file === undefined) {
+        warn(line, notAnAddress(written));
+        continue;
+      }
+      const from = links.file(encoded).href;
+      // A former address of the post, or one whose page some file systems take for the same.
+      const same = kept.get(foldPath(file));
+      const isOwn = same?.owner === name;
+      if (isOwn && same.from.href === from) continue;
+      const conflict = isOwn ? undefined : claims.conflict(file, name);
+      if (conflict) {
+        warn(line, taken(written, conflict));
         continue;
       }
       claims.claim(file, name);
       all.push({
-        from: links.file(encoded).href,
-        href,
-        canonical: links.absolute(href),
-        title: post.title,
-        ...(file.endsWith('.html') && { path: file }),
-        listed: post.visibility === 'listed',
+        ...{ from, href, canonical: links.absolute(href) },
+        ...{ title: post.title, listed: post.visibility === 'listed' },
+        ...(!isOwn && pageAt(file)),
       });
     }
     if (post.oldPaths.length > maximumOldAddresses) {
-      problems.push(tooMany(name, post.oldPaths.length));
+      warn(post.oldPathLines?.[maximumOldAddresses] ?? 1, tooMany(post.oldPaths.length));
     }
   }
   return { all, problems };
 }
 
+/** The page of a redirect; none at names that hosts do not send as HTML. */
+function pageAt(path: string): Pick<RedirectView, 'path'> {
+  return path.endsWith('.html') ? { path } : {};
+}
+
+function formerPosts(
+  articles: readonly ShownArticle[],
+  links: Links,
+  label: string,
+): readonly FormerPage[] {
+  return articles.flatMap(({ post: { file, address, title, formerAddresses = [], visibility } }) =>
+    formerAddresses.map((former) => ({
+      ...{ from: links.post(former), to: links.post(address), title },
+      ...{ listed: visibility === 'listed', owner: `${label}/${file}` },
+    })),
+  );
+}
+
+function formerTerms(terms: readonly FormerTermPage[], links: Links): readonly FormerPage[] {
+  return terms.map(({ slug, term: { type, name, slug: own } }) => ({
+    ...{ from: links.term(type, slug), to: links.term(type, own), title: name, listed: true },
+    owner: name,
+  }));
+}
+
+/** Feeds lead to feeds. Further pages of lists do not lead on, as that takes too many lines. */
+function formerFeeds(
+  terms: readonly FormerTermPage[],
+  withFeed: ReadonlySet<Term>,
+  links: Links,
+): readonly FormerPage[] {
+  return terms
+    .filter(({ term }) => withFeed.has(term))
+    .map(({ slug, term: { type, name, slug: own } }) => ({
+      ...{ from: links.termFeed(type, slug), to: links.termFeed(type, own) },
+      ...{ title: name, listed: true, owner: name },
+    }));
+}
+
 /** An alias that begins with a slash, and so is an old address. */
 interface OldPath {
   readonly written: string;
+  /** 1-based line of the post's file. */
+  readonly line: number;
   /** Path of the page at this address; absent if it is no address. */
   readonly file?: string;
   readonly encoded: string;
 }
 
-function readOldPaths({ oldPaths }: Post): readonly OldPath[] {
-  return oldPaths.slice(0, maximumOldAddresses).map((written) => {
+function readOldPaths({ oldPaths, oldPathLines = [] }: Post): readonly OldPath[] {
+  return oldPaths.slice(0, maximumOldAddresses).map((written, index) => {
     const address = parseOldAddress(written);
-    if (!address) return { written, encoded: '' };
-    return { written, file: fileOf(address), encoded: encodePath(address) };
+    const line = oldPathLines[index] ?? 1;
+    if (!address) return { written, line, encoded: '' };
+    return { written, line, file: pageOfOldAddress(address), encoded: encodePath(address) };
   });
 }
 
@@ -114,7 +204,7 @@ function claimsBeside(
   const claim = (file: string, owner: string) => {
     if (roots.has(rootNameOf(file))) claims.claim(file, owner);
   };
-  for (const { post } of articles) claim(links.post(post.slug).path, `${label}/${post.file}`);
+  for (const { post } of articles) claim(links.post(post.address).path, `${label}/${post.file}`);
   for (const file of files) claim(file, 'the site itself');
   return claims;
 }
@@ -123,27 +213,18 @@ function encodePath({ segments, isFolder }: OldAddress): string {
   return segments.map(encodeURIComponent).join('/') + (isFolder ? '/' : '');
 }
 
-/** Path of the page at an address; names such as `old.php` stay as they are. */
-function fileOf({ segments, isFolder }: OldAddress): string {
-  const name = segments.join('/');
-  return isFolder || !/\.\w+$/.test(name) ? `${name}/index.html` : name;
-}
-
-function notAnAddress(file: string, written: string): Problem {
+function notAnAddress(written: string): ProblemTexts {
   return {
-    file,
     code: 'alias-not-an-address',
     message: `The alias "${excerpt(written)}" begins with a slash but is not an address of a page.`,
     hint:
       'Write the path below the site with letters, digits and hyphens, e.g. /2019/old-name/, ' +
       'or a title without the slash.',
-    severity: 'warning',
   };
 }
 
-function taken(file: string, written: string, { owner, kind }: PathConflict): Problem {
+function taken(written: string, { owner, kind }: PathConflict): ProblemTexts {
   return {
-    file,
     code: 'alias-taken',
     message:
       kind === 'same'
@@ -151,18 +232,15 @@ function taken(file: string, written: string, { owner, kind }: PathConflict): Pr
         : `The old address ${excerpt(written)} would be a file and a folder: it stands in the ` +
           `way of ${owner}.`,
     hint: 'Remove the alias, or change the other one.',
-    severity: 'warning',
   };
 }
 
-function tooMany(file: string, count: number): Problem {
+function tooMany(count: number): ProblemTexts {
   return {
-    file,
     code: 'too-many-aliases',
     message:
       `The post has ${count.toLocaleString('en')} old addresses, of which the first ` +
       `${maximumOldAddresses} lead to it.`,
     hint: 'Keep those that others link to.',
-    severity: 'warning',
   };
 }

@@ -1,5 +1,4 @@
-import { articlesWithPages } from '../corpus/corpus.ts';
-import type { Corpus } from '../corpus/corpus.ts';
+import { articlesWithPages, type Corpus } from '../corpus/corpus.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { printedAs } from './page-registry.ts';
 import type { RedirectPage } from './redirects.ts';
@@ -80,6 +79,9 @@ export function articlesByPage({
   readonly views: Views;
 }): ReadonlyMap<string, ShownArticle> {
   return new Map(
-    articlesWithPages(corpus).map((article) => [views.links.post(article.post.slug).path, article]),
+    articlesWithPages(corpus).map((article) => [
+      views.links.post(article.post.address).path,
+      article,
+    ]),
   );
 }

@@ -1,9 +1,16 @@
 import type { ClientAssets } from './client-assets.ts';
-import { terms } from '../content/terms.ts';
+import { isInNavigation } from '../content/navigation.ts';
 import type { TermType } from '../content/terms.ts';
 import type { PlannedContext, ViewContext } from './context.ts';
-import { jsonForScript } from './head.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { jsonForScript, siteDescription } from './head.ts';
 import { belowHub, homeLink } from './plain-page.ts';
+import {
+  analyticsService,
+  commentsService,
+  type CommentsView,
+  type ScriptView,
+} from './services.ts';
 import type { LinkView } from './types.ts';
 
 /** What every page knows of the search: where it is. */
@@ -16,46 +23,47 @@ export interface SiteSearchView {
   readonly index: string;
 }
 
+/** A link of the main navigation or the footer. */
+export interface NavigationLink extends Required<LinkView> {
+  /** The section of a page tells which of these leads to it; absent if none does. */
+  readonly key?: string;
+  /** `rel` of a link to another host. */
+  readonly rel?: string;
+}
+
 /** What every page leads to. */
 export interface NavigationView {
-  readonly navigation: readonly {
-    /** The section of a page tells which of these leads to it. */
-    readonly key: string;
-    readonly name: string;
-    readonly href: string;
-  }[];
-  readonly footer: readonly Required<LinkView>[];
+  readonly navigation: readonly NavigationLink[];
+  readonly footer: readonly NavigationLink[];
 }
 
 /** What every page knows of the site: global data `site`. */
-export interface SiteView {
+export interface SiteView extends NavigationView {
   readonly title: string;
+  /** Plain text. */
   readonly description: string;
+  /** The same as HTML; '' if there is none. */
+  readonly descriptionHtml: string;
   readonly lang: string;
   readonly url: string;
   readonly homeHref: string;
   readonly font: 'serif' | 'sans';
-  readonly navigation: NavigationView['navigation'];
   readonly feeds: { readonly atom: string; readonly json: string };
   /** JSON of the strings that scripts need. */
   readonly scriptStrings: string;
-  /** Fingerprinted files with path prefix. */
-  readonly assets: {
-    readonly css: string;
-    readonly js: string;
-    /** Tiny inline script that sets the theme before first paint; its hash stands in the CSP. */
-    readonly themeScript: string;
-    readonly icon: string;
-  };
+  readonly assets: ClientAssets;
   /** Web app manifest and the icon of home screens; absent when they are off. */
   readonly manifest?: string;
   readonly touchIcon?: string;
   /** Script that keeps read pages on the device; absent when it is off. */
   readonly serviceWorker?: string;
   readonly contentSecurityPolicy: string;
+  /** Absent when the site has no comments. */
+  readonly comments?: CommentsView;
+  /** Absent when no visits are counted, as in the dev server. */
+  readonly analytics?: ScriptView;
   /** Absent when the site has no search. */
   readonly search?: SiteSearchView;
-  readonly footer: NavigationView['footer'];
 }
 
 /** Section of the navigation, and the parent page, of a type of terms. */
@@ -63,7 +71,7 @@ export function placeOfType(
   context: ViewContext,
   type: TermType,
 ): { readonly section: string; readonly ancestors: readonly LinkView[] } {
-  return terms[type].inNavigation
+  return isInNavigation(context.config, type)
     ? { section: type, ancestors: [homeLink(context)] }
     : { section: 'index', ancestors: belowHub(context) };
 }
@@ -77,13 +85,16 @@ export function siteView(
   assets: ClientAssets,
   { navigation, footer }: NavigationView,
 ): SiteView {
-  const { config, ui, links, editions } = context;
+  const { config, ui, links, editions, prose, isDev } = context;
+  const comments = config.comments && commentsService(config.comments, config);
+  const analytics = config.analytics && !isDev && analyticsService(config.analytics, config);
   const touchIcon = editions.icons.find(({ purpose }) => purpose === 'apple')?.href;
   const atom = links.file('feed.xml').href;
   const json = links.file('feed.json').href;
   return {
     title: config.title,
-    description: config.description,
+    description: siteDescription(config),
+    descriptionHtml: prose.description,
     lang: config.language,
     url: config.url,
     homeHref: links.home().href,
@@ -97,7 +108,14 @@ export function siteView(
       touchIcon,
     }),
     ...(editions.serviceWorker && { serviceWorker: links.file('sw.js').href }),
-    contentSecurityPolicy: contentSecurityPolicy(assets.themeScriptHash),
+    contentSecurityPolicy: contentSecurityPolicy(
+      assets.themeScriptHash,
+      ...(comments ? [comments.sources] : []),
+      ...(analytics ? [analytics.sources] : []),
+      config.csp,
+    ),
+    ...(comments && { comments: comments.view }),
+    ...(analytics && { analytics: analytics.view }),
     ...(config.search.enabled && {
       search: {
         href: links.page('search').href,
@@ -105,27 +123,6 @@ export function siteView(
         index: links.searchIndex().href,
       },
     }),
-    footer: [
-      ...footer.map(({ name, href }) => ({ name, href })),
-      { name: ui.feed, href: atom },
-      { name: ui.feedJson, href: json },
-    ],
+    footer: [...footer, { name: ui.feed, href: atom }, { name: ui.feedJson, href: json }],
   };
-}
-
-/**
- * Allows nothing from other hosts but the video player, which loads after a click; pictures of
- * other hosts are links (https://www.w3.org/TR/CSP3/).
- */
-export function contentSecurityPolicy(themeScriptHash: string): string {
-  return [
-    "default-src 'self'",
-    `script-src 'self' '${themeScriptHash}'`,
-    "style-src 'self'",
-    "img-src 'self' data:",
-    'frame-src https://www.youtube-nocookie.com',
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-  ].join('; ');
 }

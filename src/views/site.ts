@@ -15,6 +15,16 @@ export interface SiteForTemplates {
   readonly views: Views;
 }
 
+/** What a site's configuration of Eleventy adds, beside what templates use. */
+export interface EleventyAdditions {
+  /** Whether it changes rendered pages: then it sees each one whole, with its article. */
+  readonly hasTransforms: boolean;
+  /** Absolute paths of files and folders that are copied. */
+  readonly copied: readonly string[];
+  /** Absolute paths of files and folders that pages depend on, as it says. */
+  readonly watched: readonly string[];
+}
+
 /** Everything that is needed to render a site, and its problems. */
 export interface Site extends SiteForTemplates {
   /** Absolute path of the posts folder; `policy` says which posts are public. */
@@ -22,7 +32,10 @@ export interface Site extends SiteForTemplates {
   readonly policy: ReadPolicy;
   /** Text of the pages of the site's own templates, by path. */
   readonly ownPages: ReadonlyMap<string, string>;
-  /** Redirects from old addresses of posts. */
+  /** Files to copy: absolute paths, by their path in the output folder. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly additions: EleventyAdditions;
+  /** Redirects from old addresses of posts and terms. */
   readonly redirects: readonly RedirectView[];
   /** Redirects that get a page, for hosts that do not read `_redirects`. */
   readonly redirectPages: readonly RedirectPage[];

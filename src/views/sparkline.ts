@@ -1,5 +1,4 @@
-import { countSpans } from '../corpus/months.ts';
-import type { Span } from '../corpus/months.ts';
+import { countSpans, type Span } from '../corpus/months.ts';
 import type { Ui } from '../i18n/ui.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 

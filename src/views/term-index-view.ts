@@ -1,14 +1,14 @@
 import { addToGroup } from '../shared/group-by.ts';
 import { placeOfType } from './site-view.ts';
-import { terms } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { terms, type TermType } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
-import type { Term } from '../corpus/term-index.ts';
+import { otherNamesOf, type Term } from '../corpus/term-index.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
-import { pageHead, shorten } from './head.ts';
+import { shorten } from './head.ts';
 import type { Address } from './links.ts';
 import { paginationView } from './pagination.ts';
+import { plainPage } from './plain-page.ts';
 import type { TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
 
@@ -78,7 +78,7 @@ export function indexEntry({ corpus, links }: ViewContext, term: Term): TermInde
   const articles = term.type === 'person' ? corpus.mentions.of(term).articles : term.articles;
   const page = corpus.mentions.pageOf(term);
   const [newest, ...older] = articles;
-  const postHref = (article: ShownArticle) => links.post(article.post.slug).href;
+  const postHref = (article: ShownArticle) => links.post(article.post.address).href;
   const ownPage = page ?? (newest ? undefined : term);
   return {
     name: shorten(term.name, nameLength),
@@ -108,42 +108,31 @@ export function termIndexViews(
   const parts = splitGroups(groupByInitial(context, entries), indexPageBytes);
   const partNames = namesOfParts(parts);
   const total = parts.length;
-  const { section, ancestors } = placeOfType(context, type);
+  const lead = ui.termCount(entries.length);
+  const hrefOf = (part: number) => links.termIndex(type, part).href;
   return parts.map((groups, index) => {
     const number = index + 1;
-    const { href, path } = links.termIndex(type, number);
-    const breadcrumbs = [...ancestors, { name: title }];
-    const pagination = paginationView(number, total, (page) => links.termIndex(type, page).href);
     return {
-      path,
-      href,
-      head: pageHead(context, {
-        title: ui.pageTitle(title, number),
-        description: `${title} · ${ui.termCount(entries.length)}`,
-        href,
-        breadcrumbs,
-        previous: pagination?.previous,
-        next: pagination?.next,
+      ...plainPage(context, {
+        ...placeOfType(context, type),
+        address: links.termIndex(type, number),
+        title,
+        headTitle: ui.pageTitle(title, number),
+        description: `${title} · ${lead}`,
+        pagination: paginationView(number, total, hrefOf),
       }),
-      section,
-      breadcrumbs,
-      title,
-      lead: ui.termCount(entries.length),
+      lead,
       groups,
       ...(entries.length >= filterFrom && { filterHref: termListAddress(context, type).href }),
-      parts: total === 1 ? [] : partLinks(partNames, index, (part) => links.termIndex(type, part)),
+      parts:
+        total === 1
+          ? []
+          : partNames.map((name, part) => ({
+              name,
+              ...(part !== index && { href: hrefOf(part + 1) }),
+            })),
     };
   });
-}
-
-function partLinks(
-  names: readonly string[],
-  current: number,
-  addressOf: (part: number) => Address,
-): readonly LinkView[] {
-  return names.map((name, at) =>
-    at === current ? { name } : { name, href: addressOf(at + 1).href },
-  );
 }
 
 function groupByInitial(
@@ -238,7 +227,7 @@ export function termLists(
     {
       path: termListAddress(context, type).path,
       terms: entries.map(({ term, entry: { name, href, count } }) => {
-        const other = aliases.aliasesOf(type, term.key);
+        const other = otherNamesOf(term, aliases);
         const pinyin = hasHan(term.name) ? term.sortKey : '';
         if (other.length > 0) return [name, href, count, pinyin, ...other];
         return pinyin === '' ? [name, href, count] : [name, href, count, pinyin];

@@ -1,10 +1,8 @@
 import type { TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
-import { countEntityPages, entityViews } from './entity-view.ts';
-import type { EntityView } from './entity-view.ts';
+import { countEntityPages, entityViews, type EntityView } from './entity-view.ts';
 import type { PlannedPageContext } from './page-kind.ts';
-import { indexedTerms, termIndexViews, termLists } from './term-index-view.ts';
-import type { TermIndexView } from './term-index-view.ts';
+import { indexedTerms, termIndexViews, termLists, type TermIndexView } from './term-index-view.ts';
 import type { TermListFile } from './term-list.ts';
 
 /** The index of a type of term. */
@@ -25,9 +23,7 @@ export function termIndexPages(context: ViewContext, type: TermType): TermIndexP
 
 /** Every page of every term of a type that has pages. */
 export function termPages(context: PlannedPageContext, type: TermType): readonly EntityView[] {
-  return termsWithPages(context, type).flatMap((term) =>
-    entityViews(context, term, context.cardOf),
-  );
+  return termsWithPages(context, type).flatMap((term) => entityViews(context, term));
 }
 
 /** How many `termPages` makes. */

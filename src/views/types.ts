@@ -29,7 +29,13 @@ export interface HeadView {
   /** Other forms of the page: its feed, its Markdown. */
   readonly alternates?: readonly AlternateView[];
   /** Picture for places that show the link as a card; absolute URL. */
-  readonly image?: { readonly url: string; readonly width: number; readonly height: number };
+  readonly image?: {
+    readonly url: string;
+    readonly width?: number;
+    readonly height?: number;
+    /** Cards would cut its sides or its top off: they show it small. */
+    readonly isUpright?: boolean;
+  };
   /**
    * JSON-LD documents, `<` escaped: print with `| safe` in `<script type="application/ld+json">`.
    */

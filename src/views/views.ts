@@ -1,6 +1,5 @@
 import type { SiteConfig } from '../config/site-config.ts';
-import { termTypes } from '../content/terms.ts';
-import type { TermType } from '../content/terms.ts';
+import { termTypes, type TermType } from '../content/terms.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
 import type { Ui } from '../i18n/ui.ts';
@@ -8,16 +7,22 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { createCardViews } from './card-view.ts';
 import type { ClientAssets } from './client-assets.ts';
-import { createContext } from './context.ts';
+import { createContext, type ViewOptions } from './context.ts';
 import type { Links } from './links.ts';
-import { draftPages, finishPages, navigationOf } from './page-registry.ts';
-import type { PageDraft, PageName, PagesByKind } from './page-registry.ts';
-import { postPages, revisedPost } from './post-pages.ts';
-import type { PostsByLayout } from './post-pages.ts';
+import { withLists } from './page-kind.ts';
+import {
+  draftPages,
+  finishPages,
+  navigationOf,
+  type PageDraft,
+  type PageName,
+  type PagesByKind,
+} from './page-registry.ts';
+import { ownPageView, type OwnPageInput } from './own-page-view.ts';
+import { postPages, revisedPost, type PostsByLayout } from './post-pages.ts';
 import type { PostView } from './post-view.ts';
-import type { PreviewInput } from './problems-view.ts';
-import { siteView } from './site-view.ts';
-import type { SiteView } from './site-view.ts';
+import { problemsViews, type DevInput } from './problems-view.ts';
+import { siteView, type SiteView } from './site-view.ts';
 import type { PageView } from './types.ts';
 
 /** Every page of a site, ready to print. */
@@ -30,6 +35,8 @@ export interface Views {
   readonly posts: PostsByLayout;
   /** See `revisedPost` in `post-pages.ts`. */
   readonly revisedPost: (article: ShownArticle, previous: PostView | undefined) => PostView;
+  /** The frame of a page of the site's own. */
+  readonly ownPage: (input: OwnPageInput) => PageView;
   /** The pages of each type of term, for a site's own templates. */
   readonly terms: Readonly<Record<TermType, TermTypeViews>>;
 }
@@ -44,24 +51,27 @@ export interface TermTypeViews {
 /**
  * Begins the views of a site: pages that name no edition. How many pages there are in all is known
  * then. In steps: all takes seconds for 10,000 articles.
- * @param preview marks what is not public and adds the pages of the dev server.
  */
-export function draftViews(config: SiteConfig, corpus: Corpus, preview = false): Steps<PageDraft> {
-  const context = createContext(config, corpus, preview);
+export function draftViews(
+  config: SiteConfig,
+  corpus: Corpus,
+  options?: ViewOptions,
+): Steps<PageDraft> {
+  const context = createContext(config, corpus, options);
   return draftPages({ ...context, cardOf: createCardViews(context) });
 }
 
 /**
  * Makes the rest.
- * @param previewInput what the dev server tells of the site.
+ * @param devInput what the dev server tells of the site.
  */
 export function* viewSteps(
   { context, made }: PageDraft,
   assets: ClientAssets,
   editions: EditionPlan,
-  previewInput?: PreviewInput,
+  devInput?: DevInput,
 ): Steps<Views> {
-  const planned = { ...context, editions, ...(previewInput && { previewInput }) };
+  const planned = { ...context, editions, ...(devInput && { devInput }) };
   const posts = yield* postPages(planned);
   const pages = yield* finishPages(planned, made);
   const pagesOf = (name: PageName) => pages.get(name)?.pages ?? [];
@@ -71,9 +81,18 @@ export function* viewSteps(
     site: siteView(planned, assets, navigationOf(context, pages)),
     pages,
     posts,
+    ownPage: (input) => ownPageView(planned, input),
     revisedPost: (article, previous) => revisedPost(planned, article, previous),
     terms: Object.fromEntries(
       termTypes.map((type) => [type, { index: pagesOf(`${type}-index`), pages: pagesOf(type) }]),
     ) as Views['terms'],
   };
+}
+
+/**
+ * Makes the dev server's page of problems anew: some are known only when the other pages are made.
+ */
+export function withProblems(views: Views, { context }: PageDraft, devInput: DevInput): Views {
+  const pages = problemsViews({ ...context, devInput });
+  return { ...views, pages: new Map(views.pages).set('problems', withLists(pages)) };
 }

@@ -2,21 +2,21 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { isPackage } from '../shared/is-package.ts';
+import { modulesDir, programDir, programModule } from '../shared/program-dir.ts';
 import { readSealed, writeSealed } from '../store/sealed-file.ts';
 import { shortChecksum } from '../store/segment.ts';
 import { sourceVersion } from '../store/source-version.ts';
 import { derivedFiles } from '../store/cache-folders.ts';
 
-const sourceDir = fileURLToPath(new URL('../', import.meta.url));
-
 /** Modules that run in worker threads. Their exported functions are the tasks. */
 const entries = {
-  ingest: 'ingest/worker.ts',
-  pages: 'output/page-worker.ts',
-  search: 'search/index/index-worker.ts',
+  ingest: 'ingest/worker',
+  pages: 'output/page-worker',
+  search: 'search/index/index-worker',
+  check: 'check/inspection-worker',
 } as const;
 
 export type WorkerName = keyof typeof entries;
@@ -40,13 +40,14 @@ const packagesStayOutside: Plugin = {
  * Keeps `import.meta.url` pointing at the source file, as modules find files beside
  * it. https://esbuild.github.io/plugins/#on-load
  */
-const modulesKeepTheirPlace: Plugin = {
+export const modulesKeepTheirPlace: Plugin = {
   name: 'modules-keep-their-place',
   setup(build) {
-    build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+    build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const url = JSON.stringify(pathToFileURL(file).href);
-      return { contents: text.replaceAll('import.meta.url', () => url), loader: 'ts' };
+      const loader = file.endsWith('ts') ? 'ts' : 'js';
+      return { contents: text.replaceAll('import.meta.url', () => url), loader };
     });
   },
 };
@@ -63,15 +64,17 @@ let bundled: Promise<Bundles> | undefined;
 const notWritable: readonly (string | undefined)[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * The JavaScript of a worker, bundled from its sources unless an earlier process has left the same
- * bundle undamaged. Node 20 runs no TypeScript in worker threads. With a loader in each, a build of
- * 3,000 posts without changes takes 9.4 s of processor time instead of 7.7 s, and tsx does not
- * serve dynamic imports there. In a bundle these are still loaded on demand.
+ * The JavaScript of a worker: its module in the package; in the repository a bundle of its sources,
+ * made unless an earlier process has left the same one undamaged. Node 20 runs no TypeScript in
+ * worker threads. With a loader in each, a build of 3,000 posts without changes takes 9.4 s of
+ * processor time instead of 7.7 s, and tsx does not serve dynamic imports there. In a bundle these
+ * are still loaded on demand.
  * @returns the URL of the file.
  */
 export async function workerCode(name: WorkerName): Promise<URL> {
+  if (isPackage) return pathToFileURL(programModule(entries[name]));
   const isKnown = bundled !== undefined;
-  const bundles = await (bundled ??= bundleWorkers()).catch((error: unknown) => {
+  const bundles = await (bundled ??= inCodeFolder(bundleInto)).catch((error: unknown) => {
     bundled = undefined;
     throw error;
   });
@@ -84,14 +87,17 @@ export async function workerCode(name: WorkerName): Promise<URL> {
   return pathToFileURL(path.join(bundles.folder, file));
 }
 
-async function bundleWorkers(): Promise<Bundles> {
+/** Writes code into the cache; where that cannot be written to, into a folder of this process. */
+export async function inCodeFolder<Result>(
+  write: (folder: string) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await bundleInto(derivedFiles());
+    return await write(derivedFiles());
   } catch (error) {
     if (!notWritable.includes((error as NodeJS.ErrnoException).code)) throw error;
     const folder = await mkdtemp(path.join(tmpdir(), 'inkstone-workers-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    return bundleInto(folder);
+    return write(folder);
   }
 }
 
@@ -100,13 +106,13 @@ async function bundleWorkers(): Promise<Bundles> {
  * than the rest of the start.
  */
 async function bundleInto(folder: string): Promise<Bundles> {
-  const bundled = [...Object.values(entries), 'workers/worker-code.ts'];
+  const bundled = [...Object.values(entries), 'workers/worker-code'];
   const version = shortChecksum(
-    ...bundled.map((file) => sourceVersion(path.join(sourceDir, file))),
+    ...bundled.map((file) => sourceVersion(programModule(file))),
     // Read by esbuild.
-    await readFile(path.join(sourceDir, '../tsconfig.json')),
+    await readFile(path.join(programDir, 'tsconfig.json')),
     // The bundle contains paths of sources and packages.
-    ...[sourceDir, import.meta.resolve('piscina')],
+    ...[modulesDir, import.meta.resolve('piscina')],
   );
   const list = path.join(folder, `${version}.json`);
   const known = readSealed(list);
@@ -126,8 +132,8 @@ function areUndamaged({ folder, names }: Bundles): boolean {
 /** @returns the names of the files. */
 async function writeBundles(folder: string): Promise<readonly string[]> {
   const { outputFiles } = await build({
-    absWorkingDir: sourceDir,
-    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    absWorkingDir: modulesDir,
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: programModule(file), out })),
     bundle: true,
     splitting: true,
     format: 'esm',

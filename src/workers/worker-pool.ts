@@ -1,6 +1,5 @@
 import { Piscina } from 'piscina';
-import { workerCode } from './worker-code.ts';
-import type { WorkerName } from './worker-code.ts';
+import { workerCode, type WorkerName } from './worker-code.ts';
 
 /** Running worker threads. */
 export interface WorkerPool<Task, Result> {

@@ -39,6 +39,31 @@ describe('frontMatterJsonSchema', () => {
   });
 });
 
+describe("what editors offer of a site's own fields", () => {
+  const own = {
+    难度: { type: 'choice', values: ['易', '难'], label: '难度', place: 'facts' },
+    sponsor: { type: 'text', place: 'end' },
+    pages: { type: 'number', place: 'hidden' },
+  } as const;
+  const inUse = { 难度: ['易', '难'], sponsor: ['甲社'] };
+
+  it('are their types, values and values in use', () => {
+    const properties = frontMatterJsonSchema(inUse, own).properties as Readonly<
+      Record<string, Property>
+    >;
+    assert.deepEqual(Object.keys(properties), [...fieldKeys, ...Object.keys(own)]);
+    assert.deepEqual(properties.难度?.enum, ['易', '难', '', null]);
+    assert.deepEqual(properties.sponsor?.examples, ['甲社']);
+    assert.match(properties.pages?.description ?? '', /^pages; /);
+  });
+
+  it('are snippets too', () => {
+    const snippets = valueSnippets(inUse, own) as Record<string, { body: string }>;
+    assert.equal(snippets['难度 in use']?.body, '难度: ${1|易,难|}');
+    assert.equal(snippets['pages in use'], undefined);
+  });
+});
+
 describe('valueSnippets', () => {
   it('offers choices that are valid YAML and valid snippets', () => {
     const snippets = valueSnippets(known) as Record<string, { body: string; prefix: string }>;

@@ -23,4 +23,19 @@ describe('findKnownValues', () => {
       tags: ['css', '排版', '阅读'],
     });
   });
+
+  it("gathers those of the site's own texts and lists, and knows its choices", async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      'a.md': '---\ntitle: 一\n赞助: A, B\ntools: a, b\npages: 3\n---\n',
+      'b.md': '---\ntitle: 二\n赞助: A, B\nTools: [b]\nlevel: 易\n---\n',
+    });
+    const { 赞助, tools, pages, level } = await findKnownValues(folder, {
+      赞助: { type: 'text' },
+      tools: { type: 'list' },
+      pages: { type: 'number' },
+      level: { type: 'choice', values: ['难', '易'] },
+    });
+    assert.deepEqual([赞助, tools, pages, level], [['A, B'], ['b', 'a'], undefined, ['难', '易']]);
+  });
 });

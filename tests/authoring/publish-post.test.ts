@@ -89,6 +89,25 @@ describe('publishText', () => {
     }
   });
 
+  it('gives a public or scheduled post the date that is asked for, and nothing else', () => {
+    const day = '2026-03-06';
+    for (const draft of ['', 'draft: false # out\n', 'Draft: ""\n']) {
+      for (const from of ['2026-01-01', '2099-01-01']) {
+        const text = post(`title: 一\n${draft}date: "${from}" # d\ntags: [ a ]`);
+        const change = publishText(text, { ...options, day });
+        assert.deepEqual(change, {
+          kind: 'changed',
+          text: text.replace(from, day),
+          date: { from, to: day },
+          dateOnly: true,
+        });
+        assert.equal(publishText(text, options).kind, 'unchanged');
+        assert.equal(publishText(text, { ...options, day: from }).kind, 'unchanged');
+      }
+    }
+    assert.equal(published(post('title: 一'), { day }), post(`title: 一\ndate: ${day}`));
+  });
+
   it('refuses what it cannot change without touching more', () => {
     const refused: Readonly<Record<string, string>> = {
       [post('title: 一\ndraft: true\nDraft: true')]: 'edit-by-hand',
@@ -120,7 +139,10 @@ describe('unpublishText', () => {
   });
 });
 
-/** What holds for any file: done or refused, once is enough, and the build agrees. */
+/**
+ * What holds for any file that can be published: publishing it again changes nothing, a build
+ * publishes it, and it can be withdrawn in the same way.
+ */
 function assertSound(text: string): void {
   const change = publishText(text, options);
   if (change.kind === 'changed') {
@@ -146,11 +168,11 @@ function assertSound(text: string): void {
 }
 
 describe('whatever a file holds', () => {
-  it('is published once and withdrawn again', () => {
+  it('it is published once and can be withdrawn, or is refused', () => {
     fc.assert(fc.property(postText, assertSound), { numRuns: 1500 });
   });
 
-  it('changes two lines at most of a real post', () => {
+  it('publishing changes two lines at most of a real post', () => {
     for (const [name, text] of sampleCorpus()) {
       assertSound(text);
       const change = publishText(text, options);

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { readFolder } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import { XMLValidator } from 'fast-xml-parser';
 import { charts } from '../../bench/measure/chart.ts';
 import { childSeconds, runMeasured } from '../../bench/measure/command.ts';
 import { projectDirectory } from '../../bench/measure/contestants.ts';
 import { makeHugoProject } from '../../bench/measure/hugo-project.ts';
-import { listOutput, sizeByPhase, sizeOf } from '../../bench/measure/output-tree.ts';
+import { listOutput, siteChanges, sizeByPhase, sizeOf } from '../../bench/measure/output-tree.ts';
+import { postChanges } from '../../bench/measure/post-changes.ts';
 import { ratioLine, resultTable, scalingTable } from '../../bench/measure/table.ts';
 import type { Result } from '../../bench/measure/summary.ts';
 
@@ -90,6 +92,20 @@ void describe('what a build left', () => {
     assert.deepEqual(await listOutput(path.join(folder, 'none')), []);
   });
 
+  void it('is compared with the site before', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      ...{ 'old/a/same': 'one', 'old/changed': 'two', 'old/longer': '', 'old/gone': 'four' },
+      ...{ 'new/a/same': 'one', 'new/changed': 'TWO', 'new/longer': 'three', 'new/b/more': '12' },
+    });
+    const [before, after] = [path.join(folder, 'old'), path.join(folder, 'new')];
+    assert.deepEqual(await siteChanges(before, after), {
+      added: { files: 1, bytes: 2 },
+      changed: { files: 2, bytes: 8 },
+      removed: { files: 1, bytes: 4 },
+    });
+  });
+
   void it('belongs to the phase in which it was written', () => {
     const files = [10, 20, 21, 40].map((changedAt) => ({ name: 'page', bytes: 5, changedAt }));
     assert.deepEqual(sizeByPhase(files, [20, 30, 35]), [
@@ -97,6 +113,44 @@ void describe('what a build left', () => {
       { files: 1, bytes: 5 },
       { files: 1, bytes: 5 },
     ]);
+  });
+});
+
+void describe('what is done to posts before a build', () => {
+  const post = (day: string) => `---\ntitle: 题\ndate: ${day}\ndraft: true\n---\n\n文\n`;
+  const posts = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [
+      `${at}.md`,
+      post(`2026-01-${String(at + 1).padStart(2, '0')}`),
+    ]),
+  );
+
+  for (const [mode, change] of Object.entries(postChanges)) {
+    void it(`is taken back (${mode})`, () => {
+      const folder = temporaryFolder();
+      writeFiles(folder, posts);
+      const before = readFolder(folder);
+      const restore = change(folder);
+      assert.notDeepEqual(readFolder(folder), before);
+      restore();
+      assert.deepEqual(readFolder(folder), before);
+    });
+  }
+
+  void it('is what an hour brings: 12 posts of the newest day, 3 longer, 1 gone', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, posts);
+    const before = readFolder(folder);
+    postChanges.hourly(folder);
+    const after = readFolder(folder);
+    const added = [...after].filter(([name]) => !before.has(name));
+    assert.equal(added.length, 12);
+    for (const [, text] of added) assert.match(text.toString(), /^date: '?2026-01-30'?$/m);
+    assert.equal([...before.keys()].filter((name) => !after.has(name)).length, 1);
+    const longer = [...before].filter(
+      ([name, text]) => (after.get(name)?.length ?? 0) > text.length,
+    );
+    assert.equal(longer.length, 3);
   });
 });
 
@@ -143,6 +197,15 @@ void describe('the tables', () => {
       ratioLine(result, other),
       'inkstone / other: wall 2.00 · CPU 1.00 · peak RSS 1.00 · output 1.00',
     );
+  });
+
+  void it('say what has to be uploaded, where that is known', () => {
+    assert.doesNotMatch(resultTable([result, other]), /files added/);
+    const none = { files: 0, bytes: 0 };
+    const changes = { added: { files: 3, bytes: 2e6 }, changed: none, removed: none };
+    const table = resultTable([result, { ...other, changes }]);
+    assert.match(table, /^files added +3, 2 MB$/m);
+    assert.match(table, /^files removed +0, 0 MB$/m);
   });
 
   void it('show the growth per post against the first size of the same contestant', () => {

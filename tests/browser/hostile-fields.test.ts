@@ -12,8 +12,8 @@ import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /**
- * What breaks out of text, of attributes in either quotes, of JSON-LD, of CDATA and comments, of
- * templates and of addresses.
+ * Texts that try to break out of their place: of text, of attributes in either quotes, of JSON-LD,
+ * of CDATA and comments, of templates and of addresses.
  */
 const attacks = [
   '<script>alert(1)</script>',
@@ -57,7 +57,10 @@ const others = [
   '<script>alert(11)</script>',
 ];
 
-/** A post that tries one attack in every field, and names that collide in no field. */
+/**
+ * A post with one attack in every field. Title and aliases are unique, so that posts do not
+ * collide.
+ */
 function post(attack: string, number: number, copy: number): string {
   const quoted = JSON.stringify(attack);
   const unique = JSON.stringify(`${attack} ${number}-${copy}`);
@@ -67,7 +70,7 @@ function post(attack: string, number: number, copy: number): string {
     `title: ${unique}`,
     `date: 2026-01-${String(number + 1).padStart(2, '0')}`,
     ...texts.slice(1).map((field) => `${field}: ${quoted}`),
-    // Pipelines split lists at commas; a list is one term here.
+    // A list in brackets: a plain text would be split at its commas.
     ...lists.map((field) => `${field}: [${field === 'aliases' ? unique : quoted}]`),
     ...others.map((field) => `${JSON.stringify(field)}: ${quoted}`),
     `source: ${JSON.stringify(copy === 1 ? source : `javascript:alert(13)//${attack}`)}`,
@@ -129,7 +132,6 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
       void dialog.dismiss();
     });
     page.on('console', (message) => {
-      // The page for lost readers is sent with its status.
       if (message.type() === 'error') events.push(`${page.url()} ${message.text()}`);
     });
     page.on('pageerror', (error) => events.push(`${page.url()} ${error.message}`));
@@ -176,7 +178,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
     }
   });
 
-  it('runs nothing, asks no one and changes no page, on any page of the site', async () => {
+  it('runs nothing, asks no other host and changes no page of the site', async () => {
     for (const name of htmlFiles(site)) {
       const address = name.replace(/(?:^|\/)index\.html$/, (end) =>
         end.startsWith('/') ? '/' : '',
@@ -184,7 +186,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
       await page.goto(server.url + address.split('/').map(encodeURIComponent).join('/'));
       const found = await page.evaluate(
         (html) => {
-          // As it was sent: scripts of the site may style what they move.
+          // The page as it was sent: scripts of the site may style what they move.
           const sent = new DOMParser().parseFromString(html, 'text/html');
           const all = [...document.querySelectorAll('*')];
           const scripts = [...document.scripts].filter(
@@ -246,7 +248,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
     assert.deepEqual(events, []);
   });
 
-  it('stays text in results of the search, their quotes and their choices', async () => {
+  it('stays text in the results, quotes and choices of the search', async () => {
     for (const query of ['alert', 'script', 'title:alert', 'evil.example onmouseover']) {
       await page.goto(`${server.url}search/?q=${encodeURIComponent(query)}`);
       await page.locator('.search-results > li').first().waitFor();
@@ -263,7 +265,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
     assert.deepEqual(events, []);
   });
 
-  it('is shown as the text it is', async () => {
+  it('is shown as written', async () => {
     await page.goto(`${server.url}posts/hostile-0-1/`);
     const title = await page.locator('h1').first().textContent();
     assert.equal(title?.trim(), `${attacks[0]} 0-1`);
@@ -298,7 +300,7 @@ describe('hostile front matter in a real browser', { timeout: 600_000 }, () => {
         },
         String(site.get(name)),
       );
-      // XHTML's links are how a sitemap names the other languages of a page.
+      // Links of XHTML are how a sitemap names the other languages of a page.
       assert.deepEqual(found, { errors: 0, markup: 0, active: 0, addresses: [] }, name);
     }
   });

@@ -42,7 +42,7 @@ describe('hostile posts in a real browser', () => {
   });
 
   for (const name of [...names, 'nested-quotes']) {
-    it(`${name} runs nothing, asks no one and leaves the page whole`, async () => {
+    it(`${name} runs nothing, asks no other host and leaves the page whole`, async () => {
       const page = await browser.newPage();
       const events: string[] = [];
       page.on('dialog', (dialog) => {

@@ -9,7 +9,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { buildSound } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Names that templates and scripts use, used before, or might: and globals of browsers. */
+/** Names that templates and scripts use or may use, and globals of browsers. */
 const names = [
   ...['ui-strings', 'ui_strings', 'ui strings', 'search-icon', 'ui_search-icon', 'toc-title'],
   ...['ui_toc-title', 'help-title', 'ui_help-title', 'series-title', 'term-filter', 'main'],
@@ -58,7 +58,7 @@ describe('a page whose headings take every name', () => {
     await server.close();
   });
 
-  it('has its scripts at work', async () => {
+  it('has working scripts', async () => {
     await page.locator('button[data-action="theme"]').click();
     assert.equal(await page.evaluate(() => document.documentElement.dataset['theme']), 'dark');
     await page.keyboard.press('?');
@@ -78,7 +78,7 @@ describe('a page whose headings take every name', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('names everything by the interface itself, each id once', async () => {
+  it('has each id once, and the interface refers to its own elements only', async () => {
     const found = await page.evaluate(() => {
       const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
       const named = ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for', 'href'];
@@ -95,7 +95,7 @@ describe('a page whose headings take every name', () => {
     assert.deepEqual(found, { twice: [], astray: [] });
   });
 
-  it('keeps the fragments of headings as they were', async () => {
+  it('keeps the plain fragments of its headings', async () => {
     for (const id of ['ui-strings', 'search-icon', 'toc-title', 'help-title', 'location']) {
       assert.equal(await page.locator(`:is(h2, h3)#${id}`).count(), 1, id);
     }

@@ -32,7 +32,7 @@ describe('reading without a connection', () => {
   });
   after(() => browser.close());
 
-  it('shows what was read, says what was not, and goes when it is turned off', async () => {
+  it('shows what was read, says what was not, and leaves when it is turned off', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const first = await serveFolder(withWorker, { pathPrefix: '/notes/' });

@@ -16,7 +16,9 @@ declare global {
   }
 }
 
-/** One page of each kind: of those whose address begins alike and is as deep. */
+/**
+ * One page of each kind. Pages are of one kind if their addresses begin alike and are equally deep.
+ */
 function onePageOfEachKind(files: readonly string[]): string[] {
   const kinds = new Map<string, string>();
   for (const file of files) {
@@ -83,7 +85,7 @@ describe('the content security policy', () => {
       assert.deepEqual(await violationsOf(page), [], target);
       await page.close();
     };
-    // Each waits half a second for a quiet network: several at a time.
+    // Several at a time: each waits half a second for a quiet network.
     for (let start = 0; start < pages.length; start += pagesAtOnce) {
       await Promise.all(pages.slice(start, start + pagesAtOnce).map(look));
     }
@@ -115,7 +117,7 @@ describe('the content security policy', () => {
     await page.close();
   });
 
-  it('is what stops a script that does not belong', async () => {
+  it('stops a script that does not belong to the site', async () => {
     const page = await open('');
     await page.evaluate(() => {
       const script = document.createElement('script');

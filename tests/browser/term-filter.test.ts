@@ -44,9 +44,9 @@ describe('the filter of an index of 15,000 tags', () => {
   const names = () => page.locator('.term-filter-results a').allTextContents();
   const status = () => page.locator('.term-filter-count');
 
-  /** Types a query and waits until its answer, which ends with `count`, is there. */
+  /** Types a query and waits for its answer, which begins with `count`. */
   async function type(query: string, count: string): Promise<void> {
-    // The answer to the query before must not be taken for this one's.
+    // So that the answer to the last query is not taken for that to this one.
     await input().fill('');
     await page.waitForFunction(
       () => document.querySelector('.term-filter-count')?.textContent === '',
@@ -87,7 +87,7 @@ describe('the filter of an index of 15,000 tags', () => {
     assert.equal(await status().textContent(), '');
   });
 
-  it('is walked through by the arrow keys and followed by Enter', async () => {
+  it('is walked through by arrow keys, and Enter opens what is chosen', async () => {
     await type('标记7x49', '11 个');
     await input().press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -102,7 +102,7 @@ describe('the filter of an index of 15,000 tags', () => {
     await page.waitForURL('**/posts/p7/');
   });
 
-  it('tells of a list that cannot be had, and tries again', async () => {
+  it('says when its list cannot be loaded, and tries again', async () => {
     await page.goto(`${server.url}tags/`);
     await page.route('**/terms.json', (route) => route.abort());
     await input().fill('typo');
@@ -114,7 +114,7 @@ describe('the filter of an index of 15,000 tags', () => {
     await page.close();
   });
 
-  it('does without scripts: the index stands, the box does not', async () => {
+  it('is hidden without scripts, and the index is shown', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(`${server.url}tags/`);

@@ -9,7 +9,7 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const sound = '---\ntitle: 好文\ndate: 2026-01-01\ntags: [纸]\n---\n正文。\n';
 
-/** Every way a post can be wrong, with the problem it must be reported as: `code:line`. */
+/** Every way in which a post can be wrong, with the problem to be reported as `code:line`. */
 const broken: Readonly<Record<string, readonly [content: string | Buffer, expected: string]>> = {
   'unclosed.md': ['---\ntitle: 一\n正文\n', 'front-matter-unclosed:1'],
   'four-hyphens.md': ['----\ntitle: 二\n----\n正文\n', 'front-matter-fence:1'],
@@ -29,7 +29,7 @@ const broken: Readonly<Record<string, readonly [content: string | Buffer, expect
 };
 
 function run(args: readonly string[]) {
-  const command = ['--import', 'tsx', 'src/cli/build.ts', ...args, '--format', 'json'];
+  const command = ['--import', 'tsx', 'src/cli/inkstone.ts', 'build', ...args, '--format', 'json'];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: projectDir,
     encoding: 'utf8',

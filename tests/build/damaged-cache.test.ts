@@ -10,7 +10,7 @@ import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** What may become of a file, by name. @param file absolute path. */
+/** What may happen to a file, by name. @param file absolute path. */
 const damages: Readonly<Record<string, (file: string) => void>> = {
   empty: (file) => truncateSync(file),
   'cut short': (file) => truncateSync(file, Math.floor(readFileSync(file).length / 2)),

@@ -73,7 +73,7 @@ describe('the demo site', () => {
     assert.ok(htmlFiles(site).some((file) => text(file).includes('class="post post-book"')));
   });
 
-  it('leaves no marker, no template syntax and no value that was not there', () => {
+  it('leaves no marker, no template syntax and no missing value', () => {
     for (const file of htmlFiles(site)) {
       const html = text(file);
       assert.ok(!html.includes('inkstone:body'), file);
@@ -174,7 +174,7 @@ describe('the demo site', () => {
     }
   });
 
-  it('has a sitemap of every page that search engines should know', () => {
+  it('has a sitemap of every page that search engines may list', () => {
     assert.equal(XMLValidator.validate(text('sitemap.xml')), true);
     const { urlset } = new XMLParser().parse(text('sitemap.xml')) as {
       urlset: { url: { loc: string }[] };

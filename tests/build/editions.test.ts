@@ -93,7 +93,7 @@ describe('editions', () => {
     );
   });
 
-  it('have a web app manifest whose icons are there, in the size they say', async () => {
+  it('have a web app manifest whose icons exist in the sizes it names', async () => {
     const manifest = JSON.parse(text('manifest.webmanifest')) as {
       scope: string;
       icons: { src: string; sizes: string; purpose: string }[];
@@ -184,7 +184,7 @@ describe('editions of posts that change while the site is built', () => {
   const text = (title: string, more = '') =>
     `---\ntitle: ${title}\ndate: 2026-01-01\n${more}---\n\n${title}的正文。\n`;
 
-  it('are of what their pages were made of, or left out and named', async () => {
+  it('agree with their pages, or are left out and named', async () => {
     const names = ['same', 'rewritten', 'draft', 'link', 'fifo', 'cut', 'gone', 'again'];
     writeFiles(posts, Object.fromEntries(names.map((name) => [`${name}.md`, text('旧')])));
     writeFiles(folder, { 'secret.md': text('geheimnis') });
@@ -198,7 +198,7 @@ describe('editions of posts that change while the site is built', () => {
       writeFiles(posts, { 'new.tmp': text('旧') });
       renameSync(at('new.tmp'), at('again.md'));
     };
-    // The first step after all posts are read.
+    // 'gather' is the first step after all posts are read.
     const { report, output } = await build(posts, {}, {}, (phase) => {
       if (phase === 'gather') change();
     });

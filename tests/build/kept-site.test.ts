@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { buildSound, readFolder } from '../support/build-site.ts';
@@ -17,23 +17,29 @@ const posts = {
 
 const config = { feed: { content: 'full' } } as const;
 
-describe('a build that finds its outline in the cache', () => {
+describe('a build that finds its kept site in the cache', () => {
   const folder = temporaryFolder();
   const postsDir = path.join(folder, 'posts');
   const cacheDir = path.join(folder, 'cache');
   const aliasFile = path.join(folder, 'aliases.yaml');
 
   /**
-   * Builds with the cache, compares with a build without.
-   * @returns the site, and whether an outline was made anew.
+   * Builds with the cache, and compares with a build that knows only what was published before.
+   * @returns the site, and whether a kept site was added to the cache.
    */
   const build = async () => {
-    const outlines = () => new Set(readdirSync(path.join(cacheDir, 'sites')));
-    const known = outlines();
+    const keptSites = () => new Set(readdirSync(path.join(cacheDir, 'sites')));
+    const known = keptSites();
+    const onlyMemory = temporaryFolder();
+    cpSync(path.join(cacheDir, 'published'), path.join(onlyMemory, 'published'), {
+      recursive: true,
+    });
     const site = readFolder((await buildSound(postsDir, { cacheDir, aliasFile }, config)).output);
-    const fresh = readFolder((await buildSound(postsDir, { aliasFile }, config)).output);
+    const fresh = readFolder(
+      (await buildSound(postsDir, { cacheDir: onlyMemory, aliasFile }, config)).output,
+    );
     assertSameContent(site, fresh, 'the build with a cache');
-    return { site, isNew: [...outlines()].some((name) => !known.has(name)) };
+    return { site, isNew: [...keptSites()].some((name) => !known.has(name)) };
   };
   const edit = (name: keyof typeof posts, from: string | RegExp, to: string) => {
     const text = posts[name].replace(from, to);
@@ -46,24 +52,32 @@ describe('a build that finds its outline in the cache', () => {
     await buildSound(postsDir, { cacheDir, aliasFile }, config);
   });
 
-  it('takes it when nothing has changed', async () => {
+  it('uses it when nothing has changed', async () => {
     writeFiles(postsDir, posts);
     assert.equal((await build()).isNew, false);
   });
 
-  it('takes it when words of a body have changed, which no other page shows', async () => {
+  it('makes all anew when the label of a term has changed', async () => {
+    writeFiles(folder, { 'labels.yaml': 'tag: { 读: 阅读 }\n' });
+    const { site, isNew } = await build();
+    assert.equal(isNew, true);
+    assert.match(String(site.get('tags/index.html')), /阅读/);
+    rmSync(path.join(folder, 'labels.yaml'));
+  });
+
+  it('uses it when words of a body have changed that no other page shows', async () => {
     edit('b.md', '甲乙丙丁。', '戊己庚。');
     const { site, isNew } = await build();
     assert.equal(isNew, false);
     const html = site.get('posts/b/index.html')?.toString() ?? '';
     assert.match(html, /戊己庚/);
-    // Length, feed and links are those of the new words.
+    // Length, links and feed are those of the new words.
     assert.match(html, /<li>4\d\d 字<\/li>/);
     assert.match(html, /href="\/posts\/a\/#%E4%B8%80%E8%8A%82"/);
     assert.match(site.get('feed.xml')?.toString() ?? '', /戊己庚/);
   });
 
-  it('renders pages that are in the cache no longer', async () => {
+  it('renders pages that are no longer in the cache', async () => {
     writeFiles(postsDir, posts);
     rmSync(path.join(cacheDir, 'pages'), { recursive: true });
     assert.equal((await build()).isNew, false);

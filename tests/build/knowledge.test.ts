@@ -7,7 +7,7 @@ import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Largest page of the glossary and the atlas, in bytes. */
+/** A page of the glossary or the atlas may not be larger. */
 const maximumPageBytes = 300_000;
 
 const syllables = ['ba', 'chi', 'dan', 'gou', 'hei', 'kun', 'lian', 'mo', 'shi', 'zhong'];

@@ -7,7 +7,7 @@ import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** A post all of whose names contain one word, so that a leak of any of them is found. */
+/** A post with one word in all its names, so that a leak of any of them is found. */
 function post(word: string, copy: string, extra: string): string {
   // Enough tags for the index to have a filter with its list.
   const many = Array.from({ length: 70 }, (_, number) => `${word}many${number}`).join(', ');
@@ -73,7 +73,7 @@ describe('what is not public', () => {
 
   it('stands on its own page only, marked noindex: excluded posts', () => {
     const pages = ['posts/zhiddenz1/index.html', 'posts/zhiddenz2/index.html'];
-    // Its author asked for the old addresses; nothing leads to them.
+    // Only its author has named the old addresses; no page leads to them.
     const redirects = ['zhiddenzold1/index.html', 'zhiddenzold2/index.html'];
     assert.deepEqual([...filesWith(site, 'zhiddenz')].sort(), [...pages, ...redirects]);
     for (const page of pages)
@@ -104,7 +104,7 @@ describe('what is not public', () => {
     }
   });
 
-  it('has what is public on the pages of its terms: partners, dates, definitions, roles', () => {
+  it('stands on the pages of its terms when it is public: definitions, facts, roles', () => {
     const page = String(site.get('tags/zpubliczterm/index.html') ?? '');
     assert.match(page, /class="entity-definition"/);
     const person = String(site.get('people/zpubliczperson/index.html'));
@@ -112,7 +112,7 @@ describe('what is not public', () => {
     assert.match(String(site.get('speakers/zpubliczspeaker/index.html')), /"mainEntity"/);
   });
 
-  it('leaves the shared term what is public only', () => {
+  it('counts for no shared term unless it is public', () => {
     const page = String(site.get('tags/shared/index.html'));
     assert.match(page, /共 2 篇 · 2026/);
     assert.match(page, /datetime="2026-01-02"/);

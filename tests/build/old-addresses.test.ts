@@ -17,7 +17,7 @@ import { hostileAddresses } from '../support/hostile-addresses.ts';
 import { attribute, elementsOf } from '../support/html-tree.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Aliases that would be a folder where the site has a file, or the other way round. */
+/** Aliases that need a folder where the site has a file, or a file where it has a folder. */
 const obstacles = [
   ...['/robots.txt/', '/feed.xml/', '/feed.json/x', '/404.html/', '/sitemap.xml/x', '/sw.js/'],
   ...['/sitemap-2.xml/', '/llms.txt/', '/llms/2026.html', '/posts/good/index.md/', '/404/'],
@@ -31,7 +31,7 @@ function postWith(aliases: readonly string[]): string {
   return `---\ntitle: 题\ndate: 2026-01-02\ntags: [纸]\naliases:\n${lines}---\n\n正文\n`;
 }
 
-/** Posts of a site with every edition, and with terms so many that filter boxes fetch them. */
+/** Posts of a site with every edition, and with so many terms that filter boxes fetch them. */
 function largeCorpus(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Array.from({ length: 120 }, (_, number) => [
@@ -49,12 +49,12 @@ const everyEdition = {
 } as const;
 
 describe('old addresses', () => {
-  it('cost the post alone that asks for what cannot be', async () => {
+  it('that cannot be published are warnings of their post and change no file', async () => {
     const hostile = hostileAddresses.filter((alias) => alias.length < 1000 && alias.isWellFormed());
     const all = [...obstacles, ...hostile];
     const posts = path.join(temporaryFolder(), 'posts');
     writeFiles(posts, { 'good.md': postWith(['/2019/good/', '/旧.html']) });
-    // Each post has its share, as a post has 50 old addresses at most.
+    // Shared out among posts: each has 50 old addresses at most.
     const shares = new Map(
       paginate(all, maximumOldAddresses).map((share, index) => [`${index}-bad.md`, share]),
     );
@@ -73,7 +73,7 @@ describe('old addresses', () => {
     assert.deepEqual(readFolder(output), readFolder(without));
   });
 
-  it('of one post do not turn off those of others', async () => {
+  it('of one post, too many, do not turn off those of others', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     const many = Array.from(
       { length: frontMatterLimits.listLength },

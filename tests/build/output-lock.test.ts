@@ -42,7 +42,7 @@ describe('takeLock', () => {
     assert.deepEqual(left, []);
   });
 
-  it('is never seen without its holder, who would be taken for dead', async () => {
+  it('always names its holder, who would be taken for dead otherwise', async () => {
     const file = path.join(temporaryFolder(), 'site.lock');
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const watcher = new Worker(
@@ -87,7 +87,7 @@ describe('takeLock', () => {
     await (await taken(file)).release();
   });
 
-  it('is taken from a dead process, from one whose id another has, and from nobody', async () => {
+  it('is taken over from a dead process, a reused id and a file without an id', async () => {
     const file = path.join(temporaryFolder(), 'site.lock');
     for (const text of [
       JSON.stringify({ pid: deadPid, started: '1' }),
@@ -110,7 +110,7 @@ describe('takeLock', () => {
     assert.equal(readFileSync(file, 'utf8'), 'someone else');
   });
 
-  it('goes to exactly one of many who find it dead', async () => {
+  it('goes to exactly one of many who find its holder dead', async () => {
     const file = path.join(temporaryFolder(), 'site.lock');
     writeFileSync(file, JSON.stringify({ pid: deadPid, started: '' }));
     const results = await Promise.all(Array.from({ length: 20 }, () => takeLock(file)));

@@ -17,14 +17,14 @@ describe('a site with templates, data files and code of its own', () => {
     assert.ok(text.includes(from), `${file} has no ${from}`);
     writeFileSync(name, text.replace(from, to));
   };
-  /** Builds with the cache of the builds before. @returns the home page. */
-  const home = async () => {
+  /** Builds with the cache of the builds before. @returns a page. */
+  const built = async (page = 'index.html') => {
     const output = path.join(folder, 'site');
     const args = ['--posts', posts, '--output', output, '--cache', path.join(folder, 'cache')];
     const command = startCommand(buildCommand(args, program), { cwd: program });
     const { code, output: said } = await command.finished;
     assert.equal(code, 0, said);
-    return readFileSync(path.join(output, 'index.html'), 'utf8');
+    return readFileSync(path.join(output, page), 'utf8');
   };
   const write = (words: string) =>
     writeFiles(posts, { 'a.md': `---\ntitle: 甲\ndate: 2026-01-02\n---\n\n${words}\n` });
@@ -34,31 +34,37 @@ describe('a site with templates, data files and code of its own', () => {
     write('正文');
   });
 
-  it('prints what its data files say of words, however little has changed', async () => {
+  it('prints what its data files say of posts, however little has changed', async () => {
     writeFiles(program, {
       '_data/han.ts':
         'export default ({ corpus }) => corpus.articles.reduce((sum, { words }) => sum + ' +
         'words.han, 0);\n',
     });
     edit('_includes/layouts/base.njk', '</main>', '<i>{{ han }} han</i></main>');
-    assert.match(await home(), /<i>2 han<\/i>/);
+    assert.match(await built(), /<i>2 han<\/i>/);
     write('正文三字');
-    assert.match(await home(), /<i>4 han<\/i>/);
+    assert.match(await built(), /<i>4 han<\/i>/);
   });
 
-  it('hands what is declared for own pages to no layout', async () => {
-    const count = 'export default ({ corpus }) => corpus.articles.length;\n';
-    writeFiles(program, { '_data/count.ts': `export const forOwnPages = true;\n${count}` });
-    edit('_includes/layouts/base.njk', '</main>', '<b>[{{ count }}]</b></main>');
-    assert.match(await home(), /<b>\[\]<\/b>/);
-    writeFiles(program, { '_data/count.ts': count });
-    assert.match(await home(), /<b>\[1\]<\/b>/);
-    writeFiles(posts, { 'b.md': '---\ntitle: 乙\ndate: 2026-01-03\n---\n\n正文\n' });
-    assert.match(await home(), /<b>\[2\]<\/b>/);
+  it('prints whatever data a layout names, as it is now', async () => {
+    writeFiles(program, {
+      '_data/count.ts': 'export default ({ corpus }) => corpus.articles.length;',
+    });
+    edit(
+      '_includes/layouts/base.njk',
+      '</main>',
+      '<b>{{ count }}</b>{{ tags.index[0].lead }}</main>',
+    );
+    // A page that has changed in nothing else.
+    assert.match(await built('about/index.html'), /<b>1<\/b><\/main>/);
+    writeFiles(posts, { 'b.md': '---\ntitle: 乙\ndate: 2026-01-03\ntags: [纸]\n---\n\n正文\n' });
+    assert.match(await built('about/index.html'), /<b>2<\/b>共 1 个/);
+    writeFiles(posts, { 'a.md': '---\ntitle: 甲\ndate: 2026-01-02\ntags: [墨]\n---\n\n正文\n' });
+    assert.match(await built('about/index.html'), /<b>2<\/b>共 2 个/);
   });
 
-  it('prints cards as its code has them', async () => {
+  it('prints cards as its code makes them', async () => {
     edit('src/eleventy/printed-parts.ts', '{ post, heading, ui }', "{ post, heading: 'h4', ui }");
-    assert.match(await home(), /<h4/);
+    assert.match(await built(), /<h4/);
   });
 });

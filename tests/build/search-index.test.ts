@@ -11,7 +11,7 @@ import { searchIndexTexts } from '../support/search-index-texts.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import { readingFrom } from '../search/tiny-index.ts';
 
-/** A post all of whose parts hold one word and one pair of Han that no other post has. */
+/** A post with one word and one pair of Han in all its parts, which no other post has. */
 function post(word: string, han: string, extra: string): string {
   return `---
 title: ${word}title${han}
@@ -64,7 +64,7 @@ describe('the search index of a site', () => {
     site = readFolder(output);
   });
 
-  it('names no draft, no excluded post, none of the future and none refused', async () => {
+  it('names no draft, no excluded post, no post of the future and none with errors', async () => {
     for (const [part, texts] of await searchIndexTexts(site)) {
       for (const [word, han] of [...hidden, ['zlostz', '龘靐'] as const]) {
         const found = texts.filter((text) => text.includes(word) || text.includes(han));
@@ -134,7 +134,7 @@ describe('the search index of a site', () => {
       const own = rules.filter(([, pattern = '']) =>
         `/${name}`.startsWith(pattern.replace('*', '')),
       );
-      // Hosts have what no rule names asked for again each time.
+      // Files that no rule names are revalidated each time.
       assert.equal(own.length, name.endsWith('manifest.bin') ? 0 : 1, name);
       for (const [, , value = ''] of own) assert.match(value, /max-age=31536000, immutable/);
     }

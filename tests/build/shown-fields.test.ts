@@ -8,7 +8,7 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const shownKeys = fieldKeys.filter((key) => 'inPost' in fields[key]);
 
-/** A post with these lines; its source is what the channel is shown beside. */
+/** A post with these lines, and a source, as the channel is shown only beside one. */
 function postWith(lines: readonly string[]): string {
   return ['---', 'title: 一', 'source: https://example.com/', ...lines, '---', '正文', ''].join(
     '\n',
@@ -39,11 +39,11 @@ describe('texts that a page shows as they are written', () => {
     }
   });
 
-  it('stand there when a post has no other', () => {
+  it('stand there when a post has no other field', () => {
     for (const key of shownKeys) assert.match(page(`only-${key}`), />\s*alone</, key);
   });
 
-  it('leave nothing on the page of a post without them', () => {
+  it('leave no empty element on the page of a post without them', () => {
     assert.doesNotMatch(page('none'), /class="(?:facts|abstract|source-channel)"/);
   });
 

@@ -145,7 +145,7 @@ describe('an output that is a symbolic link', () => {
     await staging.commit();
   };
 
-  it('is pointed at each new site, and keeps no old one of its own', async () => {
+  it('is pointed at each new site, and keeps no earlier one that a build made', async () => {
     const { folder, output } = linked();
     for (const text of ['second', 'third']) {
       await publish(output, text);
@@ -164,7 +164,7 @@ describe('an output that is a symbolic link', () => {
     assert.equal(readFileSync(path.join(output, 'index.html'), 'utf8'), 'new');
   });
 
-  it('is cleared of what a build left that was killed before or after the step', async () => {
+  it('is cleared of what a build left that was killed before or after the swap', async () => {
     const { folder, output } = linked();
     writeFiles(path.join(folder, 'site.release-dead'), { ...marker, 'index.html': 'dead' });
     writeFiles(path.join(folder, 'site.release-notes'), { 'notes.txt': 'dear' });

@@ -11,10 +11,10 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 const { rename, rm, symlink } = files;
 
 /**
- * Lets this process die, as far as the swap can tell, in one of its changes to the disk: the change
- * is not made, and nothing follows. A folder that is being removed has lost its marker.
+ * Makes this process die, as far as the swap can tell, at one of its changes to the disk: the
+ * change is not made, and nothing follows. A folder that was to be removed has lost its marker.
  * @param step number of the change.
- * @returns says whether it came to that, once `work` is done or dead.
+ * @returns whether it died, once `work` is done or dead.
  */
 async function dieAt(step: number, work: () => Promise<void>): Promise<boolean> {
   let steps = 0;

@@ -8,7 +8,7 @@ import { walkLinks } from '../support/link-walker.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import type { TermList } from '../../src/views/term-list.ts';
 
-/** No page of an index may be larger. */
+/** A page of an index may not be larger. */
 const largestIndexBytes = 300_000;
 
 describe('term pages of a site with thousands of long names', () => {

@@ -10,7 +10,7 @@ import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** The entry of an imaginary type: guests, who are no terms, get pages of their own. */
+/** The entry of an imaginary type: guests, who are no terms, get pages. */
 const visitor = `
   visitor: {
     field: 'guest',

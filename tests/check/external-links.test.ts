@@ -5,28 +5,29 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { checkExternalLinks } from '../../src/check/external-links/check-links.ts';
-import { collectExternalLinks } from '../../src/check/external-links/collect-links.ts';
+import {
+  collectExternalLinks,
+  findExternalLinks,
+} from '../../src/check/external-links/collect-links.ts';
 import type { ExternalLinks } from '../../src/check/external-links/collect-links.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('collectExternalLinks', () => {
   it('gathers links and sources once each, with their lines', () => {
     const links: ExternalLinks = new Map();
-    const post = {
-      file: 'a.md',
+    const found = findExternalLinks({
       html:
         '<a href="https://a.example/?x=1&amp;y=2#part">x</a> <a href="/about/">y</a> <a ' +
         'href="https://me.example/z">z</a>',
       body: '一\n[x](https://a.example/?x=1&y=2#part)',
       bodyLine: 5,
-      source: 'https://b.example/page',
-      sourceLine: 3,
-    };
+    });
+    const post = { file: 'a.md', found, source: 'https://b.example/page', sourceLine: 3 };
     collectExternalLinks(links, post, 'https://me.example');
     collectExternalLinks(links, { ...post, file: 'b.md' }, 'https://me.example');
     collectExternalLinks(
       links,
-      { ...post, html: '', source: 'https://www.youtube.com/watch?v=abc' },
+      { ...post, found: [], source: 'https://www.youtube.com/watch?v=abc' },
       'https://me.example',
     );
     assert.deepEqual(
@@ -92,7 +93,7 @@ describe('checkExternalLinks', () => {
   const check = (links: ExternalLinks, cacheFile: string, now = new Date('2026-06-01T00:00:00Z')) =>
     checkExternalLinks(links, { cacheFile, now, delayMs: 0, timeoutMs: 120_000 });
 
-  it('reports what is gone, and what cannot be told, with its place', async () => {
+  it('reports links that are gone or unclear, with their place', async () => {
     const cacheFile = path.join(temporaryFolder(), 'links.json');
     const links = linksTo('/ok', '/gone', '/busy', '/no-head', '/moved');
     const problems = await check(links, cacheFile);
@@ -104,7 +105,7 @@ describe('checkExternalLinks', () => {
     assert.ok(requests.includes('GET /no-head'));
   });
 
-  it('asks a host one question at a time, and nobody again for some days', async () => {
+  it('asks a host for one link at a time, and again only after some time', async () => {
     mostAtOnce = atOnce = 0;
     const cacheFile = path.join(temporaryFolder(), 'deep', 'links.json');
     const links = linksTo('/a', '/b', '/c', '/gone');

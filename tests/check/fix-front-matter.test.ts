@@ -8,7 +8,7 @@ import { postText, sampleCorpus } from '../support/front-matter-text.ts';
 
 const post = (...lines: string[]) => ['---', 'title: 一', ...lines, '---', '正文', ''].join('\n');
 
-/** `[before, after]` below the title. */
+/** `[before, after]`: the lines below the title. */
 const cases: Readonly<Record<string, readonly [string, string]>> = {
   'quotes around a plain value': ['area: “tech” # why', 'area: tech # why'],
   'quotes within YAML quotes, which stay': [`area: '“tech”'`, `area: 'tech'`],
@@ -63,7 +63,7 @@ describe('fixFrontMatter', () => {
   });
 });
 
-/** What a build reads, with the state left out: it may be corrected. */
+/** What a build reads of a file. Without the status, which a fix may correct. */
 function reading(text: string): unknown {
   const decoded = decodePost(Buffer.from(text), '');
   const matter = typeof decoded === 'string' ? parseFrontMatter(decoded, '') : decoded;
@@ -94,7 +94,7 @@ function assertSafe(text: string): void {
   const lines = new Set(fixes.map(({ line }) => line));
   const last = Math.max(...lines);
   for (const [index, line] of before.entries()) {
-    // The closing quotation mark of a long text may stand some lines below its first.
+    // The closing quotation mark of a long text may stand some lines below the opening one.
     const near = [...lines].some((start) => index + 1 >= start && index + 1 <= start + 3);
     if (!near || index + 1 > last + 3) assert.equal(after[index], line);
   }
@@ -106,11 +106,11 @@ function assertSafe(text: string): void {
 }
 
 describe('whatever a file holds', () => {
-  it('reads the same afterwards, and a second run changes nothing', () => {
+  it('it reads the same afterwards, and a second run changes nothing', () => {
     fc.assert(fc.property(postText, assertSafe), { numRuns: 2000 });
   });
 
-  it('holds for every file of the sample of the real corpus', () => {
+  it('this holds for every file of the sample of the real corpus', () => {
     for (const text of sampleCorpus().values()) assertSafe(text);
   });
 });

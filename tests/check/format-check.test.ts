@@ -35,7 +35,7 @@ describe('reports of a check', () => {
   };
   const problems = [problem, { ...problem, hint: 'Other.' }];
 
-  it('show what would steer a terminal', () => {
+  it('escape what would steer a terminal or a CI runner', () => {
     for (const parts of [
       formatCheck({ posts: 1, drafts: 0, problems, terms: 'tags:\n  "f\u001b": []' }),
       htmlReport({ posts: 1, drafts: 0, problems, terms: 'f\u001b' }, 'g\u001b'),
@@ -47,7 +47,7 @@ describe('reports of a check', () => {
     }
   });
 
-  it('may be longer than a string can be', () => {
+  it('may be longer than the longest string', () => {
     const long = { ...problem, message: 'x'.repeat(2 ** 20) };
     const report = { posts: 1, drafts: 0, problems: Array.from({ length: 520 }, () => long) };
     for (const parts of [formatCheck(report, true), htmlReport(report, '甲')]) {
@@ -58,12 +58,36 @@ describe('reports of a check', () => {
   });
 });
 
+describe('htmlReport', () => {
+  it('begins with a table of kinds, each a link to its problems', () => {
+    const html = [...htmlReport({ posts: 2, drafts: 1, problems: [...notices, error] }, '甲')].join(
+      '',
+    );
+    const link = '<a href="#notice-summary-missing">summary-missing</a>';
+    assert.ok(html.includes(`<td>notice</td><td>${link}</td><td>12</td><td>1</td>`));
+  });
+});
+
 describe('formatCheck', () => {
   const report = { posts: 2, drafts: 1, problems: [...notices, error] };
 
+  it('begins with a table of kinds', () => {
+    const lines = [...formatCheck(report)].join('').split('\n');
+    assert.deepEqual(lines.slice(0, 4), [
+      'severity  kind             problems  files',
+      'error     wrong-type              1      1',
+      'notice    summary-missing        12      1',
+      '',
+    ]);
+    assert.deepEqual(
+      [...formatCheck({ ...report, problems: [] })].join(''),
+      'Checked 2 posts (1 draft): no problems\n',
+    );
+  });
+
   it('lists errors first, ten of a kind and a hint they share once', () => {
     const lines = [...formatCheck(report)].join('').trimEnd().split('\n');
-    assert.deepEqual(lines.slice(0, 4), [
+    assert.deepEqual(lines.slice(4, 8), [
       'wrong-type (1 error)',
       '  posts/c.md:3:5  Wrong.',
       '',
@@ -71,6 +95,20 @@ describe('formatCheck', () => {
     ]);
     assert.ok(lines.includes('  … and 2 more; --all lists them'));
     assert.equal(lines.at(-1), 'Checked 2 posts (1 draft): 1 error, 12 notices');
+  });
+
+  it('says a hint that only some problems of a kind share once, below them', () => {
+    const hinted = (file: string, hint: string): Problem => ({ ...error, file, hint });
+    const problems = [hinted('a.md', 'One.'), hinted('b.md', 'Two.'), hinted('c.md', 'One.')];
+    const lines = [...formatCheck({ posts: 3, drafts: 0, problems })].join('').split('\n');
+    assert.deepEqual(lines.slice(3, 9), [
+      'wrong-type (3 errors)',
+      '  a.md:3:5  Wrong.',
+      '  c.md:3:5  Wrong.',
+      '      One.',
+      '  b.md:3:5  Wrong.',
+      '      Two.',
+    ]);
   });
 
   it('writes lines that the editor task reads, all of them when asked', () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { displayPath } from '../../src/cli/command-line.ts';
+import { termTypes } from '../../src/content/terms.ts';
 import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -55,7 +56,7 @@ describe('npm run new', () => {
 });
 
 describe('npm run publish-post and unpublish', () => {
-  it('flip the draft, once, and keep the rest', () => {
+  it('change the draft flag, once, and keep the rest', () => {
     const folder = temporaryFolder();
     const draft = '\uFEFF---\r\ntitle: "一" # c\r\ndraft: "true"\r\nExclude: false\r\n---\r\n正文';
     writeFiles(folder, {
@@ -63,7 +64,7 @@ describe('npm run publish-post and unpublish', () => {
       'b.md': '---\ntitle: 二\ndate: 2099-01-01\ndraft: true\n---\n',
     });
     const posts = ['--posts', folder];
-    const done = runCommand('publish-post', ['a', path.join(folder, 'b.md'), ...posts]);
+    const done = runCommand('publish', ['a', path.join(folder, 'b.md'), ...posts]);
     assert.equal(done.status, 0, done.stderr);
     assert.match(done.stdout, /a\.md {2}is now public \(date \d{4}-\d\d-\d\d\)/);
     assert.match(
@@ -75,24 +76,80 @@ describe('npm run publish-post and unpublish', () => {
     const date = /date: \d{4}-\d\d-\d\d/.exec(text)?.[0];
     const head = ['\uFEFF---', 'title: "一" # c', 'draft: "false"', 'Exclude: false'];
     assert.equal(text, [...head, date, '---', '正文'].join('\r\n'));
-    assert.match(runCommand('publish-post', ['a.md', ...posts]).stdout, /is public already/);
+    assert.match(runCommand('publish', ['a.md', ...posts]).stdout, /is public already/);
     assert.equal(read(), text);
 
     assert.match(runCommand('unpublish', ['a.md', ...posts]).stdout, /is now a draft/);
     assert.equal(read(), text.replace('"false"', '"true"'));
   });
 
+  it('set the date of a public post, and warn of an empty body', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      'out.md': '---\ntitle: 一\ndate: 2026-01-01\n---\n正文\n',
+      'empty.md': '---\ntitle: 二\ndraft: true\n---\n\n',
+    });
+    const posts = ['--posts', folder];
+    const redated = runCommand('publish', ['out', '--date', '2026-03-06', ...posts]);
+    assert.match(redated.stdout, /out\.md {2}is public \(date 2026-03-06, was 2026-01-01\)\n/);
+    assert.match(readFileSync(path.join(folder, 'out.md'), 'utf8'), /^date: 2026-03-06$/m);
+    assert.doesNotMatch(redated.stdout, /warning/);
+    const { status, stdout } = runCommand('publish', ['empty', ...posts]);
+    assert.equal(status, 0);
+    assert.match(stdout, /empty\.md {2}is now public .*\n {2}warning: it has no text;/);
+
+    const both = ['out', '--date', '2026-03-06', '--keep-date', ...posts];
+    assert.equal(runCommand('publish', both).status, 2);
+  });
+
   it('change the others when one cannot be changed', () => {
     const folder = temporaryFolder();
     const twice = '---\ntitle: 一\ndraft: true\nDraft: true\n---\n';
     writeFiles(folder, { 'twice.md': twice, 'b.md': '---\ntitle: 二\ndraft: true\n---\n' });
-    const { status, stderr } = runCommand('publish-post', ['twice', 'b', '--posts', folder]);
+    const { status, stderr } = runCommand('publish', ['twice', 'b', '--posts', folder]);
     assert.equal(status, 1);
     assert.match(stderr, /twice\.md:\d+.*"draft" twice/);
     assert.equal(readFileSync(path.join(folder, 'twice.md'), 'utf8'), twice);
     assert.match(readFileSync(path.join(folder, 'b.md'), 'utf8'), /draft: false/);
-    assert.equal(runCommand('publish-post', ['nowhere', '--posts', folder]).status, 2);
-    assert.equal(runCommand('publish-post', []).status, 2);
+    assert.equal(runCommand('publish', ['nowhere', '--posts', folder]).status, 2);
+    assert.equal(runCommand('publish', []).status, 2);
+  });
+});
+
+describe('npm run publish-post', () => {
+  it('leaves a post alone that no build would publish, and says why', () => {
+    const folder = temporaryFolder();
+    const files = {
+      'draft.md': '---\ntitle: 一\ntags: {a: b}\ndraft: true\n---\n正文\n',
+      'public.md': '---\ntitle: 二\ndate: 2026-13-01\n---\n正文\n',
+    };
+    writeFiles(folder, { ...files, 'good.md': '---\ntitle: 三\ndraft: true\n---\n正文\n' });
+    const names = ['draft', 'public', 'good'];
+    const { status, stdout, stderr } = runCommand('publish', [...names, '--posts', folder]);
+    assert.equal(status, 1);
+    assert.match(stderr, /draft\.md {2}is left as it is: no build would publish it/);
+    assert.match(stderr, /draft\.md:3:1.*\[wrong-type\]/);
+    assert.match(stderr, /public\.md:3:1.*\[date-invalid\]/);
+    assert.match(stdout, /^\S*good\.md {2}is now public \(date \S+\)\n$/);
+    for (const [name, text] of Object.entries(files)) {
+      assert.equal(readFileSync(path.join(folder, name), 'utf8'), text);
+    }
+  });
+
+  it('finds a post from the folder of the site, and says where it has looked', () => {
+    const site = temporaryFolder();
+    writeFiles(site, {
+      'site.config.mjs': 'export default { title: "x", url: "https://example.com" };',
+      'posts/one.md': '---\ntitle: 一\ndraft: true\n---\n正文\n',
+    });
+    const found = runCommand('publish', ['posts/one.md', '--config', site]);
+    assert.equal(found.status, 0, found.stderr);
+    const missing = runCommand('publish', ['posts/two.md', '--config', site]);
+    assert.equal(missing.status, 2);
+    const at = (name: string) => displayPath(path.join(site, name));
+    const tried = ['posts/two.md', 'posts/posts/two.md', 'posts/posts/two.md.md'].map(at);
+    const said = `no post posts/two.md. These are not there: posts/two.md, ${tried.join(', ')}.`;
+    assert.ok(missing.stderr.includes(said), missing.stderr);
   });
 });
 
@@ -102,10 +159,12 @@ describe('npm run init', () => {
     const made = runCommand('init', [folder, '--title', '"我的" 站']);
     assert.equal(made.status, 0, made.stderr);
     const config = ['--config', folder];
+    const aliases = readFileSync(path.join(folder, '_data/aliases.yaml'), 'utf8');
+    assert.ok(aliases.replace('\n#', '').includes(`(${termTypes.join(', ')})`), aliases);
 
     const created = runCommand('new', ['第二篇', '--area', '写作', ...config]);
     assert.equal(created.status, 0, created.stderr);
-    assert.equal(runCommand('publish-post', ['第二篇', ...config]).status, 0);
+    assert.equal(runCommand('publish', ['第二篇', ...config]).status, 0);
     writeFiles(folder, {
       '_data/aliases.yaml': 'area:\n  写作: [Writing]\n',
       'posts/third.md': '---\ntitle: 第三篇\narea: Writing\nsummary: 三\n---\n正文\n',
@@ -121,6 +180,29 @@ describe('npm run init', () => {
     const checked = runCommand('check', config);
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);
     assert.match(checked.stdout, /第二篇\.md:\d+ {2}The article has no text/);
+  });
+
+  it('makes a site that advice keeps to', () => {
+    const folder = path.join(temporaryFolder(), 'my site');
+    const made = runCommand('init', [folder]);
+    const config = ['--config', folder];
+    const option = `--config '${displayPath(folder)}'`;
+    assert.ok(made.stdout.includes(`npm run dev -- ${option}\n`), made.stdout);
+    const created = runCommand('new', ['二', ...config]).stdout;
+    const file = `'${displayPath(path.join(folder, 'posts/二.md'))}'`;
+    assert.ok(created.includes(`(npm run dev -- --config '${folder}')`), created);
+    assert.ok(created.includes(`npm run publish-post -- ${file} --config '${folder}'\n`), created);
+    const posts = path.join(folder, 'posts');
+    const published = runCommand('publish', ['二', ...config, '--posts', posts]).stdout;
+    const next = `Next: npm run build -- --config '${folder}' --posts '${posts}'\n`;
+    assert.ok(published.endsWith(next), published);
+    for (const [command, ...args] of [['preview'], ['host-config', 'nginx']] as const) {
+      const { stderr } = runCommand(command, [...args, ...config, '--output', 'none']);
+      const advice = `npm run build -- --config '${folder}' --output none\n`;
+      assert.ok(stderr.includes(advice), stderr);
+    }
+    const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
+    assert.ok(readme.includes(`\`npm run dev -- ${option}\``), readme);
   });
 
   it('overwrites nothing', () => {
@@ -150,5 +232,16 @@ describe('npm run schema', () => {
       readFileSync(path.join(output, 'front-matter.schema.json'), 'utf8'),
     ) as { properties: { area: { items: { examples: string[] } } } };
     assert.ok(schema.properties.area.items.examples.includes('typography'));
+  });
+
+  it('writes beside the settings that are named', () => {
+    const folder = temporaryFolder();
+    runCommand('init', [folder]);
+    const { status, stdout } = runCommand('schema', ['--config', folder]);
+    assert.equal(status, 0);
+    const file = path.join(folder, '.vscode/front-matter.schema.json');
+    assert.ok(stdout.includes(`Wrote ${displayPath(file)}\n`), stdout);
+    assert.ok(existsSync(file));
+    assert.match(readFileSync(path.join(folder, '.gitignore'), 'utf8'), /^\.vscode\/front-matter/m);
   });
 });

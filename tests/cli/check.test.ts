@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { CheckReport } from '../../src/check/check-corpus.ts';
+import { displayPath } from '../../src/cli/command-line.ts';
 import { readFolder } from '../support/build-site.ts';
 import { htmlProblems } from '../support/html-validity.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -11,7 +12,7 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 const good = (title: string, rest = '') =>
   `---\ntitle: ${title}\ndate: 2026-01-01\nsummary: 摘要\n${rest}---\n${title}的正文。\n`;
 
-/** Each file with the kinds of problems it must be reported for, as `code:line`. */
+/** Each file with the problems that it must be reported for, as `code:line`. */
 const wrong: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   'a.md': [good('甲', 'source: https://example.com/x\n'), []],
   'b.md': [good('乙', 'source: https://www.example.com/x/\ndraft: true\n'), ['source-duplicate:5']],
@@ -67,7 +68,22 @@ describe('npm run check', () => {
     assert.deepEqual(files(), untouched);
   });
 
-  it('writes a page that stands alone', async () => {
+  it('names the alias file of the content folder by its path', () => {
+    const site = temporaryFolder();
+    writeFiles(site, {
+      'site.config.mjs': "export default { title: '站', url: 'https://example.com' };",
+      'posts/a.md': good('甲'),
+      '_data/aliases.yaml': 'tagz: {}\n',
+    });
+    for (const command of ['check', 'build']) {
+      const { stdout } = runCommand(command, ['--config', site, '--format', 'json']);
+      const { problems } = JSON.parse(stdout) as CheckReport;
+      const named = problems.filter(({ file }) => file.endsWith('.yaml')).map(({ file }) => file);
+      assert.deepEqual(named, [displayPath(path.join(site, '_data/aliases.yaml'))], command);
+    }
+  });
+
+  it('writes a report that is one page without scripts or other files', async () => {
     const reports = temporaryFolder();
     const output = path.join(reports, 'report.html');
     const { status, stdout } = runCommand('check', [
@@ -85,7 +101,7 @@ describe('npm run check', () => {
     assert.deepEqual(await htmlProblems(readFolder(reports), ['report.html']), []);
   });
 
-  it('tells a job by its exit code', () => {
+  it('says by its exit code whether something is wrong', () => {
     const own = temporaryFolder();
     const exit = (...args: string[]) => runCommand('check', ['--posts', own, ...args]).status;
     writeFiles(own, { 'a.md': good('甲', 'tagz: x\n') });

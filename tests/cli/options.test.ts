@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { displayPath, UsageError } from '../../src/cli/command-line.ts';
 import {
-  displayPath,
   parseBuildArguments,
   parseDevArguments,
-  UsageError,
+  parsePreviewArguments,
 } from '../../src/cli/options.ts';
-import { parsePreviewArguments } from '../../src/cli/preview-options.ts';
+import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 function usageErrorOf(run: () => unknown): string {
@@ -23,16 +23,20 @@ function usageErrorOf(run: () => unknown): string {
 describe('parseBuildArguments', () => {
   it('has defaults', () => {
     assert.deepEqual(parseBuildArguments([]), {
-      posts: path.resolve('posts'),
-      output: path.resolve('_site'),
-      site: path.resolve(''),
-      config: path.resolve('site.config.ts'),
-      aliases: path.resolve('_data/aliases.yaml'),
+      postsDir: path.resolve('posts'),
+      postsLabel: 'posts',
+      outputDir: path.resolve('_site'),
+      siteDir: path.resolve(''),
+      configFile: path.resolve('site.config.ts'),
+      aliasFile: path.resolve('_data/aliases.yaml'),
+      aliasLabel: '_data/aliases.yaml',
+      siteProblems: [],
+      cache: undefined,
       drafts: false,
       future: false,
       keepGoing: false,
+      acceptAddresses: false,
       format: 'text',
-      help: false,
     });
   });
 
@@ -46,30 +50,37 @@ describe('parseBuildArguments', () => {
       '--drafts',
       '--future',
       '--keep-going',
+      '--accept-addresses',
       '--cache',
       'd',
     ];
-    assert.deepEqual(parseBuildArguments([...args, '--format', 'json', '--help']), {
-      posts: path.resolve('a'),
-      output: path.resolve('b'),
-      site: '/',
-      config: '/c.ts',
-      aliases: '/_data/aliases.yaml',
+    assert.deepEqual(parseBuildArguments([...args, '--format', 'json']), {
+      postsDir: path.resolve('a'),
+      postsLabel: 'a',
+      outputDir: path.resolve('b'),
+      siteDir: '/',
+      configFile: '/c.ts',
+      aliasFile: '/_data/aliases.yaml',
+      aliasLabel: '/_data/aliases.yaml',
+      siteProblems: [],
       cache: path.resolve('d'),
       drafts: true,
       future: true,
       keepGoing: true,
+      acceptAddresses: true,
       format: 'json',
-      help: true,
     });
   });
 
   it('finds posts, aliases and output beside the settings', () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'site.config.mjs': '' });
-    const { posts, output, config, aliases } = parseBuildArguments(['--config', folder]);
+    const { postsDir, outputDir, configFile, aliasFile } = parseBuildArguments([
+      '--config',
+      folder,
+    ]);
     assert.deepEqual(
-      [config, posts, output, aliases],
+      [configFile, postsDir, outputDir, aliasFile],
       [
         path.join(folder, 'site.config.mjs'),
         path.join(folder, 'posts'),
@@ -152,6 +163,20 @@ describe('--allow-host', () => {
       }
     }
   });
+});
+
+describe('--help', () => {
+  for (const command of [
+    ...['build', 'check', 'dev', 'host-config', 'init', 'new', 'preview', 'publish'],
+    ...['schema', 'unpublish'],
+  ]) {
+    it(`prints the usage of ${command}, whatever else is asked for`, () => {
+      const { status, stdout } = runCommand(command, ['--help', '--no-such-option']);
+      assert.equal(status, 0);
+      const script = command === 'publish' ? 'publish-post' : command;
+      assert.ok(stdout.startsWith(`Usage: npm run ${script} -- `), stdout);
+    });
+  }
 });
 
 describe('displayPath', () => {

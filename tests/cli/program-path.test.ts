@@ -23,7 +23,7 @@ describe('a program in a folder with an odd name', () => {
   });
 
   for (const name of ['a*b', 'a#b', 'a%20b']) {
-    it(`says that it cannot: ${name}`, () => {
+    it(`says that it cannot build: ${name}`, () => {
       const { status, stderr } = runCommand('build', [], programIn(name));
       assert.equal(status, 2);
       assert.match(stderr, /^Inkstone is in .*Move it, or rename the folder/);

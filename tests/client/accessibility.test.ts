@@ -74,7 +74,7 @@ describe('every template', () => {
   it('is valid HTML', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
-      // Styles of writing HTML, not its validity.
+      // These are about the style of HTML, not its validity.
       rules: {
         'void-style': 'off',
         'doctype-style': 'off',

@@ -5,7 +5,10 @@ import { describe, it } from 'node:test';
 import { HeadingIds } from '../../src/markdown/plugins/heading-ids.ts';
 import { projectDir } from '../support/build-site.ts';
 
-/** What readers may have linked to, on pages that hold no article; `main` is kept from headings. */
+/**
+ * Ids without prefix: on pages without an article, fragments that readers may have linked to; and
+ * `main`, which no heading gets.
+ */
 const publicFragments = new Set([
   ...['main', 'atlas-areas', 'atlas-table', 'atlas-years', 'glossary-top'],
   ...['{{ section.id }}', '{{ group.id }}', '{{ entry.id }}', '{{ entry.id }}'],
@@ -26,7 +29,7 @@ const templates = sources('_includes', /\.njk$/);
 const scripts = sources('src/client', /\.ts$/);
 
 describe('ids of the interface', () => {
-  it('have a name space of their own in templates', () => {
+  it('have the prefix `ui_` in templates', () => {
     let count = 0;
     for (const [file, text] of templates) {
       for (const [, id = ''] of text.matchAll(/\sid="([^"]+)"/g)) {
@@ -43,7 +46,7 @@ describe('ids of the interface', () => {
     assert.ok(count >= 10);
   });
 
-  it('have it in scripts, which look up none that a body could bring', () => {
+  it('have it in scripts, which look up no id that a body could hold', () => {
     let count = 0;
     const written = [
       /getElementById\(\s*(['"`])(.*?)\1/g,
@@ -62,7 +65,7 @@ describe('ids of the interface', () => {
     assert.ok(count >= 6);
   });
 
-  it('keep the one that pages of articles have without it from headings', () => {
+  it('leave `main`, which article pages have without prefix, to no heading', () => {
     assert.equal(new HeadingIds().take('main'), 'section-main');
   });
 });

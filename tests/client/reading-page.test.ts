@@ -64,16 +64,16 @@ const announced = async (page: Page, text: string): Promise<void> => {
 };
 
 describe('theme', () => {
-  it('is kept over pages and stands before the first paint', async () => {
+  it('is kept from page to page and is set before the first paint', async () => {
     await visit('post/', async ({ page }) => {
       await page.locator('button[data-action="theme"]').click();
       assert.equal(await data(page, 'theme'), 'dark');
       await announced(page, '已切换为深色');
-      // The module is held back: what the page shows now is the work of the inline script alone.
+      // The module is held back: what the page shows now comes from the inline script alone.
       await page.route('**/main.*.js', () => undefined);
       await page.goto(`${site.url}about/`, { waitUntil: 'commit' });
       await page.waitForSelector('h1');
-      // Nothing is painted before the style sheet is there: only what stands then can be seen.
+      // The browser paints nothing before the style sheet is there: this is the first paint.
       await page.waitForFunction(() =>
         [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].every(
           (link) => link.sheet,
@@ -177,7 +177,7 @@ describe('originals', () => {
     });
   });
 
-  it('is left out where an article has none', async () => {
+  it('have no switch where an article has none', async () => {
     await visit('book/', async ({ page }) => {
       assert.equal(await button(page, 'both').count(), 0);
     });
@@ -187,7 +187,7 @@ describe('originals', () => {
 describe('glosses', () => {
   const popover = (page: Page) => page.locator('.gloss-popover');
 
-  it('open under the mouse, stay while the mouse is on the note, and leave', async () => {
+  it('open under the mouse, stay while the mouse is on the note, and close', async () => {
     await visit('post/', async ({ page }) => {
       assert.ok(!(await page.locator('#gloss-1 .gloss-note').isVisible()));
       assert.ok(await page.locator('#gloss-2 .gloss-note').isVisible());
@@ -360,7 +360,7 @@ describe('copying', () => {
 });
 
 describe('video', () => {
-  it('asks nothing of YouTube before the click, and only youtube-nocookie after it', async () => {
+  it('asks no host before the click, and only youtube-nocookie.com after it', async () => {
     await visit('post/', async ({ page, foreign }) => {
       await page.waitForLoadState('networkidle');
       assert.deepEqual(foreign, []);
@@ -380,7 +380,7 @@ describe('video', () => {
 });
 
 describe('without scripts', () => {
-  it('everything reads, and no control stands idle', async () => {
+  it('everything can be read, and no control is shown that does nothing', async () => {
     await visit(
       'post/',
       async ({ page, foreign }) => {
@@ -405,6 +405,22 @@ describe('without scripts', () => {
       await page.route('**/main.*.js', (route) => route.abort());
       await page.goto(`${site.url}post/`);
       await page.locator('#gloss-1 .gloss-note').waitFor();
+      errors.length = 0;
+    });
+  });
+
+  it('stays as it is when a script of somebody else cannot be loaded', async () => {
+    await visit('post/', async ({ page, errors }) => {
+      const hasScripts = await page.evaluate(async () => {
+        const script = document.createElement('script');
+        script.src = '/statistics.js';
+        await new Promise((failed) => {
+          script.addEventListener('error', failed);
+          document.head.append(script);
+        });
+        return document.documentElement.classList.contains('js');
+      });
+      assert.ok(hasScripts);
       errors.length = 0;
     });
   });

@@ -22,7 +22,7 @@ describe('parseCalendarDay', () => {
     }
   });
 
-  it('refuses a time that lies outside the years of four digits where the site is', () => {
+  it('refuses a time whose year has not four digits in the zone of the site', () => {
     for (const text of ['9999-12-31T23:59:59Z', '0000-01-01T00:00:00+14:00']) {
       assert.equal(parseCalendarDay(text, 'Asia/Shanghai'), undefined, text);
     }
@@ -48,7 +48,7 @@ describe('parseCalendarDay', () => {
     }
   });
 
-  it('keeps a day that a zone passed over', () => {
+  it('keeps a day that the zone skipped', () => {
     assert.equal(parseCalendarDay('2011-12-30', 'Pacific/Apia'), '2011-12-30');
   });
 

@@ -4,23 +4,15 @@ import fc from 'fast-check';
 import { decidingKeyLike, deniesPublic, skeletonOf } from '../../src/content/deciding-keys.ts';
 import { knownKeyOf } from '../../src/content/front-matter-schema.ts';
 import { readPost } from '../../src/content/read-post.ts';
-
-const policy = {
-  drafts: false,
-  future: false,
-  today: '2026-06-01',
-  timeZone: 'Asia/Shanghai',
-  language: 'zh-Hans',
-  layouts: ['post.njk'],
-};
+import { publicPolicy } from '../support/read-policy.ts';
 
 function read(text: string) {
-  return readPost(new TextEncoder().encode(text), 'a.md', 'posts/a.md', policy);
+  return readPost(new TextEncoder().encode(text), 'a.md', 'posts/a.md', publicPolicy);
 }
 
 /** A post with one more line. */
 const withLine = (line: string) => read(`---\ntitle: 题\n${line}\n---\n\n正文\n`);
-/** A post with one more key, which JSON spells without doubt. */
+/** A post with one more key, written as JSON so that YAML reads it unchanged. */
 const withKey = (key: string, value: unknown) =>
   withLine(`${JSON.stringify(key)}: ${String(value)}`);
 
@@ -162,7 +154,7 @@ describe('decidingKeyLike', () => {
     }
   });
 
-  it('answers for any key and value', () => {
+  it('gives a result for any key and value', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.anything(), (key, value) => {
         const like = decidingKeyLike(key, value);
@@ -236,7 +228,7 @@ describe('schedules', () => {
 });
 
 describe('isDraftStatus', () => {
-  it('holds back what calls itself a draft, unless it says what it is', () => {
+  it('holds back what calls itself a draft, unless the field `draft` is set', () => {
     for (const status of ['draft', 'Draft', 'DRAFT', 'private', '草稿', '"draft "']) {
       for (const draft of ['', "\ndraft: ''", '\ndraft: null']) {
         const { problems } = withLine(`status: ${status}${draft}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { editDistance, nearest } from '../../src/content/did-you-mean.ts';
-import { knownKeys } from '../../src/content/front-matter-schema.ts';
+import { fieldKeys } from '../../src/content/fields.ts';
 
 describe('nearest', () => {
   it('finds the key that was meant', () => {
@@ -15,11 +15,11 @@ describe('nearest', () => {
       ['media', 'media_books'],
       ['drfat', 'draft'],
     ];
-    for (const [word, meant] of cases) assert.equal(nearest(word, knownKeys), meant, word);
+    for (const [word, meant] of cases) assert.equal(nearest(word, fieldKeys), meant, word);
   });
 
   it('does not guess what nobody meant', () => {
-    assert.equal(nearest('xyzzyplugh', knownKeys), undefined);
+    assert.equal(nearest('xyzzyplugh', fieldKeys), undefined);
     assert.equal(nearest('anything', []), undefined);
   });
 });

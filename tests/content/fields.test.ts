@@ -20,7 +20,7 @@ describe('fields', () => {
   });
 });
 
-/** The rows of the table of fields: their keys, and what they say of them. */
+/** The rows of the table of fields: their keys, and the text about them. */
 function documentedFields(): { readonly keys: readonly string[]; readonly text: string }[] {
   const docs = readFileSync(path.join(projectDir, 'docs/writing.md'), 'utf8');
   const [, table = ''] = docs.split('| field | example | what becomes of it |\n|---|---|---|\n');
@@ -42,7 +42,7 @@ describe('the table of fields in docs/writing.md', () => {
     assert.deepEqual([...written, ...elsewhere].sort(), fieldKeys.toSorted());
   });
 
-  it('says something of each', () => {
+  it('says something of each field', () => {
     assert.deepEqual(
       rows.filter(({ keys, text }) => keys.length === 0 || text === ''),
       [],

@@ -45,7 +45,22 @@ describe('decodePost', () => {
     assert.ok(typeof problem !== 'string');
     assert.equal(problem.code, 'encoding');
     assert.equal(problem.line, 6);
-    assert.match(problem.hint ?? '', /UTF-8/);
+    assert.match(problem.hint ?? '', /-f GB18030 -t UTF-8/);
+    const utf16 = decodePost(Buffer.from('\uFEFF---\n中', 'utf16le'), 'a.md');
+    assert.match((typeof utf16 !== 'string' && utf16.hint) || '', /-f UTF-16 -t UTF-8/);
+  });
+
+  it('names the line of a quote that is never closed', () => {
+    for (const [value, line, hint] of [
+      ['"a', 3, 'Close the value with a second ".'],
+      ["'a: b", 3, "Close the value with a second '."],
+      ["[b, 'a]", 3, "Close the value with a second '."],
+    ] as const) {
+      const text = `---\ntitle: "t"\narea: ${value}\nsummary: s\ndate: 2026-01-02\n---\n正文\n`;
+      const found = parseFrontMatter(text, 'a.md');
+      assert.ok('code' in found);
+      assert.deepEqual([found.code, found.line, found.hint], ['yaml-syntax', line, hint]);
+    }
   });
 
   it('never throws, whatever the bytes', () => {
@@ -97,6 +112,21 @@ describe('parseFrontMatter', () => {
     assert.equal(problem.line, 1);
   });
 
+  it('says what stands before the first fence, or that it is none of YAML', () => {
+    for (const [text, message, hint] of [
+      ['\n\n---\ntitle: a\n---\n', /begins on line 3, not on line 1/, /^Delete .* blank lines/],
+      ['\uFEFF---\ntitle: a\n---\n', /not at the beginning of its line/, /invisible/],
+      ['\u200B\n---\ntitle: a\n---\n', /begins on line 2/, /^Delete/],
+      ['+++\ntitle = "a"\n+++\n', /is TOML/, /"---" instead of "\+\+\+".*"key: value"/],
+    ] as const) {
+      const problem = problemOf(text);
+      assert.deepEqual([problem.code, problem.line], ['front-matter-missing', 1]);
+      assert.match(problem.message, message);
+      assert.match(problem.hint ?? '', hint);
+    }
+    assert.match(problemOf('正文\n\n---\n').message, /has no front matter/);
+  });
+
   it('names an unclosed block', () => {
     const problem = problemOf('---\ntitle: a\n\n正文\n');
     assert.equal(problem.code, 'front-matter-unclosed');
@@ -107,6 +137,8 @@ describe('parseFrontMatter', () => {
     const opening = problemOf('----\ntitle: a\n----\n');
     assert.deepEqual([opening.code, opening.line, opening.column], ['front-matter-fence', 1, 1]);
     assert.match(opening.message, /"----"/);
+    assert.match(opening.hint ?? '', /check -- --fix/);
+    assert.doesNotMatch(problemOf('---js\na\n---\n').hint ?? '', /--fix/);
     const closing = problemOf('---\ntitle: a\ndate: 2026-01-01\n----\n正文\n');
     assert.deepEqual([closing.code, closing.line, closing.column], ['front-matter-fence', 4, 1]);
   });
@@ -127,6 +159,64 @@ describe('parseFrontMatter', () => {
     assert.equal(problem.line, 3);
     assert.equal(problem.column, 13);
     assert.ok(problem.hint);
+  });
+
+  it('says where a tab stands, and to use spaces', () => {
+    for (const [yaml, line] of [
+      ['title: a\npeople:\n\t- b', 4],
+      ['title: a\n\tdate: 2026-01-01', 3],
+      ['\ttitle: a', 2],
+    ] as const) {
+      const problem = problemOf(`---\n${yaml}\n---\n`);
+      assert.deepEqual([problem.code, problem.line], ['yaml-syntax', line]);
+      assert.match(problem.hint ?? '', /^Use spaces/);
+    }
+    assert.doesNotMatch(problemOf('---\na:\t[b\n---\n').hint ?? '', /spaces/);
+  });
+
+  it('says which line is no "key: value", and how it is meant', () => {
+    const rows: readonly (readonly [yaml: string, line: number, column: number, hint: RegExp])[] = [
+      ['draft：true', 2, 6, /colon : of ASCII, with a space after it: draft: true$/],
+      ['title：x\ndate: 2026-01-01', 2, 6, /: title: x$/],
+      ['title: x\ndraft：true', 3, 6, /: draft: true$/],
+      ['title: x\n"draft" ： true\nlang: en', 3, 9, /: "draft": true$/],
+      ['title: x\ndate：2026-01-01\ndraft：true\nlang: en', 3, 5, /: date: 2026-01-01$/],
+      ['title: x\ndraft：true\nsummary: one: two', 3, 6, /: draft: true$/],
+      ['title: x\n标签：一\nlang: en', 3, 3, /: 标签: 一$/],
+      ['title: x\ndraft:true', 3, 6, /with a space after it: draft: true$/],
+      ['title: x\nsource:https://a.example\nlang: en', 3, 7, /: source: https:/],
+      ['title = "x"\ndraft = true', 2, 7, /colon : of ASCII.*: title: "x"$/],
+      ['  title: x\n\ndate: 2026-01-01', 2, 3, /beginning of its line: title: x$/],
+      [' title: x\n date: 2026-01-01\n# c\nlang: en', 2, 2, /beginning of its line: title: x$/],
+      ['lang: en\ntitle: @x', 3, 8, /whole value in quotes: title: '@x'$/],
+      ['title: %x\nlang: en', 2, 8, /: title: '%x'$/],
+      ["title: `it's`\nlang: en", 2, 8, /: title: '`it''s`'$/],
+      ['tags:\n  - @x\n  - b', 3, 5, /: - '@x'$/],
+      ['tags: [a]\ntitle: [译] x', 3, 8, /: title: '\[译\] x'$/],
+      ['title: *x*\nlang: en', 2, 8, /: title: '\*x\*'$/],
+      ['title: "x" y', 2, 8, /: title: '"x" y'$/],
+      ['title: x\ntags: [#a, b, #c]\nlang: en', 3, 8, /Leave out the "#".*: tags: \[a, b, c\]$/],
+      ['title: x\ntags: [a, #b]', 3, 11, /: tags: \[a, b\]$/],
+    ];
+    for (const [yaml, line, column, hint] of rows) {
+      const problem = problemOf(`---\n${yaml}\n---\n正文\n`);
+      const place = [problem.code, problem.line, problem.column];
+      assert.deepEqual(place, ['yaml-syntax', line, column], yaml);
+      assert.match(problem.hint ?? '', hint, yaml);
+    }
+  });
+
+  it('does not blame a sound line that looks like a slip', () => {
+    for (const [yaml, line] of [
+      ['summary: "one\n注意：two"\ndate: a: b', 4],
+      ['summary: |\n  注意：one\ndate: a: b', 4],
+      ['tags: [a]\ndate: a: b', 3],
+      ['summary: |\n  title: @x\ndate: a: b', 4],
+    ] as const) {
+      const problem = problemOf(`---\n${yaml}\n---\n`);
+      assert.deepEqual([problem.line, problem.column], [line, 8], yaml);
+      assert.match(problem.hint ?? '', /^Put values with/);
+    }
   });
 
   it('names the second of two equal keys', () => {

@@ -13,18 +13,10 @@ import {
   unescapeQuotes,
   withoutInlineMarks,
 } from '../../src/content/text.ts';
-
-const policy = {
-  drafts: false,
-  future: false,
-  today: '2026-06-01',
-  timeZone: 'Asia/Shanghai',
-  language: 'zh-Hans',
-  layouts: ['post.njk'],
-};
+import { publicPolicy } from '../support/read-policy.ts';
 
 function read(text: string) {
-  return readPost(new TextEncoder().encode(text), 'a.md', 'posts/a.md', policy);
+  return readPost(new TextEncoder().encode(text), 'a.md', 'posts/a.md', publicPolicy);
 }
 
 function onlyProblem(yaml: string): [string, number | undefined] {
@@ -72,7 +64,7 @@ describe('limits of front matter', () => {
   });
 });
 
-/** Beginnings whose endless repetition has taken, or could take, more than linear time. */
+/** Units that, repeated without end, can make a function take more than linear time. */
 const units = [
   ...['**a ', '**', '*', '* ', '*a ', '**a**', '`', '` `', '``', '[', ']', '[a', '[a](', '[a](/'],
   ...[

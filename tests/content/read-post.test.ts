@@ -123,6 +123,68 @@ describe('readPost: fields', () => {
     assert.equal(stemOf('a/b/C.markdown'), 'C');
   });
 
+  it('warns of an alias that is an address but begins with no slash', () => {
+    const hintsOf = (alias: string) =>
+      withFields(`date: 2026-01-01\naliases: [甲, "${alias}"]`).problems.map(
+        ({ code, severity, line, hint }) => `${severity} ${code}:${line ?? ''} ${hint ?? ''}`,
+      );
+    for (const [alias, path] of [
+      ['posts/old', '/posts/old'],
+      ['2019/old-name/', '/2019/old-name/'],
+      ['https://a.example/x/y', '/x/y'],
+    ] as const) {
+      assert.deepEqual(hintsOf(alias), [
+        `warning alias-not-an-address:4 For an address the post once had, write ${path}.`,
+      ]);
+    }
+    for (const title of ['TCP/IP', '行长/版心', '/old/', 'and/or']) {
+      assert.deepEqual(hintsOf(title), [], title);
+    }
+  });
+
+  it('takes a whole address from `permalink`', () => {
+    for (const [field, permalink, slug] of [
+      ['permalink: /2026/03/foo/', '/2026/03/foo/', 'foo'],
+      ['permalink: /2026/%E6%85%A2%E8%AF%BB.html', '/2026/慢读.html', '慢读'],
+      ['permalink: /b/index.html', '/b/', 'b'],
+      ['permalink: /posts/b/', '/posts/b/', 'b'],
+      ['slug: a\npermalink: /x/b/', '/x/b/', 'a'],
+    ] as const) {
+      const { post, problems } = withFields(`date: 2026-01-01\n${field}`);
+      assert.deepEqual([post?.permalink, post?.address, post?.slug], [permalink, permalink, slug]);
+      assert.deepEqual(problems, [], field);
+    }
+    for (const field of ['slug: b', 'slug: b/', 'permalink: b.html', 'permalink: /posts/b']) {
+      const { post, problems } = withFields(`date: 2026-01-01\n${field}`);
+      assert.deepEqual([post?.permalink, post?.address], [undefined, '/posts/b/'], field);
+      assert.deepEqual(problems, [], field);
+    }
+  });
+
+  it('says so when a permalink is no address, or only the last part of a slug is used', () => {
+    const problemsOf = (field: string) =>
+      withFields(`date: 2026-01-01\n${field}`).problems.map(({ code, severity, line, hint }) => {
+        const written = /"[a-z]+: [^"]*"/g;
+        return `${severity} ${code}:${line ?? ''} ${(hint ?? '').match(written)?.join(' ') ?? ''}`;
+      });
+    for (const [field, expected] of [
+      ['slug: a/b', 'slug-is-a-path:4 "slug: b" "permalink: /a/b/"'],
+      ['slug: /2026/B/', 'slug-is-a-path:4 "slug: b" "permalink: /2026/B/"'],
+      ['slug: ../../B/', 'slug-is-a-path:4 "slug: b"'],
+      ['permalink: /2026/b', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: 2026/b/', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: /../b/', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: /x.html/b/', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: /x/index.md/', 'permalink-not-an-address:4 "slug: index.md"'],
+      ['permalink: /_x/b/', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: /:year/:title/', 'permalink-not-an-address:4 "slug: title"'],
+      ['permalink: https://example.com/b/', 'permalink-not-an-address:4 "slug: b"'],
+      ['permalink: /', 'permalink-not-an-address:4 "slug: a"'],
+    ] as const) {
+      assert.deepEqual(problemsOf(field), [`warning ${expected}`], field);
+    }
+  });
+
   it('takes only web addresses as sources', () => {
     for (const source of ['javascript:alert(1)', 'data:text/html,x', 'a book', '//example.com']) {
       const { post, problems } = withFields(`date: 2026-01-01\nsource: "${source}"`);
@@ -173,7 +235,7 @@ describe('readPost: policy', () => {
     assert.equal(onlyProblem(withFields('tags: [a]\ntag: b')).line, 4);
   });
 
-  it('holds back posts from the future until their day has come', () => {
+  it('holds back posts of the future until their day has come', () => {
     assert.equal(withFields('date: 2026-06-01').outcome, 'published');
     assert.equal(withFields('date: 2026-06-02').outcome, 'future');
     assert.equal(withFields('date: 2026-06-02').post, undefined);
@@ -181,7 +243,7 @@ describe('readPost: policy', () => {
     assert.equal(withFields('date: 2026-06-02', { today: '2026-06-02' }).outcome, 'published');
   });
 
-  it('keeps quiet about drafts and the future', () => {
+  it('reports nothing of drafts and posts of the future', () => {
     assert.deepEqual(withFields('draft: true\nmood: x\ndate: never').problems, []);
     assert.deepEqual(withFields('date: 2027-01-01\nmood: x').problems, []);
   });
@@ -295,5 +357,132 @@ describe('readPost: problems', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('readPost: old addresses', () => {
+  it('have the lines on which they stand', () => {
+    const { oldPaths, oldPathLines } = postOf('Aliases:\n  - 别名\n  - /old/\n  - /older/');
+    assert.deepEqual(
+      [oldPaths, oldPathLines],
+      [
+        ['/old/', '/older/'],
+        [5, 6],
+      ],
+    );
+    assert.equal(postOf('aliases: [别名]').oldPathLines, undefined);
+  });
+});
+
+describe('readPost: values that are probably not meant', () => {
+  const warnings = (yaml: string) => {
+    const { outcome, problems } = withFields(yaml);
+    assert.equal(outcome, 'published');
+    return problems.map(({ code, line, severity, message, hint = '' }) => {
+      assert.equal(severity, 'warning');
+      return [code, line, `${message} ${hint}`] as const;
+    });
+  };
+  const onlyWarning = (yaml: string) => {
+    const [warning, ...others] = warnings(yaml);
+    assert.ok(warning && others.length === 0, yaml);
+    return warning;
+  };
+
+  it('warns of text that a comment has cut off, and says where', () => {
+    for (const [yaml, line, text] of [
+      ['summary: a #b', 3, /after # of "summary" is a comment: "b".*Quote the value/],
+      ['tags: #x', 3, /"tags".*"x"/],
+      ['tags: a, b #c d', 3, /"c d"/],
+      ['area: x\ntags:\n- a\n- #b\n- c', 6, /"tags".*"b"/],
+      ['tags:\n  - a\n  - C #5', 5, /"5"/],
+      ['slug: "a"\npublisher: 3\tX #1', 4, /"publisher".*"1"/],
+    ] as const) {
+      const [code, at, message] = onlyWarning(yaml);
+      assert.deepEqual([code, at], ['value-cut', line], yaml);
+      assert.match(message, text);
+    }
+    const { problems } = read('---\ntitle: #1\n---\n正文\n');
+    assert.deepEqual(
+      problems.map(({ code, line }) => [code, line]),
+      [
+        ['value-cut', 2],
+        ['title-missing', 2],
+      ],
+    );
+  });
+
+  it('leaves comments alone that are meant as such', () => {
+    for (const yaml of [
+      '#x\nsummary: a # b',
+      'summary: a # b #c',
+      "summary: 'a #b'",
+      'summary: "a" #b',
+      'summary: a#b',
+      'tags: [a, b] #c',
+      'tags: #x\n  - a',
+      'tags:\n  #x\n  - a',
+      'summary: |\n  a #b\n  - c #d',
+      'draft: false #b',
+      'date: 2026-01-01 #b',
+    ]) {
+      assert.deepEqual(warnings(yaml), [], yaml);
+    }
+  });
+
+  it('warns of a language that is not known', () => {
+    for (const [tag, hint] of [
+      ['cn', /"cn" is no language that is known.*Did you mean "zh-Hans"/],
+      ['English', /Did you mean "en"/],
+      ['zh-Hanz', /"Hanz" is no script.*Did you mean "zh-Hans"/],
+      ['en-XY', /"XY" is no region/],
+      ['qq', /Write a tag such as zh-Hans, zh-Hant, en or ja\./],
+    ] as const) {
+      const [code, line, message] = onlyWarning(`lang: ${tag}`);
+      assert.deepEqual([code, line], ['lang-unknown', 3], tag);
+      assert.match(message, hint);
+    }
+    for (const tag of ['zh-Hans', 'zh-CN', 'en-GB', 'ja', 'yue-HK']) {
+      assert.deepEqual(warnings(`lang: ${tag}`), [], tag);
+    }
+    assert.equal(postOf('lang: ZH-hans').lang, 'zh-Hans');
+  });
+
+  it('warns of a misspelt state, as authors may invent states', () => {
+    const [code, line, message] = onlyWarning('status: Evergren');
+    assert.deepEqual([code, line], ['status-misspelt', 3]);
+    assert.match(message, /"Evergren" should be spelt "evergreen".*--fix/);
+    for (const state of ['seed', 'Evergreen', 'inbox', 'seeds']) {
+      assert.deepEqual(warnings(`status: ${state}`), [], state);
+    }
+  });
+
+  it('warns of a rating that is not shown, and of a year that is none', () => {
+    for (const rating of ['good', '6/5', '7', '80/100', '★★★']) {
+      assert.equal(onlyWarning(`rating: ${rating}`)[0], 'rating-unreadable', rating);
+    }
+    for (const rating of ['4/5', '4', '3.5', '9/10', '4 / 5']) {
+      assert.deepEqual(warnings(`rating: ${rating}`), [], rating);
+    }
+    for (const year of ['19722', 'last', '20201128', '0']) {
+      assert.equal(onlyWarning(`year: ${year}`)[0], 'year-doubtful', year);
+    }
+    for (const year of ['1972', "'2020-11-28'", '约 1850 年', '前380', '１９７２', '2099']) {
+      assert.deepEqual(warnings(`year: ${year}`), [], year);
+    }
+  });
+
+  it('warns of a cover that does not lie beside the post', () => {
+    for (const [src, why] of [
+      ['https://a.example/b.jpg', /on another host.*https:\/\/a\.example\/b\.jpg.*beside the post/],
+      ['//a.example/b.jpg', /on another host/],
+      ['/covers/b.jpg', /no path from the post/],
+      ['"data:image/png;base64,AA"', /no path from the post/],
+    ] as const) {
+      const [code, line, message] = onlyWarning(`cover_image: ${src}`);
+      assert.deepEqual([code, line], ['cover-elsewhere', 3]);
+      assert.match(message, why);
+    }
+    assert.deepEqual(warnings('cover_image: covers/b.jpg'), []);
   });
 });

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPost } from '../../src/content/read-post.ts';
-
-const policy = {
-  drafts: false,
-  future: false,
-  today: '2026-06-01',
-  timeZone: 'Asia/Shanghai',
-  language: 'zh-Hans',
-  layouts: ['post.njk'],
-};
+import { publicPolicy } from '../support/read-policy.ts';
 
 function read(text: string, drafts = false) {
   const bytes = new TextEncoder().encode(text);
-  return readPost(bytes, 'a.md', 'posts/a.md', { ...policy, drafts });
+  return readPost(bytes, 'a.md', 'posts/a.md', { ...publicPolicy, drafts });
 }
 
-/** Ways in which a file says that it is a draft, and the parser does not hear it. */
+/** Ways in which a file says that it is a draft where no field `draft` says so. */
 const hidden: Readonly<Record<string, string>> = {
   'a mapping': '---\ntitle: 题\nmeta: {draft: true}\n---\n正文',
   'a mapping of several lines': '---\ntitle: 题\nparams:\n  draft: true\n---\n正文',
@@ -112,7 +104,7 @@ const inFields: Readonly<Record<string, string>> = {
   'a value on the next line': 'summary: |\n  draft:\n    true',
 };
 
-describe('a draft that the parser does not hear', () => {
+describe('a draft that is marked outside the field `draft`', () => {
   for (const empty of [
     '',
     '\ndraft:',
@@ -152,7 +144,7 @@ describe('a draft that the parser does not hear', () => {
     assert.deepEqual(place('---\ntitle: 题\n---\n\n---\ndraft: true\n---\n'), expected(6));
   });
 
-  it('is heard where the post says what it is', () => {
+  it('makes no difference where the field `draft` is set', () => {
     const second = '---\ntitle: 题\ndraft: false\n---\n---\ndraft: true\n---\n正文';
     assert.equal(read(second).outcome, 'published');
     const nested = '---\ntitle: 题\ndraft: false\nparams: {draft: true}\n---\n正文';
@@ -161,7 +153,7 @@ describe('a draft that the parser does not hear', () => {
     assert.equal(read(twice, true).outcome, 'published');
   });
 
-  it('is no matter of comments, examples and prose', () => {
+  it('is not seen in comments, examples and prose', () => {
     for (const text of [
       '---\ntitle: 题\n# draft: true\n---\n正文',
       '---\ntitle: 题 # draft: true\n---\n正文',

@@ -32,7 +32,7 @@ describe('types of terms', () => {
     }
   });
 
-  it('share names as one, with whom the others refer to first', () => {
+  it('share their names as persons and speakers do, the type that others refer to first', () => {
     assert.deepEqual(typesOfSameNames('speaker'), ['person', 'speaker']);
     assert.deepEqual(typesOfSameNames('person'), ['person', 'speaker']);
     assert.deepEqual(typesOfSameNames('tag'), ['tag']);

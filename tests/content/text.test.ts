@@ -115,7 +115,7 @@ describe('withoutInlineMarks', () => {
     }
   });
 
-  it('takes off what these patterns find, the second of which is not linear', () => {
+  it('removes what these patterns would, of which the second is not linear', () => {
     const byPatterns = (value: string) =>
       value
         .replace(/\[([^[\]]+)\]\(\/[^()\s]*\)/g, '$1')
@@ -131,7 +131,7 @@ describe('withoutInlineMarks', () => {
     );
   });
 
-  it('takes nothing away but marks and addresses', () => {
+  it('removes nothing but marks and addresses', () => {
     const letters = (text: string) => text.replace(/[^ab文]/g, '');
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'**`[]ab文 ') }), (value) => {

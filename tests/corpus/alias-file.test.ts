@@ -5,7 +5,7 @@ import { termTypes } from '../../src/content/terms.ts';
 import { loadAliases, parseAliases } from '../../src/corpus/alias-file.ts';
 import { projectDir } from '../support/build-site.ts';
 
-/** Problems as `line code: message hint`. */
+/** Problems, as `line code: message hint`. */
 function problemsOf(yaml: string): string[] {
   return parseAliases(yaml, '_data/aliases.yaml').problems.map(
     ({ file, line, code, message, hint, severity }) => {
@@ -91,6 +91,7 @@ describe('parseAliases', () => {
       /^2 alias-shape: "tag" › "A" must be/,
     );
     assert.match(problemsOf('tag:\n  A: [b\n')[0] ?? '', /^[23] yaml-syntax: /);
+    assert.match(problemsOf('tag:\n\tA: [b]\n')[0] ?? '', /^2 yaml-syntax: .* Use spaces/);
     assert.match(problemsOf('tag:\n  A: [b]\n  A: [c]\n')[0] ?? '', /^3 yaml-duplicate-key: /);
     const { table } = parseAliases('tag: [x]\nperson: { Bob: [鲍勃] }\n', 'a.yaml');
     assert.equal(table.keyOf('person', '鲍勃'), 'bob');
@@ -99,16 +100,17 @@ describe('parseAliases', () => {
 
 describe('loadAliases', () => {
   it('reads the file of the project without problems', async () => {
-    const { table, problems } = await loadAliases(
-      path.join(projectDir, '_data/aliases.yaml'),
-      'aliases.yaml',
-    );
+    const file = path.join(projectDir, '_data/aliases.yaml');
+    const { table, problems } = await loadAliases({ file, label: 'aliases.yaml' });
     assert.deepEqual(problems, []);
     assert.equal(table.nameOf('person', table.keyOf('person', '高德纳')), 'Donald Knuth');
   });
 
   it('does without a file', async () => {
-    const { table, problems } = await loadAliases(path.join(projectDir, 'no/such.yaml'), 'x');
+    const { table, problems } = await loadAliases({
+      file: path.join(projectDir, 'no/such.yaml'),
+      label: 'x',
+    });
     assert.deepEqual(problems, []);
     assert.equal(table.keyOf('tag', 'A B'), 'ab');
   });

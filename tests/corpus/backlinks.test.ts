@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { resolveBacklinks } from '../../src/corpus/backlinks.ts';
+import type { UnpublishedPost } from '../../src/corpus/link-problems.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import type { RawLink } from '../../src/markdown/types.ts';
 import { makeArticle } from '../support/articles.ts';
@@ -22,7 +23,9 @@ const posts: readonly PostInput[] = [
     slug: 'slow-reading',
     file: 'reading/Slow Reading.md',
     title: '慢读',
-    aliases: ['细读', '/old/slow'],
+    aliases: ['细读'],
+    oldPaths: ['/old/slow/'],
+    formerAddresses: ['/posts/slowly/'],
   },
   { slug: 'own-slug', file: 'reading/file-name.md', title: '自定地址' },
   { slug: 'ab-4f0c1d', file: 'AB.md', title: '视频一' },
@@ -31,9 +34,10 @@ const posts: readonly PostInput[] = [
   { slug: 'twin-b', file: 'two/twin.md', title: '双' },
   { slug: 'hidden', file: 'hidden.md', title: '不列出', visibility: 'unlisted' },
 ];
-const targets = posts.map((post) => makeArticle(post));
+const headings = ['a', 's', 'y'].map((id) => ({ id, text: id, level: 2 }));
+const targets = posts.map((post) => makeArticle(post, { toc: headings }));
 
-/** What links of a post lead to: slugs with what follows the address, or the kind of failure. */
+/** What the links of a post lead to: slug and suffix of the address, or the kind of failure. */
 function outcomes(
   links: readonly RawLink[],
   source: PostInput = { slug: 'source', file: 'reading/source.md' },
@@ -145,7 +149,7 @@ describe('links between posts', () => {
     assert.ok(problems.every(({ severity }) => severity === 'notice'));
   });
 
-  it('say nothing of what is no post', () => {
+  it('report nothing of addresses that are no posts', () => {
     const addresses = [
       '/tags/css/',
       '/',
@@ -178,7 +182,30 @@ describe('links between posts', () => {
     );
     assert.match(first?.message ?? '', /\[\[慢度\]\] leads to no published post/);
     assert.match(second?.hint ?? '', /"自定地址" \(\/posts\/own-slug\/\)/);
-    assert.match(third?.hint ?? '', /^Drafts/);
+    assert.match(third?.hint ?? '', /^No post has this name/);
+  });
+
+  it('name the file of a post that is not published, and why it is not', () => {
+    const unpublished: readonly UnpublishedPost[] = [
+      { file: 'b/second-draft.md', reason: 'draft', names: ['第二稿', 'own-draft-slug'] },
+      { file: 'later.md', reason: 'future', names: [] },
+      { file: 'wrong.md', reason: 'rejected', names: [] },
+    ];
+    const links = [
+      ...[wiki('第二稿'), wiki('posts/b/second-draft.md'), link('../b/Second%20Draft.md#x')],
+      ...[link('/posts/own-draft-slug/'), wiki('later'), link('wrong.md'), wiki('own-slvg')],
+    ];
+    const source = makeArticle({ slug: 'source', file: 'reading/source.md' }, { links });
+    const { problems } = resolveBacklinks([source, ...targets], { ...options, unpublished });
+    assert.deepEqual(
+      problems.map(({ code, hint = '' }) => [code, hint.split(' ').slice(0, 4).join(' ')]),
+      [
+        ...Array.from({ length: 4 }, () => 'posts/b/second-draft.md is a draft:'),
+        'posts/later.md has a date',
+        'posts/wrong.md has errors and',
+        'Did you mean "自定地址"',
+      ].map((hint) => ['post-link-broken', hint]),
+    );
   });
 
   it('never propose an unlisted post', () => {
@@ -212,6 +239,42 @@ describe('links between posts', () => {
       problems.map(({ code }) => code),
       ['post-link-heading'],
     );
+  });
+
+  it('find headings of an address by their id, and tell the nearest of one that is missing', () => {
+    const toc = [
+      { id: '第二遍', text: '第二遍', level: 2 },
+      { id: 'line-length', text: 'Line length', level: 2 },
+    ];
+    const target = makeArticle({ slug: 'target', title: '目标' }, { toc });
+    const good = [
+      ...['/posts/target/#line-length', 'target.md#第二遍', '/posts/target/?x#%E7%AC%AC二遍'],
+      ...['target.md', 'target.md#', '/posts/target/#top', '/posts/target/#main'],
+      ...[
+        'target.md#gloss-3',
+        'target.md#fn-2',
+        '/posts/target/#ui_toc',
+        '/posts/target/#:~:text=x',
+      ],
+    ];
+    const bad = ['/posts/target/#line-lenght', 'target.md#Line%20length', '../target/#不存在'];
+    const links = [...good, ...bad].map((address) => link(address));
+    const source = makeArticle(
+      { slug: 'source' },
+      { links: [...links, wiki('target', 'Line lenght')] },
+    );
+    const { resolutionsOf, problems } = resolveBacklinks([source, target], options);
+    assert.deepEqual(
+      problems.map(({ code, line, severity, hint }) => [code, line, severity, hint]),
+      [
+        'Did you mean "#line-length"?',
+        'Did you mean "#line-length"?',
+        'Write the heading as it stands in the post.',
+        'Did you mean "Line length"?',
+      ].map((hint) => ['post-link-heading', 7, 'warning', hint]),
+    );
+    const [first] = resolutionsOf(source).slice(good.length);
+    assert.equal(first?.kind === 'found' && first.suffix, '#line-lenght');
   });
 });
 

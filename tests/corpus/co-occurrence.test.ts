@@ -14,7 +14,7 @@ function corpusOf(posts: readonly Terms[], minimumPosts = 2) {
   return buildCorpus(articles, corpusOptions(minimumPosts));
 }
 
-/** What stands often with a tag, as `type name count`. */
+/** What a tag often stands with, as `type name count`. */
 function partners(posts: readonly Terms[], tag: string, options?: CoOccurrenceOptions): string[] {
   const { articles, terms } = corpusOf(posts);
   const term = terms.tag.find(tag);
@@ -34,7 +34,7 @@ describe('findCoOccurrences', () => {
     ...filler,
   ];
 
-  it('tells what stands beside a term more often than by chance, best first, across types', () => {
+  it('finds what stands with a term more often than by chance, of any type, best first', () => {
     assert.deepEqual(partners(posts, 'gpu'), ['organisation Nvidia 3', 'organisation TSMC 2']);
   });
 

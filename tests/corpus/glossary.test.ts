@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { createAliasTable } from '../../src/corpus/aliases.ts';
-import { buildGlossary } from '../../src/corpus/glossary.ts';
+import { createAliasTable, noAliases } from '../../src/corpus/aliases.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Glossary } from '../../src/corpus/glossary.ts';
+import type { Article } from '../../src/ingest/types.ts';
+import { corpusOptions } from '../support/articles.ts';
 import { glossedArticle } from '../support/glosses.ts';
 import type { GlossInput } from '../support/glosses.ts';
+
+function buildGlossary(articles: readonly Article[], aliases = noAliases()): Glossary {
+  return buildCorpus(articles, { ...corpusOptions(1), aliases }).glossary;
+}
 
 /** One article for each list of glosses, a day apart, the first one oldest. */
 function glossaryOf(...posts: readonly (readonly GlossInput[])[]): Glossary {
@@ -18,7 +24,7 @@ function glossaryOf(...posts: readonly (readonly GlossInput[])[]): Glossary {
 
 const terms = ({ entries }: Glossary) => entries.map(({ term }) => term);
 
-describe('buildGlossary', () => {
+describe('glossary', () => {
   it('gives a concept one entry: names, aliases and definitions, most frequent first', () => {
     const { entries } = glossaryOf(
       [['活字', 'Movable type', '可以反复使用的单个字模']],
@@ -201,7 +207,7 @@ const plain = ({ entries }: Glossary) =>
     ]),
   }));
 
-describe('buildGlossary, for any glosses', () => {
+describe('glossary, for any glosses', () => {
   it('does not depend on the order of articles', () => {
     fc.assert(
       fc.property(posts, (input) => {

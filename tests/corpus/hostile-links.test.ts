@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { indexPostLinks } from '../../src/corpus/post-links.ts';
+import { createLinkResolver } from '../../src/corpus/post-links.ts';
 import { createLinkProblems } from '../../src/corpus/link-problems.ts';
 import { makeArticle } from '../support/articles.ts';
 
@@ -9,14 +9,14 @@ const wiki = (target: string, heading?: string) =>
   ({ kind: 'wiki', target, line: 1, at: 0, href: '', ...(heading && { heading }) }) as const;
 const link = (target: string) => ({ kind: 'link', target, line: 1, at: 0, href: target }) as const;
 
-it('finds who is meant by a title of thousands without asking each', () => {
+it('resolves a title that thousands of posts share without looking at each', () => {
   const articles = Array.from({ length: 5_000 }, (_, number) =>
     makeArticle({ file: `${number % 7}/${number}.md`, slug: `s${number}`, title: 'T' }),
   );
   const own = makeArticle({ file: 'own/a.md', slug: 'own', title: 'T' });
   const [first] = articles;
   assert.ok(first);
-  const { resolve } = indexPostLinks([...articles, own], site);
+  const resolve = createLinkResolver([...articles, own], site);
   for (let round = 0; round < 300_000; round++) {
     assert.equal(resolve(wiki('T'), first).kind, 'ambiguous');
   }
@@ -24,13 +24,13 @@ it('finds who is meant by a title of thousands without asking each', () => {
   assert.equal(near.kind === 'found' && near.article, own);
 });
 
-it('finds headings of a post that has ten thousand', () => {
+it('finds headings of a post that has 20,000', () => {
   const count = 20_000;
   const article = {
     ...makeArticle({ file: 'a.md', slug: 'a', title: 'A' }),
     toc: Array.from({ length: count }, (_, at) => ({ id: `h${at}`, text: `H ${at}`, level: 2 })),
   } as unknown as ReturnType<typeof makeArticle>;
-  const { resolve } = indexPostLinks([article], site);
+  const resolve = createLinkResolver([article], site);
   const suffixOf = (heading: string) => {
     const found = resolve(wiki('', heading), article);
     return found.kind === 'found' && found.hasHeading ? found.suffix : undefined;
@@ -40,9 +40,9 @@ it('finds headings of a post that has ten thousand', () => {
   assert.equal(suffixOf('h  8'), '#h8');
 });
 
-it('reads addresses of slashes alone', () => {
+it('resolves addresses of half a million slashes to no post', () => {
   const article = makeArticle({ file: 'a.md', slug: 'a', title: 'A' });
-  const { resolve } = indexPostLinks([article], site);
+  const resolve = createLinkResolver([article], site);
   const problem = createLinkProblems([article], 'posts');
   for (const target of [
     `/posts/${'/'.repeat(500_000)}y`,

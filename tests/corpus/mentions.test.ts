@@ -49,13 +49,13 @@ describe('mentions', () => {
     assert.equal(corpus.mentions.of(find('speaker', 'Tim')).counterpart, undefined);
   });
 
-  it('takes a term of another type as mentioned', () => {
+  it('counts posts of a term of another type as mentions', () => {
     const { asMentioned, articles, counterpart } = corpus.mentions.of(find('tag', 'css'));
     assert.deepEqual([slugs(asMentioned), slugs(articles)], [['named-too'], ['named-too']]);
     assert.equal(counterpart, undefined);
   });
 
-  it('finds the page of one who has it under the other type only', () => {
+  it('finds the page of a person or speaker that only the other type has', () => {
     const { pageOf } = corpus.mentions;
     assert.equal(pageOf(find('person', 'Sam Altman')), find('person', 'Sam Altman'));
     assert.equal(pageOf(find('speaker', 'Sam Altman')), find('person', 'Sam Altman'));

@@ -25,7 +25,7 @@ function corpusOf(...posts: readonly PostInput[]): Article[] {
   return [...posts.map((post) => makeArticle(post)), ...strangers];
 }
 
-describe('findRelated', () => {
+describe('related articles', () => {
   it('puts what is rare before what is common, and says why', () => {
     const common = Array.from({ length: 10 }, (_, index) => ({
       slug: `common-${index}`,
@@ -74,7 +74,7 @@ describe('findRelated', () => {
     );
   });
 
-  it('relates nothing by area and category alone, nor by nothing', () => {
+  it('relates nothing by area and category alone, nor without anything in common', () => {
     const terms = { area: ['技术'], category: ['随笔'] };
     assert.deepEqual(relatedTo(corpusOf({ slug: 'x', terms }, { slug: 'y', terms }), 'x'), []);
     assert.deepEqual(relatedTo(strangers, 'stranger-0'), []);

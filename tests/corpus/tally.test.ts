@@ -18,7 +18,7 @@ describe('a tally', () => {
     assert.equal(shownSpelling(tally), 'AI');
   });
 
-  it('gives spellings by frequency, then by code units', () => {
+  it('lists spellings by frequency, then by code units', () => {
     assert.deepEqual(spellingsOf(tallyOf('b', 'a', 'c', 'c')), ['c', 'a', 'b']);
   });
 

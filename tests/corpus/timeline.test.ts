@@ -84,7 +84,7 @@ describe('buildTimeline', () => {
 });
 
 describe('monthsBetween', () => {
-  it('goes over the end of years', () => {
+  it('goes on over the end of a year', () => {
     assert.deepEqual(monthsBetween('2025-11', '2026-02'), [
       '2025-11',
       '2025-12',

@@ -9,7 +9,11 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
   readonly needs?: string;
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 interface Workflow {
@@ -47,17 +51,6 @@ describe('deploy.yml', () => {
     for (const job of Object.values(workflow.jobs)) assert.ok((job['timeout-minutes'] ?? 0) > 0);
   });
 
-  it('pins each action to a commit, with its version beside it', () => {
-    const uses = Object.values(workflow.jobs).flatMap(({ steps }) =>
-      steps.flatMap((step) => step.uses ?? []),
-    );
-    assert.ok(uses.length >= 5);
-    for (const action of uses) {
-      assert.match(action, /^actions\/[\w-]+@[0-9a-f]{40}$/);
-      assert.match(text, new RegExp(`uses: ${action} # v\\d+\\.\\d+\\.\\d+\\n`));
-    }
-  });
-
   it('runs only scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
@@ -70,6 +63,26 @@ describe('deploy.yml', () => {
 });
 
 describe('workflows', () => {
+  it('pin each action to a commit, with its version beside it', () => {
+    for (const name of readdirSync(folder)) {
+      const text = textOf(name);
+      const { jobs } = yaml.load(text) as Workflow;
+      const steps = Object.values(jobs).flatMap((job) => job.steps);
+      const uses = steps.flatMap((step) => step.uses ?? []);
+      assert.ok(uses.length >= 1);
+      for (const action of uses) {
+        assert.match(action, /^actions\/[\w-]+@[0-9a-f]{40}$/);
+        assert.match(text, new RegExp(`uses: ${action} # v\\d+\\.\\d+\\.\\d+\\n`));
+      }
+    }
+  });
+
+  it('publish hidden files of a site too, such as .well-known', () => {
+    const { jobs } = yaml.load(textOf('deploy.yml')) as Workflow;
+    const upload = jobs['build']?.steps.find(({ uses }) => uses?.includes('upload-pages-artifact'));
+    assert.deepEqual(upload?.with, { path: '_site', 'include-hidden-files': true });
+  });
+
   it('put nothing that others write into a shell', () => {
     for (const name of readdirSync(folder)) {
       const { jobs } = yaml.load(textOf(name)) as Workflow;

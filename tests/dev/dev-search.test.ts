@@ -12,7 +12,7 @@ import { storeBodies } from '../support/store-bodies.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Happenings } from '../support/wait-for.ts';
 
-/** Enough to be indexed by a thread. */
+/** So many that a thread indexes them. */
 const bodies = Array.from(
   { length: 400 },
   (_, index) => `<p>${'砚台与墨，纸与笔。'.repeat(60)}${index}</p>`,
@@ -39,7 +39,7 @@ function siteOf(htmls: readonly string[], cacheDir: string) {
   };
 }
 
-it('keeps the index that readers have when a newer save gives up the next one', async () => {
+it('keeps the index that readers have when a newer save ends the making of the next', async () => {
   const own = folders();
   const search = new DevSearch(makeConfig(), own);
   assert.equal(await search.write(siteOf(bodies, own.cacheDir)), true);

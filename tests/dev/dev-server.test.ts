@@ -3,7 +3,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { serveSite } from '../../src/dev/serve-site.ts';
-import type { DevServer } from '../../src/dev/serve-site.ts';
+import { supervisedFolder, superviseServer } from '../../src/dev/supervisor.ts';
+import { findPort } from '../../src/serve/static-server.ts';
+import type { DevOptions, DevServer } from '../../src/dev/serve-site.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import { Happenings } from '../support/wait-for.ts';
@@ -11,12 +13,25 @@ import { Happenings } from '../support/wait-for.ts';
 const post = (title: string, body: string, more = '') =>
   `---\ntitle: ${title}\ndate: 2026-01-02\ntags: [甲, 乙]\n${more}---\n\n${body}\n`;
 
-describe('dev server', () => {
+describe('dev server', async () => {
+  const port = await findPort(0, '127.0.0.1');
   let server: DevServer;
-  // Before the folder goes, which is registered below.
+  // Registered before the removal of the folder, so that the server closes first.
   after(() => server.close());
   const folder = temporaryFolder();
   const postsDir = path.join(folder, 'posts');
+  const devDir = path.join(folder, 'dev');
+  const config = makeConfig({ feed: { content: 'full' } });
+  const options: DevOptions = {
+    postsDir,
+    postsLabel: 'posts',
+    drafts: true,
+    future: true,
+    now: new Date('2026-06-01T04:00:00Z'),
+    port,
+    workDir: supervisedFolder(devDir, port),
+    cacheDir: path.join(folder, 'cache'),
+  };
   let builds = 0;
   const failures: string[] = [];
 
@@ -44,25 +59,27 @@ describe('dev server', () => {
       'two.md': post('第二篇', '别的'),
       'draft.md': post('草稿', '未完', 'draft: true\n'),
     });
-    server = await serveSite(
-      makeConfig({ feed: { content: 'full' } }),
-      {
-        postsDir,
-        postsLabel: 'posts',
-        drafts: true,
-        future: true,
-        now: new Date('2026-06-01T04:00:00Z'),
-        port: 0,
-        workDir: path.join(folder, 'work'),
-        cacheDir: path.join(folder, 'cache'),
-      },
-      {
-        onBuild: () => builds++,
-        onFailure: (text) => failures.push(text),
-        onStep: steps.tell,
-      },
-    );
+    server = await serveSite(config, options, {
+      onBuild: () => builds++,
+      onFailure: (text) => failures.push(text),
+      onStep: steps.tell,
+    });
   });
+
+  it('leaves the site of another server on its port alone', async () => {
+    const second = superviseServer(
+      {
+        siteDir: process.cwd(),
+        configFile: path.resolve('site.config.ts'),
+        devDir,
+        port,
+      },
+      { onRestart: () => undefined, onFailure: () => undefined, onCrash: () => undefined },
+    );
+    await assert.rejects(second, { code: 'EADDRINUSE', port });
+    assert.equal((await page('/')).status, 200);
+  });
+
   it('serves the site with drafts, and tells pages how to reload', async () => {
     const home = await page('/');
     assert.match(home.text, /第一篇/);
@@ -82,15 +99,15 @@ describe('dev server', () => {
     await until('/posts/two/', ({ text }) => text.includes('改名'));
   });
 
-  it('makes nothing but feeds and the search anew for words of a body', async () => {
-    // The lists of the changes before this are made.
+  it('makes only feeds and the search again for words of a body', async () => {
+    // Waits until the lists of the earlier changes are made.
     await steps.until('a second build', () => builds >= 2);
     const before = builds;
     save('one.md', post('改名', '新的正文\n\n又添一段'));
     await until('/posts/one/', ({ text }) => text.includes('又添一段'));
     await until('/feed.xml', ({ text }) => text.includes('又添一段'));
     assert.equal(builds, before);
-    // A gloss belongs to the glossary.
+    // A gloss is in the glossary too, so that the site is made again.
     save('one.md', post('改名', '新的正文\n\n**活字**（movable type：单个字模）'));
     await until('/glossary/', ({ text }) => text.includes('单个字模'));
     await steps.until('another build', () => builds > before);

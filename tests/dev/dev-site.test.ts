@@ -17,13 +17,13 @@ it('keeps its bodies from builds that tidy the cache they share', async () => {
   for (const name of readdirSync(posts)) utimesSync(path.join(posts, name), anHourAgo, anHourAgo);
 
   await site.keepCache();
-  // What a build of other settings does: it has used nothing of this.
+  // What a build with other settings does: it has used none of these bodies.
   await tidyCache(posts, new Set(), { ...defaultLimits, freeBytes: 0 });
   await site.writeSiteFiles();
   assert.equal(readdirSync(posts).length, 1);
 });
 
-it('gives up making lists for a newer save, wherever it is, and makes them later', async () => {
+it('stops making lists at any point for a newer save, and makes them later', async () => {
   const { read, save, rebuild } = await servedSite();
   let steps = 0;
   for (let stop = 1, isDone = false; !isDone; stop += 3) {
@@ -45,7 +45,7 @@ it('shows a new post at each save, and takes it away, before the site is made ag
   assert.deepEqual((await save({ 'two.md': postText('二', '第一次') })).pages, ['/posts/two/']);
   assert.deepEqual((await save({ 'two.md': postText('二', '第二次') })).pages, ['/posts/two/']);
   assert.match(read(address), /第二次/);
-  // Another post that wants the same address leaves the page alone.
+  // Another post that wants the same address does not change the page.
   assert.deepEqual((await save({ 'other.md': postText('别', '别的', 'slug: two\n') })).pages, []);
   assert.match(read(address), /第二次/);
   for (const name of ['two.md', 'other.md']) rmSync(at(`posts/${name}`));
@@ -55,7 +55,7 @@ it('shows a new post at each save, and takes it away, before the site is made ag
   assert.equal(await rebuild(), true);
 });
 
-it('gives up between batches, shows a save at once, and ends as a fresh start does', async () => {
+it('stops between batches, shows a save at once, and ends as a fresh start does', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 450 }, (_, number) => [`m${number}.md`, postText(`多${number}`)]),
   );
@@ -85,7 +85,7 @@ it('writes the Markdown of saved posts only, and takes that of deleted ones away
   assert.equal(read('posts/one/index.md'), 'as it was');
   assert.match(read('posts/two/index.md'), /title: 三/);
 
-  // Rendered alike, written otherwise.
+  // Other Markdown, the same HTML.
   await save({ 'two.md': postText('三', '*重*') });
   await site.writeArticleFiles();
   await save({ 'two.md': postText('三', '_重_') });
@@ -99,7 +99,7 @@ it('writes the Markdown of saved posts only, and takes that of deleted ones away
   assert.equal(existsSync(at('site/posts/one/index.md')), true);
 });
 
-it('writes Markdown later that it could not write, and follows links in it', async () => {
+it('writes Markdown editions later that it could not write, with current links', async () => {
   const broken = '---\ntitle: [\n---\n\n坏了\n';
   const linking = postText('二', '见[一](one.md)');
   const { site, at, read, save, rebuild } = await servedSite({
@@ -117,7 +117,7 @@ it('writes Markdown later that it could not write, and follows links in it', asy
   await rebuild();
   assert.match(read('posts/two/index.md'), /posts\/one\//);
 
-  // A folder in the place of a feed: writing fails, and not only once.
+  // A folder stands where a feed belongs, so that writing fails again and again.
   rmSync(at('site/feed.xml'));
   writeFileSync(at('posts/one.md'), postText('新'));
   await site.revise([at('posts/one.md')]);
@@ -139,6 +139,21 @@ it('shows a picture that was saved after its post', async () => {
   const { pages } = await site.revise([picture]);
   assert.deepEqual(pages, ['/posts/one/']);
   assert.match(read('posts/one/index.html'), /<img[^>]*assets\/images/);
+});
+
+it('copies a linked file again when it has changed', async () => {
+  const { site, at, read } = await servedSite({
+    'one.md': postText('一', '[表](表.csv)'),
+    '表.csv': '1',
+  });
+  const address = () => /href="(\/assets\/files\/[^"]+)"/.exec(read('posts/one/index.html'))?.[1];
+  const before = address();
+  assert.ok(before);
+  writeFileSync(at('posts/表.csv'), '2');
+  assert.deepEqual((await site.revise([at('posts/表.csv')])).pages, ['/posts/one/']);
+  const after = address();
+  assert.ok(after && after !== before);
+  assert.equal(read(decodeURI(after.slice(1))), '2');
 });
 
 it('follows an old address from a file to a folder of its name, and back', async () => {
@@ -176,14 +191,14 @@ it('follows links as a build does, also those that are made while it runs', asyn
 
   await link('../outside/secret.md', 'secret.md');
   await link('../outside', 'linked');
-  // Whatever is told of what lies behind the link.
+  // Also when a change is reported of a file behind the link.
   await site.revise([at('posts/linked/secret.md')]);
   await rebuild();
   assert.equal(isServed('secret'), false);
   assert.deepEqual(codes(), ['posts/linked post-outside', 'posts/secret.md post-outside']);
   for (const name of ['secret.md', 'linked']) rmSync(at(`posts/${name}`));
 
-  // A link to another post is a post of its own, and follows it.
+  // A link to another post is a post of its own, and changes with the other.
   await link('one.md', 'three.md');
   assert.match(read('posts/three/index.html'), /正文/);
   await save({ 'one.md': postText('一', '改了') });
@@ -192,7 +207,7 @@ it('follows links as a build does, also those that are made while it runs', asyn
   await site.revise([at('posts/three.md')]);
   assert.equal(isServed('three'), false);
 
-  // A folder in whose place a link stands: its posts are gone, or those of another folder.
+  // A link takes the place of a folder: its posts are gone, or are those of the folder it leads to.
   assert.equal(isServed('two'), true);
   renameSync(at('posts/folder'), at('outside/folder'));
   await link('../outside/folder', 'folder');

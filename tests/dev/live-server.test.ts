@@ -28,7 +28,7 @@ describe('startLiveServer', () => {
   });
   after(() => server.close());
 
-  it('adds a script to pages, on their way only, and lets nothing be kept', async () => {
+  it('adds a script to pages as they are sent, and lets browsers cache nothing', async () => {
     for (const [target, status] of [['/', 200] as const, ['/none/', 404] as const]) {
       const answer = await rawRequest(server.url, target);
       assert.equal(answer.status, status);
@@ -72,6 +72,19 @@ describe('startLiveServer', () => {
     await own.close();
     for (let turn = 0; turn < 1000 && openFilesBelow(folder) > before; turn++) await nextTurn();
     assert.equal(openFilesBelow(folder), before);
+  });
+
+  it('ends events and sends what was asked for when it leaves its port', async () => {
+    const own = await startLiveServer(folder, '/', 0);
+    const listening = await fetch(own.url + events.slice(1));
+    const asked = await fetch(`${own.url}large.bin`);
+    // Leaves a connection behind that is kept alive.
+    assert.equal((await fetch(own.url)).ok, true);
+    const left = own.handOver();
+    assert.equal(await listening.text(), 'retry: 300\n\n');
+    assert.equal((await asked.arrayBuffer()).byteLength, 24 * 1024 * 1024);
+    await left;
+    await assert.rejects(fetch(own.url));
   });
 
   it('reloads a page, and shows problems over it, under the policy of the site', async () => {

@@ -5,33 +5,20 @@ import { it } from 'node:test';
 import { copyProgram } from '../support/copy-program.ts';
 import { startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
-import { Happenings } from '../support/wait-for.ts';
+import { wordsOf } from '../support/words-of.ts';
 
 it('shows edits of templates, and what was saved beside a broken one', async () => {
   const folder = temporaryFolder();
   const program = copyProgram(path.join(folder, 'program'));
   const posts = path.join(folder, 'posts');
   writeFiles(posts, { 'one.md': '---\ntitle: 一\ndate: 2026-01-02\n---\n\n正文\n' });
-  const args = ['--import', 'tsx', 'src/cli/dev.ts', '--posts', posts, '--port', '0'];
+  const args = ['--import', 'tsx', 'src/cli/inkstone.ts', 'dev', '--posts', posts, '--port', '0'];
   const { child, finished } = startCommand([process.execPath, ...args], { cwd: program });
   try {
-    let said = '';
-    // The server prints a line after each time that it has made the site.
-    const words = new Happenings();
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (text: string) => {
-        said += text;
-        words.tell();
-      });
-    }
-    void finished.then(words.tell);
-    const until = (awaited: string, holds: () => boolean | Promise<boolean>) =>
-      words.until(awaited, () => {
-        assert.equal(child.exitCode, null, said);
-        return holds();
-      });
+    // The server prints a line each time it has made the site.
+    const { said, until } = wordsOf({ child, finished });
     let url = '';
-    await until('the address', () => (url = /Serving at (\S+)/.exec(said)?.[1] ?? '') !== '');
+    await until('the address', () => (url = /Serving at (\S+)/.exec(said())?.[1] ?? '') !== '');
     const page = async () => (await fetch(`${url}posts/one/`)).text();
     assert.match(await page(), /正文/);
     for (const file of ['_includes/layouts/base.njk', '_includes/post.njk']) {
@@ -52,7 +39,7 @@ it('shows edits of templates, and what was saved beside a broken one', async () 
 
     const layout = path.join(program, '_includes/post.njk');
     const sound = readFileSync(layout, 'utf8');
-    const failures = () => said.split('unknown block tag: nonsense').length - 1;
+    const failures = () => said().split('unknown block tag: nonsense').length - 1;
     writeFileSync(layout, '{% nonsense %}');
     await until('the broken layout to fail', () => failures() > 0);
     const before = failures();

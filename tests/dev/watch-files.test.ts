@@ -23,7 +23,7 @@ it('misses no second save of a file, however soon it comes', async () => {
   try {
     for (let gap = 0; gap <= 120; gap += 6) {
       writeFileSync(file, `first ${gap}`);
-      // The time between two saves is what is tested.
+      // The gap between two saves is what is tested.
       await sleep(gap);
       writeFileSync(file, `second ${gap}`);
       await looks.until(`a save ${gap} ms after another`, () => seen === `second ${gap}`);
@@ -33,12 +33,12 @@ it('misses no second save of a file, however soon it comes', async () => {
   }
 });
 
-it('tells of links in untrusted folders, and does not follow them', async () => {
+it('reports links in untrusted folders, and does not follow them', async () => {
   const folder = temporaryFolder();
   const posts = path.join(folder, 'posts');
   writeFiles(folder, { 'real/a.md': '', 'outside/secret.md': '' });
   symlinkSync('real', posts);
-  // Followed, two of these have a billion names.
+  // If links were followed, these two would make a billion names.
   for (const name of ['x', 'y']) symlinkSync('.', path.join(posts, name));
   const seen = new Set<string>();
   const looks = new Happenings();

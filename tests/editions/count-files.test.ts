@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { editionFacts, readAndGatherSite } from '../../src/build/gather-site.ts';
+import { editionFacts } from '../../src/build/edition-facts.ts';
+import { readAndGatherSite } from '../../src/build/gather-site.ts';
 import { loadConfig } from '../../src/cli/load-config.ts';
 import { countFiles } from '../../src/editions/count-files.ts';
 import { bundleClient } from '../../src/output/bundle-client.ts';

@@ -6,7 +6,7 @@ import { automaticSocialImages, planEditions } from '../../src/editions/edition-
 import type { EditionFacts } from '../../src/editions/edition-plan.ts';
 import { makeArticle, makeContext } from '../support/articles.ts';
 
-const facts: EditionFacts = { pictures: 0, font: '/font.ttc' };
+const facts: EditionFacts = { localFiles: 0, font: '/font.ttc' };
 
 function planOf(posts: number, input: Partial<SiteConfigInput> = {}, given: EditionFacts = facts) {
   const articles = Array.from({ length: posts }, (_, index) =>
@@ -42,7 +42,7 @@ describe('planEditions', () => {
     assert.deepEqual(names(planOf(10, { editions: { termFeeds: 0 } })), []);
   });
 
-  it('counts no more old addresses of a post than lead to it', () => {
+  it('counts only as many old addresses of a post as lead to it', () => {
     const oldPaths = Array.from({ length: 19_900 }, (_, index) => `/old-${index}/`);
     const { config, corpus } = makeContext([
       makeArticle({ slug: 'a', oldPaths }),
@@ -86,7 +86,7 @@ describe('planEditions', () => {
       problem?.message ?? '',
       /editions\.markdown \(60 files\), editions\.socialImages \(60 files\)/,
     );
-    // One file more than the limit: not even feeds.
+    // One file more than the limit: there are not even feeds.
     const full = planOf(posts, { limits: { files: needed - 1 } }).plan;
     assert.equal(full.termFeeds.length, 0);
     assert.match(full.problems[0]?.message ?? '', /4 feeds/);
@@ -110,11 +110,11 @@ describe('planEditions', () => {
   });
 
   it('counts the pictures of posts', () => {
-    const { plan } = planOf(10, {}, { ...facts, pictures: 19_900 });
+    const { plan } = planOf(10, {}, { ...facts, localFiles: 19_900 });
     assert.equal(plan.markdown, false);
   });
 
-  it('draws pictures by itself on small sites with a font only', () => {
+  it('draws social images unasked only on small sites with a font', () => {
     const many = automaticSocialImages + 1;
     assert.equal(planOf(many).plan.socialImageFont, undefined);
     assert.deepEqual(planOf(many).plan.problems, []);
@@ -122,17 +122,17 @@ describe('planEditions', () => {
       planOf(many, { editions: { socialImages: true } }).plan.socialImageFont,
       '/font.ttc',
     );
-    const none = { pictures: 0, font: undefined };
+    const none = { localFiles: 0, font: undefined };
     assert.deepEqual(planOf(10, {}, none).plan.problems, []);
     const [problem] = planOf(10, { editions: { socialImages: true } }, none).plan.problems;
     assert.equal(problem?.code, 'social-image-font');
     assert.equal(problem?.severity, 'warning');
   });
 
-  it('keeps nothing on the device of who writes', () => {
+  it('has no service worker and no social images in the dev server', () => {
     const config = { editions: { serviceWorker: true } } as const;
     assert.equal(planOf(10, config).plan.serviceWorker, true);
-    const dev = planOf(10, config, { ...facts, dev: true }).plan;
+    const dev = planOf(10, config, { ...facts, isDev: true }).plan;
     assert.deepEqual([dev.serviceWorker, dev.socialImageFont], [false, undefined]);
   });
 });

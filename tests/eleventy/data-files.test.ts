@@ -9,8 +9,8 @@ it('hands layouts nothing that changes with every post', async () => {
   assert.deepEqual(
     [...(await sharedData(site.site))],
     [
-      ['_data/site.ts', views.site],
-      ['_data/ui.ts', views.ui],
+      ['site', views.site],
+      ['ui', views.ui],
     ],
   );
 });

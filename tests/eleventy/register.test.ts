@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { renderPages } from '../../src/eleventy/run-eleventy.ts';
 import { postText, servedSite } from '../support/dev-site.ts';
 
-it('renders the wanted pages and no other, redirects not excepted', async () => {
+it('renders the wanted pages and no other, also of redirects', async () => {
   const { site } = await servedSite({ 'one.md': postText('一', '正文', 'aliases: [/old/]\n') });
   const rendered = async (...wanted: readonly string[]) => {
     const pages: string[] = [];

@@ -16,7 +16,7 @@ const policy: ReadPolicy = {
   layouts: ['book-note.njk', 'post.njk'],
 };
 
-/** Seeds tried; `HOSTILE_SEEDS=START:COUNT` tries others. */
+/** Seeds to try; `HOSTILE_SEEDS=START:COUNT` names others. */
 const [start = 0, count = 3000] = (process.env['HOSTILE_SEEDS'] ?? '')
   .split(':')
   .map(Number)
@@ -45,7 +45,7 @@ function tryPost(seed: number): 'problem' | 'page' {
   assert.ok(Buffer.byteLength(post.slug) <= 120);
   assert.ok(policy.layouts.includes(post.layout));
   if (post.source !== undefined) assert.match(post.source, /^https?:\/\//);
-  // What crosses to the main thread must stay small, however it was written.
+  // What a worker hands to the main thread must stay small, whatever the post holds.
   assert.ok(JSON.stringify(post).length < 2_000_000);
   const { html } = render(body, { ...context, bodyLine, title: post.title });
   assertBalanced(html);

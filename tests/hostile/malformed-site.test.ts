@@ -27,7 +27,7 @@ describe('a folder of malformed posts', { timeout: 300_000 }, () => {
       writeFileSync(path.join(posts, name), bytes);
     }
     writeFiles(posts, { 'sound.md': '---\ntitle: 好文\ndate: 2026-01-01\n---\n正文仍在。\n' });
-    // What lies beside the folder is nobody's business.
+    // Files beside the folder, which no build may read.
     writeFiles(folder, {
       'secret.md': `---\ntitle: ${secret}\n---\n${secret}`,
       'secret.png': secret,
@@ -51,7 +51,7 @@ describe('a folder of malformed posts', { timeout: 300_000 }, () => {
     const named = new Set(
       report.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file),
     );
-    // One file may have several problems, and links are no posts.
+    // Not equal: a file may have several problems, and links have problems too.
     assert.ok(named.size >= report.rejected, `${named.size} named`);
     assert.ok(
       report.problems.every(({ code }) => code !== 'post-unforeseen'),
@@ -73,7 +73,7 @@ describe('a folder of malformed posts', { timeout: 300_000 }, () => {
   });
 
   it('has no page with a broken link of the site itself', () => {
-    // Authors of malformed posts link to what is not there; the site's own templates never do.
+    // Malformed posts may link to what is not there; the templates of the site never do.
     const { problems } = walkLinks(site);
     const own = problems.filter((problem) => !problem.includes('posts/'));
     assert.deepEqual(own, []);

@@ -13,7 +13,7 @@ const secret = 'geheimnis-19b2';
 const post = (title: string, body = '正文。') =>
   `---\ntitle: ${title}\ndate: 2026-01-01\nsummary: 摘要\ndraft: "false"\n---\n${body}\n`;
 
-/** Pictures that posts name: what their paths lead to is no picture, and must not be opened. */
+/** Paths of pictures in posts. They lead to what is no picture and must not be opened. */
 const pictures = [
   ...['fifo.png', 'zero.png', 'folder.png', '%00.png', `${'x'.repeat(260)}.png`],
   ...['good.md/x.png', 'loop.png', `${'d/'.repeat(480)}x.png`, 'outside.png', 'up/secret.png'],
@@ -43,7 +43,7 @@ describe('commands in a folder of FIFOs, devices and links', { timeout: 300_000 
     symlinkSync('.', at('again'));
   });
 
-  it('build publishes the rest and names each', () => {
+  it('build names each and publishes the rest', () => {
     const args = [...options, '--output', site, '--keep-going', '--format', 'json'];
     const { stdout } = runCommand('build', args);
     const report = JSON.parse(stdout) as BuildReport;

@@ -14,11 +14,11 @@ import { honestAddresses, hostileAddresses } from '../support/hostile-addresses.
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startServer } from './servers.ts';
 
-// Run by `npm run test:hosts`: the servers themselves read what is written for them.
+// Run by `npm run test:hosts`: nginx and Caddy themselves read their configuration.
 
 const links = createLinks('https://example.com', '/');
 
-/** As many long addresses as hosts take, of one length and of many. */
+/** As many long addresses as hosts take, of many lengths. */
 const longAddresses = Array.from(
   { length: 2000 },
   (_, number) => `/${'长'.repeat(60)}/${'b'.repeat(number % 150)}${number}/`,
@@ -66,7 +66,6 @@ function nginxTest(config: string, folder: string): { ok: boolean; log: string }
 interface CaddyRoute {
   readonly match?: readonly { readonly path?: readonly string[] }[];
   readonly handle?: readonly {
-    readonly status_code?: number;
     readonly headers?: { readonly Location?: readonly string[] };
     readonly routes?: readonly CaddyRoute[];
   }[];
@@ -120,7 +119,7 @@ const foreignRules = [
 ];
 
 describe('addresses as servers read them', () => {
-  it('are what they were, hostile and honest ones', () => {
+  it('are pairs of addresses, honest ones as written and no hostile one', () => {
     const all = redirectsOf([...hostileAddresses, ...honestAddresses]);
     assert.equal(all.length, honestAddresses.length);
     const pairs = all.map(({ from, href }) => [decodeURIComponent(from), href]);
@@ -130,7 +129,7 @@ describe('addresses as servers read them', () => {
     assert.ok(ok, log);
   });
 
-  it('fit, 2,000 long ones', () => {
+  it('fit into the tables of servers, 2,000 long ones', () => {
     const all = redirectsOf(longAddresses);
     assert.equal(all.length, longAddresses.length);
     const redirects = redirectsFile(all);
@@ -141,7 +140,7 @@ describe('addresses as servers read them', () => {
     assert.equal(found.length, longAddresses.length);
   });
 
-  it('are single rules wherever a foreign _redirects is taken', () => {
+  it('are one rule for each line that is taken from a foreign _redirects', () => {
     let taken = 0;
     for (const rule of foreignRules) {
       for (const server of ['nginx', 'caddy'] as const) {
@@ -166,7 +165,7 @@ describe('addresses as servers read them', () => {
     assert.ok(taken > 10);
   });
 
-  it('are followed, honest ones, and hostile ones are not there', async () => {
+  it('redirect where they are honest, and lead nowhere where they are hostile', async () => {
     const folder = temporaryFolder();
     const all = redirectsOf([...hostileAddresses, ...honestAddresses]);
     for (const [name, text] of Object.entries({

@@ -15,7 +15,7 @@ describe('social images in Chinese', () => {
   /** Width and height of the ink of a title, in pixels. */
   async function inkOf(title: string): Promise<{ width: number; height: number }> {
     const image = await drawSocialImage({ title, site: '站' }, font ?? '');
-    // The middle of the picture: the title without rule and footer.
+    // The middle of the picture, which holds the title without rule and footer.
     const middle = sharp(image).extract({ left: 40, top: 140, width: 1100, height: 340 });
     const { info } = await sharp(await middle.png().toBuffer())
       .trim({ background: '#faf8f3' })

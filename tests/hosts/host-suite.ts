@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { cacheControl, securityHeaders } from '../../src/output/host-files.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
@@ -15,7 +16,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** Sends the path as it is, and neither follows nor decodes anything. */
+/** Sends the path as it is; follows and decodes nothing. */
 function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const target = url.slice(new URL(url).origin.length);
@@ -33,8 +34,7 @@ function get(url: string, headers: Record<string, string> = {}): Promise<Answer>
   });
 }
 
-const revalidate = 'public, max-age=0, must-revalidate';
-const immutable = 'public, max-age=31536000, immutable';
+const { immutable, revalidate } = cacheControl;
 
 /** Starts a server on a built site, given by its absolute path and the path it lives under. */
 export type StartServer = (
@@ -43,7 +43,7 @@ export type StartServer = (
   workDir: string,
 ) => Promise<RunningServer>;
 
-/** What every host must do with a site, at a domain of its own and in a folder of one. */
+/** Tests what every host must do with a site, at a domain of its own and in a folder of one. */
 export function describeHosts(servers: Readonly<Record<string, StartServer>>): void {
   for (const pathPrefix of ['/', '/notes/']) describeSite(servers, pathPrefix);
 }
@@ -63,7 +63,7 @@ function describeSite(servers: Readonly<Record<string, StartServer>>, pathPrefix
         'hidden.md': '---\ntitle: 藏\nexclude: true\naliases: [/was-hidden/]\n---\n文\n',
       });
       await buildSound(posts, { outputDir: root }, { pathPrefix });
-      // What the search index will bring: binary files, read in parts.
+      // Files like those of a search index: binary, read in parts.
       writeFiles(root, {
         'search-index/manifest.bin': Buffer.alloc(100, 1),
         'search-index/pack.0a1b.bin': Buffer.from(Array.from({ length: 5000 }, (_, i) => i % 256)),
@@ -101,9 +101,9 @@ function describeSite(servers: Readonly<Record<string, StartServer>>, pathPrefix
               String(headers['content-security-policy']),
               /^default-src 'self'; script-src 'self' 'sha256-[\w+/=]{44}'.*; frame-ancestors '/,
             );
-            assert.equal(headers['x-content-type-options'], 'nosniff');
-            assert.equal(headers['referrer-policy'], 'strict-origin-when-cross-origin');
-            assert.equal(headers['permissions-policy'], 'camera=(), geolocation=(), microphone=()');
+            for (const [name, value] of Object.entries(securityHeaders)) {
+              assert.equal(headers[name.toLowerCase()], value);
+            }
             assert.match(body.toString(), /^<!doctype html>/);
           }
         });

@@ -90,8 +90,8 @@ function nginxCommand(config: string, folder: string): [string, ...string[]] {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `  ${name}_temp_path ${folder}/temp/${name};\n`)
     .join('');
-  // The frame that distributions ship; the site's own part is what is tested. One process, so that
-  // the user of the test reads the files.
+  // The part that distributions ship; tested is the part of the site. One process, so that it reads
+  // files as the user of the test.
   writeFileSync(
     file,
     `daemon off;\nmaster_process off;\npid ${folder}/pid;\nerror_log stderr;\nevents {}\n` +

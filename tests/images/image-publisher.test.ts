@@ -24,6 +24,14 @@ describe('findImageSources', () => {
       '![](https://example.com/a.png) ![](/b.png) ![](data:image/png;base64,x) ![](//h/c.png)';
     assert.deepEqual(findImageSources(body), []);
   });
+
+  it('reads a bare address to its end, and leaves alone what has a space', () => {
+    const body = '![](my a.png) ![](b.png =9x9) ![](c(1).png) ![]( d.png  (题) )';
+    assert.deepEqual(findImageSources(body), [
+      { src: 'c(1).png', line: 1 },
+      { src: 'd.png', line: 1 },
+    ]);
+  });
 });
 
 describe('publishSources', () => {
@@ -124,7 +132,7 @@ describe('publishSources', () => {
     });
   });
 
-  it('takes no path of a post for more than a picture that is not there', async () => {
+  it('reports odd paths at most as missing or unreadable pictures', async () => {
     writeFiles(options.postsDir, { 'deep/post.md': '' });
     symlinkSync('loop.png', path.join(options.postsDir, 'deep/loop.png'));
     const sources = [
@@ -165,7 +173,7 @@ describe('publishSources', () => {
     });
   });
 
-  it('publishes each format, and animations by what they are', async () => {
+  it('publishes each format, and an animation under the format it has', async () => {
     const drawn = { width: 8, height: 8, channels: 3, background: '#a2361f' } as const;
     const still = sharp({ create: drawn });
     const frames = sharp(Buffer.alloc(8 * 16 * 3, 7).fill(200, 192), {
@@ -186,7 +194,7 @@ describe('publishSources', () => {
     assert.match(images['moving.png']?.src ?? '', /moving-[0-9a-f]+\.gif$/);
   });
 
-  it('leaves no fault of the disk to a picture', async () => {
+  it('fails when the disk does, instead of refusing the picture', async () => {
     const blocked = { ...options, cacheDir: path.join(options.postsDir, 'deep/wide.png') };
     await assert.rejects(
       publishSources(

@@ -129,7 +129,8 @@ describe('findPosts', () => {
     const folders = `${'d'.repeat(200)}/`.repeat(12);
     const upper = `deep/${folders}`;
     writeFiles(root, { 'fine.md': '', [`${upper}fine.md`]: '', [`aside/${folders}lost.md`]: '' });
-    // Each half is short enough; together they are not, and nothing but moving undoes it.
+    // Each half is short enough, together they are too long. Moved back below, as nothing could
+    // remove them so.
     renameSync(path.join(root, 'aside'), path.join(root, upper, 'aside'));
     const { files, problems } = await findPosts(root, 'posts');
     renameSync(path.join(root, upper, 'aside'), path.join(root, 'aside'));

@@ -48,7 +48,7 @@ describe('firstCommitDays', () => {
     assert.deepEqual([...days], [['-b 写.md', '2024-05-06']]);
   });
 
-  it('takes names for names, whatever they mean to git', async () => {
+  it('takes names of files literally, whatever they mean to git', async () => {
     const siteDir = temporaryFolder();
     const names = [':(exclude)a.md', ':!b.md', '*.md', '--all.md', '"c".md', '[d].md'];
     writeFiles(siteDir, Object.fromEntries(names.map((name) => [`posts/${name}`, undated])));
@@ -123,7 +123,7 @@ describe('a repository among the posts', () => {
       assert.ok(existsSync(marker), 'The planted program does not run at all.');
       rmSync(marker);
 
-      // As settings beside the posts and above them, and as settings among the posts.
+      // The folder of the settings: beside the posts, above that, and among the posts.
       for (const site of [siteDir, folder, postsDir]) {
         assert.deepEqual(await daysOf({ siteDir: site, postsDir }, 'a.md'), {});
       }
@@ -155,7 +155,7 @@ describe('a repository among the posts', () => {
     assert.ok(!existsSync(marker), 'A program of the posts folder was run.');
   });
 
-  it('is not reached by way of the site', async () => {
+  it('is not read where the .git of the site leads to it', async () => {
     for (const lead of ['link', 'file'] as const) {
       const { siteDir, postsDir } = committedSite();
       renameSync(path.join(siteDir, '.git'), path.join(postsDir, 'moved'));
@@ -166,7 +166,7 @@ describe('a repository among the posts', () => {
     }
   });
 
-  it('runs nothing by way of the commands', () => {
+  it('runs nothing while the commands build or check', () => {
     const folder = temporaryFolder();
     const { program, marker } = markingProgram(folder);
     const site = path.join(folder, 'site');
@@ -184,7 +184,7 @@ describe('a repository among the posts', () => {
     assert.ok(!existsSync(marker), 'A program of the posts folder was run.');
   });
 
-  it('is not what dates posts in the repository of the site either', async () => {
+  it('runs nothing either when it is the repository of the site', async () => {
     const folder = temporaryFolder();
     const { program, marker } = markingProgram(folder);
     const { siteDir, postsDir } = committedSite();

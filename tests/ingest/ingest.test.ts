@@ -11,12 +11,12 @@ import { workerSettings } from '../../src/build/read-posts.ts';
 import { makeConfig } from '../support/articles.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Takes some seconds, and its tokens some hundred megabytes. */
+/** Rendering it takes some seconds, and its tokens some hundred megabytes. */
 const large = '**字** `a` [b](c)\n\n'.repeat(200_000);
 
 const post = (body: string) => `---\ntitle: 题\ndate: 2026-01-02\n---\n\n${body}\n`;
 
-/** Reads posts as a build does, again and again with the same cache. */
+/** Reads posts as a build does, each time with the same cache. */
 function ingestion(posts: Readonly<Record<string, string>>) {
   const folder = temporaryFolder();
   const postsDir = path.join(folder, 'posts');
@@ -46,7 +46,10 @@ function among(others: Readonly<Record<string, string>>): Record<string, string>
   return { ...Object.fromEntries(sound), ...others };
 }
 
-/** Asserts that each post but these is published with its body. @param refused code by file. */
+/**
+ * Asserts that each post is published with its body, but those refused. @param refused code by
+ * file.
+ */
 function assertPublishedBut(
   results: readonly IngestedFile[],
   refused: Readonly<Record<string, string>>,
@@ -86,7 +89,8 @@ test('a post that takes too long costs itself alone', { timeout: 300_000 }, asyn
   const left = readdirSync(buildCache(cacheDir).posts).filter((name) => name.endsWith('.part'));
   assert.deepEqual(left, []);
 
-  // What workers had done before they were ended is found again; what was refused is tried again.
+  // What workers had done before they were ended is taken from the cache; what was refused is tried
+  // again.
   const again = await run(limits);
   assertPublishedBut(again, refused, bodies());
   assert.ok(again.every(({ entry }) => !entry));

@@ -11,7 +11,7 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 const limit = 8 * 1024 * 1024;
 const chunks = 24;
 const chunk = 64 * 1024;
-/** Versions of a file, each of one letter and a length of its own. */
+/** Versions of a file. Each is one letter over and over, in a length of its own. */
 const version = (number: number) =>
   String.fromCharCode(97 + (number % 26)).repeat(chunk * chunks + number);
 
@@ -23,11 +23,14 @@ function isWhole(bytes: Uint8Array): boolean {
   return text === version(text.length - chunk * chunks);
 }
 
-/** What `writeVersions` and its thread tell each other. */
+/** Places in the memory that a test and its writer share. */
 const stop = 0;
 const written = 1;
 
-/** A thread that writes version after version, for reading blocks the one that reads. */
+/**
+ * A thread that writes version after version. It is a thread, as reading blocks the thread of the
+ * test.
+ */
 const writerCode = `
   const { closeSync, openSync, renameSync, writeFileSync, writeSync } = require('node:fs');
   const { workerData } = require('node:worker_threads');
@@ -48,14 +51,14 @@ const writerCode = `
       renameSync(file + '.next', file);
     }
     Atomics.store(state, ${written}, number);
-    // A pause, as pipelines have: a whole version is there to be read.
+    // A pause, as pipelines have, in which a whole version can be read.
     Atomics.wait(state, ${stop}, 0, number % 5 === 0 ? 60 : 1);
   }
 `;
 
 /**
- * Reads a file while a thread writes it: as often as asked, and until at least that many versions
- * were written.
+ * Reads a file while a thread writes it: at least so many times, and until at least so many
+ * versions are written.
  */
 async function readWhileWritten(file: string, inPlace: boolean, times: number) {
   const shared = new SharedArrayBuffer(8);
@@ -82,8 +85,8 @@ describe('reading a post that is written to', () => {
     const file = path.join(temporaryFolder(), 'a.md');
     for (const result of await readWhileWritten(file, true, 30)) {
       if (result instanceof Uint8Array) {
-        // A writer caught before its first or between two writes leaves a beginning: nobody can
-        // tell.
+        // Before the first write and between two, the file holds the beginning of a version. No
+        // reader can tell that from a whole one.
         const text = Buffer.from(result).toString('latin1');
         assert.match(text, /^(.?)\1*$/, 'Never two versions in one.');
       } else assert.equal(result.code, 'post-changing');
@@ -99,7 +102,7 @@ describe('reading a post that is written to', () => {
     }
   });
 
-  it('says so of a file that is gone', async () => {
+  it('names a file that is gone', async () => {
     const result = await load(path.join(temporaryFolder(), 'a.md'));
     assert.ok(!(result instanceof Uint8Array));
     assert.equal(result.code, 'post-unreadable');

@@ -16,7 +16,7 @@ function watched() {
 const ticks = (watch: BatchWatch, count: number) =>
   Array.from({ length: count }, () => watch.tick());
 
-test('a post that runs for more ticks than it has is named', () => {
+test('a post that runs for more ticks than allowed is named', () => {
   const { watch, clock, turnTo } = watched();
   assert.equal(watch.index, -1);
   turnTo(4);
@@ -34,7 +34,7 @@ test('each post has ticks of its own', () => {
   }
 });
 
-test('nothing counts while the clock stands still, and what counted before still does', () => {
+test('ticks do not count while the clock stands still, and earlier ones stay counted', () => {
   const { watch, clock, turnTo } = watched();
   turnTo(0);
   assert.deepEqual(new Set(ticks(watch, 9)), new Set([undefined]));

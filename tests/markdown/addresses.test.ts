@@ -52,7 +52,10 @@ function elements(html: string): Element[] {
   return found;
 }
 
-/** What a browser would do: fetch a picture, or offer a link, seen from a base. */
+/**
+ * Asserts that a browser asks nobody else for pictures and follows no active link, seen from a
+ * base.
+ */
 function assertHarmless(html: string, base: string, own: string): void {
   for (const { tag, attributes } of elements(html)) {
     for (const name of attributes.keys()) {
@@ -95,7 +98,7 @@ describe('the addresses of a body', () => {
         const html = finished(render(form(address), context));
         assertHarmless(html, page, 'https://site.example');
         assertHarmless(html, 'http://localhost:8080/notes/posts/a/', 'http://localhost:8080');
-        // Readers of feeds know no base: nothing may be left that needs one.
+        // Readers of feeds know no base: no address may need one.
         const feed = absoluteLinks(html, page, 'https://site.example');
         assertHarmless(feed, 'https://reader.test/', 'https://site.example');
       }),

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { IDIOMS } from '../../src/markdown/index.ts';
 
 /*
- * The contract in docs/architecture.md has a row for each idiom and each repair, which links its
+ * The contract in docs/architecture.md has a row for each idiom and each repair, with links to its
  * code and its fixture.
  */
 const ROOT = new URL('../../', import.meta.url);

@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { testInvariants, type PostFile } from './invariants.ts';
 
-/** Posts like those of the real corpus, in which every rare thing is common. */
+/** Posts like those of the real corpus, in which everything rare is frequent. */
 function generated(): PostFile[] {
   const posts = generatePosts({ posts: 100, seed: 33, scale: 0.3, oddities: 200 });
   return [...posts].map(({ path: file, text }) => ({ file, text }));
 }
 
 /*
- * A sample of real posts, where it lies beside the working tree. Its text is not in the repository:
- * what went wrong with it stands, rewritten, in tests/fixtures/markdown.
+ * A sample of real posts, where it lies beside the working tree. The repository does not hold its
+ * text: what goes wrong with it stands, in other words, in tests/fixtures/markdown.
  */
 const SAMPLE = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
 

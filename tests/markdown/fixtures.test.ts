@@ -9,7 +9,7 @@ import { context } from './render-context.ts';
 /*
  * One file for each plugin, and in `source/` for each repair. A file holds pairs: a title, a line
  * with a dot, the Markdown, a dot, the HTML, a dot. `UPDATE_FIXTURES=1` rewrites the HTML: read the
- * difference before keeping it.
+ * difference before you keep it.
  */
 const FOLDER = new URL('../fixtures/markdown/', import.meta.url);
 const render = await createRenderer();

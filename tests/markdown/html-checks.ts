@@ -11,7 +11,7 @@ const FORBIDDEN = new Set(
 );
 
 /** The tags of HTML text in the order in which they are written. */
-export function writtenTags(html: string): string[] {
+function writtenTags(html: string): string[] {
   const events: string[] = [];
   for (const match of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b(?:"[^"]*"|[^"<>])*>/g)) {
     const name = match[2] ?? '';
@@ -22,9 +22,9 @@ export function writtenTags(html: string): string[] {
 }
 
 /**
- * The tags a browser makes of HTML text: the same as those written if nothing had to be repaired.
+ * The tags that a browser makes of HTML text. They are those written if nothing had to be repaired.
  */
-export function parsedTags(html: string): string[] {
+function parsedTags(html: string): string[] {
   const events: string[] = [];
   const walk = (node: Tree.Node): void => {
     if (!('childNodes' in node)) return;
@@ -39,12 +39,14 @@ export function parsedTags(html: string): string[] {
   return events;
 }
 
-/** The browser needs to repair nothing: every tag is closed, in order, where it may stand. */
+/**
+ * Asserts that a browser has nothing to repair: every tag is closed, in order, where it may stand.
+ */
 export function assertBalanced(html: string): void {
   assert.deepEqual(parsedTags(html), writtenTags(html));
 }
 
-/** Nothing in the tree can run, load, submit or restyle anything. */
+/** Asserts that nothing in the tree can run, load, submit or restyle anything. */
 export function assertInert(html: string): void {
   const visit = (node: Tree.Node): void => {
     if ('tagName' in node) {

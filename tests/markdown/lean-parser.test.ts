@@ -11,7 +11,10 @@ const lean = new MarkdownItFactory(options);
 const isInUse = leanParser(lean);
 lean.use(cjkFriendly);
 
-/** A state without what two parsers never share: itself, and the class of its tokens. */
+/**
+ * The fields of a state, but for its parser and the class of its tokens, which differ in any two
+ * parsers.
+ */
 function fieldsOf(state: object): Record<string, unknown> {
   return { ...state, md: undefined, Token: undefined };
 }

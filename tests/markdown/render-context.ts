@@ -18,11 +18,13 @@ export const context: RenderContext = {
     },
   },
   labels: {
+    lang: 'zh-Hans',
     originalEnglish: '英文原文',
     originalChinese: '中文原文',
     headingLink: '本节链接',
     table: '表格',
     footnotes: '注释',
     footnoteBack: '回到正文',
+    alerts: { note: '备注', tip: '提示', important: '重要', warning: '警告', caution: '小心' },
   },
 };

@@ -6,7 +6,7 @@ import { context } from './render-context.ts';
 const render = await createRenderer();
 
 /**
- * Texts that make naive parsers quadratic or overflow their stack, each grown to `size` characters.
+ * Texts that make a naive parser quadratic or overflow its stack, each grown to `size` characters.
  */
 const SHAPES: Readonly<Record<string, (size: number) => string>> = {
   'one line of Han': (n) => '汉字很多，'.repeat(n / 5),
@@ -36,6 +36,8 @@ const SHAPES: Readonly<Record<string, (size: number) => string>> = {
   'time stamps': (n) => '[1:02] '.repeat(n / 7),
   'labels in brackets': (n) => '[a]: 文\n'.repeat(n / 7),
   'note definitions': (n) => '[^a]: 文\n'.repeat(n / 8),
+  alerts: (n) => '> [!NOTE]\n\n'.repeat(n / 11),
+  'marks of other programs': (n) => '==字 %%字 ![[字 <iframe '.repeat(n / 22),
   residue: (n) => '[AI_META_START]\n'.repeat(n / 16),
   'table cells': (n) => '|a'.repeat(n / 2) + '\n' + '|-'.repeat(n / 2),
   spaces: (n) => 'a' + ' '.repeat(n) + 'b',
@@ -55,8 +57,8 @@ for (const [name, shape] of Object.entries(SHAPES)) {
 }
 
 /**
- * Milliseconds of processor time, the lesser of two times: a busy machine makes every one longer,
- * the clock on the wall most of all.
+ * Milliseconds of processor time, the lesser of two measurements. A busy machine lengthens them,
+ * and time on the clock even more.
  */
 function timed(body: string): number {
   return Math.min(...Array.from({ length: 2 }, () => timedOnce(body)));

@@ -22,13 +22,13 @@ describe('parseWikilink', () => {
     assert.deepEqual(parseWikilink('2026-01-01|那天'), { target: '2026-01-01', label: '那天' });
   });
 
-  it('sees no link in coordinates, notes, tests and addresses', () => {
+  it('sees no link in coordinates, notes, shell tests and addresses', () => {
     for (const text of ['1', '12.5, 3', ' -f x ', 'https://a.example/', '|x', '#', '#|x', '']) {
       assert.equal(parseWikilink(text), undefined, text);
     }
   });
 
-  it('gives back what was put together', () => {
+  it('reads back what was put together', () => {
     const part = fc
       .string({ unit: 'grapheme', minLength: 1 })
       .map((text) => text.replace(/[|#\\[\]]|:\/\//g, '').trim())
@@ -48,7 +48,7 @@ describe('parseWikilink', () => {
 });
 
 describe('the links of a body', () => {
-  it('are told with their line, kind and place', () => {
+  it('are listed with their line, kind and place', () => {
     const body =
       '# 一\n\n见 [[甲]]\n和 [乙](b.md)。\n\n<ul><li><a href="/posts/c/">丙</a></li></ul>\n';
     const { html, links } = render(body, { ...context, bodyLine: 10 });

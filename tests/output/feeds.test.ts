@@ -136,7 +136,7 @@ describe('feedFiles', () => {
 describe('absoluteLinks', () => {
   const absolute = (html: string) => absoluteLinks(html, 'https://e.com/posts/a/', 'https://e.com');
 
-  it('makes links independent of the page', () => {
+  it('makes links of the site and of the page absolute', () => {
     assert.equal(absolute('<a href="/b/">'), '<a href="https://e.com/b/">');
     assert.equal(absolute('<a href="#fn-1">'), '<a href="https://e.com/posts/a/#fn-1">');
     assert.equal(absolute('<img alt="" src="/a.png">'), '<img alt="" src="https://e.com/a.png">');
@@ -146,7 +146,7 @@ describe('absoluteLinks', () => {
     );
   });
 
-  it('gives what is seen from the page its place too', () => {
+  it('makes links relative to the page absolute too', () => {
     assert.equal(absolute('<a href="../b/">'), '<a href="https://e.com/posts/a/../b/">');
     assert.equal(absolute('<img src="b.png">'), '<img src="https://e.com/posts/a/b.png">');
     assert.equal(absolute('<a href="?q=b">'), '<a href="https://e.com/posts/a/?q=b">');

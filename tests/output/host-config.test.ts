@@ -5,7 +5,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { hostConfig, HostConfigError, hostServers } from '../../src/output/host-config.ts';
 import type { HostConfigInput, HostServer } from '../../src/output/host-config.ts';
-import { redirectsFile } from '../../src/output/host-files.ts';
+import { cacheControl, redirectsFile, securityHeaders } from '../../src/output/host-files.ts';
+import { contentTypes } from '../../src/serve/content-types.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';
 import { makeArticle } from '../support/articles.ts';
@@ -21,7 +22,7 @@ import {
 const servers = ['nginx', 'caddy'] as const;
 const redirectsIn = {
   nginx: nginxRedirects,
-  // But for the one that gives the path of the site its slash.
+  // Without the redirect that gives the path of the site its slash.
   caddy: (text: string) => caddyRedirects(text).filter(([from]) => from !== '/notes'),
 };
 const statementsIn = { nginx: nginxStatements, caddy: caddyStatements };
@@ -40,7 +41,7 @@ function filled(server: HostServer, input: Partial<HostConfigInput> = {}): strin
   });
 }
 
-/** What a configuration says beside its redirects, and with each value in the place of a name. */
+/** The statements of a configuration beside its redirects. */
 function frameOf(server: HostServer, text: string): unknown {
   return statementsIn[server](text).filter(
     ([word = '', target = '']) => word !== 'redir' && !(word.startsWith('/') && target !== ''),
@@ -48,7 +49,7 @@ function frameOf(server: HostServer, text: string): unknown {
 }
 
 describe('hostConfig', () => {
-  it('leaves no gap in the shipped files', () => {
+  it('fills in every value of the shipped files', () => {
     for (const server of servers) {
       for (const pathPrefix of ['/', '/notes/']) {
         const text = filled(server, { pathPrefix });
@@ -61,12 +62,60 @@ describe('hostConfig', () => {
     }
   });
 
+  it('sends the headers that the table has, and no others', () => {
+    const nginx = nginxStatements(filled('nginx'))
+      .filter(([word]) => word === 'add_header')
+      .map(([, name = '', value = '']) => [name, value]);
+    assert.deepEqual(Object.fromEntries(nginx), {
+      'Content-Security-Policy': "default-src 'self' 'sha256-a+b/c='",
+      ...securityHeaders,
+      'Cache-Control': '$inkstone_cache',
+    });
+    const statements = caddyStatements(filled('caddy'));
+    const start = statements.findIndex((words) => words.join(' ') === 'header {');
+    const end = statements.findIndex(([word], index) => index > start && word === '}');
+    assert.deepEqual(Object.fromEntries(statements.slice(start + 1, end)), {
+      'Content-Security-Policy': "default-src 'self' 'sha256-a+b/c='",
+      ...securityHeaders,
+      'Cache-Control': cacheControl.revalidate,
+    });
+    for (const file of [...Object.values(hostServers), 's3-upload.sh']) {
+      const text = readFileSync(path.join(projectDir, 'deploy', file), 'utf8');
+      const values = [...text.matchAll(/(["'])(public, .*)\1/g)].map(([, , value]) => value);
+      assert.deepEqual(new Set(values), new Set(Object.values(cacheControl)), file);
+    }
+  });
+
+  it('has nginx send the types that the own server sends, and treat them alike', () => {
+    const statements = nginxStatements(filled('nginx'));
+    const start = statements.findIndex((words) => words.join(' ') === 'types {');
+    const end = statements.findIndex(([word], index) => index > start && word === '}');
+    const sent = statements
+      .slice(start + 1, end)
+      .flatMap(([type = '', ...endings]) => endings.map((ending) => [`.${ending}`, type]));
+    // Its `default_type`.
+    const own = [...contentTypes].filter(([, { type }]) => type !== 'application/octet-stream');
+    const nameOf = (type: string) => type.replace(/;.*/, '');
+    assert.deepEqual(
+      Object.fromEntries(sent),
+      Object.fromEntries(own.map(([ending, { type }]) => [ending, nameOf(type)])),
+    );
+    const listed = (name: string) =>
+      new Set(statements.find(([word]) => word === name)?.slice(1) ?? []);
+    const typesOf = (types: typeof own) => new Set(types.map(([, { type }]) => nameOf(type)));
+    const withCharset = own.filter(([, { type }]) => type.includes('charset'));
+    assert.deepEqual(listed('charset_types'), typesOf(withCharset));
+    // It always compresses HTML.
+    const compressed = own.filter(([ending, one]) => one.compressible && ending !== '.html');
+    assert.deepEqual(listed('gzip_types'), typesOf(compressed));
+  });
+
   it('writes redirects as each server reads addresses', () => {
     assert.ok(filled('nginx').includes('"/notes/旧/" "/notes/posts/a/";'));
     assert.ok(filled('caddy').includes('redir `/notes/旧/` `/notes/posts/a/` 301'));
   });
 
-  it('says of hostile and honest aliases what they are: pairs of addresses', () => {
+  it('writes aliases as pairs of addresses and nothing else, hostile and honest ones', () => {
     const links = createLinks('https://example.com', '/notes/');
     const articles = [...hostileAddresses, ...honestAddresses].map((alias, index) =>
       makeArticle({ slug: `p${index}`, oldPaths: [alias] }),
@@ -81,7 +130,7 @@ describe('hostConfig', () => {
     }
   });
 
-  it('reads back every rule of any _redirects that it takes, and no word more', () => {
+  it('writes each rule that it takes so that it is read back, and nothing else', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3 }),
       fc.constantFrom('"', '\\', '\\"', '";}', '`', '{$HOME}', '{host}', '$uri', '#', '<<X', '旧'),

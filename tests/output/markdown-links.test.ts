@@ -19,7 +19,7 @@ function linkMarkdown(
   return linkMarkdownOf(markdown, links, addresses, { siteUrl, pathPrefix });
 }
 
-/** The Markdown edition of a body whose links all lead nowhere. */
+/** The Markdown edition of a body of which no link leads anywhere. */
 function hidden(body: string): string {
   const { links } = render(body, context);
   const repaired = repairedMarkdown(body, { labels, images: {}, siteUrl });
@@ -60,7 +60,7 @@ describe('linkMarkdown', () => {
     );
   });
 
-  it('keeps of links to nowhere their text only', () => {
+  it('keeps only the text of links to nowhere', () => {
     const text = '[[secret|见]]、[见](secret.md)、[另][s]\n\n[s]: secret.md\n';
     const links = [wiki('secret'), link('secret.md'), link('secret.md')];
     const result = linkMarkdown(text, links, [undefined, undefined, undefined]);
@@ -207,20 +207,20 @@ describe('linkMarkdown', () => {
         const result = hidden(body);
         const { html, links } = render(result, context);
         const isShown = decoded(textOf(render(body, context).html)).includes('secret');
-        // Labelled wikilinks hide their target, others show it.
+        // Labelled wikilinks hide their target; others show it.
         const told = links.filter(
           ({ kind, target, end }) =>
             (kind === 'link' || end === undefined) && target.includes('secret'),
         );
         if (!isShown) assert.deepEqual(told, [], result);
-        // A picture may be called "href=": only links have the attribute.
+        // Only of links: a picture may be named "href=".
         if (!isShown) assert.doesNotMatch(html, /<a\s[^>]*\bhref="[^"#]/, result);
       }),
       { numRuns: 1500 },
     );
   });
 
-  it('keeps a picture that is called as an attribute is', () => {
+  it('keeps a picture that is named like an attribute', () => {
     assert.equal(hidden('![href=]()'), '![href=]()');
   });
 

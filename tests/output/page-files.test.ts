@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { sealSegment, SegmentWriter } from '../../src/store/segment.ts';
 import type { PublishedBody } from '../../src/output/finish-body.ts';
 import { PageFiles } from '../../src/output/page-files.ts';
 import type { PageFolders } from '../../src/output/page-files.ts';
 import { bodyMarker, lengthMarker } from '../../src/views/body-markers.ts';
+import { storeBodies } from '../support/store-bodies.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const html = `<h1>题</h1>${bodyMarker}<footer>尾</footer>`;
@@ -20,7 +20,7 @@ describe('PageFiles', () => {
         `<p>第 ${index} 篇 😀 $& $1</p>${'长'.repeat(index * 50)}`,
       ]),
     );
-    const stored = storeBodies(folders, [...bodies.values()]);
+    const stored = publishedBodies(folders, [...bodies.values()]);
     const files = new PageFiles(folders);
     [...bodies.keys()].forEach((page, index) => {
       const body = stored[index];
@@ -35,9 +35,9 @@ describe('PageFiles', () => {
     assert.equal(read(folders, 'list.html'), html);
   });
 
-  it('puts the length where the layout prints it, and nowhere into the body', () => {
+  it('puts the length where the layout prints it, and never into the body', () => {
     const folders = makeFolders();
-    const [body] = storeBodies(folders, [`<p>${lengthMarker}</p>`]);
+    const [body] = publishedBodies(folders, [`<p>${lengthMarker}</p>`]);
     assert.ok(body);
     const files = new PageFiles(folders);
     const page = `<p>${lengthMarker}</p>${bodyMarker}<p>${lengthMarker}</p>`;
@@ -48,7 +48,7 @@ describe('PageFiles', () => {
 
   it('keeps rendered pages without their articles', () => {
     const folders = makeFolders();
-    const [old, changed] = storeBodies(folders, ['<p>旧</p>', '<p>新</p>']);
+    const [old, changed] = publishedBodies(folders, ['<p>旧</p>', '<p>新</p>']);
     const first = new PageFiles(folders);
     first.write({ path: 'a/index.html', key: 'a', ...(old && { body: old }) }, Buffer.from(html));
     first.close();
@@ -78,7 +78,7 @@ describe('PageFiles', () => {
 
   it('names a page whose layout prints no article', () => {
     const folders = makeFolders();
-    const [body] = storeBodies(folders, ['<p>x</p>']);
+    const [body] = publishedBodies(folders, ['<p>x</p>']);
     const files = new PageFiles(folders);
     assert.throws(
       () =>
@@ -102,14 +102,11 @@ function makeFolders(): PageFolders & { readonly pagesDir: string } {
   };
 }
 
-function storeBodies(
+function publishedBodies(
   { bodiesDir }: PageFolders,
   bodies: readonly string[],
 ): readonly PublishedBody[] {
-  const writer = new SegmentWriter(bodiesDir, 'bodies');
-  const stored = bodies.map((body) => writer.append(Buffer.from(body)));
-  writer.close();
-  sealSegment(bodiesDir, writer.segment, []);
+  const stored = storeBodies(bodiesDir, bodies);
   return stored.map((place) => ({ stored: place, places: [], addresses: [], length: '12 字' }));
 }
 

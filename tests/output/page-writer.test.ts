@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import { createPageWriter } from '../../src/output/page-writer.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Numbers of pages for which a writer has no thread, and for which it has. */
+/** Numbers of pages: so few that a writer has no thread, and so many that it has one. */
 const sizes = [1, 5000] as const;
 
 for (const size of sizes)
   describe(`a writer of ${size} pages`, () => {
-    it('writes pages and names those that it has nowhere', async () => {
+    it('writes pages, and names those that it neither gets nor finds in the cache', async () => {
       const outputDir = temporaryFolder();
       let done = 0;
       const writer = await createPageWriter(
@@ -64,7 +64,7 @@ for (const size of sizes)
       assert.equal(readFileSync(path.join(outputDir, 'empty.html'), 'utf8'), '');
     });
 
-    it('reports a page that cannot be written, at the latest in the end', async () => {
+    it('reports a page that cannot be written, at the end at the latest', async () => {
       const outputDir = temporaryFolder();
       writeFiles(outputDir, { 'a/index.html': 'a file in the way' });
       const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { sitemapFiles } from '../../src/output/sitemap.ts';
-import type { SitemapEntry, SitemapFile } from '../../src/output/sitemap.ts';
+import type { TextFile } from '../../src/output/feeds.ts';
+import type { SitemapEntry } from '../../src/output/sitemap.ts';
 
 const urlOf = (name: string) => `https://example.com/${name}`;
 const limits = { urls: 3, bytes: 100_000 };
 
 /** The `<loc>`s of a file, unescaped by the parser. */
-function locationsOf({ text }: SitemapFile): string[] {
+function locationsOf({ text }: TextFile): string[] {
   assert.equal(XMLValidator.validate(text), true);
   const list = new XMLParser({ isArray: (name) => name === 'url' || name === 'sitemap' }).parse(
     text,

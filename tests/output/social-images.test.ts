@@ -6,7 +6,7 @@ import { drawSocialImage } from '../../src/output/social-images.ts';
 import { socialImage, socialImageSize } from '../../src/views/social-image.ts';
 import { makeContext, makePost } from '../support/articles.ts';
 
-/** A font that any machine has; Chinese ones are tried by `npm run test:hosts`. */
+/** A font that comes with the project; `npm run test:hosts` tries a Chinese one. */
 const font = createRequire(import.meta.url).resolve('katex/dist/fonts/KaTeX_Main-Regular.ttf');
 
 describe('drawSocialImage', () => {
@@ -20,7 +20,7 @@ describe('drawSocialImage', () => {
     assert.notDeepEqual(other, first);
   });
 
-  it('takes any title for text', async () => {
+  it('draws any title as text', async () => {
     for (const title of [
       '</span><b>&amp; & "x"',
       '\u0000\u0007 \ud800 \ufffe',

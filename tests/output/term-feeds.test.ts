@@ -16,11 +16,11 @@ const articles = Array.from({ length: 30 }, (_, index) =>
   }),
 );
 const { config, corpus, links, ui } = makeContext(articles, { pathPrefix: '/notes/' });
-const { termFeeds } = planEditions(config, corpus, { pictures: 0, font: undefined }, 0);
+const { termFeeds } = planEditions(config, corpus, { localFiles: 0, font: undefined }, 0);
 const files = termFeedFiles(config, links, termFeeds);
 
 describe('termFeedFiles', () => {
-  it('are valid Atom of the newest posts of the term', () => {
+  it('makes valid Atom of the newest posts of the term', () => {
     assert.equal(files.length, 3);
     for (const { text } of files) assert.equal(XMLValidator.validate(text), true);
     const tag = files.find(({ name }) => name === 'tags/odd/feed.xml');
@@ -37,7 +37,7 @@ describe('termFeedFiles', () => {
     assert.equal(feed.updated, feed.entries[0]?.updated);
   });
 
-  it('have at most twenty entries, without bodies', () => {
+  it('makes at most twenty entries, without bodies', () => {
     const area = files.find(({ name }) => name.startsWith('areas/'));
     const { entries } = parseAtomFeed(area?.text ?? '');
     assert.equal(entries?.length, 20);

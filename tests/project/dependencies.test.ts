@@ -8,6 +8,7 @@ interface LockedPackage {
   readonly license?: string;
   readonly dev?: boolean;
   readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
 }
 
 const read = (name: string) => readFileSync(path.join(projectDir, name), 'utf8');
@@ -17,7 +18,7 @@ const lock = JSON.parse(read('package-lock.json')) as {
 const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
 const packages = Object.entries(lock.packages).filter(([name]) => name !== '');
 
-/** May be used and passed on together with MIT code (https://opensource.org/licenses). */
+/** Licences of what may be used and passed on with MIT code (https://opensource.org/licenses). */
 const permissive = new Set(
   (
     'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Python-2.0 PSF-2.0 ' +
@@ -25,11 +26,11 @@ const permissive = new Set(
   ).split(' '),
 );
 /**
- * libvips, which sharp loads as a library of its own: using it asks nothing of those who call it
- * (LGPL-3.0, section 4).
+ * Packages of libvips, which sharp loads as a library of its own. Its use asks nothing of who calls
+ * it (LGPL-3.0, section 4).
  */
 const loadedLibrary = 'node_modules/@img/sharp-';
-/** Used by the tests only, unchanged: nothing of it is passed on. */
+/** Licences of what only the tests use, unchanged: nothing of it is passed on. */
 const testsOnly = new Set(['MPL-2.0']);
 
 describe('dependencies', () => {
@@ -50,9 +51,8 @@ describe('dependencies', () => {
 
   it('stand in docs/dependencies.md, each with its licence', () => {
     const doc = read('docs/dependencies.md');
-    const direct = ['dependencies', 'devDependencies'].flatMap((kind) =>
-      Object.keys(manifest[kind] ?? {}),
-    );
+    const kinds = ['dependencies', 'optionalDependencies', 'devDependencies'];
+    const direct = kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {}));
     const missing = direct.filter((name) => {
       const licence = lock.packages[`node_modules/${name}`]?.license ?? '';
       return !doc.includes(`| ${name} | ${licence} |`);
@@ -60,11 +60,27 @@ describe('dependencies', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('install without running anything', () => {
-    assert.match(read('.npmrc'), /^ignore-scripts=true$/m);
+  it('install without running anything where nobody looks on', () => {
+    for (const name of [
+      '.ci/run',
+      '.github/workflows/deploy.yml',
+      '.github/workflows/release.yml',
+    ]) {
+      const installs = read(name).match(/\bnpm ci\b.*/g) ?? [];
+      assert.ok(installs.length > 0, name);
+      for (const install of installs) assert.equal(install, 'npm ci --ignore-scripts', name);
+    }
   });
 
-  it('are locked to no address: a mirror serves as well', () => {
+  it('run nothing when they are installed, but for esbuild, which looks for its program', () => {
+    const running = packages.filter(([, { hasInstallScript }]) => hasInstallScript === true);
+    assert.deepEqual(
+      running.map(([name]) => name),
+      ['node_modules/esbuild'],
+    );
+  });
+
+  it('are locked without addresses, so that a mirror serves as well', () => {
     assert.deepEqual(
       packages.filter(([, { resolved }]) => resolved !== undefined).map(([name]) => name),
       [],

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { projectDir } from '../support/build-site.ts';
 
-/** Characters of a line; a Han character is one. */
+/** Most characters of a line. A Han character counts as one. */
 const columns = 100;
 const mostExceptions = 60;
 const checked = /\.(?:[cm]?[jt]s|njk|css|ya?ml|sh|md)$|^\.ci\/run$/;
@@ -22,9 +22,8 @@ function trackedFiles(): readonly string[] {
 }
 
 /**
- * Whether a line cannot be broken: a row of a Markdown table has one line, and a part without a
- * place to break is too long for a line of its own. In templates, white space outside tags is
- * output, so that they break at tags only.
+ * Whether a line cannot be broken: it is a row of a Markdown table, or a part without a place to
+ * break is too long by itself. Templates break at tags only, as white space outside tags is output.
  */
 function isUnbreakable(file: string, line: string): boolean {
   if (file.endsWith('.md') && line.startsWith('|')) return true;

@@ -8,8 +8,8 @@ import type { FinishedBuild } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /**
- * Disks are made full or read-only in a mount namespace of our own (unshare(1)), which needs root
- * or user namespaces.
+ * Disks are made full or read-only in a mount namespace (unshare(1)), which needs root or user
+ * namespaces.
  */
 const namespace =
   process.getuid?.() === 0
@@ -32,7 +32,7 @@ function writePosts(folder: string, count: number, characters: number): string {
   return folder;
 }
 
-/** Prints a digest of the published folder between two marks. */
+/** Shell code that prints a digest of the published folder between two marks. */
 const digest =
   'digest() { echo "digest $(cd "$disk/site" && find . -type f | sort | xargs sha256sum | ' +
   'sha256sum)"; ls -A "$disk"; }';
@@ -42,7 +42,7 @@ function digests(output: string): readonly string[] {
 }
 
 describe('a disk that fails', () => {
-  it('full: says so, exits 1, leaves the published site and no litter', async () => {
+  it('is full: the build says so, exits 1, leaves the old site and no litter', async () => {
     const folder = temporaryFolder();
     const disk = path.join(folder, 'disk');
     mkdirSync(disk);
@@ -65,7 +65,7 @@ describe('a disk that fails', () => {
     assert.doesNotMatch(output, /site\.(?:staging|lock|previous)/);
   });
 
-  it('full, of the cache alone: names the cache, not the output', async () => {
+  it('of the cache is full: the build names the cache, not the output', async () => {
     const folder = temporaryFolder();
     const disk = path.join(folder, 'disk');
     mkdirSync(disk);
@@ -79,7 +79,7 @@ describe('a disk that fails', () => {
     assert.match(output, /disk\/cache\/.*The disk is full\./, output);
   });
 
-  it('read-only: says so, exits 1', async () => {
+  it('is read-only: the build says so, exits 1', async () => {
     const folder = temporaryFolder();
     const disk = path.join(folder, 'disk');
     mkdirSync(disk);
@@ -101,7 +101,7 @@ describe('a disk that fails', () => {
     assert.equal(after, before);
   });
 
-  it('without permission: says so, exits 1', async () => {
+  it('gives no permission: the build says so, exits 1', async () => {
     const folder = temporaryFolder();
     const posts = writePosts(path.join(folder, 'posts'), 1, 100);
     const closed = path.join(folder, 'closed');
@@ -118,7 +118,7 @@ describe('a disk that fails', () => {
     assert.match(output, /closed/);
   });
 
-  it('has the tools that these tests need', () => {
+  it('can be made by the tools of this machine', () => {
     for (const tool of ['unshare', 'mount']) execFileSync('sh', ['-c', `command -v ${tool}`]);
   });
 });

@@ -17,7 +17,7 @@ import type { FolderContent } from '../support/build-site.ts';
 import { startBuild } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** How many builds are killed; `RELIABILITY_ROUNDS` asks for more or fewer. */
+/** How many builds are killed; `RELIABILITY_ROUNDS` sets it. */
 const rounds = Number(process.env['RELIABILITY_ROUNDS'] ?? 50);
 
 function posts(folder: string, edition: string): string {
@@ -32,8 +32,8 @@ function posts(folder: string, edition: string): string {
 }
 
 /**
- * Fractions of a build's time at which it is killed: even over all of it, and half of them in its
- * last tenth, where the swap is.
+ * Fraction of a build's time at which it is killed: in half of the rounds anywhere, in half of them
+ * in the last tenth, where the swap is.
  */
 function momentOf(round: number): number {
   const fraction = ((round * 0.618) % 1) + 0.001;
@@ -73,8 +73,8 @@ describe('builds that are killed', () => {
       await sleep(buildMs * momentOf(round));
       child.kill('SIGKILL');
       await finished;
-      // Dead between the two renames of a folder's swap: the previous site waits beside, and the
-      // next build puts it back.
+      // The build died between the two renames of a folder's swap: the previous site waits beside
+      // the output, and the next build puts it back.
       const inGap = !existsSync(output);
       assert.ok(!(inGap && isLink), `Round ${round} left a link to nothing.`);
       const left = readFolder(inGap ? `${output}.previous` : output);
@@ -95,8 +95,8 @@ describe('builds that are killed', () => {
   });
 
   /**
-   * The site before each round is what a clean build of the old posts writes: a folder, or a link
-   * to one.
+   * Publishes what a clean build writes of the old posts: the site before each round.
+   * @param isLink whether the output is a link to a folder.
    */
   function publishOld(isLink: boolean): void {
     rmSync(site, { recursive: true, force: true });

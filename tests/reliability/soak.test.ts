@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -26,8 +27,8 @@ import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /**
- * `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` is a day and more of hourly
- * builds; it takes hours.
+ * `SOAK_POSTS=10000 SOAK_ROUNDS=30 npm test -- reliability/soak` takes hours, and does more than a
+ * day of hourly builds.
  */
 const postCount = Number(process.env['SOAK_POSTS'] ?? 60);
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 4);
@@ -36,13 +37,13 @@ const seed = Number(process.env['SOAK_SEED'] ?? 20260601);
 const scale = Number(process.env['SOAK_SCALE'] ?? 1);
 
 /**
- * The largest a cache may be, in caches that a clean build leaves: what is kept of former versions
+ * A cache may be so many times as large as that of a clean build: what it keeps of former versions
  * is bounded.
  */
 const cacheFactor = 4;
 const cacheSlackBytes = 2 * defaultLimits.freeBytes;
 /**
- * How much more memory the last build may take than the first: nothing grows from round to round.
+ * The last build may take so many times the memory of the first: nothing grows from round to round.
  */
 const memoryFactor = 1.5;
 
@@ -51,7 +52,10 @@ function folderBytes(folder: string): number {
   return measureFolder(folder).bytes;
 }
 
-/** Makes files an hour older: what was just written may be another build's, and is spared. */
+/**
+ * Makes files an hour older, since builds leave fresh files alone, which another build may be
+ * using.
+ */
 function anHourPasses(folder: string): void {
   for (const file of listFiles(folder)) {
     const { atime, mtime } = statSync(file);
@@ -59,7 +63,7 @@ function anHourPasses(folder: string): void {
   }
 }
 
-/** Writers at work on a folder of posts: seeded, so that a round that fails can be seen again. */
+/** Writers at work on a folder of posts. Seeded, so that a round that fails can be repeated. */
 class Writers {
   private readonly random = new Random(seed, 'soak');
   private readonly names: string[] = [];
@@ -105,7 +109,7 @@ class Writers {
     this.names.push(value.path);
   }
 
-  /** A picture that is another each hour under the same name. */
+  /** Draws another picture each hour under the same name. */
   private async draw(): Promise<void> {
     const colour = { r: this.random.below(256), g: this.random.below(256), b: 90 };
     const png = await sharp({
@@ -170,8 +174,13 @@ it(`${rounds} rounds of changes to ${postCount} posts end as clean builds do`, a
   const counts = new Set<string>();
   for (let round = 0; round <= rounds; round++) {
     if (round > 0) await writers.round();
-    const report = await build(warm);
+    // What was published before decides what is: it is no cache, but input.
+    const memory = path.join(warm, '.cache/published');
     rmSync(path.join(clean, '.cache'), { recursive: true, force: true });
+    if (existsSync(memory)) {
+      cpSync(memory, path.join(clean, '.cache/published'), { recursive: true });
+    }
+    const report = await build(warm);
     writeFileSync(path.join(clean, '_data/aliases.yaml'), readFileSync(aliasFile));
     const expected = await build(clean);
     assertSameContent(

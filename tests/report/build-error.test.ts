@@ -1,31 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { problemOfError } from '../../src/report/build-error.ts';
+import { ProblemError } from '../../src/content/problem.ts';
+import { problemsOfError } from '../../src/report/build-error.ts';
 import { nameFailedFile } from '../../src/shared/name-failed-file.ts';
 
-describe('problemOfError', () => {
-  it('finds template and place in the chain of causes, and the message at its end', () => {
-    const inner = new Error('unexpected token: }}');
-    const middle = new Error('Having trouble rendering (./_includes/post.njk) [Line 4, Column 9]', {
-      cause: inner,
-    });
-    const problem = problemOfError(new Error('Eleventy failed', { cause: middle }));
-    assert.equal(problem.file, '_includes/post.njk');
-    assert.deepEqual([problem.line, problem.column], [4, 9]);
-    assert.equal(problem.message, 'unexpected token: }}');
-    assert.equal(problem.severity, 'error');
+const problemOfError = (error: Error, outputDir?: string) => {
+  const [problem, ...others] = problemsOfError(error, outputDir);
+  assert.ok(problem);
+  assert.deepEqual(others, []);
+  return problem;
+};
+
+describe('problemsOfError', () => {
+  it('tells what an error or its cause has told already', () => {
+    const problem = { file: '_data/site.ts', code: 'data-file', message: 'x', severity: 'error' };
+    const told = new ProblemError([{ ...problem, severity: 'error' }]);
+    assert.deepEqual(problemOfError(new Error('Eleventy failed', { cause: told })), problem);
+    const wrapped = Object.assign(new Error('outer'), { originalError: told });
+    assert.deepEqual(problemOfError(wrapped), problem);
   });
 
-  it('follows the original errors that Eleventy wraps', () => {
-    const error = Object.assign(new Error('outer'), {
-      originalError: new Error('_data/site.ts: inner'),
-    });
-    const problem = problemOfError(error);
-    assert.equal(problem.file, '_data/site.ts');
-    assert.equal(problem.message, '_data/site.ts: inner');
-  });
-
-  it('ends with causes that go in circles and shortens what Eleventy prints whole', () => {
+  it('stops at causes that go in circles, and shortens what Eleventy prints whole', () => {
     const circular = new Error('round');
     circular.cause = circular;
     assert.equal(problemOfError(circular).message, 'round');

@@ -55,6 +55,18 @@ describe('formatProblems', () => {
     );
   });
 
+  it('says a hint once, below all problems that have it', () => {
+    const other = { ...error, file: 'posts/b.md', hint: 'Another.' };
+    const text = formatProblems([error, other, { ...error, file: 'posts/c.md' }]);
+    assert.deepEqual(text.trimEnd().split('\n').slice(1), [
+      '  posts/a.md:3:1  "tags" must be a list. [wrong-type]',
+      '  posts/c.md:3:1  "tags" must be a list. [wrong-type]',
+      '      Write a list.',
+      '  posts/b.md:3:1  "tags" must be a list. [wrong-type]',
+      '      Another.',
+    ]);
+  });
+
   it('counts what it does not list', () => {
     const many = Array.from({ length: 250 }, (_, line) => ({ ...error, line }));
     const text = formatProblems(many);
@@ -82,7 +94,7 @@ describe('formatSummary', () => {
     assert.equal(text, 'Nothing was published; _site is as it was.\nProblems: 1 error, 1 notice');
   });
 
-  it('says nothing of what there is none of', () => {
+  it('leaves out what there is none of', () => {
     const text = formatSummary(
       { ...report, drafts: 0, future: 0, rejected: 0, excluded: 0, problems: [] },
       '_site',

@@ -16,7 +16,7 @@ describe('jsonReport', () => {
     }
   });
 
-  it('means the same, and cannot steer a terminal', () => {
+  it('reads as the same values, and cannot steer a terminal', () => {
     const problem = fc.record(
       {
         file: fc.string({ unit: 'binary' }),
@@ -34,7 +34,7 @@ describe('jsonReport', () => {
     );
   });
 
-  it('may be longer than a string can be', () => {
+  it('may be longer than the longest string', () => {
     const problem = { file: 'a.md', message: 'x'.repeat(2 ** 20), code: 'link-broken' };
     let length = 0;
     for (const part of jsonReport({ problems: Array.from({ length: 520 }, () => problem) })) {

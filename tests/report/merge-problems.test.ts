@@ -30,7 +30,7 @@ describe('mergeProblems', () => {
     assert.deepEqual(places([...problems].reverse()), places(problems));
   });
 
-  it('says an unknown key once and counts the other places', () => {
+  it('reports an unknown key once and counts the other places', () => {
     const unknown = (file: string, key: string) =>
       problem(file, { code: 'unknown-key', message: `Unknown key "${key}".`, severity: 'notice' });
     const merged = mergeProblems([

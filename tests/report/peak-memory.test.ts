@@ -10,7 +10,7 @@ function run(script: string): string {
   return stdout;
 }
 
-it('tells what the process itself had, not what its parent had', () => {
+it('peak memory is that of the process itself, not of its parent', () => {
   const own =
     "import('./src/report/peak-memory.ts').then(({ peakMemoryBytes }) => " +
     'console.log(peakMemoryBytes()))';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { printable, printableLines, printableText } from '../../src/report/printable.ts';
 
-/** What a terminal or a runner would follow. */
+/** What a terminal or a CI runner would obey. */
 const steering = /[\0-\x08\x0B-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]|\p{Cs}|^\s*::|##\[/mu;
 
 const hostile = fc.string({
@@ -14,7 +14,7 @@ const hostile = fc.string({
 });
 
 describe('printable', () => {
-  it('shows what would not be seen, and leaves text as it is', () => {
+  it('escapes what would not be seen, and leaves text as it is', () => {
     assert.equal(printable('汉字 a\\u001b 😀 e\u0301 a:b ::c'), '汉字 a\\u001b 😀 e\u0301 a:b ::c');
     assert.equal(
       printable('a\u001b[31m\nb\tc\u202Ed\ud800'),
@@ -23,7 +23,7 @@ describe('printable', () => {
     assert.equal(printable('\u009b2J\u007f\u2066'), '\\u009b2J\\u007f\\u2066');
   });
 
-  it('gives no orders to the runner of a job', () => {
+  it('gives no commands to a CI runner', () => {
     assert.equal(printableLines('a\n ::warning::b\n::c'), 'a\n \\u003a:warning::b\n\\u003a:c');
     assert.equal(printable('x ##[error]y'), 'x ##\\u005berror]y');
     assert.equal(printableText('a\r\n::error::b'), 'a\n      | \\u003a:error::b');
@@ -33,7 +33,7 @@ describe('printable', () => {
     assert.equal(printableLines('a\r\n\tb\rc\r'), 'a\r\n\tb\\u000dc\\u000d');
   });
 
-  it('lets nothing through, whatever it is, and says the same of what it has said', () => {
+  it('lets nothing through of any text, and leaves what it has printed as it is', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         assert.doesNotMatch(printable(text), steering);

@@ -20,7 +20,7 @@ const posts: readonly TinyPost[] = [
   { title: '猫', html: '<p>检索增强生成 RAG，猫。</p>' },
 ];
 
-/** Needs every kind of file. */
+/** A query that needs every kind of file. */
 const query = '检索增强生成 rag -猫 tag:rag';
 const kinds = 'manifest columns variants facet han word documents text synonyms'.split(' ');
 const kindOf = (name: string) => /^[a-z]+/.exec(name)?.[0] ?? '';
@@ -33,13 +33,12 @@ const answerOf = async (fetchBytes: FetchBytes): Promise<string> => {
   return JSON.stringify({ results, count, facets, suggestions });
 };
 
-/** The index with some files replaced; undefined: not there. */
+/** The index with some files replaced; undefined: the file does not exist. */
 const replacing =
   (sound: FetchBytes, change: (name: string, bytes: Uint8Array) => Uint8Array | undefined) =>
-  async (...[name, options]: Parameters<FetchBytes>): Promise<Uint8Array> => {
+  async (...[name, range]: Parameters<FetchBytes>): Promise<Uint8Array> => {
     const bytes = change(name, await sound(name));
     if (!bytes) throw Object.assign(new Error(`No ${name}`), { status: 404 });
-    const { range } = options ?? {};
     return range ? bytes.slice(range.start, range.end) : bytes;
   };
 
@@ -88,25 +87,25 @@ describe('a damaged index', () => {
     }
   }
 
-  it('misses a file: says which', async () => {
+  it('lacks a file: the search says which', async () => {
     for (const name of names) {
       assert.ok(await failsOrHolds(name, () => undefined, 'missing'), name);
     }
   });
 
-  it('has a file that ends early: says which', async () => {
+  it('has a file that ends early: the search says which', async () => {
     for (const name of names) {
       const failed = await failsOrHolds(name, (bytes) => bytes.slice(0, -3), 'corrupt');
       assert.ok(failed || !['manifest', 'columns', 'variants'].includes(kindOf(name)), name);
     }
   });
 
-  it('has a page of the host in place of a file: says which', async () => {
+  it('has a page of the host in place of a file: the search says which', async () => {
     const page = new TextEncoder().encode('<!doctype html><title>Not found</title>'.repeat(9));
     for (const name of names) assert.ok(await failsOrHolds(name, () => page, 'corrupt'), name);
   });
 
-  it('has a wrong bit anywhere: an error or the right answer', async () => {
+  it('has a wrong bit anywhere: the search fails or answers right', async () => {
     const failures = new Map(kinds.map((kind) => [kind, 0]));
     for (const name of names) {
       const { length } = await sound(name);
@@ -124,11 +123,11 @@ describe('a damaged index', () => {
     for (const [kind, count] of failures) assert.ok(count > 5, `${kind}: ${count}`);
   });
 
-  it('is mixed with that of another build: an error', async () => {
+  it('is mixed with that of another build: the search fails', async () => {
     const other = await tinyIndex([...posts, { title: '检索', html: '<p>检索增强生成</p>' }]);
     const fresh = readingFrom(other.dir);
-    const mixed: FetchBytes = (name, options) =>
-      name === 'manifest.bin' ? sound(name, options) : fresh(name, options);
+    const mixed: FetchBytes = (name, range) =>
+      name === 'manifest.bin' ? sound(name, range) : fresh(name, range);
     await assert.rejects(answerOf(mixed), { name: 'SearchIndexError', code: 'missing' });
     const renamed = replacing(sound, (name, bytes) => {
       const twin = readdirSync(other.dir).find((own) => kindOf(own) === kindOf(name));

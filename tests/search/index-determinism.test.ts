@@ -36,7 +36,7 @@ async function build(threads: number, work = temporaryFolder()): Promise<FolderC
   return readFolder(outputDir);
 }
 
-test('one corpus makes one index, with any number of threads, from old or new parts', async () => {
+test('the index depends on the posts alone, not on threads or kept parts', async () => {
   const expected = await build(0);
   assert.ok(expected.size > 5);
   const known = temporaryFolder();
@@ -52,7 +52,7 @@ test('one corpus makes one index, with any number of threads, from old or new pa
   }
 });
 
-test('a part depends on its post alone', () => {
+test('a part depends on its post alone, not on those made before', () => {
   const [first, second] = posts;
   assert.ok(first && second);
   const used = createPartMaker();

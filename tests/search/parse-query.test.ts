@@ -49,7 +49,7 @@ for (const [query, expected] of readings) {
   });
 }
 
-test('takes no word for a filter that only objects have', () => {
+test('takes no property that every object has for a filter', () => {
   assert.deepEqual(filters('constructor:x'), []);
   assert.deepEqual(terms('constructor:x'), ['constructor:x']);
 });

@@ -8,7 +8,7 @@ import { htmlToText } from '../support/html-to-text.ts';
 import { zonesOf } from '../support/zones-of.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import { tokenise } from '../../src/search/tokens.ts';
-import { joinZones } from '../../src/search/zones.ts';
+import { joinZones } from '../../src/search/text-block.ts';
 import { tinyIndex } from './tiny-index.ts';
 
 /**
@@ -42,7 +42,10 @@ const text = (maximum: number) =>
 
 const escape = (raw: string) => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** The definition, by other means than the engine's: substring, with whole words at Latin edges. */
+/**
+ * Whether a document holds a text, by other means than the engine's: as a substring, with whole
+ * words at Latin edges.
+ */
 function holds(document: string, query: string): boolean {
   const folded = foldText(query).trim();
   const letter = '[[\\p{L}\\p{N}\\p{M}]--[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}ー]]';

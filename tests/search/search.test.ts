@@ -54,7 +54,7 @@ const answers: readonly (readonly [string, readonly string[]])[] = [
   ['不存在的话', []],
 ];
 
-test('answers', async (context) => {
+test('each query finds its posts and counts them', async (context) => {
   const { searchToEnd } = createSearch(await tinyIndex(posts, { test: context }));
   for (const [query, expected] of answers) {
     const update = await searchToEnd(query);
@@ -76,7 +76,7 @@ test('a title ranks above a body, and hits are marked as written', async (contex
   assert.equal(spaced[0]?.quote, 'AI 时代');
 });
 
-test('counts facets of all that match', async (context) => {
+test('facets count all posts that match', async (context) => {
   const { searchToEnd } = createSearch(await tinyIndex(posts, { test: context }));
   const { facets } = await searchToEnd('检索', { limit: 1, facets: ['tag'] });
   assert.deepEqual(facets['year'], [
@@ -88,7 +88,7 @@ test('counts facets of all that match', async (context) => {
   assert.deepEqual(facets['tag'], [], 'values with one document are no choice');
 });
 
-test('stages: candidates, then verified results, page by page', async (context) => {
+test('a search gives candidates, then verified results, page by page', async (context) => {
   const many = Array.from({ length: 30 }, (_, at) => ({ html: `<p>第${at}篇人工智能</p>` }));
   const { search, searchToEnd } = createSearch(await tinyIndex(many, { test: context }));
   const stages: string[] = [];
@@ -139,19 +139,17 @@ test('traditional and simplified find each other when the index folds them', asy
   }
 });
 
-test('synonyms are offered and not applied', async (context) => {
-  const { fetchBytes } = await tinyIndex(posts, { test: context });
-  const findSynonyms = (folded: string) => (folded === 'rag' ? ['检索增强生成'] : []);
-  const { results, suggestions } = await createSearch({ fetchBytes, findSynonyms }).searchToEnd(
-    'RAG -猫',
-  );
+test('synonyms are offered, not applied', async (context) => {
+  const synonyms = [['检索增强生成', 'rag']];
+  const { searchToEnd } = createSearch(await tinyIndex(posts, { test: context, synonyms }));
+  const { results, suggestions } = await searchToEnd('RAG -猫');
   assert.equal(results.length, 1);
   assert.deepEqual(suggestions, [
     { term: 'RAG', alternative: '检索增强生成', query: '检索增强生成 -猫' },
   ]);
 });
 
-test('what cannot be looked up says so', async (context) => {
+test('a query without anything to look up is called unsearchable', async (context) => {
   const { searchToEnd } = createSearch(await tinyIndex(posts, { test: context }));
   for (const query of ['', '   ', '--', '。']) {
     const { unsearchable, results } = await searchToEnd(query);
@@ -160,7 +158,7 @@ test('what cannot be looked up says so', async (context) => {
   }
 });
 
-test('a host without range requests answers alike', async (context) => {
+test('answers are the same from a host without range requests', async (context) => {
   const { dir } = await tinyIndex(posts, { test: context });
   const whole: FetchBytes = (name) => readingFrom(dir)(name);
   const { searchToEnd } = createSearch({ fetchBytes: whole });
@@ -174,7 +172,7 @@ test('an aborted search ends', async (context) => {
   });
 });
 
-test('a failure is not remembered', async (context) => {
+test('a search works again after a failure', async (context) => {
   const { fetchBytes } = await tinyIndex(posts, { test: context });
   let online = false;
   const { searchToEnd } = createSearch({
@@ -186,7 +184,7 @@ test('a failure is not remembered', async (context) => {
   assert.equal((await searchToEnd('检索')).results.length, 2);
 });
 
-test('an empty site and workers', async (context) => {
+test('an empty index answers, and so does one that a thread has made', async (context) => {
   const empty = await tinyIndex([], { test: context });
   assert.deepEqual(hrefs(await createSearch(empty).searchToEnd('检索')), []);
   const threaded = await tinyIndex(posts, { test: context, threads: 1 });
@@ -212,7 +210,7 @@ test('filters find a term by its other names, and by part of its name', async (c
   assert.deepEqual(hrefs(await searchToEnd('speaker:nobody')), []);
 });
 
-test('title, then summary, then body; more of the article, then the newer one', async (context) => {
+test('title ranks before summary and body, then frequency, then day', async (context) => {
   const body = (count: number) => `<p>${'别的话。'.repeat(400)}</p><p>量子</p>`.repeat(count);
   const { searchToEnd } = createSearch(
     await tinyIndex(
@@ -229,7 +227,7 @@ test('title, then summary, then body; more of the article, then the newer one', 
   assert.deepEqual(hrefs(await searchToEnd('量子')), ['/4/', '/3/', '/2/', '/0/', '/1/']);
 });
 
-test('other wordings are known folded, are few, and never hold the word', async (context) => {
+test('other wordings are found folded, are few, and never hold the word', async (context) => {
   const { searchToEnd } = createSearch(
     await tinyIndex(posts, {
       test: context,
@@ -246,8 +244,8 @@ test('other wordings are known folded, are few, and never hold the word', async 
   assert.deepEqual(await offered('芯片 -rag'), []);
 });
 
-test('newest first, when asked', async (context) => {
-  // The older one has it in its title.
+test('the newest posts come first when asked for', async (context) => {
+  // The older post has the word in its title.
   const dated: readonly TinyPost[] = [
     { title: '新', html: '<p>正文里有银杏。</p>', date: '2025-03-01', terms: {} },
     { title: '银杏', html: '<p>银杏，银杏。</p>', date: '2024-03-01', terms: {} },

@@ -17,7 +17,7 @@ const english =
   'Retrieval lets a model look things up before it answers, so that every sentence has a ' +
   'source which readers can check.\n';
 
-/** Texts as they come, and units that belong to no character. */
+/** Texts of any kind, with code units that belong to no character. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
   fc.string({
@@ -27,7 +27,7 @@ const text = fc.oneof(
 );
 
 describe('the code of the texts', () => {
-  it('has tables in which every row of bits is the beginning of one code or goes on', () => {
+  it('has complete tables: every sequence of bits begins with exactly one code', () => {
     assert.equal(textCodeTables.length, tableCount);
     for (const table of textCodeTables) {
       let share = 0;
@@ -94,7 +94,7 @@ describe('a block of text', () => {
   });
 });
 
-/** With U+FFFD for units that belong to no character, as UTF-8 has it. */
+/** The text with U+FFFD for units that belong to no character, as UTF-8 has it. */
 function wellFormed(written: string): string {
   return Buffer.from(written).toString();
 }

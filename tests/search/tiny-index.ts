@@ -28,7 +28,7 @@ export interface TinyIndex {
   readonly dir: string;
   readonly stats: SearchIndexStats;
   readonly fetchBytes: FetchBytes;
-  /** Those of this program. */
+  /** The filter words of this program. */
   readonly filterWords: FilterWords;
   /** A whole file. */
   readonly bytes: (name: string) => Uint8Array;
@@ -43,6 +43,7 @@ export function makePost(
     file: `${index}.md`,
     slug: String(index),
     hasOwnSlug: false,
+    address: `/posts/${index}/`,
     title,
     ...(date !== undefined && { date }),
     ...(summary !== undefined && { summary }),
@@ -101,7 +102,7 @@ export async function tinyIndex(
   return { dir, stats, fetchBytes: readingFrom(dir), filterWords, bytes };
 }
 
-/** Posts as an inversion is told of them. @param folder an existing one, for all that it needs. */
+/** Posts as an inversion takes them. @param folder an existing one, for all their files. */
 export function sourcesIn(
   folder: string,
   posts: readonly { readonly post: Post; readonly html: string }[],
@@ -125,9 +126,9 @@ export function sourcesIn(
   return { bodiesDir: folder, partsDir: path.join(folder, 'parts'), workDir: folder, documents };
 }
 
-/** Reads from disk with ranges, as a good host does. */
+/** Reads from disk, with ranges as a good host does. */
 export function readingFrom(dir: string): FetchBytes {
-  return (name, { range } = {}) => {
+  return (name, range) => {
     try {
       const bytes = new Uint8Array(readFileSync(path.join(dir, name)));
       return Promise.resolve(range ? bytes.slice(range.start, range.end) : bytes);

@@ -14,7 +14,7 @@ describe('parseRedirects', () => {
     assert.equal(find('/other'), undefined);
   });
 
-  it('takes an encoded asterisk for itself', () => {
+  it('takes an encoded asterisk literally', () => {
     const find = parseRedirects('/p%2a /a/\n/q%2a/* /b/\n');
     assert.equal(find('/p*')?.location, '/a/');
     assert.equal(find('/pages'), undefined);
@@ -22,7 +22,7 @@ describe('parseRedirects', () => {
     assert.equal(find('/q-other/x'), undefined);
   });
 
-  it('leaves out lines that no browser can be sent by', () => {
+  it('leaves out lines that are no redirect a browser can follow', () => {
     const find = parseRedirects(
       '/a /b/ 200\n/c /d/ 999\n/e\nf /g/\n/h /\u0007/\n/i /旧/\n/j /k/ 301x\n',
     );
@@ -31,7 +31,7 @@ describe('parseRedirects', () => {
     }
   });
 
-  it('leads to no other host by what a reader asks for', () => {
+  it('leads to no other host, whatever path is asked for', () => {
     assert.equal(parseRedirects('/x/* /:splat\n')('/x//evil.example/')?.location, '/evil.example/');
   });
 });

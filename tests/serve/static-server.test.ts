@@ -77,7 +77,7 @@ describe('serveFolder', () => {
     assert.equal((await get(server.url, '/notes//posts/%E7%94%B2')).status, 404);
   });
 
-  it('answers a missing page with 404.html, never to be kept', async () => {
+  it('answers a missing page with 404.html, which is revalidated each time', async () => {
     for (const target of ['/notes/none/', '/notes/posts/', '/notes/assets/none.css']) {
       const { status, headers, body } = await get(server.url, target);
       assert.equal(status, 404, target);
@@ -170,7 +170,7 @@ describe('serveFolder', () => {
     await own.close();
   });
 
-  it('tells nothing to those who ask for another host, whatever they ask', async () => {
+  it('refuses requests for another host, whatever they ask', async () => {
     const ask = (host: string, target: string, method = 'GET') =>
       get(server.url, target, { host, 'x-forwarded-host': 'localhost' }, method);
     for (const target of ['/notes/', '/notes/old/', '/notes', '/none', '/%', '/notes/_headers']) {
@@ -189,7 +189,7 @@ describe('serveFolder', () => {
     await own.close();
   });
 
-  it('answers nothing that names no host', async () => {
+  it('refuses requests that name no host', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write('GET /notes/ HTTP/1.0\r\n\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];
@@ -199,7 +199,7 @@ describe('serveFolder', () => {
 });
 
 describe('files of a served folder', () => {
-  /** Larger than what connections hold on the way. */
+  /** Larger than the buffers of a connection. */
   const large = Buffer.alloc(24 * 1024 * 1024, 'x');
   const served = async (files: Readonly<Record<string, string | Uint8Array>>) => {
     const folder = temporaryFolder();
@@ -224,7 +224,7 @@ describe('files of a served folder', () => {
     await get(server.url, target, { 'if-none-match': headers.etag ?? '' });
     await get(server.url, '/none');
     await server.close();
-    // The last connections are closed; what follows from that needs a few turns more.
+    // The last connections are closed; their files are closed some turns later.
     for (let turn = 0; turn < 1000 && openFilesBelow(folder) > before; turn++) await nextTurn();
     assert.equal(openFilesBelow(folder), before);
   });
@@ -284,7 +284,7 @@ describe('files of a served folder', () => {
     await server.close();
   });
 
-  it('are ordinary files that lie in it', { timeout: 60_000 }, async () => {
+  it('are served only if they are ordinary and lie in it', { timeout: 60_000 }, async () => {
     const { folder, server } = await served({
       ...{ 'site.txt': 'own', 'posts/a/index.html/x': 'x', '404.html': 'none' },
     });

@@ -27,7 +27,7 @@ it('lets others have their turn between steps', async () => {
   assert.ok(seen.includes(1) && seen.includes(2), String(seen));
 });
 
-it('ends between two steps when the work is no longer wanted', async () => {
+it('stops between two steps when the work is no longer wanted', async () => {
   const done: number[] = [];
   await assert.rejects(
     withPauses(countTo(9, done), () => done.length === 2),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { addToGroup, groupBy } from '../../src/shared/group-by.ts';
 
 describe('groups', () => {
-  it('keep the order of their first items, and the order within', () => {
+  it('keep the order of their first items, and of the items in them', () => {
     const groups = groupBy(['beta', 'alpha', 'bravo'], (word) => word[0]);
     assert.deepEqual(
       [...groups],

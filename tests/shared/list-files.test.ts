@@ -10,7 +10,7 @@ import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 it('lists ordinary files in one order and follows no link, on any version of Node', () => {
   const folder = temporaryFolder();
   writeFiles(folder, { 'b.txt': '12', 'a/deep/c.txt': '345', 'a/.hidden': '' });
-  // Followed, two of these have a billion names.
+  // If links were followed, these two would make a billion names.
   for (const name of ['x', 'y']) symlinkSync('..', path.join(folder, 'a', name));
   symlinkSync('b.txt', path.join(folder, 'link.txt'));
   execFileSync('mkfifo', [path.join(folder, 'fifo')]);

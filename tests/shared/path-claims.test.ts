@@ -31,7 +31,7 @@ describe('PathClaims', () => {
     assert.equal(claims.conflict('feed.xml.d/index.html', 'b'), undefined);
   });
 
-  it('keeps an address that hosts show without its ending for its owner', () => {
+  it('keeps for its owner an address that hosts also show without its ending', () => {
     const claims = claimsOf('about/index.html', '404.html', 'index.html');
     const same = { owner: 'a', kind: 'same' };
     for (const file of ['about.html', 'about.htm', '404/index.html', 'index/index.html']) {
@@ -40,7 +40,7 @@ describe('PathClaims', () => {
     }
   });
 
-  it("lets no two paths stand in each other's way that have not the same name at the root", () => {
+  it('finds conflicts only between paths with the same name at the root', () => {
     const name = fc.constantFrom(
       'a',
       'A',

@@ -25,7 +25,7 @@ describe('openRegularFile and readRegularFile', () => {
     }
   });
 
-  it('refuse what a link leads out of the folder to', () => {
+  it('refuse a file outside the folder that a link leads to', () => {
     symlinkSync('../secret', path.join(root, 'out'));
     symlinkSync('..', path.join(root, 'up'));
     assert.throws(() => openRegularFile(path.join(root, 'out'), root), refusedAs('outside'));
@@ -44,7 +44,7 @@ describe('openRegularFile and readRegularFile', () => {
     assert.throws(() => readRegularFile(path.join(root, 'plain'), root, 9), refusedAs('too-large'));
   });
 
-  it('say what the system says of a file that is not there', () => {
+  it('report a file that does not exist as the system does', () => {
     assert.throws(() => openRegularFile(path.join(root, 'none'), root), { code: 'ENOENT' });
   });
 

@@ -50,6 +50,8 @@ describe('readAddress', () => {
       '/\t/evil.test/x',
       '\t/\r\n\\evil.test/x',
       '////evil.test/x',
+      '\uFEFF\u0001//evil.test/x',
+      '\u00A0 \u0001\\\\evil.test/x\u0000\u3000',
     ]) {
       const expected = { kind: 'host', href: 'https://evil.test/x' };
       assert.deepEqual(readAddress(written, site), expected, JSON.stringify(written));
@@ -72,7 +74,7 @@ describe('readAddress', () => {
     }
   });
 
-  it('refuses whatever else has a scheme', () => {
+  it('refuses every other scheme', () => {
     for (const written of [
       'javascript:alert(1)',
       ' java\nscript:alert(1)',
@@ -92,7 +94,7 @@ describe('readAddress', () => {
     }
   });
 
-  it('means the same to every reader: of the site, of a preview, of a feed', () => {
+  it('means the same on the site, in a preview and in a feed', () => {
     fc.assert(
       fc.property(hostileAddress, fc.constantFrom(site, ''), (written, siteUrl) => {
         const address = readAddress(written, siteUrl);
@@ -107,7 +109,7 @@ describe('readAddress', () => {
           if (address.kind === 'site') assert.equal(origin, site);
           if (address.kind === 'host' && siteUrl !== '') assert.notEqual(origin, site);
         }
-        // Browsers on the site's own pages never reach another host by what counts as local.
+        // A browser on a page of the site reaches no other host by an address that counts as local.
         const url = URL.canParse(written, bases[0]) ? new URL(written, bases[0]) : undefined;
         if (address.kind === 'root' || address.kind === 'relative') {
           assert.equal(url?.origin ?? site, site);

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { cacheKey } from '../../src/store/segment.ts';
 
-it('is equal only where all parts are, wherever one ends', () => {
+it('a cache key is equal only where all parts are equal, and end at the same places', () => {
   const part = fc.string({ unit: fc.constantFrom('a', '1', ':', '砚'), maxLength: 3 });
   const parts = fc.array(part, { maxLength: 4 });
   fc.assert(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { placeCached, pruneCache } from '../../src/store/place-cached.ts';
@@ -22,7 +22,7 @@ describe('the cache of made files', () => {
     assert.deepEqual(readdirSync(path.join(folder, 'cache')), ['a.webp']);
   });
 
-  it('makes again what is damaged, whatever has become of it', async () => {
+  it('makes a damaged file again, whatever the damage', async () => {
     const folder = temporaryFolder();
     const cached = path.join(folder, 'cache/a.webp');
     const target = path.join(folder, 'site/a.webp');
@@ -58,6 +58,23 @@ describe('the cache of made files', () => {
     assert.deepEqual(readFileSync(path.join(folder, 'elsewhere')), whole);
   });
 
+  it('gives who reads the file in the site the old bytes or the new ones, whole', async () => {
+    const folder = temporaryFolder();
+    const target = path.join(folder, 'site/a.webp');
+    const place = (name: string, text: string) =>
+      placeCached(path.join(folder, 'cache', name), target, () =>
+        Promise.resolve(Buffer.from(text)),
+      );
+    await place('old', 'the old bytes');
+    const reader = openSync(target, 'r');
+    await place('new', 'new');
+    const read = readFileSync(reader, 'utf8');
+    closeSync(reader);
+    assert.equal(read, 'the old bytes');
+    assert.equal(readFileSync(target, 'utf8'), 'new');
+    assert.deepEqual(readdirSync(path.dirname(target)), ['a.webp']);
+  });
+
   it('names the file that could not be written', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { file: '' });
@@ -68,7 +85,7 @@ describe('the cache of made files', () => {
     );
   });
 
-  it('forgets what no build has used for a month, and keeps what is used', async () => {
+  it('removes what no build has used for a month, and keeps what is used', async () => {
     const folder = temporaryFolder();
     const cache = path.join(folder, 'cache');
     const names = ['new', 'rare', 'gone', 'half.123-abc'];

@@ -16,7 +16,7 @@ import { sourceVersion } from '../../src/store/source-version.ts';
 import { tidyCache } from '../../src/store/tidy-cache.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Writes a sealed segment with entries that hold what they are named after, or the given bytes. */
+/** Writes a sealed segment. Its entries hold their own names, or the given bytes. */
 function addSegment(
   folder: string,
   name: string,
@@ -39,7 +39,7 @@ function readAll(folder: string, keys: readonly string[]): (string | undefined)[
   return found;
 }
 
-/** Long ago, so that no other build can be at work on the file. */
+/** Dates a file some hours back, so that no other build can be at work on it. */
 function age(file: string, hours: number): void {
   const time = new Date(Date.now() - hours * 3_600_000);
   utimesSync(file, time, time);
@@ -51,7 +51,7 @@ const limits = {
 };
 
 describe('segment cache', () => {
-  it('gives back what was put in, whatever it is', () => {
+  it('gives back what was put in, whatever the bytes', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: 'binary' })),
@@ -69,7 +69,7 @@ describe('segment cache', () => {
     );
   });
 
-  it('finds entries of several segments, and none that was not sealed', () => {
+  it('finds entries of several segments, but of none that was not sealed', () => {
     const folder = temporaryFolder();
     addSegment(folder, 'a', { one: '一' });
     addSegment(folder, 'b', { two: '二' });
@@ -138,7 +138,7 @@ describe('tidyCache', () => {
     );
   });
 
-  it('keeps what the build used even above the limit, but not its whole segment', async () => {
+  it('keeps what the build used above the limit too, but not its whole segment', async () => {
     const folder = temporaryFolder();
     const file = addSegment(folder, 'a', { used: 'u'.repeat(500), unused: 'x'.repeat(5_000) });
     const used = new Set(['used']);
@@ -174,7 +174,7 @@ describe('tidyCache', () => {
     assert.ok(readdirSync(folder).length < 20);
   });
 
-  it('leaves alone what another build may be using, and what it is writing', async () => {
+  it('leaves alone what another build may be using or writing', async () => {
     const folder = temporaryFolder();
     const file = addSegment(folder, 'fresh', { a: 'a'.repeat(1_000) });
     const writer = new SegmentWriter(folder, 'running');
@@ -202,5 +202,13 @@ describe('sourceVersion', () => {
     assert.equal(version(), first);
     write('b.ts', 'export const b = 2;\n');
     assert.notEqual(version(), first);
+  });
+
+  it('leaves it to others that an import leads nowhere', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'entry.ts'), "import { a } from '../none/a.ts';\n");
+    const first = sourceVersion(path.join(folder, 'entry.ts'));
+    writeFileSync(path.join(folder, 'entry.ts'), "import { a } from './none/a.ts';\n");
+    assert.notEqual(sourceVersion(path.join(folder, 'entry.ts')), first);
   });
 });

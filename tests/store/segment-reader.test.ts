@@ -25,7 +25,7 @@ describe('segment reader', () => {
     );
   });
 
-  it('says when a segment is shorter than it was', () => {
+  it('reports a segment that is shorter than it was', () => {
     const folder = temporaryFolder();
     const writer = new SegmentWriter(folder, 'a');
     const at = writer.append(Buffer.from('abc'));

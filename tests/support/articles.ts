@@ -3,6 +3,7 @@ import type { Post } from '../../src/content/post.ts';
 import type { TermType } from '../../src/content/terms.ts';
 import { parseSiteConfig } from '../../src/config/site-config.ts';
 import type { SiteConfig, SiteConfigInput } from '../../src/config/site-config.ts';
+import { noAliases } from '../../src/corpus/aliases.ts';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { CorpusOptions } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
@@ -24,6 +25,7 @@ export function makePost(input: PostInput = {}): Post {
     file: `${slug}.md`,
     slug,
     hasOwnSlug: false,
+    address: input.permalink ?? `/posts/${slug}/`,
     title: slug,
     visibility: 'listed',
     layout: 'post.njk',
@@ -70,7 +72,7 @@ export function makeContext(
   return planContext(createContext(config, corpus));
 }
 
-/** The same with all that pages need, where nothing is published beside them. */
+/** Adds what pages need, for a site without editions. */
 export function planContext(context: ViewContext): PlannedPageContext {
   return { ...context, cardOf: createCardViews(context), editions: noEditions };
 }
@@ -78,5 +80,5 @@ export function planContext(context: ViewContext): PlannedPageContext {
 /** Options of a corpus whose term pages have no limit that tests would reach. */
 export function corpusOptions(minimumPosts: number): CorpusOptions {
   const links = { pathPrefix: '/', siteUrl: 'https://example.com', postsLabel: 'posts' };
-  return { minimumPosts, maximumPages: 1000, pageSize: 50, links };
+  return { minimumPosts, maximumPages: 1000, pageSize: 50, links, aliases: noAliases() };
 }

@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 const defaultPath = '/usr/bin/chromium';
 
 /**
- * Chromium as a background process: no first-run work, no traffic of its own, so that any request
- * seen is the page's.
+ * Chromium as a background process: no first-run work and no traffic of its own, so that each
+ * request seen is the page's.
  */
 const flags = [
   '--no-sandbox',

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { projectDir } from './build-site.ts';
 
 /**
- * Copies the program without its tests into a folder of its own: other absolute paths, caches that
- * are empty, data files that a test may change.
+ * Copies the program without its tests into a folder of its own. So a test has other absolute
+ * paths, empty caches, and data files that it may change.
  * @returns the folder.
  */
 export function copyProgram(folder: string): string {
@@ -22,4 +22,19 @@ export function copyProgram(folder: string): string {
   }
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'));
   return folder;
+}
+
+/**
+ * Text of a site's `.eleventy.ts`.
+ * @param call of a method of Eleventy's.
+ * @param program the program's folder, seen from the site's.
+ */
+export function eleventyFile(call: string, program = '.'): string {
+  return `import { inkstone } from '${program}/src/index.ts';
+export { eleventyOptions as config } from '${program}/src/index.ts';
+export default function (eleventyConfig) {
+  eleventyConfig.addPlugin(inkstone);
+  eleventyConfig.${call};
+}
+`;
 }

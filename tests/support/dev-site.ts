@@ -6,7 +6,7 @@ import { DevSite } from '../../src/dev/dev-site.ts';
 import { makeConfig } from './articles.ts';
 import { temporaryFolder, writeFiles } from './temporary-folder.ts';
 
-/** A served site, and what an author does with it. */
+/** A served site, and what an author can do with it. */
 export interface ServedSite {
   readonly site: DevSite;
   /** Absolute path of a file of the site, its posts or its cache. */
@@ -29,7 +29,7 @@ export async function servedSite(
   config: Partial<SiteConfigInput> = {},
 ): Promise<ServedSite> {
   const running: DevSite[] = [];
-  // Before the folder goes, in which a thread may still write.
+  // Registered before the removal of the folder: until then, a thread may write into it.
   after(() => Promise.all(running.map((site) => site.close())));
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);
@@ -38,7 +38,7 @@ export async function servedSite(
   const options = { postsDir: at('posts'), postsLabel: 'posts', drafts: true, future: true };
   const site = new DevSite(
     makeConfig(config),
-    { ...options, now: new Date('2026-06-01'), preview: true },
+    { ...options, now: new Date('2026-06-01'), isDev: true },
     { outputDir: at('site'), cacheDir: at('cache'), workDir: at('work') },
   );
   running.push(site);

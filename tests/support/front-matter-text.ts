@@ -68,7 +68,7 @@ const line = fc
 const other = fc.constantFrom('# a comment', '', '  ', 'not yaml', '- item');
 
 /**
- * Files whose front matter holds what authors and pipelines write, in any order, with any line
+ * Files whose front matter holds what authors and pipelines write, in any order and with any line
  * ending.
  */
 export const postText: fc.Arbitrary<string> = fc

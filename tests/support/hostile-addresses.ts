@@ -1,4 +1,4 @@
-/** Aliases that no site may take for an address, each an attack on some reader of it. */
+/** Aliases that no site may take for an address. Each attacks a program that reads it. */
 export const hostileAddresses: readonly string[] = [
   // nginx: quotes, braces, the end of a statement, variables, comments.
   '/a%22%20%22b%22;}%20server{listen%208000;root%20/;autoindex%20on;}%20map%20$a%20$b{%22c/',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What addresses are made of, and what their readers disagree about. */
+/** Parts of addresses, and signs that readers of addresses disagree about. */
 const pieces = [
   ...['https:', 'http:', 'HTTPS:', 'javascript:', 'data:', 'mailto:', ':', ':443', '@', 'user'],
   ...['/', '/', '//', '\\', '\\\\', '?', '#', '.', '..', '%2e', '%2f', '%5c', '%09', '%3A'],

@@ -11,7 +11,7 @@ export interface WalkOptions {
 
 export interface WalkResult {
   readonly pages: number;
-  /** Internal links, sources and fragments that were looked up. */
+  /** How many internal links, sources and fragments were looked up. */
   readonly links: number;
   /** One line for each that leads nowhere, and for each id that is not unique. */
   readonly problems: readonly string[];
@@ -47,7 +47,8 @@ export function walkLinks(site: FolderContent, options: WalkOptions = {}): WalkR
         : undefined;
       if (found === undefined) problems.push(`${file}: "${target}" leads nowhere`);
       const fragment = decodeURIComponent(resolved.hash.slice(1));
-      if (found === undefined || fragment === '') continue;
+      // What a fragment means in another file, such as a page of a PDF, is its own matter.
+      if (found?.endsWith('.html') !== true || fragment === '') continue;
       if (!pages.get(found)?.ids.has(fragment)) {
         problems.push(`${file}: "${target}" names an id that ${found} does not have`);
       }

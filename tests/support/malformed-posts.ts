@@ -1,6 +1,6 @@
 import { Random } from '../../bench/corpus/random.ts';
 
-/** What a broken or malicious pipeline may write. The same seed always makes the same file. */
+/** A file as a broken or malicious pipeline may write it. */
 export interface MalformedPost {
   /** File name without folder; safe to create on Linux. */
   readonly name: string;
@@ -162,7 +162,7 @@ const pieces = [
   `\n${'| a '.repeat(300)}|\n${'|---'.repeat(300)}|\n`,
 ];
 
-/** Ways to break a file; each takes a sound one. */
+/** Ways to break a file. Each takes a sound one. */
 const mutations: readonly ((text: string, random: Random) => string | Buffer)[] = [
   (text, random) => text.slice(0, random.below(text.length)),
   (text, random) => text.slice(random.below(40)),
@@ -190,8 +190,8 @@ const mutations: readonly ((text: string, random: Random) => string | Buffer)[] 
 ];
 
 /**
- * YAML whose aliases double a list line by line: a few hundred bytes that stand for billions of
- * texts.
+ * YAML in which each list holds nine aliases of the one before: a few hundred bytes stand for
+ * billions of texts.
  */
 function laughs(random: Random): string {
   const levels = 12 + random.below(20);

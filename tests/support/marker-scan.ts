@@ -15,9 +15,9 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text as whoever looks for something would read it: percent escapes, `\u` and `\x` escapes and
- * character references undone, also where one lies within another; compatibility forms, case and
- * invisible characters folded.
+ * A text as a reader would find it. Percent escapes, `\u` and `\x` escapes and character references
+ * are undone, also within each other; compatibility forms, case and invisible characters are
+ * folded.
  */
 export function plainly(text: string): string {
   let plain = text;
@@ -45,15 +45,15 @@ function character(code: number): string {
 }
 
 /**
- * The forms a marker may take once {@link plainly} has read a text: itself, in pinyin as slugs
- * spell it, in pinyin without spaces.
+ * The forms that a marker may take in a text that {@link plainly} has read: itself, in pinyin as
+ * slugs spell it, in pinyin without spaces.
  */
 function formsOf(marker: string): readonly string[] {
   const words = romanise(marker).trim().toLowerCase().split(/\s+/);
   return [...new Set([plainly(marker), words.join('-'), words.join(' '), words.join('')])];
 }
 
-/** Texts of a file: its bytes, what they are compressed from, what the data of a picture says. */
+/** Texts of a file: its bytes, what they are compressed from, the metadata of a picture. */
 async function textsOf(name: string, bytes: Buffer): Promise<readonly string[]> {
   const texts = [bytes.toString('utf8'), bytes.toString('utf16le')];
   if (name.endsWith('.gz')) texts.push(gunzipSync(bytes).toString('utf8'));
@@ -68,7 +68,7 @@ async function textsOf(name: string, bytes: Buffer): Promise<readonly string[]> 
 
 /**
  * Where markers stand in a site: in names of files, in every byte of every file in any encoding, in
- * the decompressed search index, in what pictures say of themselves.
+ * the decompressed search index, in the metadata of pictures.
  * @returns `file: marker` per finding, sorted; parts of the search index as `search-index/ part:
  * marker`.
  */

@@ -1,5 +1,5 @@
 /**
- * Openers, closers and whole idioms: each, over and over, is a text that parsers may read slowly.
+ * Openers, closers and whole idioms. Each, over and over, is a text that a parser may read slowly.
  */
 const units: readonly string[] = [
   // CommonMark: https://spec.commonmark.org/0.31.2/
@@ -131,6 +131,21 @@ const units: readonly string[] = [
     '| ',
     '|a|\n|-|\n|b\n',
   ],
+  // Other programs
+  ...[
+    '==',
+    '==a',
+    '%%',
+    '%%a',
+    ':::',
+    ':::\n',
+    '![[',
+    '![[a',
+    '[!',
+    '> [!NOTE]\n',
+    '> [!NOTE]\n\n',
+  ],
+  ...['<iframe ', '<iframe a=', '<video ', '<script '],
   // Raw HTML
   ...[
     '<b>',
@@ -456,7 +471,7 @@ const units: readonly string[] = [
   ],
 ];
 
-/** Texts that no repetition of one unit makes. */
+/** Texts that are more than one unit over and over. */
 const shapes: Readonly<Record<string, (length: number) => string>> = {
   'brackets in pairs': (n) => '['.repeat(n / 2) + ']'.repeat(n / 2),
   'links in links': (n) => '['.repeat(n / 5) + 'a' + '](b)'.repeat(n / 5),
@@ -538,7 +553,9 @@ const shapes: Readonly<Record<string, (length: number) => string>> = {
   'formulas that expand': (n) => '$$\\def\\a{\\a\\a}\\a$$\n\n'.repeat(n / 22),
 };
 
-/** Units and shapes that once took quadratic time. */
+/**
+ * Units and shapes that a parser of ours has read in quadratic time: every run tests all of these.
+ */
 const onceSlow: ReadonlySet<string> = new Set([
   ...[
     '![](a)',

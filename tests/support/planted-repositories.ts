@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { writeFiles } from './temporary-folder.ts';
 
-/** Runs git for a test, as somebody of its own. @param date of commits, in ISO 8601. */
+/** Runs git for a test, under a name of its own. @param date of commits, in ISO 8601. */
 export function git(folder: string, date: string, ...args: readonly string[]): string {
   return execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
     cwd: folder,
@@ -13,7 +13,7 @@ export function git(folder: string, date: string, ...args: readonly string[]): s
   });
 }
 
-/** Makes a repository of all files below a folder, with one commit of a day. */
+/** Makes a repository of all files below a folder, with one commit on a day. */
 export function commitAll(folder: string, day: string): void {
   git(folder, '', 'init', '--quiet');
   git(folder, '', 'add', '.');
@@ -32,7 +32,7 @@ export interface Plant {
 const missingCommit = '1'.repeat(40);
 const log = ['log', '--follow', '--format=%aI', '--', 'a.md'] as const;
 
-/** Where objects are missing, git asks a remote for them; this one is a program. */
+/** A configuration whose remote is a program: git asks the remote for objects that are missing. */
 function lazyConfig(program: string, bare: boolean): string {
   return [
     `[core]\n\trepositoryformatversion = 1\n\tbare = ${bare}`,
@@ -117,12 +117,13 @@ export function markingProgram(folder: string): { program: string; marker: strin
   return { program, marker };
 }
 
-/** Calls git in a folder as a careless program does, whatever comes of it. */
+/** Calls git in a folder as a careless program does, whether it succeeds or not. */
 export function callCarelessly(folder: string, args: readonly string[], marker: string): void {
   rmSync(marker, { force: true });
   try {
     execFileSync('git', ['-c', 'safe.bareRepository=all', ...args], { cwd: folder, stdio: 'pipe' });
   } catch {
-    // The program is no git remote, nor a monitor: only that it ran counts.
+    // The planted program answers neither as a remote nor as a monitor; all that counts is that it
+    // ran.
   }
 }

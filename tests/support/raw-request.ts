@@ -35,7 +35,10 @@ export function rawRequest(
   });
 }
 
-/** Asks for a file and hangs up when its first bytes are there; `length` is what was promised. */
+/**
+ * Asks for a file and hangs up when its first bytes are there.
+ * @returns the length that the server promised.
+ */
 export async function abortedDownload(url: string): Promise<{ readonly length: number }> {
   const download = get(url, { agent: false });
   const [response] = (await once(download, 'response')) as [IncomingMessage];
@@ -52,7 +55,7 @@ export function openFilesBelow(folder: string): number {
     try {
       return readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(folder);
     } catch {
-      // That of the listing itself.
+      // The descriptor of the listing itself is closed by now.
       return false;
     }
   }).length;

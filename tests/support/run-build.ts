@@ -8,8 +8,8 @@ import { projectDir } from './build-site.ts';
  * the build itself.
  */
 export function buildCommand(args: readonly string[], project = projectDir): readonly string[] {
-  const cli = path.join(project, 'src/cli/build.ts');
-  return [process.execPath, '--import', 'tsx', cli, ...args];
+  const cli = path.join(project, 'src/cli/inkstone.ts');
+  return [process.execPath, '--import', import.meta.resolve('tsx'), cli, 'build', ...args];
 }
 
 export interface FinishedBuild {

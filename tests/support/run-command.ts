@@ -7,14 +7,23 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a command of the project as its users do: a process of its own, without a terminal. */
-export function runCommand(name: string, args: readonly string[], cwd = projectDir): CommandResult {
-  const command = ['--import', 'tsx', `src/cli/${name}.ts`, ...args];
+/**
+ * Runs a command of the project as its users do: a process of its own, without a terminal.
+ * @param env variables beside those of this process.
+ */
+export function runCommand(
+  name: string,
+  args: readonly string[],
+  cwd = projectDir,
+  env: Readonly<Record<string, string>> = {},
+): CommandResult {
+  const command = ['--import', 'tsx', 'src/cli/inkstone.ts', name, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd,
+    env: { ...process.env, ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    // A command that hangs fails its test, which cannot end it.
+    // Fails the test of a command that hangs: a test cannot interrupt `spawnSync`.
     timeout: 240_000,
   });
   return { status, stdout, stderr };

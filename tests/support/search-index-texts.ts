@@ -6,7 +6,7 @@ import { readFacetColumn } from '../../src/search/facet-column.ts';
 import { decodeManifest } from '../../src/search/manifest.ts';
 import { pagePlaces } from '../../src/search/pages.ts';
 import type { Pack } from '../../src/search/pages.ts';
-import { hanCodec, PostingPage, wordCodec } from '../../src/search/posting-page.ts';
+import { keyCodecs, PostingPage } from '../../src/search/posting-page.ts';
 import { decodeSynonyms } from '../../src/search/synonyms.ts';
 import { openTextBlock } from '../../src/search/text-block.ts';
 import type { FolderContent } from './build-site.ts';
@@ -14,8 +14,9 @@ import type { FolderContent } from './build-site.ts';
 const folder = 'search-index/';
 
 /**
- * Everything that a search index says, decompressed and decoded: keys, titles, links, names, other
- * wordings, texts. Reads the files without the engine, and fails unless each of them was read.
+ * All texts of a search index, decompressed and decoded: keys, titles, links, names, other
+ * wordings, articles. Reads the files without the engine, and fails unless it has read each of
+ * them.
  */
 export async function searchIndexTexts(
   site: FolderContent,
@@ -56,17 +57,17 @@ export async function searchIndexTexts(
   );
   if (manifest.variants) whole(named('variants', manifest.variants));
   const result = new Map<string, readonly string[]>([
-    ['first keys', manifest.words.flatMap(({ firsts }) => firsts)],
+    ['first keys', manifest.word.flatMap(({ firsts }) => firsts)],
     [
       'words',
-      blocks('word', manifest.words).flatMap((page) =>
-        new PostingPage(page, wordCodec, columns.zones).keys.map(({ key }) => key),
+      blocks('word', manifest.word).flatMap((page) =>
+        new PostingPage(page, keyCodecs.word, columns.zones).keys.map(({ key }) => key),
       ),
     ],
     [
       'Han',
       blocks('han', manifest.han).flatMap((page) =>
-        new PostingPage(page, hanCodec, columns.zones).keys.map(({ key }) =>
+        new PostingPage(page, keyCodecs.han, columns.zones).keys.map(({ key }) =>
           String.fromCharCode(key >>> 16, key & 0xffff),
         ),
       ),

@@ -37,7 +37,7 @@ function unescapeNginx(word: string): string {
   );
 }
 
-/** The pairs of the map of redirects. */
+/** The redirects: decoded path of a request, and target. */
 export function nginxRedirects(text: string): readonly (readonly [from: string, to: string])[] {
   const statements = nginxStatements(text);
   const start = statements.findIndex((words) => words[2] === '$inkstone_redirect');
@@ -80,7 +80,7 @@ export function caddyStatements(text: string): readonly Words[] {
   return words.length > 0 ? [...statements, words] : statements;
 }
 
-/** What is redirected: the decoded path of a request, and the target. */
+/** The redirects: decoded path of a request, and target. */
 export function caddyRedirects(text: string): readonly (readonly [from: string, to: string])[] {
   return caddyStatements(text)
     .filter(([directive]) => directive === 'redir')

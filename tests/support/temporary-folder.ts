@@ -4,8 +4,8 @@ import path from 'node:path';
 import { after } from 'node:test';
 
 /**
- * A folder of its own below the system's temporary one, outside any repository; gone when the
- * file's (or suite's) tests are done.
+ * A new folder below the system's temporary one, outside any repository. It is removed when the
+ * tests of the file or suite are done.
  */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'inkstone-test-')));

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longer than anything a test waits for takes, on a busy machine too. */
+/** Longer than any wait of a test, also on a busy machine. */
 const patienceMilliseconds = 120_000;
 
-/** Something that happens now and then: who waits for its effect looks again each time it has. */
+/** Something that happens now and then. Who waits for an effect of it looks again each time. */
 export class Happenings {
   #wake: (() => void)[] = [];
 
-  /** It has happened. */
+  /** Says that it has happened. */
   readonly tell = (): void => {
     for (const wake of this.#wake.splice(0)) wake();
   };
@@ -25,7 +25,7 @@ export class Happenings {
     tooLate.catch(() => undefined);
     try {
       for (;;) {
-        // Before the look, so that nothing happens unseen between the two.
+        // Registered before the look, so that nothing happens unseen between the two.
         const next = new Promise<void>((resolve) => this.#wake.push(resolve));
         if (await holds()) return;
         await Promise.race([next, tooLate]);
@@ -37,7 +37,7 @@ export class Happenings {
 }
 
 /**
- * Waits for what a foreign program does without a word: looks again and again.
+ * Waits for what a foreign program does without telling, by looking again and again.
  * @throws {Error} when it never comes; names what was awaited.
  */
 export async function lookUntil(awaited: string, holds: () => Promise<boolean>): Promise<void> {

@@ -9,7 +9,7 @@ import { findMarkers, pictureColours, plainly } from '../support/marker-scan.ts'
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /**
- * What must not be found: a Latin word, Han characters that are rare also as pinyin, a colour of
+ * What no file may show: a Latin word, Han characters that are rare also as pinyin, and a colour of
  * its own.
  */
 interface Secret {
@@ -57,7 +57,7 @@ const open = {
 
 const everything = [...secrets, unlisted, open];
 
-/** A post that says its markers wherever a post can say anything. */
+/** A post that holds its markers wherever a post can hold anything. */
 function post({ word, han, fields }: Secret, copy: number): string {
   // Enough tags for the index to have a filter with its list.
   const many = Array.from({ length: 40 }, (_, at) => `${word}many${copy}x${at}`).join(', ');
@@ -125,9 +125,8 @@ ${secret.han}\n---\n${secret.han}\n`;
       [`${secret.word}picture.png`]: await picture(secret),
     });
   }
-  // A public post that points to what is not public, by every kind of link that names it in its
-  // address alone. An excluded post is left out: a link to it is its author's wish, and leads
-  // there.
+  // A public post with every kind of link that names only the address of what is not public.
+  // Excluded posts are left out: a link to one is its author's wish, and leads there.
   const links = [...secrets, open].flatMap(({ word, han }) => [
     `[[${word}1|见]]`,
     `[[${word}alias1|见]]`,
@@ -149,7 +148,7 @@ const allowed = new Set([
   `posts/${unlisted.han}/index.html`,
 ]);
 
-/** Asserts that a site says nothing of what is not public, and everything of what is. */
+/** Asserts that a site shows nothing of what is not public, and everything of what is. */
 async function assertNothingLeaks(site: FolderContent): Promise<void> {
   assert.deepEqual(await findMarkers(site, hiddenMarkers), []);
 
@@ -186,7 +185,9 @@ async function assertNothingLeaks(site: FolderContent): Promise<void> {
   }
 }
 
-/** The files that belong to an excluded post alone: its pictures, and the page in other formats. */
+/**
+ * Whether a file belongs to an excluded post alone: its pictures, and its page in other formats.
+ */
 function isOwnFile(file: string): boolean {
   const word = plainly(file);
   return (

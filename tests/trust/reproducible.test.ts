@@ -45,7 +45,7 @@ async function inputFiles(): Promise<readonly (readonly [string, string | Buffer
   for (const name of [...names, ...names.map((name) => `${name}x`)]) {
     const tags = names.map((tag) => JSON.stringify(`${tag}tag`)).join(', ');
     const file = `names/${Buffer.from(name).toString('hex')}.md`;
-    // No date: whatever orders them must be their own.
+    // No date: they must be ordered by something else of their own.
     files.push([
       file,
       `---\ntitle: "${name} INDIGO"\ntags: [${tags}]\npeople: [${name}]\n---\nI ${name}\n`,

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { readPost } from '../../src/content/read-post.ts';
 import { findPosts } from '../../src/ingest/find-posts.ts';
 import { build, buildSound, filesWith, readFolder } from '../support/build-site.ts';
+import { publicPolicy } from '../support/read-policy.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -34,7 +35,7 @@ describe('a build nobody watches', () => {
     assertSameContent(readFolder(output), readFolder((await buildSound(posts)).output), 'the rest');
   });
 
-  it('keeps the published site when the posts are not there, whatever may go on', async () => {
+  it('keeps the published site when there are no posts, even with --keep-going', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     writeFiles(posts, { 'a.md': post('一篇', '2026-01-01') });
     const { output: outputDir } = await buildSound(posts);
@@ -49,7 +50,7 @@ describe('a build nobody watches', () => {
     assertSameContent(readFolder(outputDir), before, 'the published site');
   });
 
-  it('lists what is there while folders come and go', async () => {
+  it('finds the posts that are there while folders come and go', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     writeFiles(posts, { 'a.md': 'x', 'kept/b.md': 'x' });
     const folders = Array.from({ length: 40 }, (_, index) => path.join(posts, `f${index}`));
@@ -92,21 +93,13 @@ describe('a build nobody watches', () => {
     const text = Buffer.from(
       '---\r\ntitle: 秘密\r\ndate: 2026-01-01\r\ntags: [甲]\r\ndraft: true\r\n---\r\n秘密。\r\n',
     );
-    const policy = {
-      drafts: false,
-      future: false,
-      today: '2026-06-01',
-      timeZone: 'Asia/Shanghai',
-      language: 'zh-Hans',
-      layouts: ['post.njk'],
-    } as const;
     for (let length = 0; length <= text.length; length++) {
-      const { outcome } = readPost(text.subarray(0, length), 'a.md', 'posts/a.md', policy);
+      const { outcome } = readPost(text.subarray(0, length), 'a.md', 'posts/a.md', publicPolicy);
       assert.notEqual(outcome, 'published', `${length} bytes`);
     }
   });
 
-  it('does by the clock it is given, also when that is set back', async () => {
+  it('goes by the clock it is given, also when that is set back', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     const outputDir = path.join(temporaryFolder(), 'site');
     writeFiles(posts, {
@@ -128,7 +121,7 @@ describe('a build nobody watches', () => {
     assertSameContent(await at('2026-06-20', outputDir), today, 'another day without news');
   });
 
-  it('does by its clock with what was kept while the clock was wrong', async () => {
+  it('goes by its clock with a cache that was filled while the clock was wrong', async () => {
     const posts = path.join(temporaryFolder(), 'posts');
     const cacheDir = path.join(temporaryFolder(), 'cache');
     writeFiles(posts, {

@@ -73,7 +73,7 @@ describe('atlasViews', () => {
     assert.deepEqual(atlas.table.rows[0]?.counts.at(-1), 6);
   });
 
-  it('is not there without dates', () => {
+  it('makes no page without dates', () => {
     assert.deepEqual(atlasOf({}), []);
   });
 });

@@ -24,7 +24,7 @@ describe('bookView', () => {
     }
   });
 
-  it('labels the day of reading and leaves out what is not known', () => {
+  it('labels the day of reading, and leaves out what is not known', () => {
     assert.deepEqual(bookView(context, { author: '某', readDate: '2026-01-02' }), {
       author: '某',
       readDate: { iso: '2026-01-02', label: '2026年1月2日' },

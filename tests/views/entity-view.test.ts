@@ -26,7 +26,7 @@ function contextOf(
 function pagesOf(context: PlannedPageContext, type: TermType, name: string): readonly EntityView[] {
   const term = context.corpus.terms[type].find(name);
   assert.ok(term?.hasPage, name);
-  return entityViews(context, term, context.cardOf);
+  return entityViews(context, term);
 }
 
 /** Sections of a page as `title count: posts`. */
@@ -99,7 +99,7 @@ describe('the page of a person', () => {
     );
   });
 
-  it('tells first and latest mention, other names and months on the first page only', () => {
+  it('names first and latest mention, other names and months on the first page only', () => {
     assert.deepEqual(first.facts?.aliases, ['山姆·奥特曼']);
     assert.deepEqual(
       first.facts?.dates.map(({ label, date, post }) => [label, date.iso, post.href]),
@@ -112,7 +112,7 @@ describe('the page of a person', () => {
     assert.equal(second.facts, undefined);
   });
 
-  it('speaks to machines on the first page only', () => {
+  it('describes the person in JSON-LD on the first page only', () => {
     const documents = first.head.jsonLd.map((text) => JSON.parse(text) as Record<string, unknown>);
     assert.deepEqual(documents[1]?.['mainEntity'], {
       '@type': 'Person',
@@ -123,7 +123,7 @@ describe('the page of a person', () => {
     assert.equal(second.head.jsonLd.length, 1);
   });
 
-  it('is the page of the speaker where the person is mentioned too little for one', () => {
+  it('is the page of the speaker where too few posts mention the person', () => {
     const own = contextOf([...articles.slice(0, 2), talk('t0', '2020-01-01', 'Sam Altman')]);
     const other = contextOf([
       talk('a', '2026-01-02', 'Elon Musk'),
@@ -138,7 +138,7 @@ describe('the page of a person', () => {
       name: 'Elon Musk',
       href: '/speakers/elon-musk/',
     });
-    // A guest who is known as a speaker only.
+    // A guest who is known only as a speaker.
     assert.equal(termLink(own, 'person', '山姆·奥特曼').href, '/speakers/sam-altman/');
   });
 
@@ -206,7 +206,7 @@ describe('the page of a term', () => {
     assert.equal(page?.facts?.sparkline, undefined);
   });
 
-  it('says what it is in the words of schema.org, closing no script', () => {
+  it('says its type in the words of schema.org, and its name cannot close the script', () => {
     const types: readonly (readonly [TermType, string])[] = [
       ['tag', 'DefinedTerm'],
       ['organisation', 'Organization'],
@@ -229,7 +229,7 @@ describe('the page of a term', () => {
     }
   });
 
-  it('takes a speaker for an organisation that is known as one', () => {
+  it('calls a speaker an organisation who is known as one', () => {
     const own = contextOf(
       ['a', 'b'].map((slug) =>
         makeArticle({ slug, terms: { speaker: ['BBC'], organisation: ['bbc'] } }),

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { buildGlossary } from '../../src/corpus/glossary.ts';
+import { buildCorpus } from '../../src/corpus/corpus.ts';
 import { divideGlossary } from '../../src/views/glossary-parts.ts';
 import { createLinks } from '../../src/views/links.ts';
+import { corpusOptions } from '../support/articles.ts';
 import { glossedArticle } from '../support/glosses.ts';
 
 const links = createLinks('https://example.com', '/');
 
 function glossaryOf(terms: readonly string[]) {
-  return buildGlossary([
-    glossedArticle(
-      { slug: 'a', date: '2026-01-01' },
-      terms.map((term) => [term, '', `${term} 的意思`]),
-    ),
-  ]);
+  const article = glossedArticle(
+    { slug: 'a', date: '2026-01-01' },
+    terms.map((term) => [term, '', `${term} 的意思`]),
+  );
+  return buildCorpus([article], corpusOptions(1)).glossary;
 }
 
-/** Parts when each page has room for so many entries. */
+/** Parts of a glossary whose pages have room for so many entries. */
 const divide = (terms: readonly string[], room: number) =>
   divideGlossary(glossaryOf(terms), links, () => 1, room);
 
@@ -58,7 +58,7 @@ describe('divideGlossary', () => {
     );
   });
 
-  // No spaces or hyphens: words that differ in them only are one term.
+  // Without spaces and hyphens: words that differ only in these are one term.
   const word = fc.stringMatching(/^[a-c][a-c]{0,5}[a-z0-9]$/);
 
   it('puts every entry on one page that has room for it', () => {

@@ -6,7 +6,7 @@ import { makeContext } from '../support/articles.ts';
 import { glossedArticle } from '../support/glosses.ts';
 import type { GlossInput } from '../support/glosses.ts';
 
-/** Names of the pages by initial, at so many entries of 100 bytes to a page. */
+/** Names of the pages by initial, where each page has room for so many entries of 100 bytes. */
 function names(terms: readonly string[], perPage: number): Record<string, readonly string[]> {
   const glosses = terms.map((term): GlossInput => [term, '', '一种说法']);
   const context = makeContext([glossedArticle({ slug: 'p', title: '甲' }, glosses)]);
@@ -19,11 +19,11 @@ function names(terms: readonly string[], perPage: number): Record<string, readon
 }
 
 describe('shelve', () => {
-  it('has nothing to offer where all stands on one page', () => {
+  it('is empty where everything stands on one page', () => {
     assert.deepEqual(names(['直播', '指标'], 10), {});
   });
 
-  it('calls the only page of an initial by it, and several by where they begin and end', () => {
+  it('names the only page of an initial after it, and several by where they begin and end', () => {
     assert.deepEqual(names(['直播', '安全', '爱好', '按钮', '澳洲'], 3), {
       A: ['ai', 'an–ao'],
       Z: ['Z'],

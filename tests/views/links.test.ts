@@ -20,7 +20,7 @@ describe('createLinks', () => {
   });
 
   it('percent-encodes links, not files', () => {
-    const { href, path } = links.post('写作');
+    const { href, path } = links.post('/posts/写作/');
     assert.equal(href, '/notes/posts/%E5%86%99%E4%BD%9C/');
     assert.equal(path, 'posts/写作/index.html');
     assert.equal(links.absolute(href), 'https://example.com/notes/posts/%E5%86%99%E4%BD%9C/');

@@ -17,7 +17,7 @@ describe('paginate', () => {
     assert.deepEqual(paginate([], 2), [[]]);
   });
 
-  it('loses nothing', () => {
+  it('puts each item on one page', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 20 }), (items, size) => {
         assert.deepEqual(paginate(items, size).flat(), items);

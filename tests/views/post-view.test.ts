@@ -13,7 +13,7 @@ function viewOf(input: PostInput, others: readonly Article[] = []) {
 }
 
 describe('postView', () => {
-  it('describes an article for machines, whatever its title holds', () => {
+  it('describes an article in JSON-LD, whatever its title holds', () => {
     const title = '</script><!-- "引号" & \u2028';
     const { head } = viewOf({ title, date: '2026-01-01', updated: '2026-02-01', author: '某' });
     for (const json of head.jsonLd) assert.doesNotMatch(json, /[<\u2028]/);
@@ -29,12 +29,12 @@ describe('postView', () => {
     );
   });
 
-  it('keeps unlisted posts from being indexed, and listed ones not', () => {
+  it('keeps unlisted posts from search engines, but not listed ones', () => {
     assert.equal(viewOf({ visibility: 'unlisted' }).head.robots, 'noindex');
     assert.equal(viewOf({}).head.robots, undefined);
   });
 
-  it('shows a revision only when it is another day', () => {
+  it('shows the day of a revision only if it is another one', () => {
     assert.equal(viewOf({ date: '2026-01-01', updated: '2026-01-01' }).updated, undefined);
     assert.equal(viewOf({ date: '2026-01-01', updated: '2026-01-02' }).updated?.iso, '2026-01-02');
   });

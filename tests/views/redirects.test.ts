@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { maximumOldAddresses } from '../../src/content/old-address.ts';
+import type { Term } from '../../src/corpus/term-index.ts';
 import { redirectsFile } from '../../src/output/host-files.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';
 import { makeArticle } from '../support/articles.ts';
 import { hostileAddresses } from '../support/hostile-addresses.ts';
+
+const css: Term = {
+  ...{ type: 'tag', key: 'css', name: '样式', slug: 'css', sortKey: 'css' },
+  ...{ articles: [], hasPage: true },
+};
 
 const links = createLinks('https://example.com', '/notes/');
 
@@ -16,7 +22,7 @@ function redirectsOf(oldPaths: readonly string[], pages: readonly string[] = [])
 }
 
 describe('collectRedirects', () => {
-  it('sends an old address below the site to the page of today', () => {
+  it('sends an old address of the site to the page of today', () => {
     const { all, problems } = redirectsOf(['/2019/旧/', '/a', '/b.html', '/c.php']);
     assert.deepEqual(problems, []);
     const target = '/notes/posts/%E6%96%B0/';
@@ -36,7 +42,7 @@ describe('collectRedirects', () => {
     assert.deepEqual(redirectsOf(['/%E6%97%A7/']).all, redirectsOf(['/旧/']).all);
   });
 
-  it('refuses what is no address of a page, and tells whose alias it is', () => {
+  it('refuses what is no address of a page, and names the post', () => {
     for (const written of hostileAddresses) {
       const { all, problems } = redirectsOf([written]);
       assert.deepEqual(all, [], written);
@@ -48,6 +54,22 @@ describe('collectRedirects', () => {
       assert.doesNotMatch(message, /[\p{Cc}\p{Cf}]/u);
       assert.ok(message.length < 300);
     }
+  });
+
+  it('names the line of what it refuses', () => {
+    const many = Array.from({ length: maximumOldAddresses }, (_, index) => `/old-${index}/`);
+    const oldPaths = ['/a b', '/feed.xml/', ...many];
+    const oldPathLines = oldPaths.map((_, index) => index + 5);
+    const post = makeArticle({ oldPaths, oldPathLines });
+    const { problems } = collectRedirects([post], ['feed.xml'], links, 'posts');
+    assert.deepEqual(
+      problems.map(({ code, line }) => [code, line]),
+      [
+        ['alias-not-an-address', 5],
+        ['alias-taken', 6],
+        ['too-many-aliases', 5 + maximumOldAddresses],
+      ],
+    );
   });
 
   it('never needs a folder where there is a file, nor a file where there is a folder', () => {
@@ -67,7 +89,7 @@ describe('collectRedirects', () => {
     assert.match(problems[1]?.message ?? '', /\/Feed\.XML\/x would be a file and a folder/);
   });
 
-  it('lets a post have one address in several forms, and no other post any of them', () => {
+  it('gives one address in several forms to one post only', () => {
     const own = redirectsOf(['/posts/新.html', '/old/', '/old.html', '/old/index.html', '/old']);
     assert.deepEqual(
       own.all.map(({ path }) => path),
@@ -121,6 +143,78 @@ describe('collectRedirects', () => {
     assert.equal(problems[0]?.file, 'posts/b.md');
   });
 
+  it('leads from addresses of former builds, unless a page or file is there now', () => {
+    const { all, problems } = collectRedirects(
+      [
+        makeArticle({
+          slug: 'a',
+          formerAddresses: ['/posts/old/', '/posts/b/', '/posts/own/'],
+          oldPaths: ['/posts/own/'],
+        }),
+        makeArticle({ slug: 'b', oldPaths: ['/posts/old/'] }),
+      ],
+      ['tags/css/index.html', 'tags/html/index.html'],
+      links,
+      'posts',
+      ['style', 'HTML'].map((slug) => ({ slug, term: css })),
+    );
+    assert.deepEqual(
+      all.map(({ from, href }) => [from, href]),
+      [
+        ['/notes/posts/old/', '/notes/posts/a/'],
+        ['/notes/posts/own/', '/notes/posts/a/'],
+        ['/notes/tags/style/', '/notes/tags/css/'],
+      ],
+    );
+    // What was published goes before what another post claims.
+    assert.deepEqual(
+      problems.map(({ code, file }) => [code, file]),
+      [['alias-taken', 'posts/b.md']],
+    );
+  });
+
+  it('leads from a former address beside an alias of the post that differs in case', () => {
+    const post = makeArticle({
+      ...{ slug: 'b', formerAddresses: ['/posts/good/'] },
+      oldPaths: ['/posts/Good/', '/posts/good', '/posts/good/'],
+    });
+    const rival = makeArticle({ slug: 'a', oldPaths: ['/posts/GOOD/'] });
+    const { all, problems } = collectRedirects([rival, post], [], links, 'posts');
+    assert.deepEqual(
+      all.map(({ from, href, path }) => [from, href, path]),
+      [
+        ['/notes/posts/good/', '/notes/posts/b/', 'posts/good/index.html'],
+        // No page beside one that is the same in some file systems.
+        ['/notes/posts/Good/', '/notes/posts/b/', undefined],
+        ['/notes/posts/good', '/notes/posts/b/', undefined],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ code, file }) => [code, file]),
+      [['alias-taken', 'posts/a.md']],
+    );
+  });
+
+  it('leads from the feed of a term that has moved, if the term has one', () => {
+    const former = [{ slug: 'style', term: css }];
+    const { all } = collectRedirects([], [], links, 'posts', former, new Set([css]));
+    assert.deepEqual(
+      all.map(({ from, href, path }) => [from, href, path]),
+      [
+        ['/notes/tags/style/', '/notes/tags/css/', 'tags/style/index.html'],
+        ['/notes/tags/style/feed.xml', '/notes/tags/css/feed.xml', undefined],
+      ],
+    );
+  });
+
+  it('does not count addresses of former builds among the 50 aliases', () => {
+    const formerAddresses = Array.from({ length: 60 }, (_, number) => `/posts/old-${number}/`);
+    const post = makeArticle({ slug: 'a', formerAddresses, oldPaths: ['/x/'] });
+    const { all, problems } = collectRedirects([post], [], links, 'posts');
+    assert.equal(all.length, 61);
+    assert.deepEqual(problems, []);
+  });
+
   it('names unlisted posts in no file that hosts may show', () => {
     const post = makeArticle({ slug: 's', visibility: 'unlisted', oldPaths: ['/x/'] });
     const { all } = collectRedirects([post], [], links, 'posts');
@@ -128,7 +222,7 @@ describe('collectRedirects', () => {
     assert.equal(redirectsFile(all), '');
   });
 
-  it('writes rules that a host reads as they were meant, whatever an author writes', () => {
+  it('writes rules that a host reads as meant, whatever an author writes', () => {
     const letter = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2 }),
       fc.constantFrom('a', '旧', '/', '%2a', '*', "'", '(', '+', '&', '：', '.html'),

@@ -5,7 +5,7 @@ import { sourceView } from '../../src/views/source-view.ts';
 const id = 'dQw4w9WgX-_';
 
 describe('sourceView', () => {
-  it('reads the video of every YouTube address', () => {
+  it('reads the video from every form of YouTube address', () => {
     for (const url of [
       `https://www.youtube.com/watch?v=${id}`,
       `https://youtube.com/watch?list=abc&v=${id}`,

@@ -23,7 +23,7 @@ describe('sparklineView', () => {
     });
   });
 
-  it('says nothing where no bar stands out', () => {
+  it('is absent where no bar stands out', () => {
     assert.equal(sparklineView(zh, dated('2026-01-01', '2026-03-02')), undefined);
     assert.equal(sparklineView(zh, dated('2026-01-01', '2026-01-02')), undefined);
     assert.equal(sparklineView(zh, [makeArticle()]), undefined);

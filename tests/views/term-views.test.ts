@@ -59,7 +59,7 @@ describe('pages of terms', () => {
     );
   });
 
-  it('puts what the navigation does not name below the index of indexes', () => {
+  it('puts types that the navigation does not name below the index of indexes', () => {
     const context = makeContext(
       ['b', 'a'].map((slug) => makeArticle({ slug, terms: { tag: ['纸'], person: ['沈括'] } })),
     );
@@ -80,7 +80,7 @@ describe('pages of terms', () => {
     ]);
   });
 
-  it('makes nothing of no terms', () => {
+  it('makes no page without terms', () => {
     assert.deepEqual(tagViews([makeArticle()]), { index: [], pages: [], lists: [] });
   });
 
@@ -96,7 +96,7 @@ describe('pages of terms', () => {
       index[0]?.groups.flatMap(({ terms }) => terms),
       [
         { name: 'Ada', href: '/speakers/ada/', count: 3, others: [] },
-        // Too few mentions for a page: each post is led to.
+        // Too few mentions for a page: the entry leads to each post.
         { name: 'Bob', href: '/posts/a/', count: 2, others: [{ name: 'd', href: '/posts/d/' }] },
       ],
     );
@@ -128,7 +128,7 @@ describe('pages of terms', () => {
     }
   });
 
-  it('gives the filter pinyin of Han names, and other names', () => {
+  it('gives the filter other names, and the pinyin of Han names', () => {
     const { table: aliases } = parseAliases('tag: { AI: [人工智能], 排版: [] }', 'a.yaml');
     const tag = ['AI', '排版', ...Array.from({ length: 60 }, (_, index) => `z${index}`)];
     const articles = [makeArticle({ terms: { tag } })];

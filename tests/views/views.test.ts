@@ -3,21 +3,13 @@ import { describe, it } from 'node:test';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
 import type { Article } from '../../src/ingest/types.ts';
 import { readingMinutes } from '../../src/ingest/reading-time.ts';
-import { contentSecurityPolicy } from '../../src/views/site-view.ts';
+import { contentSecurityPolicy } from '../../src/views/content-security-policy.ts';
 import { noEditions } from '../../src/editions/edition-plan.ts';
 import { inOneGo } from '../../src/shared/cooperative.ts';
 import { pagePaths } from '../../src/views/site-pages.ts';
 import { draftViews, viewSteps } from '../../src/views/views.ts';
 import { corpusOptions, makeArticle, makeConfig } from '../support/articles.ts';
-
-const assets = {
-  css: '/assets/style.css',
-  js: '/assets/main.js',
-  searchJs: '/assets/search.js',
-  icon: '/assets/icon.svg',
-  themeScript: '',
-  themeScriptHash: 'sha256-x',
-};
+import { clientAssets as assets } from '../support/client-assets.ts';
 
 function viewsOf(articles: readonly Article[]) {
   const draft = inOneGo(draftViews(makeConfig(), buildCorpus(articles, corpusOptions(2))));
@@ -25,7 +17,7 @@ function viewsOf(articles: readonly Article[]) {
 }
 
 describe('viewSteps', () => {
-  it('navigates only to what has something to show', () => {
+  it('has only those pages in the navigation that have something to show', () => {
     const keys = (articles: readonly Article[]) =>
       viewsOf(articles).site.navigation.map(({ key }) => key);
     assert.deepEqual(keys([]), ['home', 'index', 'archive', 'about']);
@@ -79,7 +71,7 @@ describe('viewSteps', () => {
 });
 
 describe('readingMinutes', () => {
-  it('counts Han and Latin apart, originals not, and at least a minute', () => {
+  it('counts Han and Latin apart, leaves out originals, and gives at least a minute', () => {
     assert.equal(readingMinutes({ han: 4000, latin: 0, original: 9000 }), 10);
     assert.equal(readingMinutes({ han: 0, latin: 2380, original: 0 }), 10);
     assert.equal(readingMinutes({ han: 0, latin: 0, original: 0 }), 1);

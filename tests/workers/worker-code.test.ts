@@ -15,7 +15,7 @@ it('bundles workers again when any file of theirs is damaged', async () => {
   assert.ok(made.size >= 4, [...made.keys()].join());
   for (const name of made.keys()) {
     truncateSync(path.join(folder, name));
-    // The list is read by a process only once.
+    // A process reads the list only once.
     if (name.endsWith('.json')) continue;
     assert.equal((await workerCode('ingest')).href, url.href);
     assert.deepEqual(readFolder(folder), made, name);

@@ -2,8 +2,7 @@ import { addToGroup } from '../../shared/group-by.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Problem } from '../../content/problem.ts';
 import type { ExternalLinks } from './collect-links.ts';
-import { LinkCache } from './link-cache.ts';
-import type { LinkState } from './link-cache.ts';
+import { LinkCache, type LinkState } from './link-cache.ts';
 
 /** How other hosts are asked. */
 export interface LinkCheckOptions {
@@ -30,7 +29,7 @@ export async function checkExternalLinks(
   links: ExternalLinks,
   { cacheFile, now, hosts = 8, delayMs = 500, timeoutMs = 15_000, onProgress }: LinkCheckOptions,
 ): Promise<readonly Problem[]> {
-  const cache = LinkCache.open(cacheFile, now);
+  const cache = new LinkCache(cacheFile, now);
   const states = new Map<string, LinkState>();
   const byHost = new Map<string, string[]>();
   for (const href of links.keys()) {

@@ -20,26 +20,43 @@ const silentHosts: ReadonlySet<string> = new Set([
   'youtu.be',
 ]);
 
-/** Adds the external links of a rendered body, and the source that the post names. */
+/** A link as it is written in a post. */
+export interface WrittenLink {
+  readonly href: string;
+  /** 1-based line of the file. */
+  readonly line: number;
+}
+
+/** Finds the links of a rendered body to other hosts, each once. */
+export function findExternalLinks(post: {
+  readonly html: string;
+  readonly body: string;
+  readonly bodyLine: number;
+}): readonly WrittenLink[] {
+  const found = new Set(
+    Array.from(post.html.matchAll(/\bhref="(https?:[^"]*)"/g), ([, href = '']) => href),
+  );
+  const lineOf = addressLineFinder(post);
+  return Array.from(found, (raw) => {
+    const href = raw.replaceAll('&amp;', '&');
+    return { href, line: lineOf(href) };
+  });
+}
+
+/** Adds the links of a post to other hosts, and the source that it names. */
 export function collectExternalLinks(
   links: ExternalLinks,
   post: {
     readonly file: string;
-    readonly html: string;
-    readonly body: string;
-    readonly bodyLine: number;
-    readonly source?: string;
+    readonly found: readonly WrittenLink[];
+    readonly source?: string | undefined;
     readonly sourceLine: number;
   },
   siteUrl: string,
 ): void {
   const { file } = post;
   if (post.source !== undefined) add(links, post.source, { file, line: post.sourceLine }, siteUrl);
-  const lineOf = addressLineFinder(post);
-  for (const [, raw = ''] of post.html.matchAll(/\bhref="(https?:[^"]*)"/g)) {
-    const href = raw.replaceAll('&amp;', '&');
-    add(links, href, { file, line: lineOf(href) }, siteUrl);
-  }
+  for (const { href, line } of post.found) add(links, href, { file, line }, siteUrl);
 }
 
 function add(links: ExternalLinks, href: string, place: LinkPlace, siteUrl: string): void {

@@ -19,17 +19,12 @@ export class LinkCache {
   readonly #now: number;
   readonly #entries: Map<string, { readonly askedAt: number; readonly state: LinkState }>;
 
-  private constructor(file: string, now: Date, entries: z.output<typeof fileSchema>) {
+  /** Opens the cache; a missing or damaged file is an empty cache. */
+  constructor(file: string, now: Date) {
     this.#file = file;
     this.#now = now.getTime();
-    this.#entries = new Map(Object.entries(entries));
-  }
-
-  /** Opens the cache; a missing or damaged file is an empty cache. */
-  static open(file: string, now: Date): LinkCache {
-    const kept = readSealed(file)?.toString() ?? '{}';
-    const entries = fileSchema.safeParse(JSON.parse(kept));
-    return new LinkCache(file, now, entries.data ?? {});
+    const kept = fileSchema.safeParse(JSON.parse(readSealed(file)?.toString() ?? '{}'));
+    this.#entries = new Map(Object.entries(kept.data ?? {}));
   }
 
   /**

@@ -1,3 +1,5 @@
+import { element } from '../dom.ts';
+
 /** Long enough that a search that goes on while one types is announced once. */
 const quietMs = 700;
 
@@ -6,14 +8,9 @@ const quietMs = 700;
  * its own, since everything outside it is inert.
  */
 export class Announcer {
-  readonly region = document.createElement('div');
+  readonly region = element('div', { class: 'visually-hidden', role: 'status' });
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = '';
-
-  constructor() {
-    this.region.className = 'visually-hidden';
-    this.region.setAttribute('role', 'status');
-  }
 
   say(text: string): void {
     if (text === this.#latest) return;

@@ -1,8 +1,6 @@
 import { filterWords } from '../../content/terms.ts';
-import { SearchIndexError } from '../../search/errors.ts';
-import type { SearchErrorCode } from '../../search/errors.ts';
-import { createSearch } from '../../search/query/search.ts';
-import type { SearchEngine } from '../../search/query/search.ts';
+import { SearchIndexError, type SearchErrorCode } from '../../search/errors.ts';
+import { createSearch, type SearchEngine } from '../../search/query/search.ts';
 import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import { fetchFrom } from './fetch-bytes.ts';
 import type { SearchSettings } from './settings.ts';
@@ -30,12 +28,7 @@ export interface SearchState {
   readonly failure?: Failure;
 }
 
-const idle: SearchState = {
-  query: '',
-  status: 'idle',
-  results: [],
-  stale: false,
-};
+const idle: SearchState = { query: '', status: 'idle', results: [], stale: false };
 
 export interface ControllerOptions {
   readonly settings: SearchSettings;
@@ -56,9 +49,7 @@ interface Run {
  * share it.
  */
 export class SearchController {
-  readonly #settings: SearchSettings;
-  readonly #pageSize: number;
-  readonly #onChange: (state: SearchState) => void;
+  readonly #options: ControllerOptions;
   readonly #facets = new Set<string>();
   /** Order of results from the next search on. */
   order: SearchOrder = 'relevance';
@@ -70,10 +61,8 @@ export class SearchController {
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ settings, pageSize, onChange }: ControllerOptions) {
-    this.#settings = settings;
-    this.#pageSize = pageSize;
-    this.#onChange = onChange;
+  constructor(options: ControllerOptions) {
+    this.#options = options;
     this.#engine = this.#makeEngine(false);
   }
 
@@ -83,19 +72,13 @@ export class SearchController {
 
   /** Searches after a pause, for a query that is being typed. */
   type(query: string): void {
-    clearTimeout(this.#timer);
-    if (query.trim() === '') {
-      this.search(query);
-      return;
-    }
-    this.#abort?.abort();
-    this.#timer = setTimeout(() => {
-      this.#start(query, { typing: true });
-    }, debounceMs);
+    this.stop();
+    if (query.trim() === '') this.search(query);
+    else this.#timer = setTimeout(() => this.#start(query, { typing: true }), debounceMs);
   }
 
   /** Searches at once. @param limit number of results. */
-  search(query: string, limit = this.#pageSize): void {
+  search(query: string, limit = this.#options.pageSize): void {
     this.#start(query, { limit });
   }
 
@@ -103,7 +86,7 @@ export class SearchController {
   more(): void {
     const { query, results, status } = this.#state;
     if (status === 'done')
-      this.#start(query, { ...this.#last, limit: this.#pageSize, kept: results });
+      this.#start(query, { ...this.#last, limit: this.#options.pageSize, kept: results });
   }
 
   /** Counts another type of term from now on. */
@@ -121,9 +104,7 @@ export class SearchController {
    */
   retry(): void {
     const { query, failure } = this.#state;
-    if (failure !== 'offline') {
-      this.#engine = this.#makeEngine(true);
-    }
+    if (failure !== 'offline') this.#engine = this.#makeEngine(true);
     this.#start(query, this.#last);
   }
 
@@ -134,7 +115,10 @@ export class SearchController {
   }
 
   #makeEngine(fresh: boolean): SearchEngine {
-    return createSearch({ fetchBytes: fetchFrom(this.#settings.index, fresh), filterWords });
+    return createSearch({
+      fetchBytes: fetchFrom(this.#options.settings.index, fresh),
+      filterWords,
+    });
   }
 
   #start(query: string, run: Run): void {
@@ -144,14 +128,13 @@ export class SearchController {
       this.#show({ ...idle, query });
       return;
     }
-    const abort = new AbortController();
-    this.#abort = abort;
-    void this.#run(query, run, abort.signal);
+    this.#abort = new AbortController();
+    void this.#run(query, run, this.#abort.signal);
   }
 
   async #run(
     query: string,
-    { typing = false, limit = this.#pageSize, kept = [] }: Run,
+    { typing = false, limit = this.#options.pageSize, kept = [] }: Run,
     signal: AbortSignal,
   ): Promise<void> {
     const { results, update } = this.#state;
@@ -205,6 +188,6 @@ export class SearchController {
 
   #show(state: SearchState): void {
     this.#state = state;
-    this.#onChange(state);
+    this.#options.onChange(state);
   }
 }

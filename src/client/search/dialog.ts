@@ -1,17 +1,11 @@
-import type { SearchResult } from '../../search/query/types.ts';
-import { Announcer } from './announcer.ts';
-import { clearButton } from './clear-button.ts';
-import { SearchController } from './controller.ts';
+import type { SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import type { SearchState } from './controller.ts';
 import type { DialogShell } from './dialog-shell.ts';
-import { button, element, syncChildren } from './elements.ts';
-import { FilterChips } from './filter-chips.ts';
-import { fitKeyboard } from './fit-keyboard.ts';
+import { button, element } from '../dom.ts';
 import type { SearchSettings } from './settings.ts';
-import { announcementFor, messageFor } from './messages.ts';
-import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
+import { byline, languageOf, marked, passage, resultHref } from './result-parts.ts';
+import { ResultsView } from './results-view.ts';
 import { strings } from './strings.ts';
-import { Suggestions } from './suggestions.ts';
 import { listenToTyping, isComposing } from './typing.ts';
 
 /** Results in the dialog. The search page shows all. */
@@ -26,89 +20,79 @@ export function attachDialog(shell: DialogShell, settings: SearchSettings): void
 }
 
 class SearchDialog {
-  readonly #shell: DialogShell;
-  readonly #settings: SearchSettings;
-  readonly #controller: SearchController;
-  readonly #announcer = new Announcer();
-  readonly #chips: FilterChips;
-  readonly #suggestions: Suggestions;
-  readonly #count = element('p', { class: 'search-count' });
+  readonly #input: HTMLInputElement;
+  /** URL of the search page. */
+  readonly #page: string;
   readonly #list = element('div', {
     id: 'ui_search-options',
     class: 'search-options',
     role: 'listbox',
     'aria-label': strings.results,
   });
-  readonly #message = element('div', {});
-  readonly #start: HTMLElement;
   readonly #all = element('a', { class: 'search-all' }, strings.allResults);
-  readonly #options = new WeakMap<SearchResult, HTMLAnchorElement>();
   #active: HTMLElement | undefined;
   #made = 0;
 
-  constructor(shell: DialogShell, settings: SearchSettings) {
-    this.#shell = shell;
-    this.#settings = settings;
-    const { dialog, form, input, panel } = shell;
-    const onChange = (state: SearchState) => {
-      this.#draw(state);
-    };
-    this.#controller = new SearchController({ settings, pageSize, onChange });
+  constructor({ dialog, form, input, panel }: DialogShell, settings: SearchSettings) {
+    this.#input = input;
+    this.#page = settings.page;
     const submit = (query: string) => {
       input.value = query;
       input.focus();
-      this.#controller.search(query);
+      controller.search(query);
     };
-    this.#chips = new FilterChips({ submit, input });
-    this.#suggestions = new Suggestions(submit);
-    this.#start = startPanel(submit);
+    const start = startPanel(submit);
+    const view = new ResultsView({
+      root: dialog,
+      input,
+      start,
+      settings,
+      pageSize,
+      submit,
+      list: this.#list,
+      makeItem: (result) => this.#option(result),
+      onDraw: (state, found) => this.#draw(state, found),
+    });
+    const { controller, chips, suggestions, count, message, announcer } = view;
 
     input.placeholder = strings.placeholder;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', this.#list.id);
-    input.setAttribute('aria-expanded', 'false');
-    input.after(clearButton(input));
     panel.replaceChildren(
       element(
         'div',
         { class: 'search-scroll' },
-        this.#chips.list,
-        this.#suggestions.line,
+        chips.list,
+        suggestions.line,
         this.#list,
-        this.#message,
-        this.#start,
+        message,
+        start,
       ),
-      element('div', { class: 'search-foot' }, this.#count, keyHints(), this.#all),
+      element('div', { class: 'search-foot' }, count, keyHints(), this.#all),
     );
-    dialog.append(this.#announcer.region);
+    dialog.append(announcer.region);
 
     listenToTyping(form, input, {
-      type: (query) => {
-        this.#controller.type(query);
-      },
+      type: (query) => controller.type(query),
       // Without a chosen result, Enter opens the search page.
       submit: (query) => {
         if (query.trim() !== '') location.assign(this.#pageHref(query));
       },
     });
-    input.addEventListener('keydown', (event) => {
-      this.#press(event);
-    });
+    input.addEventListener('keydown', (event) => this.#press(event));
     this.#list.addEventListener('click', (event) => {
       const modified = event.ctrlKey || event.metaKey || event.shiftKey;
       // A result on the current page loads nothing, so the dialog must be closed.
       if (!modified) dialog.close();
     });
-    dialog.addEventListener('close', () => {
-      this.#controller.stop();
-    });
+    dialog.addEventListener('close', () => controller.stop());
     fitKeyboard(dialog);
-    this.#controller.search(input.value);
+    controller.search(input.value);
   }
 
   #pageHref(query: string): string {
-    return `${this.#settings.page}?q=${encodeURIComponent(query.trim().toWellFormed())}`;
+    return `${this.#page}?q=${encodeURIComponent(query.trim().toWellFormed())}`;
   }
 
   #press(event: KeyboardEvent): void {
@@ -134,52 +118,29 @@ class SearchDialog {
   #activate(option: HTMLElement | undefined): void {
     this.#active?.setAttribute('aria-selected', 'false');
     this.#active = option;
-    const { input } = this.#shell;
     if (!option) {
-      input.removeAttribute('aria-activedescendant');
+      this.#input.removeAttribute('aria-activedescendant');
       return;
     }
     option.setAttribute('aria-selected', 'true');
     option.scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', option.id);
+    this.#input.setAttribute('aria-activedescendant', option.id);
   }
 
-  #draw(state: SearchState): void {
-    const { status, update, results, query, stale } = state;
-    const { dialog, input } = this.#shell;
-    dialog.classList.toggle('is-loading', status === 'searching');
-    this.#list.classList.toggle('is-stale', stale);
-    this.#chips.show(query);
-    this.#suggestions.show(update?.suggestions ?? []);
-    syncChildren(
-      this.#list,
-      results.map((result) => this.#option(result)),
-    );
+  #draw({ status, results, query }: SearchState, found: SearchUpdate | undefined): void {
     if (this.#active && !this.#active.isConnected) this.#activate(undefined);
     this.#list.hidden = results.length === 0;
-    input.setAttribute('aria-expanded', String(results.length > 0));
-    const message = messageFor(state, () => {
-      input.focus();
-      this.#controller.retry();
-    });
-    this.#message.replaceChildren(...(message ? [message] : []));
-    this.#start.hidden = status !== 'idle';
-    const counted = update !== undefined && update.count.value > 0 && !update.unsearchable;
-    this.#count.textContent = counted ? strings.count(update.count) : '';
-    this.#all.hidden = query.trim() === '' || (status === 'done' && !counted);
+    this.#input.setAttribute('aria-expanded', String(results.length > 0));
+    this.#all.hidden = query.trim() === '' || (status === 'done' && !found);
     this.#all.href = this.#pageHref(query);
-    this.#announcer.say(announcementFor(state));
   }
 
-  #option(result: SearchResult): HTMLAnchorElement {
-    const known = this.#options.get(result);
-    if (known) return known;
-    const { title, lang, snippet } = result;
-    const id = `ui_search-option-${++this.#made}`;
-    const option = element(
+  #option(result: SearchResult): HTMLElement {
+    const { title, lang } = result;
+    return element(
       'a',
       {
-        id,
+        id: `ui_search-option-${++this.#made}`,
         class: 'search-option',
         role: 'option',
         'aria-selected': 'false',
@@ -188,16 +149,8 @@ class SearchDialog {
       },
       element('span', { class: 'search-title', lang: languageOf(title, lang) }, ...marked(title)),
       byline(result),
-      snippet.length > 0
-        ? element(
-            'span',
-            { class: 'search-snippet', lang: languageOf(snippet, lang) },
-            ...markedPassage(snippet),
-          )
-        : undefined,
+      passage('span', result),
     );
-    this.#options.set(result, option);
-    return option;
   }
 }
 
@@ -217,13 +170,7 @@ function startPanel(submit: (query: string) => void): HTMLElement {
           element(
             'dt',
             {},
-            button(
-              { class: 'search-example' },
-              () => {
-                submit(query);
-              },
-              query,
-            ),
+            button({ class: 'search-example' }, () => submit(query), query),
           ),
           element('dd', {}, meaning),
         ),
@@ -243,4 +190,19 @@ function keyHints(): HTMLElement {
     hint('↵', open),
     hint('Esc', close),
   );
+}
+
+/**
+ * Keeps a full-screen dialog above the on-screen keyboard. On iOS the keyboard covers the page
+ * without resizing it; only the visual viewport tells
+ * (https://developer.mozilla.org/docs/Web/API/VisualViewport).
+ */
+function fitKeyboard(dialog: HTMLDialogElement): void {
+  const viewport = window.visualViewport;
+  if (!viewport) return;
+  const fit = () => {
+    if (dialog.open) dialog.style.setProperty('--visible-height', `${viewport.height}px`);
+  };
+  viewport.addEventListener('resize', fit);
+  fit();
 }

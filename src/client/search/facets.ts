@@ -1,8 +1,7 @@
 import { typesWhere } from '../../content/terms.ts';
 import { columnTypes } from '../../search/columns.ts';
 import type { Facets, FacetValue } from '../../search/query/types.ts';
-import { button, element, syncChildren } from './elements.ts';
-import type { QueryBar } from './filter-chips.ts';
+import { button, element, syncChildren } from '../dom.ts';
 import { filtersOf, sameFilter, toggleFilter } from './query-edit.ts';
 import { filterName, strings } from './strings.ts';
 
@@ -17,21 +16,19 @@ const firstValues = 6;
 /** Up to this width, the panel is folded. */
 const narrow = '(max-width: 60rem)';
 
-export interface FacetOptions {
-  readonly bar: QueryBar;
-  /** Requests the counts of another type. */
-  readonly count: (type: string) => void;
-}
-
 /** Facets with counts. Choosing a value adds a filter to the query. */
 export class FacetPanel {
   readonly panel = element('details', { class: 'search-facets' });
   readonly #groups: readonly FacetGroup[];
 
-  constructor({ bar, count }: FacetOptions) {
+  /**
+   * @param submit replaces the query and searches at once.
+   * @param count requests the counts of another type.
+   */
+  constructor(submit: (query: string) => void, count: (type: string) => void) {
     this.#groups = [
-      ...ownTypes.map((type) => new FacetGroup(type, bar)),
-      ...otherTypes.map((type) => new FacetGroup(type, bar, count)),
+      ...ownTypes.map((type) => new FacetGroup(type, submit)),
+      ...otherTypes.map((type) => new FacetGroup(type, submit, count)),
     ];
     this.panel.append(
       element('summary', {}, strings.filters),
@@ -54,7 +51,7 @@ export class FacetPanel {
 class FacetGroup {
   readonly type: string;
   readonly group: HTMLElement;
-  readonly #bar: QueryBar;
+  readonly #submit: (query: string) => void;
   readonly #list = element('ul', {});
   readonly #more: HTMLButtonElement;
   readonly #buttons = new Map<string, HTMLButtonElement>();
@@ -64,9 +61,9 @@ class FacetGroup {
   #all = false;
 
   /** @param count requests the counts when the group is opened; absent if they always arrive. */
-  constructor(type: string, bar: QueryBar, count?: (type: string) => void) {
+  constructor(type: string, submit: (query: string) => void, count?: (type: string) => void) {
     this.type = type;
-    this.#bar = bar;
+    this.#submit = submit;
     this.#always = count === undefined;
     this.#more = button({ class: 'link-button search-facet-more' }, () => {
       this.#all = !this.#all;
@@ -124,10 +121,8 @@ class FacetGroup {
 
   #item({ name, count }: FacetValue, chosen: boolean, most: number): HTMLElement {
     const known = this.#buttons.get(name);
-    const choose = () => {
-      const filter = { type: this.type, value: name, negative: false };
-      this.#bar.submit(toggleFilter(this.#query, filter));
-    };
+    const filter = { type: this.type, value: name, negative: false };
+    const choose = () => this.#submit(toggleFilter(this.#query, filter));
     const made =
       known ??
       button(
@@ -142,7 +137,6 @@ class FacetGroup {
     made.style.setProperty('--share', String(count / most));
     const number = made.lastElementChild;
     if (number) number.textContent = count.toLocaleString('en-US');
-    const item = made.parentElement ?? element('li', {}, made);
-    return item;
+    return made.parentElement ?? element('li', {}, made);
   }
 }

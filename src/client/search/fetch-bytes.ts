@@ -8,11 +8,10 @@ import type { FetchBytes } from '../../search/query/types.ts';
  * @param fresh whether to bypass the browser's cache, which may hold damaged files.
  */
 export function fetchFrom(folder: string, fresh: boolean): FetchBytes {
-  return async (name, { range, signal } = {}) => {
+  return async (name, range) => {
     const response = await fetch(folder + name, {
       cache: fresh ? 'reload' : name === manifestName ? 'no-cache' : 'default',
       ...(range && { headers: { range: `bytes=${range.start}-${range.end - 1}` } }),
-      ...(signal && { signal }),
     });
     if (!response.ok) {
       throw Object.assign(new Error(`${name}: ${response.status}`), { status: response.status });

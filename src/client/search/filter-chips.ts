@@ -1,4 +1,4 @@
-import { button, element, syncChildren } from './elements.ts';
+import { button, element, syncChildren } from '../dom.ts';
 import { filtersOf, sameFilter, withoutFilters } from './query-edit.ts';
 import { filterName, strings } from './strings.ts';
 
@@ -15,7 +15,6 @@ export class FilterChips {
 
   constructor(bar: QueryBar) {
     this.#bar = bar;
-    this.list.hidden = true;
   }
 
   show(query: string): void {
@@ -24,9 +23,8 @@ export class FilterChips {
     const hadFocus = this.list.contains(document.activeElement);
     const chips = filters.map((filter) => {
       const label = strings.filter(filterName(filter.type), filter.value, filter.negative);
-      const remove = () => {
+      const remove = () =>
         this.#bar.submit(withoutFilters(query, (own) => sameFilter(own, filter)));
-      };
       return element(
         'li',
         {},
@@ -34,9 +32,7 @@ export class FilterChips {
       );
     });
     if (filters.length > 1) {
-      const clear = () => {
-        this.#bar.submit(withoutFilters(query));
-      };
+      const clear = () => this.#bar.submit(withoutFilters(query));
       chips.push(element('li', {}, button({ class: 'link-button' }, clear, strings.clearFilters)));
     }
     syncChildren(this.list, chips);

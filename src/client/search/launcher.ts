@@ -1,6 +1,6 @@
 import type { SearchSettings } from './settings.ts';
 import type { ScriptStrings } from '../../i18n/ui.ts';
-import { actionButtons } from '../dom.ts';
+import { actionButtons, all, element } from '../dom.ts';
 import type * as Search from './search.ts';
 import { makeDialogShell } from './dialog-shell.ts';
 
@@ -12,14 +12,15 @@ import { makeDialogShell } from './dialog-shell.ts';
  */
 export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   const buttons = actionButtons('search');
-  const { script, index, page } = buttons[0]?.dataset ?? {};
-  if (script === undefined || index === undefined || page === undefined) return undefined;
-  const settings = { index, page };
+  const [opener] = buttons;
+  const { script, index, page } = opener?.dataset ?? {};
+  if (!opener || script === undefined || index === undefined || page === undefined)
+    return undefined;
+  const settings = { script, index, page };
   const root = document.querySelector<HTMLElement>('[data-search-page]');
-  const load = moduleLoader(script);
   const open = root
-    ? preparePage(root, load, settings, strings)
-    : prepareDialog(buttons[0], load, settings, strings);
+    ? preparePage(root, settings, strings)
+    : prepareDialog(opener, settings, strings);
   for (const button of buttons) button.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
@@ -32,66 +33,66 @@ export function initSearch(strings: ScriptStrings): (() => void) | undefined {
   return open;
 }
 
-type Load = () => Promise<typeof Search>;
-
 /**
- * Loads the script once. A failed `import()` is cached under its URL, so a retry adds a
- * query string.
+ * Returns a function that loads the search script, once, and hands it to `attach`. Meanwhile `box`
+ * is marked; when loading fails, `panel` says so. A failed `import()` is cached under its URL, so a
+ * retry adds a fragment.
  */
-function moduleLoader(script: string): Load {
-  let attempt = 0;
-  let loading: Promise<typeof Search> | undefined;
-  return () => {
-    const name = attempt === 0 ? script : `${script}#${attempt}`;
-    loading ??= (import(name) as Promise<typeof Search>).catch((error: unknown) => {
-      loading = undefined;
-      attempt++;
-      throw error;
-    });
-    return loading;
+function scriptLoader(
+  script: string,
+  box: HTMLElement,
+  panel: HTMLElement,
+  failure: string,
+  attach: (search: typeof Search) => void,
+): () => Promise<void> {
+  let failures = 0;
+  let started = false;
+  return async () => {
+    if (started) return;
+    started = true;
+    panel.replaceChildren();
+    box.classList.add('is-loading');
+    try {
+      const address = failures === 0 ? script : `${script}#${failures}`;
+      attach((await import(address)) as typeof Search);
+    } catch {
+      started = false;
+      failures++;
+      panel.replaceChildren(element('p', { class: 'search-message', role: 'alert' }, failure));
+    } finally {
+      box.classList.remove('is-loading');
+    }
   };
 }
 
 function prepareDialog(
-  button: HTMLElement | undefined,
-  load: Load,
+  opener: Element,
   settings: SearchSettings,
   { close, filterFailed }: ScriptStrings,
 ): () => void {
-  let shell: ReturnType<typeof makeDialogShell> | undefined;
-  let attached = false;
-  const attach = async (): Promise<void> => {
-    if (!shell || attached) return;
-    shell.panel.replaceChildren();
-    shell.dialog.classList.add('is-loading');
-    try {
-      const { attachDialog } = await load();
-      if (attached) return;
-      attached = true;
-      attachDialog(shell, settings);
-    } catch {
-      showFailure(shell.panel, filterFailed);
-    } finally {
-      shell.dialog.classList.remove('is-loading');
-    }
+  const make = () => {
+    const shell = makeDialogShell(opener, settings.page, close);
+    const { dialog, input, panel } = shell;
+    const load = scriptLoader(settings.script, dialog, panel, filterFailed, ({ attachDialog }) =>
+      attachDialog(shell, settings),
+    );
+    input.addEventListener('input', () => void load());
+    document.body.append(dialog);
+    return () => {
+      if (!dialog.open) dialog.showModal();
+      input.select();
+      void load();
+    };
   };
+  let open: (() => void) | undefined;
   return () => {
-    if (!shell) {
-      const label = button?.getAttribute('aria-label') ?? '';
-      const icon = button?.querySelector('svg') ?? undefined;
-      shell = makeDialogShell({ label, close, icon, page: settings.page });
-      shell.input.addEventListener('input', () => void attach());
-      document.body.append(shell.dialog);
-    }
-    if (!shell.dialog.open) shell.dialog.showModal();
-    shell.input.select();
-    void attach();
+    open ??= make();
+    open();
   };
 }
 
 function preparePage(
   root: HTMLElement,
-  load: Load,
   settings: SearchSettings,
   { filterFailed }: ScriptStrings,
 ): () => void {
@@ -100,28 +101,15 @@ function preparePage(
   const results = root.querySelector<HTMLElement>('[data-search-results]');
   const start = root.querySelector<HTMLElement>('[data-search-start]');
   if (!form || !input || !results || !start) return () => undefined;
-  let attached = false;
-  const attach = async (): Promise<void> => {
-    if (attached) return;
-    root.classList.add('is-loading');
-    try {
-      const { attachPage } = await load();
-      if (attached) return;
-      attached = true;
-      results.replaceChildren();
-      attachPage({ root, form, input, results, start }, settings);
-    } catch {
-      showFailure(results, filterFailed);
-    } finally {
-      root.classList.remove('is-loading');
-    }
-  };
-  for (const type of ['focus', 'input']) input.addEventListener(type, () => void attach());
+  const load = scriptLoader(settings.script, root, results, filterFailed, ({ attachPage }) =>
+    attachPage({ root, form, input, results, start }, settings),
+  );
+  for (const type of ['focus', 'input']) input.addEventListener(type, () => void load());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void attach();
+    void load();
   });
-  for (const example of root.querySelectorAll<HTMLButtonElement>('.search-example')) {
+  for (const example of all<HTMLButtonElement>('.search-example', root)) {
     example.addEventListener('click', () => {
       input.value = example.value;
       input.focus();
@@ -131,17 +119,9 @@ function preparePage(
   const query = new URLSearchParams(location.search).get('q');
   if (query !== null) input.value = query;
   // The browser may have restored an earlier input.
-  if (input.value !== '') void attach();
+  if (input.value !== '') void load();
   return () => {
     input.focus();
     input.select();
   };
-}
-
-function showFailure(place: HTMLElement, text: string): void {
-  const message = document.createElement('p');
-  message.className = 'search-message';
-  message.setAttribute('role', 'alert');
-  message.textContent = text;
-  place.replaceChildren(message);
 }

@@ -1,7 +1,5 @@
-import type { SearchMessage } from '../../i18n/search/strings.ts';
 import type { Failure, SearchState } from './controller.ts';
-import { button, element } from './elements.ts';
-import type { Child } from './elements.ts';
+import { button, element, type Child } from '../dom.ts';
 import { strings } from './strings.ts';
 
 /** The message in place of results; undefined if there are results, or may be soon. */
@@ -23,13 +21,7 @@ function failureMessage(failure: Failure, retry: () => void): HTMLElement {
   // The page's script is older than the index: only reloading the page helps.
   const reload = failure === 'version' || failure === 'missing';
   const again = reload
-    ? button(
-        { class: 'text-button' },
-        () => {
-          location.reload();
-        },
-        strings.reload,
-      )
+    ? button({ class: 'text-button' }, () => location.reload(), strings.reload)
     : undefined;
   const other =
     failure === 'version' ? undefined : button({ class: 'text-button' }, retry, strings.retry);
@@ -42,7 +34,7 @@ function failureMessage(failure: Failure, retry: () => void): HTMLElement {
 }
 
 function message(
-  { title, text }: { readonly title: string; readonly text?: SearchMessage['text'] },
+  { title, text }: { readonly title: string; readonly text?: string },
   ...more: readonly Child[]
 ): HTMLElement {
   return element(

@@ -1,5 +1,5 @@
 import type { SearchOrder } from '../../search/query/types.ts';
-import { button, element } from './elements.ts';
+import { button, element } from '../dom.ts';
 import { strings } from './strings.ts';
 
 const orders: readonly SearchOrder[] = ['relevance', 'newest'];
@@ -17,13 +17,7 @@ export class OrderChoice {
     this.#buttons = new Map(
       orders.map((order) => [
         order,
-        button(
-          { class: 'search-order-choice' },
-          () => {
-            choose(order);
-          },
-          strings.orders[order],
-        ),
+        button({ class: 'search-order-choice' }, () => choose(order), strings.orders[order]),
       ]),
     );
     this.group.append(...this.#buttons.values());

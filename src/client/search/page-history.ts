@@ -35,44 +35,38 @@ export class SearchHistory {
     this.#page = page;
     // The browser would scroll before the results are there.
     history.scrollRestoration = 'manual';
-    addEventListener('popstate', () => {
-      onReturn(this.current());
-    });
+    addEventListener('popstate', () => onReturn(this.current()));
+    const noteScroll = () => this.note({ scroll: scrollY });
     let timer: ReturnType<typeof setTimeout> | undefined;
     addEventListener('scroll', () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        this.note({ scroll: scrollY });
-      }, scrollPauseMs);
+      timer = setTimeout(noteScroll, scrollPauseMs);
     });
-    addEventListener('pagehide', () => {
-      this.note({ scroll: scrollY });
-    });
+    addEventListener('pagehide', noteScroll);
   }
 
   current(): HistoryEntry {
     const { shown = 0, scroll = 0 } = this.#stored();
-    return { query: queryOf(location.href), order: orderOf(location.href), shown, scroll };
+    return { query: currentQuery(), order: currentOrder(), shown, scroll };
   }
 
   type(query: string): void {
-    const { draft = false } = this.#stored();
-    if (queryOf(location.href) === query) return;
-    if (draft || queryOf(location.href) === '') this.#write('replaceState', query, { draft: true });
-    else this.#write('pushState', query, { draft: true });
+    const current = currentQuery();
+    if (current === query) return;
+    const replaces = this.#stored().draft || current === '';
+    this.#write(replaces ? 'replaceState' : 'pushState', query, { draft: true });
   }
 
   submit(query: string): void {
-    const same = queryOf(location.href) === query;
-    this.#write(same ? 'replaceState' : 'pushState', query, {});
+    this.#write(currentQuery() === query ? 'replaceState' : 'pushState', query, {});
   }
 
   sort(order: SearchOrder): void {
-    this.#write('pushState', queryOf(location.href), {}, order);
+    this.#write('pushState', currentQuery(), {}, order);
   }
 
   /** Updates the current entry. */
-  note(entry: Partial<Pick<HistoryEntry, 'shown' | 'scroll'>>): void {
+  note(entry: StoredEntry): void {
     history.replaceState({ ...this.#stored(), ...entry }, '');
   }
 
@@ -84,7 +78,7 @@ export class SearchHistory {
     method: 'pushState' | 'replaceState',
     query: string,
     entry: StoredEntry,
-    order = orderOf(location.href),
+    order = currentOrder(),
   ): void {
     const sorted = order === 'newest' ? '&sort=newest' : '';
     const asked = query === '' ? '' : `?q=${encodeURIComponent(query.toWellFormed())}${sorted}`;
@@ -92,10 +86,11 @@ export class SearchHistory {
   }
 }
 
-function queryOf(href: string): string {
-  return new URL(href).searchParams.get('q') ?? '';
+function currentQuery(): string {
+  return new URLSearchParams(location.search).get('q') ?? '';
 }
 
-function orderOf(href: string): SearchOrder {
-  return new URL(href).searchParams.get('sort') === 'newest' ? 'newest' : 'relevance';
+function currentOrder(): SearchOrder {
+  const sort = new URLSearchParams(location.search).get('sort');
+  return sort === 'newest' ? 'newest' : 'relevance';
 }

@@ -1,19 +1,13 @@
-import type { SearchOrder, SearchResult } from '../../search/query/types.ts';
-import { Announcer } from './announcer.ts';
-import { clearButton } from './clear-button.ts';
-import { SearchController } from './controller.ts';
+import type { SearchOrder, SearchResult, SearchUpdate } from '../../search/query/types.ts';
 import type { SearchState } from './controller.ts';
-import { button, element, syncChildren } from './elements.ts';
+import { button, element } from '../dom.ts';
 import { FacetPanel } from './facets.ts';
-import { FilterChips } from './filter-chips.ts';
 import type { SearchSettings } from './settings.ts';
-import { announcementFor, messageFor } from './messages.ts';
-import { SearchHistory } from './page-history.ts';
-import type { HistoryEntry } from './page-history.ts';
+import { SearchHistory, type HistoryEntry } from './page-history.ts';
 import { OrderChoice } from './order-choice.ts';
-import { byline, languageOf, marked, markedPassage, resultHref } from './result-parts.ts';
+import { byline, languageOf, marked, passage, resultHref } from './result-parts.ts';
+import { ResultsView } from './results-view.ts';
 import { strings } from './strings.ts';
-import { Suggestions } from './suggestions.ts';
 import { listenToTyping, isComposing } from './typing.ts';
 
 const pageSize = 20;
@@ -36,19 +30,12 @@ export function attachPage(parts: SearchPageParts, settings: SearchSettings): vo
 
 class SearchPage {
   readonly #parts: SearchPageParts;
-  readonly #controller: SearchController;
+  readonly #view: ResultsView;
   readonly #history: SearchHistory;
-  readonly #announcer = new Announcer();
-  readonly #chips: FilterChips;
-  readonly #suggestions: Suggestions;
   readonly #facets: FacetPanel;
   readonly #order: OrderChoice;
-  readonly #count = element('p', { class: 'search-count' });
   readonly #list = element('ol', { class: 'search-results', 'aria-label': strings.results });
-  readonly #message = element('div', {});
   readonly #more: HTMLButtonElement;
-  readonly #columns: HTMLElement;
-  readonly #items = new WeakMap<SearchResult, HTMLElement>();
   /** Scroll position to restore once the results are there. */
   #scroll: number | undefined;
   /** Number of results before more were requested. */
@@ -57,54 +44,44 @@ class SearchPage {
   constructor(parts: SearchPageParts, settings: SearchSettings) {
     this.#parts = parts;
     const { form, input, results } = parts;
-    const onChange = (state: SearchState) => {
-      this.#draw(state);
-    };
-    this.#controller = new SearchController({ settings, pageSize, onChange });
-    this.#history = new SearchHistory(settings.page, (entry) => {
-      this.#restore(entry);
+    const submit = (query: string) => this.#submit(query);
+    this.#view = new ResultsView({
+      ...parts,
+      settings,
+      pageSize,
+      submit,
+      list: this.#list,
+      makeItem: resultItem,
+      onDraw: (state, found) => this.#draw(state, found),
     });
-    const submit = (query: string) => {
-      this.#submit(query);
+    const { controller, chips, suggestions, count, message, announcer } = this.#view;
+    this.#history = new SearchHistory(settings.page, (entry) => this.#restore(entry));
+    this.#facets = new FacetPanel(submit, (type) => controller.count(type));
+    this.#order = new OrderChoice((order) => this.#sort(order));
+    const more = () => {
+      this.#before = controller.state.results.length;
+      controller.more();
     };
-    const bar = { submit, input };
-    this.#chips = new FilterChips(bar);
-    this.#suggestions = new Suggestions(submit);
-    const count = (type: string) => {
-      this.#controller.count(type);
-    };
-    this.#facets = new FacetPanel({ bar, count });
-    this.#order = new OrderChoice((order) => {
-      this.#sort(order);
-    });
-    this.#more = button(
-      { class: 'text-button search-more' },
-      () => {
-        this.#before = this.#controller.state.results.length;
-        this.#controller.more();
-      },
-      strings.more,
-    );
-    this.#columns = element(
+    this.#more = button({ class: 'text-button search-more' }, more, strings.more);
+    const columns = element(
       'div',
       { class: 'search-columns' },
       this.#facets.panel,
       element(
         'div',
         { class: 'search-main' },
-        element('div', { class: 'search-bar' }, this.#count, this.#order.group),
+        element('div', { class: 'search-bar' }, count, this.#order.group),
         this.#list,
-        this.#message,
+        message,
         this.#more,
       ),
     );
-    input.after(clearButton(input));
-    results.append(this.#chips.list, this.#suggestions.line, this.#columns, this.#announcer.region);
+    results.append(chips.list, suggestions.line, columns, announcer.region);
 
     listenToTyping(form, input, {
       type: (query) => {
         this.#history.type(query);
-        this.#controller.type(query);
+        controller.type(query);
       },
       submit,
     });
@@ -112,36 +89,35 @@ class SearchPage {
       if (event.key !== 'ArrowDown' || isComposing(event) || event.shiftKey) return;
       if (this.#focusLink(0)) event.preventDefault();
     });
-    this.#list.addEventListener('keydown', (event) => {
-      this.#walk(event);
-    });
+    this.#list.addEventListener('keydown', (event) => this.#walk(event));
     const entry = this.#history.current();
     if (input.value === entry.query) this.#restore(entry);
     else {
       this.#history.type(input.value);
-      this.#controller.search(input.value);
+      controller.search(input.value);
     }
   }
 
   #submit(query: string): void {
     this.#parts.input.value = query;
     this.#history.submit(query);
-    this.#controller.search(query);
+    this.#view.controller.search(query);
     // On a phone, close the keyboard to make room for the results.
     if (matchMedia('(pointer: coarse)').matches) this.#parts.input.blur();
   }
 
   #sort(order: SearchOrder): void {
     this.#history.sort(order);
-    this.#controller.order = order;
-    this.#controller.search(this.#controller.state.query);
+    const { controller } = this.#view;
+    controller.order = order;
+    controller.search(controller.state.query);
   }
 
   #restore({ query, order, shown, scroll }: HistoryEntry): void {
     this.#parts.input.value = query;
-    this.#controller.order = order;
+    this.#view.controller.order = order;
     this.#scroll = scroll;
-    this.#controller.search(query, Math.max(pageSize, shown));
+    this.#view.controller.search(query, Math.max(pageSize, shown));
   }
 
   /** Arrow keys move between results, and from the first one up to the input. */
@@ -161,34 +137,15 @@ class SearchPage {
     return link !== null && link !== undefined;
   }
 
-  #draw(state: SearchState): void {
-    const { status, update, results, query, stale } = state;
-    const { root, start } = this.#parts;
-    const found = update !== undefined && update.count.value > 0 && !update.unsearchable;
-    root.classList.toggle('is-loading', status === 'searching');
-    root.classList.toggle('has-results', found || results.length > 0);
-    this.#list.classList.toggle('is-stale', stale);
-    this.#chips.show(query);
-    this.#suggestions.show(update?.suggestions ?? []);
-    syncChildren(
-      this.#list,
-      results.map((result) => this.#item(result)),
-    );
-    const message = messageFor(state, () => {
-      this.#parts.input.focus();
-      this.#controller.retry();
-    });
-    this.#message.replaceChildren(...(message ? [message] : []));
-    this.#count.textContent = found ? strings.count(update.count) : '';
-    this.#count.title = found && update.count.kind === 'at-most' ? strings.atMost : '';
+  #draw({ status, results, query }: SearchState, found: SearchUpdate | undefined): void {
+    this.#parts.root.classList.toggle('has-results', found !== undefined || results.length > 0);
+    this.#view.count.title = found?.count.kind === 'at-most' ? strings.atMost : '';
     this.#order.group.hidden = !found;
-    this.#order.show(this.#controller.order);
+    this.#order.show(this.#view.controller.order);
     this.#facets.panel.hidden = !found;
-    if (update && found) this.#facets.show(update.facets, query);
-    this.#more.hidden = !(found && update.more && results.length > 0);
+    if (found) this.#facets.show(found.facets, query);
+    this.#more.hidden = !found?.more || results.length === 0;
     this.#more.disabled = status === 'searching';
-    start.hidden = status !== 'idle';
-    this.#announcer.say(announcementFor(state));
     if (status === 'done') this.#settle(results.length);
   }
 
@@ -204,29 +161,19 @@ class SearchPage {
       this.#scroll = undefined;
     }
   }
+}
 
-  #item(result: SearchResult): HTMLElement {
-    const known = this.#items.get(result);
-    if (known) return known;
-    const { title, lang, snippet } = result;
-    const item = element(
-      'li',
-      {},
-      element(
-        'h2',
-        { class: 'search-title', lang: languageOf(title, lang) },
-        element('a', { href: resultHref(result) }, ...marked(title)),
-      ),
-      byline(result),
-      snippet.length > 0
-        ? element(
-            'p',
-            { class: 'search-snippet', lang: languageOf(snippet, lang) },
-            ...markedPassage(snippet),
-          )
-        : undefined,
-    );
-    this.#items.set(result, item);
-    return item;
-  }
+function resultItem(result: SearchResult): HTMLElement {
+  const { title, lang } = result;
+  return element(
+    'li',
+    {},
+    element(
+      'h2',
+      { class: 'search-title', lang: languageOf(title, lang) },
+      element('a', { href: resultHref(result) }, ...marked(title)),
+    ),
+    byline(result),
+    passage('p', result),
+  );
 }

@@ -21,11 +21,7 @@ export function writeFilter(type: string, value: string): string {
 
 /** Whether two filters are equal. */
 export function sameFilter(a: FilterTerm, b: FilterTerm): boolean {
-  return a.negative === b.negative && keyOf(a) === keyOf(b);
-}
-
-function keyOf({ type, value }: FilterTerm): string {
-  return termKey(type, value);
+  return a.negative === b.negative && termKey(a.type, a.value) === termKey(b.type, b.value);
 }
 
 /** Adds a filter to the query, or removes it if present. */

@@ -1,5 +1,5 @@
 import type { SearchResult, SnippetPart } from '../../search/query/types.ts';
-import { element } from './elements.ts';
+import { element } from '../dom.ts';
 import { strings } from './strings.ts';
 import { textFragment } from './text-fragment.ts';
 
@@ -13,10 +13,16 @@ export function marked(parts: readonly SnippetPart[]): (Node | string)[] {
   return parts.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
 }
 
-/** A passage with marked hits, and an ellipsis where a sentence is cut. */
-export function markedPassage(parts: readonly SnippetPart[]): (Node | string)[] {
-  const goesOn = !/[。！？…；.!?"”」』）)]\s*$/u.test(parts.at(-1)?.text ?? '。');
-  return [...marked(parts), ...(goesOn ? ['…'] : [])];
+/** The passage of a result, if any, with an ellipsis where a sentence is cut. */
+export function passage(
+  tag: 'p' | 'span',
+  { snippet, lang }: SearchResult,
+): HTMLElement | undefined {
+  const last = snippet.at(-1);
+  if (!last) return undefined;
+  const isWhole = /[。！？…；.!?"”」』）)]\s*$/u.test(last.text);
+  const attributes = { class: 'search-snippet', lang: languageOf(snippet, lang) };
+  return element(tag, attributes, ...marked(snippet), isWhole ? undefined : '…');
 }
 
 /** Date, areas and speakers of a result. */

@@ -1,7 +1,7 @@
 import { searchEn } from '../../i18n/search/en.ts';
 import { searchZhHant } from '../../i18n/search/zh-hant.ts';
 import { searchZh } from '../../i18n/search/zh.ts';
-import type { SearchStrings } from '../../i18n/search/strings.ts';
+import type { SearchStrings } from '../../i18n/ui.ts';
 import type { TermLabels } from '../../i18n/term-labels.ts';
 
 /** Defined when the script is bundled, so that the other languages are dropped. */

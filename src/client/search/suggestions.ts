@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../search/query/types.ts';
-import { button, element, syncChildren } from './elements.ts';
+import { button, element, syncChildren } from '../dom.ts';
 import { strings } from './strings.ts';
 
 /** Offers other wordings. They are searched only when chosen. */
@@ -9,19 +9,12 @@ export class Suggestions {
 
   constructor(submit: (query: string) => void) {
     this.#submit = submit;
-    this.line.hidden = true;
   }
 
   show(suggestions: readonly Suggestion[]): void {
     this.line.hidden = suggestions.length === 0;
     const offers = suggestions.map(({ alternative, query }) =>
-      button(
-        { class: 'link-button' },
-        () => {
-          this.#submit(query);
-        },
-        alternative,
-      ),
+      button({ class: 'link-button' }, () => this.#submit(query), alternative),
     );
     const parts = offers.flatMap((offer, index) =>
       index === 0 ? [offer] : [document.createTextNode(' · '), offer],

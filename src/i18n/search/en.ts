@@ -1,5 +1,5 @@
+import type { ResultCount } from '../../search/query/types.ts';
 import { termLabelsEn } from '../term-labels.ts';
-import type { SearchStrings } from './strings.ts';
 
 const grouped = (value: number) => value.toLocaleString('en-US');
 
@@ -10,13 +10,19 @@ const days = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
 
 const articles = (count: number) => `${grouped(count)} ${count === 1 ? 'article' : 'articles'}`;
 
-export const searchEn: SearchStrings = {
+/**
+ * What the search says, in English. The search script is bundled with one language only: these
+ * modules must have no side effects, so that the others can be dropped.
+ */
+export const searchEn = {
+  /** Name of the page, the dialog and the button. */
   title: 'Search',
   placeholder: 'Words, phrases, names',
   clear: 'Clear',
   close: 'Close search',
   submit: 'Search',
 
+  /** Heading above the syntax. */
   helpTitle: 'How to search',
   help: [
     { query: 'movable type', meaning: 'all of the words' },
@@ -31,21 +37,28 @@ export const searchEn: SearchStrings = {
 
   loading: 'Loading the index',
   searching: 'Searching',
-  count: ({ value, kind }) => (kind === 'exact' ? articles(value) : `At most ${articles(value)}`),
+  count: ({ value, kind }: ResultCount) =>
+    kind === 'exact' ? articles(value) : `At most ${articles(value)}`,
+  /** Explains a count that is only an upper limit. */
   atMost: 'Further results are checked as they are listed, so the total may be lower',
-  shown: (shown) => `${articles(shown)} listed`,
+  /** Announced after more results were added. */
+  shown: (shown: number) => `${articles(shown)} listed`,
   results: 'Search results',
   more: 'More results',
+  /** Link from the dialog to the search page. */
   allResults: 'All results and filters',
   inTitle: 'In the title',
 
+  /** Label of the choice of order. */
   order: 'Order',
   orders: { relevance: 'Relevance', newest: 'Newest' },
 
   filters: 'Filters',
   activeFilters: 'Active filters',
-  filter: (name, value, negative) => `${negative ? 'not ' : ''}${name}: ${value}`,
-  removeFilter: (filter) => `Remove filter ${filter}`,
+  /** A filter as its chip says it; `name` is what its type is called. */
+  filter: (name: string, value: string, negative: boolean) =>
+    `${negative ? 'not ' : ''}${name}: ${value}`,
+  removeFilter: (filter: string) => `Remove filter ${filter}`,
   clearFilters: 'Clear filters',
   terms: termLabelsEn,
   year: 'Year',
@@ -53,7 +66,7 @@ export const searchEn: SearchStrings = {
   fewerValues: 'Show fewer',
 
   alsoSearch: 'Also search for: ',
-  nothing: (query) => `Nothing found for “${query}”`,
+  nothing: (query: string) => `Nothing found for “${query}”`,
   nothingTips: [
     'Use fewer words, or other ones',
     'Leave out the quotes: a quoted phrase must match exactly',
@@ -66,6 +79,7 @@ export const searchEn: SearchStrings = {
       'Punctuation, minus signs and wildcards alone cannot be looked up. Write at least one ' +
       'character or word.',
   },
+  /** Messages in place of results, by the code of the error. */
   errors: {
     offline: {
       title: 'No connection',
@@ -95,7 +109,8 @@ export const searchEn: SearchStrings = {
   retry: 'Retry',
   reload: 'Reload',
 
+  /** Hints below the dialog's results. */
   keys: { choose: 'choose', open: 'open', close: 'close' },
 
-  date: (isoDay) => days.format(new Date(`${isoDay}T00:00:00Z`)),
+  date: (isoDay: string) => days.format(new Date(`${isoDay}T00:00:00Z`)),
 };

@@ -1,5 +1,5 @@
 import { termLabelsZhHant } from '../term-labels.ts';
-import type { SearchStrings } from './strings.ts';
+import type { SearchStrings } from '../ui.ts';
 import { searchZh } from './zh.ts';
 
 const grouped = (value: number) => value.toLocaleString('en-US');

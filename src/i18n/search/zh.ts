@@ -1,5 +1,5 @@
 import { termLabelsZh } from '../term-labels.ts';
-import type { SearchStrings } from './strings.ts';
+import type { SearchStrings } from '../ui.ts';
 
 const grouped = (value: number) => value.toLocaleString('en-US');
 

@@ -1,4 +1,4 @@
-import type { MarkdownIt, Token } from 'markdown-it';
+import type { MarkdownIt, StateBlock, Token } from 'markdown-it';
 import { HAN } from '../text/scripts.ts';
 import { escapeHtml } from '../tokens.ts';
 import type { Highlight } from './highlighter.ts';
@@ -13,28 +13,24 @@ export function codeBlocks(md: MarkdownIt, highlight: Highlight): void {
   md.renderer.rules.code_block = (tokens, i) => renderCode(tokens[i], '', highlight);
 
   // Prose indented by four spaces, as Chinese authors do, is a paragraph: only code is code.
-  md.block.ruler.at('code', (state, start, end, silent) => {
-    if ((state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
-    let next = start + 1;
-    let last = next;
-    while (next < end) {
-      if (state.isEmpty(next)) {
-        next++;
-        continue;
-      }
-      if ((state.sCount[next] ?? 0) - state.blkIndent < 4) break;
-      next++;
-      last = next;
+  md.block.ruler.at('code', (state, start, end) => {
+    if (!isIndented(state, start)) return false;
+    let last = start + 1;
+    for (let next = last; next < end && (state.isEmpty(next) || isIndented(state, next)); next++) {
+      if (!state.isEmpty(next)) last = next + 1;
     }
     const content = state.getLines(start, last, 4 + state.blkIndent, false);
     if (HAN.test(content)) return false;
     state.line = last;
-    if (silent) return true;
     const token = state.push('code_block', 'code', 0);
     token.content = `${content}\n`;
     token.map = [start, state.line];
     return true;
   });
+}
+
+function isIndented(state: StateBlock, line: number): boolean {
+  return (state.sCount[line] ?? 0) - state.blkIndent >= 4;
 }
 
 function renderCode(token: Token | undefined, language: string, highlight: Highlight): string {

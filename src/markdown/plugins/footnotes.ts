@@ -1,6 +1,7 @@
 import type { MarkdownIt, StateCore, StateInline, Token } from 'markdown-it';
 import footnotePlugin from 'markdown-it-footnote';
 import { envOf } from '../env.ts';
+import { makeToken } from '../lean-parser.ts';
 import { escapeHtml } from '../tokens.ts';
 
 /** No label is longer; the bound keeps a line of marks that never end linear. */
@@ -93,36 +94,33 @@ function placeNotes(state: StateCore): void {
   }
   state.tokens = tokens;
   if (!notes.list) return;
-  const make = (type: string, tag: string, nesting: -1 | 0 | 1): Token =>
-    new state.Token(type, tag, nesting);
-  tokens.push(make('footnote_block_open', '', 1));
+  tokens.push(makeToken('footnote_block_open', '', 1));
   for (const [id, note] of notes.list.entries()) {
-    const open = make('footnote_open', '', 1);
+    const open = makeToken('footnote_open', '', 1);
     open.meta = { id };
     tokens.push(open);
-    for (const token of textOf(note, defined, make)) tokens.push(token);
+    for (const token of textOf(note, defined)) tokens.push(token);
     // The links back stand in the last paragraph.
     const last = tokens.at(-1)?.type === 'paragraph_close' ? tokens.pop() : undefined;
     for (let subId = 0; subId < Math.max(1, note.count ?? 0); subId++) {
-      const anchor = make('footnote_anchor', '', 0);
+      const anchor = makeToken('footnote_anchor', '', 0);
       anchor.meta = { id, subId };
       tokens.push(anchor);
     }
     if (last) tokens.push(last);
-    tokens.push(make('footnote_close', '', -1));
+    tokens.push(makeToken('footnote_close', '', -1));
   }
-  tokens.push(make('footnote_block_close', '', -1));
+  tokens.push(makeToken('footnote_block_close', '', -1));
 }
 
 function textOf(
   { label, tokens, content = '' }: Note,
   defined: ReadonlyMap<string, Token[]>,
-  make: (type: string, tag: string, nesting: -1 | 0 | 1) => Token,
 ): readonly Token[] {
   if (!tokens) return defined.get(label ?? '') ?? [];
-  const open = make('paragraph_open', 'p', 1);
-  const inline = make('inline', '', 0);
-  const close = make('paragraph_close', 'p', -1);
+  const open = makeToken('paragraph_open', 'p', 1);
+  const inline = makeToken('inline', '', 0);
+  const close = makeToken('paragraph_close', 'p', -1);
   open.block = close.block = true;
   inline.children = tokens;
   inline.content = content;

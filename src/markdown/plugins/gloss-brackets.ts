@@ -1,17 +1,10 @@
 import type { Token } from 'markdown-it';
-import { breaksAsSpace } from '../tokens.ts';
+import { breaksAsSpace, textToken } from '../tokens.ts';
 
 const NOTE_TOKENS_MAX = 40;
 const NOTE_LENGTH_MAX = 400;
 /** Markup that a note may contain without being more than text. */
-const TEXTUAL = new Set([
-  'text',
-  'softbreak',
-  'strong_open',
-  'strong_close',
-  'em_open',
-  'em_close',
-]);
+const TEXTUAL = new Set('text softbreak strong_open strong_close em_open em_close'.split(' '));
 
 /** The inside of a pair of brackets. */
 export interface Note {
@@ -64,6 +57,7 @@ export function readNote(
   return undefined;
 }
 
+/** The tokens between two places in texts. */
 function noteTokens(
   tokens: readonly Token[],
   start: number,
@@ -71,25 +65,16 @@ function noteTokens(
   end: number,
   endOffset: number,
 ): Token[] {
-  const own = tokens.slice(start, end + 1);
-  return own.map((token, i) => {
-    if (i !== 0 && i !== own.length - 1) return token;
-    const part = Object.assign(
-      Object.create(Object.getPrototypeOf(token) as object) as Token,
-      token,
-    );
-    const to = i === own.length - 1 ? endOffset : token.content.length;
-    part.content = token.content.slice(i === 0 ? offset : 0, to);
-    return part;
-  });
+  const first = tokens[start]?.content.slice(offset) ?? '';
+  const last = tokens[end]?.content.slice(0, endOffset) ?? '';
+  return [textToken(first), ...tokens.slice(start + 1, end), textToken(last)];
 }
 
 /** The index of the token that closes each bold run, by that of the one that opens it. */
 export function closingMarks(tokens: readonly Token[]): ReadonlyMap<number, number> {
   const closes = new Map<number, number>();
   const open: number[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const type = tokens[i]?.type;
+  for (const [i, { type }] of tokens.entries()) {
     if (type === 'strong_open') open.push(i);
     else if (type === 'strong_close') closes.set(open.pop() ?? -1, i);
   }

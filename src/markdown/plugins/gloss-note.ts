@@ -60,20 +60,18 @@ const TICKER = new RegExp(
 /**
  * Decides whether brackets after a term gloss it, and which part of them is name, which definition.
  */
-export function parseGlossNote(term: string, note: string): GlossNote | undefined {
-  // The ranges found are the same: folding moves no character.
-  return parseSimplified(simplified(term), simplified(note));
-}
-
-function parseSimplified(term: string, note: string): GlossNote | undefined {
+export function parseGlossNote(writtenTerm: string, writtenNote: string): GlossNote | undefined {
+  const term = simplified(writtenTerm);
+  // Ranges in it are those in the note as written: folding moves no character.
+  const note = simplified(writtenNote);
   if (note.length > NOTE_LENGTH_MAX || !isTerm(term)) return undefined;
   const trimmed = note.trim();
   if (trimmed === '' || isQuantity(trimmed)) return undefined;
   const start = note.length - note.trimStart().length;
   const end = note.trimEnd().length;
-  const colon = splitColon(note, start, end);
   if (ASIDE.test(trimmed)) return undefined;
-  if (colon) return withColon(note, start, end, colon);
+  const colons = splitColon(note, start, end);
+  if (colons.length > 0) return withColon(note, start, end, colons);
   return withoutColon(term, trimmed, start, end, note);
 }
 
@@ -96,17 +94,17 @@ function isQuantity(note: string): boolean {
 /**
  * The colon that parts name and definition: the last one of `A: B: def`; none in times and URLs.
  */
-function splitColon(note: string, start: number, end: number): number[] | undefined {
+function splitColon(note: string, start: number, end: number): number[] {
   const colons: number[] = [];
   for (let i = start + 1; i < end - 1; i++) {
     const char = note[i];
     if (char !== ':' && char !== '：') continue;
     if (/\d/.test(note[i - 1] ?? '') && /\d/.test(note[i + 1] ?? '')) continue;
-    if (note[i + 1] === '/' && note[i + 2] === '/') return undefined;
+    if (note[i + 1] === '/' && note[i + 2] === '/') return [];
     colons.push(i);
     if (colons.length === 3) break;
   }
-  return colons.length > 0 ? colons : undefined;
+  return colons;
 }
 
 function withColon(

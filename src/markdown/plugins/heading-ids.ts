@@ -1,6 +1,6 @@
 const ID_LENGTH_MAX = 60;
-/** Ids that the renderer makes itself. */
-const NUMBERED = /^(?:gloss|fn|fnref)-\d/;
+/** Ids that the renderer makes itself, of glosses and footnotes. */
+export const NUMBERED = /^(?:gloss|fn|fnref)-\d/;
 /**
  * Words that get `section-` in front, so that old links such as `#section-search` stay good. Only
  * `main` is an id of the page around the article: all others there begin with `ui_`, and no

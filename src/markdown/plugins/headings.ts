@@ -1,9 +1,10 @@
-import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { envOf, type RenderEnv } from '../env.ts';
+import { makeToken } from '../lean-parser.ts';
 import { escapeHtml, markupToken, plainText } from '../tokens.ts';
 import { HeadingIds } from './heading-ids.ts';
-import { Outline } from './outline.ts';
 
+const LEVEL_MAX = 6;
 const PSEUDO_HEADING_LENGTH_MAX = 48;
 const SENTENCE_END = /[。！？!?；;，,、.…]$/;
 
@@ -15,8 +16,7 @@ const SENTENCE_END = /[。！？!?；;，,、.…]$/;
 export function headings(md: MarkdownIt): void {
   md.core.ruler.push('headings', (state) => {
     const env = envOf(state.env);
-    const ids = new HeadingIds();
-    const outline = new Outline();
+    const outline = new Outline(env);
     const dropped = new Set<Token>();
     let isFirst = true;
     let depth = 0;
@@ -30,18 +30,21 @@ export function headings(md: MarkdownIt): void {
         const text = headingText(inline);
         const repeatsTitle =
           isFirst && depth === 0 && foldTitle(text) === foldTitle(env.context.title);
-        isFirst = false;
+        // A heading in a quote or an alert above the title's is not the first.
+        isFirst &&= depth > 0;
         if (repeatsTitle || (text === '' && !hasContent(inline))) {
           for (const each of [token, inline, close]) dropped.add(each);
           i += 2;
         } else if (depth > 0) {
-          makeBoldParagraph(state, i);
+          makeBoldParagraph(token, inline, close);
         } else {
-          openHeading(state, env, token, close, inline, text, ids, outline);
+          const level = outline.open(token, text);
+          token.tag = close.tag = `h${String(level)}`;
+          inline.children?.push(headingAnchor(token, env));
         }
       } else if (token.type === 'paragraph_open' && depth === 0) {
         const inline = state.tokens[i + 1];
-        if (inline?.children) markPseudoHeading(token, inline, env, ids, outline);
+        if (inline?.children) markPseudoHeading(token, inline.children, outline);
       }
       depth +=
         token.nesting === 0 || /^(?:paragraph|heading)_/.test(token.type) ? 0 : token.nesting;
@@ -50,29 +53,45 @@ export function headings(md: MarkdownIt): void {
   });
 }
 
-function openHeading(
-  state: StateCore,
-  env: RenderEnv,
-  open: Token,
-  close: Token,
-  inline: Token,
-  text: string,
-  ids: HeadingIds,
-  outline: Outline,
-): void {
-  const level = outline.place(Number(open.tag.slice(1)));
-  const id = ids.take(text);
-  open.tag = close.tag = `h${String(level)}`;
-  open.attrSet('id', id);
-  env.toc.push({ id, text, level });
-  const label = escapeHtml(env.context.labels.headingLink);
-  inline.children?.push(
-    markupToken(
-      state.Token,
-      ` <a class="heading-anchor" href="#${encodeURIComponent(id)}" aria-label="${label}"></a>`,
-      0,
-    ),
-  );
+/** The outline of an article: it starts at level 2 and never skips one. */
+class Outline {
+  readonly #toc: RenderEnv['toc'];
+  readonly #ids = new HeadingIds();
+  readonly #sections: { readonly written: number; readonly level: number }[] = [];
+
+  constructor({ toc }: RenderEnv) {
+    this.#toc = toc;
+  }
+
+  /**
+   * Begins a section at a heading.
+   * @returns its level
+   */
+  open(heading: Token, text: string): number {
+    const written = Number(heading.tag.slice(1));
+    while ((this.#sections.at(-1)?.written ?? 0) >= written) this.#sections.pop();
+    const level = this.add(heading, text);
+    this.#sections.push({ written, level });
+    return level;
+  }
+
+  /**
+   * Gives a block an id, and an entry one level below the current section.
+   * @returns its level
+   */
+  add(block: Token, text: string): number {
+    const id = this.#ids.take(text);
+    const level = Math.min((this.#sections.at(-1)?.level ?? 1) + 1, LEVEL_MAX);
+    block.attrSet('id', id);
+    this.#toc.push({ id, text, level });
+    return level;
+  }
+}
+
+function headingAnchor(heading: Token, { context }: RenderEnv): Token {
+  const href = `#${encodeURIComponent(heading.attrGet('id') ?? '')}`;
+  const label = escapeHtml(context.labels.headingLink);
+  return markupToken(` <a class="heading-anchor" href="${href}" aria-label="${label}"></a>`, 0);
 }
 
 function headingText(inline: Token): string {
@@ -96,34 +115,19 @@ function foldTitle(text: string): string {
 }
 
 /** A heading inside a quote or an original: bold text in a paragraph of its own. */
-function makeBoldParagraph(state: StateCore, i: number): void {
-  const [open, inline, close] = state.tokens.slice(i, i + 3);
-  if (!open || !inline || !close) return;
+function makeBoldParagraph(open: Token, inline: Token, close: Token): void {
   open.type = 'paragraph_open';
   close.type = 'paragraph_close';
   open.tag = close.tag = 'p';
-  const children = (inline.children ?? []).filter((child) => !child.type.startsWith('strong_'));
   inline.children = [
-    strongToken(state, 'strong_open', 1),
-    ...children,
-    strongToken(state, 'strong_close', -1),
+    makeToken('strong_open', 'strong', 1),
+    ...(inline.children ?? []).filter((child) => !child.type.startsWith('strong_')),
+    makeToken('strong_close', 'strong', -1),
   ];
 }
 
-function strongToken(state: StateCore, type: string, nesting: 1 | -1): Token {
-  return new state.Token(type, 'strong', nesting);
-}
-
-function markPseudoHeading(
-  open: Token,
-  inline: Token,
-  env: RenderEnv,
-  ids: HeadingIds,
-  outline: Outline,
-): void {
-  const children = (inline.children ?? []).filter(
-    (child) => child.type !== 'text' || child.content.trim() !== '',
-  );
+function markPseudoHeading(open: Token, tokens: readonly Token[], outline: Outline): void {
+  const children = tokens.filter((child) => child.type !== 'text' || child.content.trim() !== '');
   if (children[0]?.type !== 'strong_open' || children.at(-1)?.type !== 'strong_close') return;
   if (children.filter((child) => child.type === 'strong_open').length !== 1) return;
   if (children.some((child) => child.type === 'hardbreak' || child.type === 'softbreak')) return;
@@ -133,8 +137,6 @@ function markPseudoHeading(
     .trim();
   if (text === '' || text.length > PSEUDO_HEADING_LENGTH_MAX) return;
   if (SENTENCE_END.test(text) || /[。；]/.test(text)) return;
-  const id = ids.take(text);
   open.attrSet('class', 'pseudo-heading');
-  open.attrSet('id', id);
-  env.toc.push({ id, text, level: outline.below() });
+  outline.add(open, text);
 }

@@ -4,6 +4,7 @@ import {
   type LanguageRegistration,
 } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { bundledLanguagesBase } from 'shiki/langs';
 import { escapeHtml } from '../tokens.ts';
 
 /** HTML of `code` with `<span class="tok-…">` tokens, or undefined if it is to be shown plain. */
@@ -15,42 +16,19 @@ const LINE_LENGTH_MAX = 1_000;
 const VARIABLE_PREFIX = '--tok-';
 
 /**
- * Each module holds a grammar and, before it, those it embeds, with their aliases. Imported at
- * start, since rendering is synchronous.
+ * The grammars that are imported at start, since rendering is synchronous. The module of each holds
+ * before it those that it embeds, with their aliases.
  */
-const GRAMMARS: readonly (() => Promise<{ default: LanguageRegistration[] }>)[] = [
-  () => import('shiki/langs/bash.mjs'),
-  () => import('shiki/langs/c.mjs'),
-  () => import('shiki/langs/cpp.mjs'),
-  () => import('shiki/langs/csharp.mjs'),
-  () => import('shiki/langs/css.mjs'),
-  () => import('shiki/langs/diff.mjs'),
-  () => import('shiki/langs/docker.mjs'),
-  () => import('shiki/langs/go.mjs'),
-  () => import('shiki/langs/graphql.mjs'),
-  () => import('shiki/langs/html.mjs'),
-  () => import('shiki/langs/ini.mjs'),
-  () => import('shiki/langs/java.mjs'),
-  () => import('shiki/langs/javascript.mjs'),
-  () => import('shiki/langs/json.mjs'),
-  () => import('shiki/langs/jsx.mjs'),
-  () => import('shiki/langs/kotlin.mjs'),
-  () => import('shiki/langs/markdown.mjs'),
-  () => import('shiki/langs/php.mjs'),
-  () => import('shiki/langs/python.mjs'),
-  () => import('shiki/langs/ruby.mjs'),
-  () => import('shiki/langs/rust.mjs'),
-  () => import('shiki/langs/sql.mjs'),
-  () => import('shiki/langs/swift.mjs'),
-  () => import('shiki/langs/toml.mjs'),
-  () => import('shiki/langs/tsx.mjs'),
-  () => import('shiki/langs/typescript.mjs'),
-  () => import('shiki/langs/yaml.mjs'),
-];
+const LANGUAGES = [
+  'bash c cpp csharp css diff docker go graphql html ini java javascript json jsx kotlin',
+  'markdown php python ruby rust sql swift toml tsx typescript yaml',
+].flatMap((names) => names.split(' '));
 
 /** Imports the grammars once; what it returns is synchronous and pure. */
 export async function createHighlight(): Promise<Highlight> {
-  const modules = await Promise.all(GRAMMARS.map(async (load) => (await load()).default));
+  const modules = await Promise.all(
+    LANGUAGES.map(async (name) => (await bundledLanguagesBase[name]?.())?.default ?? []),
+  );
   const byName = modulesByName(modules);
   const theme = createCssVariablesTheme({ name: 'inkstone', variablePrefix: VARIABLE_PREFIX });
   const highlighter = createHighlighterCoreSync({

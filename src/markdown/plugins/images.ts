@@ -1,15 +1,23 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { readAddress } from '../../shared/web-address.ts';
+import { decodeAddress } from '../../shared/decode-address.ts';
+import { readAddress, type AddressKind } from '../../shared/web-address.ts';
 import { envOf, type RenderEnv } from '../env.ts';
-import { escapeHtml, markupToken, plainText } from '../tokens.ts';
+import { eachInline, escapeHtml, markupToken, plainText } from '../tokens.ts';
 
-/** Images: lazy, with their dimensions; one that stands alone is a figure with a caption. */
+/**
+ * Images: lazy, with their dimensions; one that stands alone is a figure with a caption. In the
+ * place of one that is not published stands its text.
+ */
 export function images(md: MarkdownIt): void {
   md.renderer.rules.image = (tokens, i, _options, env) =>
     renderImage(tokens[i], envOf(env), tokens[i]?.meta?.['inLink'] === true);
 
   md.core.ruler.push('linked_images', (state) => {
     for (const { children } of state.tokens) if (children) markLinked(children);
+    const env = envOf(state.env);
+    eachInline(state.tokens, (token, line) => {
+      if (token.type === 'image') reportAddress(token, line, env);
+    });
   });
   md.core.ruler.push('figures', (state) => {
     for (let i = 0; i + 2 < state.tokens.length; i++) {
@@ -26,7 +34,7 @@ export function images(md: MarkdownIt): void {
       open.attrSet('class', 'figure');
       if (caption !== '') {
         const html = `<figcaption>${escapeHtml(caption)}</figcaption>`;
-        inline.children.push(markupToken(state.Token, html, 0));
+        inline.children.push(markupToken(html, 0));
       }
     }
   });
@@ -46,8 +54,14 @@ function altText(image: Token): string {
 
 /** Whether an image can be a figure: one of the site, but not by its full address. */
 function isPicture(image: Token, { context }: RenderEnv): boolean {
-  const kind = readAddress(String(image.attrGet('src') ?? ''), context.siteUrl)?.kind;
-  return kind === 'root' || kind === 'relative' || kind === 'page';
+  const src = String(image.attrGet('src') ?? '');
+  const kind = readAddress(src, context.siteUrl)?.kind;
+  return kind === 'root' || (isBeside(kind) && lookUp(src, context.images) !== undefined);
+}
+
+/** Whether an address can only mean a picture beside the post. */
+function isBeside(kind: AddressKind | undefined): boolean {
+  return kind === 'relative' || kind === 'page';
 }
 
 /** Marks the images that stand in a link. */
@@ -56,6 +70,15 @@ function markLinked(tokens: readonly Token[]): void {
   for (const token of tokens) {
     if (token.tag === 'a') inLink = token.type === 'link_open' || token.info === 'open';
     else if (inLink && token.type === 'image') token.meta = { ...token.meta, inLink };
+  }
+}
+
+/** Reports a picture that is nowhere, and not merely missing. */
+function reportAddress(image: Token, line: number, { context, report }: RenderEnv): void {
+  const src = String(image.attrGet('src') ?? '');
+  if (src.trim() === '') report('body-link-empty', line);
+  else if (readAddress(src, context.siteUrl)?.kind === 'root') {
+    report('body-image-absolute', line, decodeAddress(src));
   }
 }
 
@@ -72,44 +95,31 @@ function renderImage(token: Token | undefined, env: RenderEnv, inLink: boolean):
     const href = escapeHtml(address.href);
     return `<a class="external-image" href="${href}" rel="noopener">${name}</a>`;
   }
-  const image = lookUp(context.images, src);
-  const attributes: [string, string][] = [
-    ['loading', 'lazy'],
-    ['decoding', 'async'],
-  ];
-  if (image) {
-    attributes.push(
-      ['width', String(image.width)],
-      ['height', String(image.height)],
-      ['src', image.src],
-    );
-    if (image.srcset)
-      attributes.push(['srcset', image.srcset], ['sizes', '(min-width: 48rem) 42rem, 100vw']);
-  } else {
-    const { kind, href } = address;
-    attributes.push(['src', kind === 'root' ? context.pathPrefix + href.slice(1) : href]);
+  const { kind, href } = address;
+  const image = lookUp(src, context.images);
+  if (!image && isBeside(kind)) {
+    const name = escapeHtml(alt || decodeName(src));
+    return name === '' ? '' : `<span class="missing-image">${name}</span>`;
   }
-  attributes.push(['alt', alt]);
-  return `<img${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`;
+  const own = image && {
+    ...(image.width !== undefined && { width: String(image.width) }),
+    ...(image.height !== undefined && { height: String(image.height) }),
+    src: image.src,
+    ...(image.srcset && { srcset: image.srcset, sizes: '(min-width: 48rem) 42rem, 100vw' }),
+  };
+  const other = { src: kind === 'root' ? context.pathPrefix + href.slice(1) : href };
+  const attributes = { loading: 'lazy', decoding: 'async', ...(own ?? other), alt };
+  const html = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  return `<img${html.join('')}>`;
 }
 
 /** The key may be written with or without percent-encoding. */
-function lookUp<T>(images: Readonly<Record<string, T>> | undefined, src: string): T | undefined {
-  if (!images) return undefined;
-  if (Object.hasOwn(images, src)) return images[src];
-  const decoded = decodeSafely(src);
-  return Object.hasOwn(images, decoded) ? images[decoded] : undefined;
+function lookUp<T>(src: string, images: Readonly<Record<string, T>> = {}): T | undefined {
+  const key = [src, decodeAddress(src)].find((each) => Object.hasOwn(images, each));
+  return key === undefined ? undefined : images[key];
 }
 
 function decodeName(src: string): string {
   const path = src.replace(/[?#].*$/s, '').split('/');
-  return decodeSafely(path.at(-1) ?? '') || src;
-}
-
-function decodeSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return decodeAddress(path.at(-1) ?? '') || src;
 }

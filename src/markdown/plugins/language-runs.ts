@@ -1,10 +1,13 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { envOf, type RenderEnv } from '../env.ts';
-import { countScripts, type ScriptCounts } from '../text/scripts.ts';
+import { envOf } from '../env.ts';
+import { countScripts, scriptsOf, type ScriptCounts } from '../text/scripts.ts';
 import { breaksAsSpace } from '../tokens.ts';
 import { originalLang } from './original-blocks.ts';
 
 const BLOCKS_WITH_LANG = new Set(['paragraph_open', 'heading_open', 'td_open', 'th_open']);
+
+/** Types of tokens next to which a line break is a space. */
+const WORDS = new Set(['code_inline', 'math_inline', 'image']);
 
 /**
  * One pass over the readable text: paragraphs of another language say so, words are counted, and a
@@ -14,23 +17,27 @@ export function languageRuns(md: MarkdownIt): void {
   md.core.ruler.push('language_runs', (state) => {
     const env = envOf(state.env);
     const surroundings: string[] = [];
-    for (let i = 0; i < state.tokens.length; i++) {
-      const token = state.tokens[i];
-      if (token?.type === 'original_open') {
+    for (const [i, token] of state.tokens.entries()) {
+      if (token.type === 'original_open') {
         const block = env.blocks[Number(token.info)];
         surroundings.push(
           block?.kind === 'original'
             ? originalLang(block.script === 'han', env.context.lang)
             : (surroundings.at(-1) ?? ''),
         );
-      } else if (token?.type === 'original_close') {
+      } else if (token.type === 'original_close') {
         surroundings.pop();
       }
-      if (token?.type !== 'inline' || !token.children) continue;
-      const counts = { han: 0, latin: 0, arabic: 0, words: 0 };
+      if (token.type !== 'inline' || !token.children) continue;
+      const counts = scriptsOf('');
       settleText(token.children, counts);
       const inside = surroundings.at(-1) ?? '';
-      addWords(env, counts, inside !== '');
+      if (inside === '') {
+        env.words.han += counts.han;
+        env.words.latin += counts.words;
+      } else {
+        env.words.original += counts.words + counts.han;
+      }
       const open = langCarrier(state.tokens, i);
       if (open) setLang(open, counts, inside === '' ? env.context.lang : inside);
     }
@@ -54,9 +61,7 @@ function langCarrier(tokens: readonly Token[], i: number): Token | undefined {
 
 function settleText(tokens: readonly Token[], counts: ScriptCounts): void {
   let previous = '';
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (!token) continue;
+  for (const [i, token] of tokens.entries()) {
     if (token.type === 'text') {
       countScripts(token.content, counts);
       if (token.content !== '') previous = token.content;
@@ -65,22 +70,9 @@ function settleText(tokens: readonly Token[], counts: ScriptCounts): void {
       while (next < tokens.length && tokens[next]?.type !== 'softbreak' && !tokens[next]?.content)
         next++;
       if (!breaksAsSpace(previous, tokens[next]?.content ?? '')) token.markup = 'cjk';
-    } else if (
-      token.type === 'code_inline' ||
-      token.type === 'math_inline' ||
-      token.type === 'image'
-    ) {
+    } else if (WORDS.has(token.type)) {
       previous = 'x';
     }
-  }
-}
-
-function addWords(env: RenderEnv, counts: ScriptCounts, inOriginal: boolean): void {
-  if (inOriginal) {
-    env.words.original += counts.words + counts.han;
-  } else {
-    env.words.han += counts.han;
-    env.words.latin += counts.words;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { isPublishable, readAddress } from '../../shared/web-address.ts';
+import { decodeAddress } from '../../shared/decode-address.ts';
+import { isPublishable, looksLikeHost, readAddress } from '../../shared/web-address.ts';
 import { envOf, type RenderEnv } from '../env.ts';
 import { linkMark, markedLink } from '../post-links.ts';
+import { eachInline } from '../tokens.ts';
 import type { RenderContext } from '../types.ts';
 
 /** A link as this site publishes it. */
@@ -66,17 +68,16 @@ export function links(md: MarkdownIt): void {
 
   md.core.ruler.push('link_attributes', (state) => {
     const env = envOf(state.env);
-    let blockLine = 0;
-    for (const block of state.tokens) {
-      blockLine = block.map?.[0] ?? blockLine;
-      if (block.type !== 'inline' || !block.children) continue;
-      let line = blockLine;
-      for (const token of block.children) {
-        if (token.type === 'softbreak' || token.type === 'hardbreak') line++;
-        else if (opensLink(token)) setAddress(token, env.fileLine(line), env);
-      }
-    }
+    eachInline(state.tokens, (token, line) => {
+      if (opensLink(token)) setAddress(token, line, env);
+    });
   });
+}
+
+/** Reports a link whose address can lead nowhere. */
+export function reportLink(written: string, line: number, { report }: RenderEnv): void {
+  if (written.trim() === '') report('body-link-empty', line);
+  else if (looksLikeHost(written)) report('body-link-host', line, decodeAddress(written));
 }
 
 function opensLink(token: Token): boolean {
@@ -89,11 +90,13 @@ function opensLink(token: Token): boolean {
 function setAddress(token: Token, line: number, env: RenderEnv): void {
   const wikilink = markedLink(env, token);
   if (wikilink) {
-    wikilink.line = line;
+    wikilink.line = env.fileLine(line);
     return;
   }
-  const written = token.attrGet('href');
-  if (written === null) return;
+  const href = token.attrGet('href');
+  if (href === null) return;
+  const written = String(href);
+  reportLink(written, line, env);
   const others = (token.attrs ?? []).filter(([name]) => name !== 'href' && name !== 'rel');
-  token.attrs = [...linkAttributes(String(written), line, env), ...others];
+  token.attrs = [...linkAttributes(written, env.fileLine(line), env), ...others];
 }

@@ -2,10 +2,27 @@ import katex from 'katex';
 import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
 import { HAN } from '../text/scripts.ts';
 import { NextIndex } from '../../shared/next-index.ts';
-import { escapeHtml } from '../tokens.ts';
+import { asError } from '../../shared/as-error.ts';
+import { envOf } from '../env.ts';
+import type { Report } from '../repair-log.ts';
+import { eachInline, escapeHtml, lineStart } from '../tokens.ts';
+
+/** The `meta` of a formula's token. */
+interface Formula {
+  readonly source: string;
+  /** Absent until it is rendered, and for good if that fails. */
+  readonly html?: string;
+}
 
 const SOURCE_LENGTH_MAX = 4000;
 const BLOCK_LINES_MAX = 60;
+/** What stands around a formula in text. */
+const MARKS = [
+  ['$$', '$$'],
+  ['$', '$'],
+  ['\\(', '\\)'],
+  ['\\[', '\\]'],
+] as const;
 
 /**
  * Math by KaTeX as MathML. `$…$` counts only when nothing but math can be meant: `$9 … $10` is
@@ -16,17 +33,49 @@ export function math(md: MarkdownIt): void {
   md.block.ruler.after('blockquote', 'math_block', parseBlock, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
-  md.renderer.rules['math_inline'] = (tokens, i) => renderMath(tokens[i], false);
+  md.core.ruler.after('inline', 'formulas', (state) => {
+    const { report } = envOf(state.env);
+    for (const token of state.tokens) {
+      if (token.type === 'math_block') renderMath(token, true, token.map?.[0] ?? 0, report);
+    }
+    eachInline(state.tokens, (token, line) => {
+      if (token.type === 'math_inline') renderMath(token, false, line, report);
+    });
+  });
+  md.renderer.rules['math_inline'] = (tokens, i) => htmlOf(tokens[i]);
   md.renderer.rules['math_block'] = (tokens, i) =>
-    `<div class="math-block" tabindex="0">${renderMath(tokens[i], true)}</div>\n`;
+    `<div class="math-block" tabindex="0">${htmlOf(tokens[i])}</div>\n`;
 }
 
-/** A formula as MathML; one that KaTeX cannot read is shown as it was written. */
-function renderMath(token: Token | undefined, displayMode: boolean): string {
-  const { source } = (token?.meta ?? { source: '' }) as { readonly source: string };
-  let html: string;
+function htmlOf(token: Token | undefined): string {
+  return formulaOf(token).html ?? escapeHtml(token?.content ?? '');
+}
+
+function formulaOf(token: Token | undefined): Formula {
+  return (token?.meta ?? { source: '' }) as unknown as Formula;
+}
+
+/** Renders a formula; one that KaTeX cannot read is reported, and shown as it was written. */
+function renderMath(token: Token, displayMode: boolean, line: number, report: Report): void {
+  const { source } = formulaOf(token);
   try {
-    html = katex.renderToString(source, {
+    token.meta = { source, html: mathMl(source, displayMode) } satisfies Formula;
+  } catch (error) {
+    report('body-formula-broken', line, whyBroken(error));
+  }
+}
+
+/** What KaTeX says, without the place in the formula. */
+function whyBroken(error: unknown): string {
+  return asError(error)
+    .message.replace(/^KaTeX parse error: /, '')
+    .replace(/ at (?:position \d+|end of input):.*$/s, '');
+}
+
+/** A formula as MathML. */
+function mathMl(source: string, displayMode: boolean): string {
+  return katex
+    .renderToString(source, {
       displayMode,
       output: 'mathml',
       throwOnError: true,
@@ -34,11 +83,7 @@ function renderMath(token: Token | undefined, displayMode: boolean): string {
       trust: false,
       maxExpand: 200,
       maxSize: 20,
-    });
-  } catch {
-    return escapeHtml(token?.content ?? '');
-  }
-  return html
+    })
     .replace(/^<span class="katex">|<\/span>$/g, '')
     .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
     .replace(/<\/?semantics>/g, '')
@@ -47,18 +92,10 @@ function renderMath(token: Token | undefined, displayMode: boolean): string {
 
 function parseInline(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
-  const code = src.charCodeAt(pos);
-  if (code !== 0x24 && code !== 0x5c) return false;
-  let open: string;
-  let close: string;
-  if (code === 0x24) {
-    open = close = src[pos + 1] === '$' ? '$$' : '$';
-  } else if (src[pos + 1] === '(' || src[pos + 1] === '[') {
-    open = src.slice(pos, pos + 2);
-    close = src[pos + 1] === '(' ? '\\)' : '\\]';
-  } else {
-    return false;
-  }
+  if (src[pos] !== '$' && src[pos] !== '\\') return false;
+  const marks = MARKS.find(([mark]) => src.startsWith(mark, pos));
+  if (!marks) return false;
+  const [open, close] = marks;
   const from = pos + open.length;
   const last = closesOf(state, close).from(from);
   const end = last + close.length;
@@ -93,14 +130,8 @@ function isMath(source: string): boolean {
   return /\\[A-Za-z]+|[\^_=<>+]|^\s*-?\s*[A-Za-z]\w?\s*$|\d\s*[-*/]\s*\w/.test(bare);
 }
 
-function isStrictMath(
-  source: string,
-  before: string | undefined,
-  after: string | undefined,
-): boolean {
-  if (/^\s|\s$|\n|`/.test(source) || /[\w$\\]/.test(before ?? ' ') || /[\w$]/.test(after ?? ' ')) {
-    return false;
-  }
+function isStrictMath(source: string, before = '', after = ''): boolean {
+  if (/^\s|\s$|\n|`/.test(source) || /[\w$\\]/.test(before) || /[\w$]/.test(after)) return false;
   if (/^\d[\d,.]*\s?(?:[kKmMbB]|million|billion|trillion)?\b(?![\^_\s]*[\\^_=+*/-])/.test(source))
     return false;
   if (/^[A-Za-z]$/.test(source)) return true;
@@ -111,9 +142,7 @@ function isStrictMath(
 /** `$$` or `\[` alone on lines of their own, or around one line. */
 function parseBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
-  const first = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
-  const code = state.src.charCodeAt(first);
-  if (code !== 0x24 && code !== 0x5c) return false;
+  const first = lineStart(state, start);
   const open = state.src.slice(first, first + 2);
   if (open !== '$$' && open !== '\\[') return false;
   const close = open === '$$' ? '$$' : '\\]';
@@ -123,8 +152,7 @@ function parseBlock(state: StateBlock, start: number, end: number, silent: boole
     last++;
     if (last >= end || last - start > BLOCK_LINES_MAX || state.isEmpty(last)) return false;
     if ((state.sCount[last] ?? 0) < state.blkIndent) return false;
-    const from = (state.bMarks[last] ?? 0) + (state.tShift[last] ?? 0);
-    text += `\n${state.src.slice(from, state.eMarks[last]).trimEnd()}`;
+    text += `\n${state.src.slice(lineStart(state, last), state.eMarks[last]).trimEnd()}`;
   }
   const source = text.slice(2, -2);
   if (source.includes(close) || source.length > SOURCE_LENGTH_MAX) return false;

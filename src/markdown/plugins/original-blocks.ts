@@ -1,8 +1,9 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { chineseOf } from '../../content/language.ts';
 import { envOf } from '../env.ts';
+import type { RepairCode } from '../repair-log.ts';
 import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from '../source/marks.ts';
-import { escapeHtml } from '../tokens.ts';
+import { escapeHtml, lineStart } from '../tokens.ts';
 import { pushRawBlock } from './raw-html.ts';
 
 /**
@@ -15,12 +16,19 @@ export function originalBlocks(md: MarkdownIt): void {
   });
 
   md.renderer.rules['original_open'] = (tokens, i, _options, env) => {
-    const { blocks, context } = envOf(env);
-    const index = Number(tokens[i]?.info);
-    const block = blocks[index];
+    const { blocks, context, fileLine, report } = envOf(env);
+    const block = blocks[Number(tokens[i]?.info)];
     if (block?.kind === 'fold') {
-      // No footnotes in a summary: their list stands at the end of the article.
-      const summary = md.renderInline(block.summary, { ...env, footnotes: undefined });
+      const line = tokens[i]?.map?.[0] ?? 0;
+      const summary = md.renderInline(block.summary, {
+        ...env,
+        // No footnotes in a summary: their list stands at the end of the article.
+        footnotes: undefined,
+        fileLine: () => fileLine(line),
+        report: (code: RepairCode, _line: number, detail?: string) => {
+          report(code, line, detail);
+        },
+      });
       return `<details class="fold"><summary>${summary}</summary><div class="fold-body">\n`;
     }
     const isHan = block?.kind === 'original' && block.script === 'han';
@@ -40,7 +48,7 @@ export function originalLang(isHan: boolean, siteLang: string): string {
 }
 
 function parseBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
-  const first = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const first = lineStart(state, start);
   const mark = state.src[first];
   if (mark !== ORIGINAL_OPEN && mark !== ORIGINAL_CLOSE) return false;
   if (silent) return true;
@@ -56,9 +64,8 @@ function parseBlock(state: StateBlock, start: number, end: number, silent: boole
     return pushRawBlock(state, block.html, start);
   }
   let close = start + 1;
-  while (close < end) {
-    const at = (state.bMarks[close] ?? 0) + (state.tShift[close] ?? 0);
-    if (state.src.charCodeAt(at) === ORIGINAL_CLOSE.charCodeAt(0)) break;
+  const isAtMark = (): boolean => state.src[lineStart(state, close)] === ORIGINAL_CLOSE;
+  while (close < end && !isAtMark()) {
     // Text outside the list item or quote that holds the block belongs to what follows.
     if ((state.sCount[close] ?? 0) < state.blkIndent && !state.isEmpty(close)) break;
     close++;
@@ -75,9 +82,6 @@ function parseBlock(state: StateBlock, start: number, end: number, silent: boole
   state.parentType = parentType;
   state.lineMax = lineMax;
   state.push('original_close', 'details', -1).block = true;
-  const atMark =
-    close < end &&
-    state.src[(state.bMarks[close] ?? 0) + (state.tShift[close] ?? 0)] === ORIGINAL_CLOSE;
-  state.line = atMark ? close + 1 : close;
+  state.line = close < end && isAtMark() ? close + 1 : close;
   return true;
 }

@@ -1,8 +1,8 @@
-import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
+import type { MarkdownIt, Renderer, StateBlock, StateInline, Token } from 'markdown-it';
 import { envOf } from '../env.ts';
 import { tagRole } from '../source/html-tags.ts';
-import { escapeHtml } from '../tokens.ts';
-import { linkAttributes } from './links.ts';
+import { escapeHtml, textToken } from '../tokens.ts';
+import { linkAttributes, reportLink } from './links.ts';
 import { scrollRegion } from './tables.ts';
 import { sanitiseAttributes, sanitiseBlock } from './sanitise.ts';
 
@@ -18,7 +18,8 @@ export function rawHtml(md: MarkdownIt): void {
   md.inline.ruler.at('html_inline', parseTag);
   // Blocks of HTML are cut out by the source repair: what is left is never one.
   md.block.ruler.disable('html_block');
-  md.renderer.rules['html_tag'] = (tokens, i) => renderTag(tokens[i]);
+  md.renderer.rules['html_tag'] = (tokens, i, _options, _env, renderer) =>
+    renderTag(tokens[i], renderer);
   md.renderer.rules['markup'] = (tokens, i) => tokens[i]?.content ?? '';
   md.renderer.rules['raw_block'] = (tokens, i) => `${tokens[i]?.content ?? ''}\n`;
 }
@@ -65,29 +66,24 @@ function pushImage(state: StateInline, attributes: string): void {
   const { src, alt = '', title } = sanitiseAttributes('img', attributes);
   if (!src) return;
   const token = state.push('image', 'img', 0);
-  token.attrs = [
-    ['src', src],
-    ['alt', ''],
-  ];
-  if (title) token.attrs.push(['title', title]);
+  token.attrs = Object.entries({ src, ...(title && { title }) });
   token.content = alt;
-  const text = new state.Token('text', '', 0);
-  text.content = alt;
-  token.children = [text];
+  token.children = [textToken(alt)];
 }
 
-function renderTag(token: Token | undefined): string {
+function renderTag(token: Token | undefined, renderer: Renderer): string {
   if (!token) return '';
   if (token.info === 'close') return `</${token.tag}>`;
-  let html = `<${token.tag}`;
-  for (const [name, value] of token.attrs ?? []) html += ` ${name}="${escapeHtml(String(value))}"`;
-  return `${html}>`;
+  return `<${token.tag}${renderer.renderAttrs(token)}>`;
 }
 
 /** A raw table or list, cut out by the source repair: sanitised whole. */
 export function pushRawBlock(state: StateBlock, html: string, line: number): boolean {
   const env = envOf(state.env);
-  const clean = sanitiseBlock(html, (href) => linkAttributes(href, env.fileLine(line), env));
+  const clean = sanitiseBlock(html, (href) => {
+    reportLink(href, line, env);
+    return linkAttributes(href, env.fileLine(line), env);
+  });
   const token = state.push('raw_block', '', 0);
   token.map = [line, line + 1];
   token.block = true;

@@ -39,13 +39,13 @@ export function sanitiseAttributes(name: string, attributes: string): Record<str
     allowedTags: [name],
     nonTextTags: [],
   });
-  const result: Record<string, string> = {};
-  // sanitize-html writes every attribute as name="escaped value".
-  for (const match of html.matchAll(/\s([a-z-]+)="([^"]*)"/g)) {
-    const value = unescapeAttribute(match[2] ?? '');
-    if (match[1] && isValidAttribute(match[1], value)) result[match[1]] = value;
-  }
-  return result;
+  const [element] = parseFragment(html).childNodes;
+  const allowed = element && 'attrs' in element ? element.attrs : [];
+  return Object.fromEntries(
+    allowed
+      .filter(({ name, value }) => value !== '' && isValidAttribute(name, value))
+      .map(({ name, value }) => [name, value]),
+  );
 }
 
 function isValidAttribute(name: string, value: string): boolean {
@@ -93,12 +93,4 @@ export function sanitiseBlock(
   if (deepest > DEPTH_MAX) return undefined;
   // The HTML parser settles what sanitize-html leaves: text straight inside tables, missing rows.
   return serialize(parseFragment(clean));
-}
-
-function unescapeAttribute(value: string): string {
-  return value
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
 }

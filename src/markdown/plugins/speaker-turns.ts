@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { TURN } from '../source/marks.ts';
-import { escapeHtml, markupToken, plainText, textToken, type TokenClass } from '../tokens.ts';
+import { escapeHtml, markupToken, plainText, textToken } from '../tokens.ts';
 import { SpeakerCensus, type SpeakerForm } from './speaker-names.ts';
 
 const COLON = /^\s?[:：]\s*/;
@@ -48,7 +48,7 @@ export function speakerTurns(md: MarkdownIt): void {
       const form = open.attrGet('class') && label.form === 'plain' ? 'bold' : label.form;
       if (!census.isSpeaker(label.name, form)) continue;
       open.attrSet('class', 'turn');
-      inline.children = withSpeaker(inline.children ?? [], label, state.Token);
+      inline.children = withSpeaker(inline.children ?? [], label);
     }
   });
 }
@@ -72,7 +72,7 @@ function readLabel(tokens: readonly Token[]): Label | undefined {
   const first = tokens[i];
   if (!first) return undefined;
   if (first.type === 'strong_open') return readBold(tokens, i);
-  if (first.type === 'html_tag' && first.tag === 'span') return readSpan(tokens, i);
+  if (isSpan(first)) return readSpan(tokens, i);
   if (first.type !== 'text') return undefined;
   const bracketed = BRACKETED.exec(first.content);
   if (bracketed) {
@@ -92,14 +92,14 @@ function readBold(tokens: readonly Token[], open: number): Label | undefined {
   let close = open + 1;
   while (close < tokens.length && tokens[close]?.type === 'text') close++;
   if (tokens[close]?.type !== 'strong_close') return undefined;
-  const text = plainText(tokens, open + 1, close).trim();
+  const text = plainText(tokens.slice(open + 1, close)).trim();
   if (text.length > NAME_LENGTH_MAX) return undefined;
   const inside = /^(.+?)\s?([:：])$/s.exec(text);
-  const after = tokens[close + 1];
-  const rest = after?.type === 'text' ? after.content : '';
+  const rest = textAt(tokens, close + 1);
   if (inside) {
+    const [, name = '', colon = ''] = inside;
     const space = /^\s*/.exec(rest)?.[0] ?? '';
-    return bracketless(inside[1] ?? '', (inside[2] ?? ':') + space, close + 1, space.length);
+    return bracketless(name, colon + space, close + 1, space.length);
   }
   const colon = COLON.exec(rest)?.[0];
   if (colon) return bracketless(text, colon.trimStart(), close + 1, colon.length);
@@ -119,46 +119,35 @@ function readSpan(tokens: readonly Token[], open: number): Label | undefined {
   let close = open + 1;
   while (close < tokens.length && tokens[close]?.type !== 'html_tag') close++;
   if (tokens[close]?.tag !== 'span' || tokens[close]?.info !== 'close') return undefined;
-  const text = plainText(tokens, open + 1, close).trim();
+  const text = plainText(tokens.slice(open + 1, close)).trim();
   const name = text.replace(/\s?[:：]$/, '');
   if (name === '' || name.length > NAME_LENGTH_MAX) return undefined;
-  const after = tokens[close + 1];
-  const colon = after?.type === 'text' ? (COLON.exec(after.content)?.[0] ?? '') : '';
-  if (text === name)
-    return {
-      name,
-      form: 'marked',
-      colon: colon.trimStart(),
-      next: close + 1,
-      offset: colon.length,
-    };
-  // The colon stands inside the span: only the space after it is passed over.
-  const space = /^\s*/.exec(after?.type === 'text' ? after.content : '')?.[0] ?? '';
-  return {
-    name,
-    form: 'marked',
-    colon: text.slice(name.length).trim() + space,
-    next: close + 1,
-    offset: space.length,
-  };
+  const inside = text.slice(name.length).trim();
+  // Where the colon stands inside the span, only the space after it is passed over.
+  const gap = inside === '' ? COLON : /^\s*/;
+  const passed = gap.exec(textAt(tokens, close + 1))?.[0] ?? '';
+  const colon = inside === '' ? passed.trimStart() : inside + passed;
+  return { name, form: 'marked', colon, next: close + 1, offset: passed.length };
 }
 
-function withSpeaker(tokens: readonly Token[], label: Label, TokenType: TokenClass): Token[] {
+function textAt(tokens: readonly Token[], i: number): string {
+  const token = tokens[i];
+  return token?.type === 'text' ? token.content : '';
+}
+
+function withSpeaker(tokens: readonly Token[], label: Label): Token[] {
   const colon =
     label.colon === '' ? '' : `<span class="speaker-colon">${escapeHtml(label.colon)}</span>`;
   const head = [
-    markupToken(TokenType, '<b class="speaker">', 1),
-    textToken(TokenType, label.name),
-    markupToken(TokenType, `</b>${colon}`, -1),
+    markupToken('<b class="speaker">', 1),
+    textToken(label.name),
+    markupToken(`</b>${colon}`, -1),
   ];
   // Further spans would only repeat what the mark-up above says.
   const rest = tokens.slice(label.next).filter((token) => !isSpan(token));
-  const first = rest[0];
-  if (label.offset > 0 && first) {
-    rest[0] = textToken(TokenType, first.content.slice(label.offset));
-  } else if (rest[0]?.type === 'softbreak') {
-    rest.shift();
-  }
+  const [first] = rest;
+  if (label.offset > 0 && first) rest[0] = textToken(first.content.slice(label.offset));
+  else if (first?.type === 'softbreak') rest.shift();
   return [...head, ...rest];
 }
 

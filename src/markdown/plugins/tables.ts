@@ -1,4 +1,4 @@
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, StateCore } from 'markdown-it';
 import { envOf } from '../env.ts';
 import { escapeHtml } from '../tokens.ts';
 import type { RenderContext } from '../types.ts';
@@ -12,6 +12,7 @@ export function tables(md: MarkdownIt): void {
   md.renderer.rules['table_close'] = () => '</table></section>\n';
 
   md.core.ruler.push('table_alignment', (state) => {
+    reportRows(state);
     for (const token of state.tokens) {
       if (token.type !== 'td_open' && token.type !== 'th_open') continue;
       const align = /text-align:(left|center|right)/.exec(
@@ -21,6 +22,38 @@ export function tables(md: MarkdownIt): void {
       if (token.type === 'th_open') token.attrPush(['scope', 'col']);
     }
   });
+}
+
+/** Reports rows whose cells are not what their author meant. */
+function reportRows({ tokens, src, env }: StateCore): void {
+  if (!tokens.some(({ type }) => type === 'table_open')) return;
+  const { report } = envOf(env);
+  const lines = src.split('\n');
+  let columns = 0;
+  let isHead = false;
+  for (const { type, map } of tokens) {
+    if (type === 'table_open') columns = 0;
+    else if (type === 'th_open') columns++;
+    else if (type === 'thead_open' || type === 'thead_close') isHead = type === 'thead_open';
+    if (type !== 'tr_open' || !map) continue;
+    const [line] = map;
+    const row = lines[line] ?? '';
+    const [link] = SPLIT_WIKILINK.exec(row) ?? [];
+    if (link !== undefined) report('body-table-wikilink', line, link);
+    else if (!isHead && cellsOf(row).slice(columns).some(Boolean)) report('body-table-cells', line);
+  }
+}
+
+/** A wikilink whose bar is not behind a backslash. */
+const SPLIT_WIKILINK = /\[\[(?=[^[\]|]{0,300}\p{L})[^[\]|]{1,300}(?<!\\)\|[^[\]]{0,300}\]\]/u;
+
+/** The cells of a row of the source, as markdown-it splits it. */
+function cellsOf(row: string): readonly string[] {
+  const cells = row
+    .replace(/^[\s>]+/, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+  return cells[0] === '' ? cells.slice(1) : cells;
 }
 
 /** A table of raw HTML in the same region. */

@@ -23,7 +23,7 @@ export function taskLists(md: MarkdownIt): void {
       // The box is named by its item; a <label> would have to hold links too.
       const name = escapeHtml(plainText(token.children).trim());
       const box = `<input type="checkbox" disabled${checked} aria-label="${name}"> `;
-      token.children.unshift(markupToken(state.Token, box, 0));
+      token.children.unshift(markupToken(box, 0));
       state.tokens[i - 2]?.attrSet('class', 'task');
       state.tokens[lists.at(-1) ?? -1]?.attrSet('class', 'task-list');
     }

@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { envOf } from '../env.ts';
-import { escapeHtml, markupToken, textToken, type TokenClass } from '../tokens.ts';
+import { escapeHtml, markupToken, textToken } from '../tokens.ts';
 
 const TIME = String.raw`(?:\d{1,2}:)?\d{1,2}:[0-5]\d`;
 const BRACKETED = new RegExp(
@@ -19,7 +19,7 @@ export function timestamps(md: MarkdownIt): void {
     const videoId = youtubeId(envOf(state.env).context.source);
     for (const block of state.tokens) {
       if (block.type !== 'inline' || !block.children || !/\d:\d\d/.test(block.content)) continue;
-      block.children = markTimes(block.children, videoId, state.Token);
+      block.children = markTimes(block.children, videoId);
     }
   });
 }
@@ -38,11 +38,7 @@ export function youtubeId(source: string | undefined): string | undefined {
   return id && VIDEO_ID.test(id) ? id : undefined;
 }
 
-function markTimes(
-  tokens: readonly Token[],
-  videoId: string | undefined,
-  TokenType: TokenClass,
-): Token[] {
+function markTimes(tokens: readonly Token[], videoId: string | undefined): Token[] {
   const out: Token[] = [];
   let links = 0;
   let lineStart = true;
@@ -57,7 +53,7 @@ function markTimes(
       out.push(token);
       continue;
     }
-    splitTimes(token.content, lineStart && videoId !== undefined, videoId, TokenType, out);
+    splitTimes(token.content, lineStart, videoId, out);
     if (token.content.trim() !== '') lineStart = false;
   }
   return out;
@@ -67,34 +63,31 @@ function splitTimes(
   text: string,
   lineStart: boolean,
   videoId: string | undefined,
-  TokenType: TokenClass,
   out: Token[],
 ): void {
   let from = 0;
   const emit = (match: RegExpExecArray): void => {
     const [whole, open = '', first = '', dash = '', second = ''] = match;
     const head = text.slice(from, match.index) + open;
-    if (head !== '') out.push(textToken(TokenType, head));
-    out.push(stamp(first, videoId, TokenType));
-    if (second !== '') out.push(textToken(TokenType, dash), stamp(second, videoId, TokenType));
+    if (head !== '') out.push(textToken(head));
+    out.push(stamp(first, videoId));
+    if (second !== '') out.push(textToken(dash), stamp(second, videoId));
     from = match.index + whole.length;
   };
-  const atStart = lineStart ? LINE_START.exec(text) : null;
+  const atStart = lineStart && videoId !== undefined ? LINE_START.exec(text) : null;
   if (atStart && (atStart[1] === '' || /^[）)]/.test(text.slice(atStart[0].length)))) emit(atStart);
-  if (from === 0 && !/[[【]\s?\d/.test(text)) {
-    out.push(textToken(TokenType, text));
-    return;
+  if (/[[【]\s?\d/.test(text)) {
+    BRACKETED.lastIndex = from;
+    for (let match = BRACKETED.exec(text); match; match = BRACKETED.exec(text)) emit(match);
   }
-  BRACKETED.lastIndex = from;
-  for (let match = BRACKETED.exec(text); match; match = BRACKETED.exec(text)) emit(match);
-  if (from < text.length) out.push(textToken(TokenType, text.slice(from)));
+  if (from < text.length) out.push(textToken(text.slice(from)));
 }
 
-function stamp(time: string, videoId: string | undefined, TokenType: TokenClass): Token {
+function stamp(time: string, videoId: string | undefined): Token {
   const seconds = time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   const href = `https://www.youtube.com/watch?v=${videoId ?? ''}&amp;t=${String(seconds)}s`;
   const html = videoId
     ? `<a class="timestamp" href="${href}" rel="noopener">${escapeHtml(time)}</a>`
     : `<span class="timestamp">${escapeHtml(time)}</span>`;
-  return markupToken(TokenType, html, 0);
+  return markupToken(html, 0);
 }

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
 import { envOf } from '../env.ts';
-import { collectLink } from '../post-links.ts';
+import { linkMark } from '../post-links.ts';
 import { textToken } from '../tokens.ts';
 
 /** No title is longer; the bound keeps a line of a million brackets linear. */
@@ -82,13 +82,10 @@ function isReference(state: StateInline, text: string): boolean {
 function push(state: StateInline, { target, heading, label }: Wikilink): void {
   const open = state.push('link_open', 'a', 1);
   open.markup = 'wikilink';
-  collectLink(envOf(state.env), open, {
-    kind: 'wiki',
-    target,
-    ...(heading !== undefined && { heading }),
-    asWritten: label === undefined,
-  });
+  const asWritten = label === undefined;
+  const link = { kind: 'wiki', target, ...(heading && { heading }), asWritten } as const;
+  open.attrs = [linkMark(envOf(state.env), link)];
   const name = heading === undefined ? target : `${target} › ${heading}`;
-  state.tokens.push(textToken(state.Token, label ?? (target === '' ? (heading ?? '') : name)));
+  state.tokens.push(textToken(label ?? (target === '' ? (heading ?? '') : name)));
   state.push('link_close', 'a', -1);
 }

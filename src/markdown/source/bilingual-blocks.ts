@@ -1,9 +1,10 @@
+import type { Report } from '../repair-log.ts';
 import { scriptsOf } from '../text/scripts.ts';
 import { splitOriginalLabel } from './html-tags.ts';
-import { MarkedLines } from './marked-blocks.ts';
+import { LIST_ITEM, MarkedLines } from './marked-blocks.ts';
 import { isBlank, judgeBlock, type OpenBlock } from './open-block.ts';
 import { RawBlockFinder } from './raw-blocks.ts';
-import type { Report, SourceLine } from './source-line.ts';
+import { textLine, type SourceLine } from './source-line.ts';
 import { splitStructuralTags, type Piece } from './structural-tags.ts';
 
 type Tag = Extract<Piece, { kind: 'tag' }>;
@@ -12,7 +13,6 @@ const LINE_PREFIX = /^[ \t]*(?:>[ \t]?)*/;
 const ONLY_MARKERS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*$/;
 /** No line begins with more marks; the bound keeps a line of tags linear. */
 const MARKERS_MAX = 400;
-const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /**
  * Finds the `<details>` blocks in the lines of a body and puts marks around their contents, which
@@ -49,14 +49,11 @@ class BlockMarker {
   }
 
   add(line: SourceLine): void {
-    if (line.code || !line.text.includes('<')) {
-      if (!line.code && this.#block && this.#block.phase !== 'body') {
-        this.#addText(line.text);
-        this.#endLine(line.line);
-      } else {
-        this.#settleDoubt(line.text);
-        this.#emit(line);
-      }
+    // Nearly every line: nothing in it shapes blocks.
+    const isPlain = !line.text.includes('<') && (this.#block?.phase ?? 'body') === 'body';
+    if (line.code || isPlain) {
+      this.#settleDoubt(line.text);
+      this.#emit(line);
       return;
     }
     for (const piece of splitStructuralTags(line.text)) {
@@ -117,7 +114,7 @@ class BlockMarker {
   }
 
   #flush(line: number): void {
-    this.#emit({ text: this.#text, line, code: false });
+    this.#emit(textLine(this.#text, line));
     this.#restart('');
   }
 
@@ -139,7 +136,7 @@ class BlockMarker {
     }
     const prefix = LINE_PREFIX.exec(this.#text)?.[0] ?? '';
     this.#flush(line);
-    this.#emit({ text: prefix.trimEnd(), line, code: false });
+    this.#emit(textLine(prefix.trimEnd(), line));
     this.#restart(prefix);
   }
 
@@ -160,10 +157,9 @@ class BlockMarker {
       this.#breakParagraph(line);
       this.#append('* * *');
       this.#breakParagraph(line);
-    } else if (tag.name === 'p' && !tag.close) {
-      this.#paragraphStart(tag, line);
     } else if (tag.name === 'p') {
-      this.#paragraphEnd(line);
+      if (tag.close) this.#paragraphEnd(line);
+      else this.#paragraphStart(tag, line);
     } else {
       if (this.#block && this.#block.phase !== 'body') this.#endSummary(true);
       this.#breakParagraph(line);
@@ -180,8 +176,7 @@ class BlockMarker {
     }
     const before = this.#text;
     const prefix = LINE_PREFIX.exec(before)?.[0] ?? '';
-    if (!onlyMarkers(before)) this.#flush(line);
-    else if (before.trim() !== '' && LIST_ITEM.test(before + ' ')) this.#flush(line);
+    if (!onlyMarkers(before) || LIST_ITEM.test(before + ' ')) this.#flush(line);
     this.#restart('');
     this.#open(line, this.#marked.keptPrefix(prefix), false);
   }
@@ -232,9 +227,7 @@ class BlockMarker {
     if (!block?.endInDoubt || text.trim() === '') return;
     const { han, latin } = scriptsOf(text);
     block.endInDoubt = false;
-    if (han * 2 > latin || latin === 0) {
-      this.#closeBlock(true);
-    }
+    if (han * 2 > latin || latin === 0) this.#closeBlock(true);
   }
 
   #summaryStart(line: number): void {
@@ -251,11 +244,8 @@ class BlockMarker {
 
   #summaryEnd(line: number): void {
     const block = this.#block;
-    if (block?.phase === 'summary') {
-      this.#endSummary(false);
-      return;
-    }
-    if (block) block.malformed = true;
+    if (block?.phase === 'summary') this.#endSummary(false);
+    else if (block) block.malformed = true;
     else this.#report('body-details-malformed', line);
   }
 
@@ -273,47 +263,31 @@ class BlockMarker {
   }
 
   #paragraphStart(tag: Tag, line: number): void {
-    const block = this.#block;
     const isOriginal = /english|chinese|original|p-text/i.test(tag.attributes);
-    if (!block) {
-      if (isOriginal) {
-        this.#endParagraph(line);
-        this.#open(line, '', true);
-      } else {
-        this.#breakParagraph(line);
-      }
+    if (this.#block?.endInDoubt && !isOriginal) this.#closeBlock(true);
+    const block = this.#block;
+    if (!block && isOriginal) {
+      this.#endParagraph(line);
+      this.#open(line, '', true);
       return;
     }
-    if (block.endInDoubt) {
-      if (!isOriginal) {
-        this.#closeBlock(true);
-        this.#breakParagraph(line);
-        return;
-      }
-      block.endInDoubt = false;
-    }
-    if (block.phase !== 'body') this.#endSummary(true);
+    if (block && block.phase !== 'body') this.#endSummary(true);
     this.#breakParagraph(line);
+    if (!block) return;
+    block.endInDoubt = false;
     block.wrapped = true;
     block.wrapperClosedAt = -1;
   }
 
   #paragraphEnd(line: number): void {
     const block = this.#block;
-    if (!block) {
-      this.#breakParagraph(line);
-      return;
-    }
-    if (block.phase === 'summary') {
+    if (block?.phase === 'summary') {
       this.#endSummary(true);
       return;
     }
     this.#breakParagraph(line);
-    if (block.implicit) {
-      this.#closeBlock(true);
-      return;
-    }
-    block.wrapperClosedAt = block.body.length;
+    if (block?.implicit) this.#closeBlock(true);
+    else if (block) block.wrapperClosedAt = block.body.length;
   }
 
   #closeBlock(closed: boolean): void {
@@ -322,16 +296,13 @@ class BlockMarker {
     this.#block = undefined;
     const judged = judgeBlock(block, closed);
     const { custom, own, rest } = judged;
+    const isMalformed = block.malformed || !closed;
     if (isBlank(own)) {
-      if (custom) this.#emit({ text: block.prefix + block.summary, line: block.line, code: false });
-      this.#report(
-        block.malformed || !closed ? 'body-details-malformed' : 'body-details-empty',
-        block.line,
-      );
-      this.#emit({ text: block.prefix.trimEnd(), line: block.line, code: false });
+      if (custom) this.#emit(textLine(block.prefix + block.summary, block.line));
+      this.#report(isMalformed ? 'body-details-malformed' : 'body-details-empty', block.line);
+      this.#emit(textLine(block.prefix.trimEnd(), block.line));
     } else {
-      if (block.malformed || !closed || rest.length > 0)
-        this.#report('body-details-malformed', block.line);
+      if (isMalformed || rest.length > 0) this.#report('body-details-malformed', block.line);
       this.#marked.addBlock(block, judged);
     }
     for (const line of rest) this.#emit(line);

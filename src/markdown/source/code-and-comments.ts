@@ -1,15 +1,11 @@
+import type { Report } from '../repair-log.ts';
+import { NextIndex } from '../../shared/next-index.ts';
 import { HAN } from '../text/scripts.ts';
 import { codeSpans } from './code-spans.ts';
-import type { Report, SourceLine } from './source-line.ts';
+import { textLine, type SourceLine } from './source-line.ts';
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 const FENCE_CLOSE = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
-
-/** For each line, the longest fence that closes at or after it: whether one ever closes. */
-interface ClosingFences {
-  readonly backtick: Uint32Array;
-  readonly tilde: Uint32Array;
-}
 
 /**
  * Splits a body into lines, tells code from text, and takes out comments. A comment or fence that
@@ -29,7 +25,7 @@ export function splitCodeAndComments(body: string, report: Report): SourceLine[]
     offset = end + 1;
     const fence = closings && !comments.active ? openingFence(text) : undefined;
     if (!fence || !closings) {
-      out.push({ text, line: i, code: false });
+      out.push(textLine(text, i));
       continue;
     }
     const longest = (fence.marker.startsWith('`') ? closings.backtick : closings.tilde)[i + 1] ?? 0;
@@ -61,7 +57,8 @@ function openingFence(text: string): { marker: string; prefix: string } | undefi
   return { marker, prefix: before.replace(/[^\s>]/g, ' ') };
 }
 
-function closingFences(rows: readonly string[]): ClosingFences {
+/** For each line, the longest fence that closes at or after it: whether one ever closes. */
+function closingFences(rows: readonly string[]) {
   const backtick = new Uint32Array(rows.length + 1);
   const tilde = new Uint32Array(rows.length + 1);
   for (let i = rows.length - 1; i >= 0; i--) {
@@ -116,13 +113,14 @@ function lastCodeLine(rows: readonly string[], open: number): number {
  */
 class CommentReader {
   active = false;
-  readonly #body: string;
+  readonly #opens: NextIndex;
+  readonly #closes: NextIndex;
   readonly #report: Report;
-  #nextClose = -2;
   #end = 0;
 
   constructor(body: string, report: Report) {
-    this.#body = body;
+    this.#opens = new NextIndex(body, '<!--');
+    this.#closes = new NextIndex(body, '-->');
     this.#report = report;
   }
 
@@ -146,9 +144,8 @@ class CommentReader {
       }
       if (open < 0) return out + row.slice(from);
       out += row.slice(from, open);
-      const close = this.#closeAfter(offset + open + 2);
-      const inner = this.#body.indexOf('<!--', offset + open + 4);
-      if (close < 0 || (inner >= 0 && inner < close)) {
+      const close = this.#closes.from(offset + open + 2);
+      if (close === Infinity || this.#opens.from(offset + open + 4) < close) {
         this.#report('body-comment-unclosed', line);
         from = open + 4;
         if (!row.includes('<!--', from) && isPadding(row.slice(from))) return out;
@@ -161,13 +158,6 @@ class CommentReader {
       }
       from = this.#end - offset;
     }
-  }
-
-  #closeAfter(position: number): number {
-    if (this.#nextClose !== -1 && this.#nextClose < position) {
-      this.#nextClose = this.#body.indexOf('-->', position);
-    }
-    return this.#nextClose;
   }
 }
 

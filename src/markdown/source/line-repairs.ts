@@ -1,17 +1,19 @@
+import type { Report } from '../repair-log.ts';
 import { oneOf } from '../text/one-of.ts';
 import { HAN } from '../text/scripts.ts';
 import { simplified } from '../text/simplified.ts';
 import { BRACKETED_ROLES, TURN_STARTS } from '../words/speakers.ts';
 import { TURN } from './marks.ts';
-import type { Report, SourceLine } from './source-line.ts';
+import type { SourceLine } from './source-line.ts';
 
 /** markdown-it drops what is nested deeper than its limit; ours stays far below it. */
 const CONTAINERS_MAX = 12;
 const INDENT_MAX_COLUMNS = 80;
 
-const CONTAINER_MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
-const CONTAINER_MARKER = />|[-*+]|\d{1,9}[.)]/g;
-const GLUED_HEADING = /^([ ]{0,3})(#{2,6})(?=[^#\s])|^([ ]{0,3})(#{1,6})[\u00A0\u3000\u200B]+/;
+const TOO_DEEP = new RegExp(
+  String.raw`^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){${CONTAINERS_MAX}}`,
+);
+const GLUED_HEADING = /^([ ]{0,3}#{2,6})(?=[^#\s])|^([ ]{0,3}#{1,6})[\u00A0\u3000\u200B]+/;
 /** `### ### Heading`. */
 const DOUBLED_HEADING = /^([ ]{0,3}#{2,6})(?:[ \t]+#{2,6})+[ \t]+(?=\S)/;
 /** A turn that has its speaker's name too. */
@@ -95,39 +97,31 @@ function repairLine(original: string, line: number, notes: NoteLabels, report: R
     report('body-nesting-too-deep', line);
   }
   if (text.includes('#')) {
-    text = text.replace(
-      GLUED_HEADING,
-      (_, indent?: string, marks?: string, indent2?: string, marks2?: string) =>
-        `${indent ?? indent2 ?? ''}${marks ?? marks2 ?? ''} `,
-    );
-    text = text.replace(DOUBLED_HEADING, '$1 ');
+    text = text.replace(GLUED_HEADING, '$1$2 ').replace(DOUBLED_HEADING, '$1 ');
   }
   if (mayHoldTurnMark(text)) text = text.replace(NAMED_TURN, '$1');
-  if (text.includes(']')) text = keepBracketLabel(text, notes);
+  if (text.includes(']')) {
+    text = keepBracketLabel(text, notes, (mark) => {
+      report('body-note-unused', line, mark);
+    });
+  }
   return text;
 }
 
 function limitNesting(text: string): string | undefined {
   const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
   if (indent.length > INDENT_MAX_COLUMNS / 4 && columns(indent) > INDENT_MAX_COLUMNS) {
-    return (
-      limitNesting(' '.repeat(INDENT_MAX_COLUMNS) + text.slice(indent.length)) ??
-      ' '.repeat(INDENT_MAX_COLUMNS) + text.slice(indent.length)
-    );
+    const shallow = ' '.repeat(INDENT_MAX_COLUMNS) + text.slice(indent.length);
+    return limitNesting(shallow) ?? shallow;
   }
-  const markers = CONTAINER_MARKERS.exec(text)?.[0];
-  if (!markers || markers.length < CONTAINERS_MAX) return undefined;
-  let count = 0;
-  CONTAINER_MARKER.lastIndex = 0;
-  for (let match = CONTAINER_MARKER.exec(markers); match; match = CONTAINER_MARKER.exec(markers)) {
-    if (++count === CONTAINERS_MAX) {
-      const rest = text.slice(CONTAINER_MARKER.lastIndex).replace(/^(?:[ \t]*>)+/, '');
-      const inner = rest.trimStart();
-      const guard = /^(?:[-*+]|\d{1,9}[.)])/.test(inner) ? '\u200B' : '';
-      return `${markers.slice(0, CONTAINER_MARKER.lastIndex)} ${guard}${inner}`;
-    }
-  }
-  return undefined;
+  const markers = TOO_DEEP.exec(text)?.[0];
+  if (!markers) return undefined;
+  const inner = text
+    .slice(markers.length)
+    .replace(/^(?:[ \t]*>)+/, '')
+    .trimStart();
+  const guard = /^(?:[-*+]|\d{1,9}[.)])/.test(inner) ? '\u200B' : '';
+  return `${markers} ${guard}${inner}`;
 }
 
 function columns(indent: string): number {
@@ -137,22 +131,21 @@ function columns(indent: string): number {
 }
 
 /** `[Speaker 1]: 文` is somebody speaking, not the definition of a link: as one it would vanish. */
-function keepBracketLabel(text: string, notes: NoteLabels): string {
+function keepBracketLabel(
+  text: string,
+  notes: NoteLabels,
+  onUnused: (mark: string) => void,
+): string {
   const match = LINK_DEFINITION.exec(text);
   if (!match) return text;
   const [whole, prefix = '', label = ''] = match;
   const rest = text.slice(whole.length);
-  if (label.startsWith('^')) {
-    return notes.define(label) ? text : `${prefix}\\${text.slice(prefix.length)}`;
-  }
-  if (
-    BRACKETED_ROLE.test(simplified(label)) ||
-    (rest.trim() !== '' && !URL_LIKE.test(rest)) ||
-    HAN.test(rest)
-  ) {
-    return `${prefix}\\${text.slice(prefix.length)}`;
-  }
-  return text;
+  const isAddress = (rest.trim() === '' || URL_LIKE.test(rest)) && !HAN.test(rest);
+  const isDefinition = label.startsWith('^')
+    ? notes.define(label)
+    : isAddress && !BRACKETED_ROLE.test(simplified(label));
+  if (!isDefinition && label.startsWith('^')) onUnused(`[${label}]`);
+  return isDefinition ? text : `${prefix}\\${text.slice(prefix.length)}`;
 }
 
 /**

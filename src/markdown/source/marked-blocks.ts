@@ -1,6 +1,6 @@
 import { ORIGINAL_CLOSE, ORIGINAL_OPEN } from './marks.ts';
 import { commonIndent, type ClosedBlock, type OpenBlock } from './open-block.ts';
-import type { SourceLine } from './source-line.ts';
+import { textLine, type SourceLine } from './source-line.ts';
 
 /** What a mark in the repaired text stands for. */
 export type MarkedBlock = FoldBlock | RawBlock;
@@ -20,7 +20,7 @@ export interface FoldBlock {
   readonly summary: string;
 }
 
-const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+export const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /** The lines that go to the parser, and the blocks that the marks among them stand for. */
 export class MarkedLines {
@@ -44,10 +44,8 @@ export class MarkedLines {
    * @returns the lines that stand in its place
    */
   cutOut(rows: readonly SourceLine[]): SourceLine[] {
-    const line = rows[0]?.line ?? 0;
     this.blocks.push({ kind: 'raw', html: rows.map((row) => row.text).join('\n') });
-    const mark = `${ORIGINAL_OPEN}${String(this.blocks.length - 1)}`;
-    return ['', mark, ''].map((text) => ({ text, line, code: false }));
+    return marked('', this.#lastMark(), rows[0]?.line ?? 0);
   }
 
   /**
@@ -62,30 +60,30 @@ export class MarkedLines {
       summary: custom ? block.summary.trim() : '',
     });
     const { prefix, line } = block;
-    const last = own.at(-1)?.line ?? line;
-    const blank = prefix.trimEnd();
-    this.lines.push({ text: blank, line, code: false });
-    this.lines.push({
-      text: `${prefix}${ORIGINAL_OPEN}${String(this.blocks.length - 1)}`,
-      line,
-      code: false,
-    });
-    this.lines.push({ text: blank, line, code: false });
+    this.lines.push(...marked(prefix, this.#lastMark(), line));
     const dedent = commonIndent(own);
     for (const row of own) {
       if (row.code) this.lines.push(row);
       else if (prefix.includes('>')) {
-        this.lines.push(
-          row.text.trimStart().startsWith('>') ? row : { ...row, text: prefix + row.text },
-        );
+        const isQuoted = row.text.trimStart().startsWith('>');
+        this.lines.push(isQuoted ? row : { ...row, text: prefix + row.text });
       } else {
         const text = block.wrapped ? row.text.trimStart() : row.text.slice(dedent);
         this.lines.push({ ...row, text: text === '' ? '' : prefix + text });
       }
     }
-    this.lines.push({ text: blank, line: last, code: false });
-    this.lines.push({ text: prefix + ORIGINAL_CLOSE, line: last, code: false });
-    this.lines.push({ text: blank, line: last, code: false });
-    this.#lastText = prefix === '' ? '' : this.#lastText;
+    this.lines.push(...marked(prefix, ORIGINAL_CLOSE, own.at(-1)?.line ?? line));
+    if (prefix === '') this.#lastText = '';
   }
+
+  /** Opens the last block. */
+  #lastMark(): string {
+    return `${ORIGINAL_OPEN}${String(this.blocks.length - 1)}`;
+  }
+}
+
+/** A mark as a paragraph of its own. */
+function marked(prefix: string, mark: string, line: number): SourceLine[] {
+  const blank = prefix.trimEnd();
+  return [blank, prefix + mark, blank].map((text) => textLine(text, line));
 }

@@ -1,10 +1,17 @@
+import type { Report } from '../repair-log.ts';
 import { markBilingualBlocks } from './bilingual-blocks.ts';
 import { splitCodeAndComments } from './code-and-comments.ts';
 import { repairLines } from './line-repairs.ts';
 import type { MarkedBlock } from './marked-blocks.ts';
 import { cleanText } from './marks.ts';
 import { hideResidue } from './residue.ts';
-import type { Report } from './source-line.ts';
+import type { SourceLine } from './source-line.ts';
+
+/** A body's lines with all repairs made, and the blocks that the marks among them stand for. */
+export interface RepairedLines {
+  readonly lines: readonly SourceLine[];
+  readonly blocks: readonly MarkedBlock[];
+}
 
 /** A body that CommonMark will read as its author meant it. */
 export interface RepairedSource {
@@ -15,19 +22,22 @@ export interface RepairedSource {
   readonly blocks: readonly MarkedBlock[];
 }
 
-/** All repairs, in their only working order: code and comments are told from text first. */
+/** All repairs, as one text. */
 export function repairSource(body: string, report: Report): RepairedSource {
+  const { lines, blocks } = repairedLines(body, report);
+  return {
+    text: lines.map(({ text }) => text).join('\n'),
+    lines: lines.map(({ line }) => line),
+    blocks,
+  };
+}
+
+/** All repairs, in their only working order: code and comments are told from text first. */
+export function repairedLines(body: string, report: Report): RepairedLines {
   const clean = cleanText(body);
   const split = hideResidue(splitCodeAndComments(clean, report), report);
   const marked = clean.includes('<')
     ? markBilingualBlocks(split, report)
     : { lines: split, blocks: [] };
-  const repaired = repairLines(marked.lines, clean, report);
-  const lines = new Array<number>(repaired.length);
-  const texts = new Array<string>(repaired.length);
-  repaired.forEach((row, i) => {
-    lines[i] = row.line;
-    texts[i] = row.text;
-  });
-  return { text: texts.join('\n'), lines, blocks: marked.blocks };
+  return { lines: repairLines(marked.lines, clean, report), blocks: marked.blocks };
 }

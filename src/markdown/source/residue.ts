@@ -1,4 +1,5 @@
-import type { Report, SourceLine } from './source-line.ts';
+import type { Report } from '../repair-log.ts';
+import { textLine, type SourceLine } from './source-line.ts';
 
 const MARKER =
   /^\s*\[\/?(?:AI_)?(?:META|METADATA|BODY|CONTENT|ARTICLE|TRANSCRIPT)_(START|BEGIN|END)\]\s*$/;
@@ -30,7 +31,7 @@ export function hideResidue(lines: readonly SourceLine[], report: Report): Sourc
       metaEnd = findMetaEnd(lines, i);
       if (metaEnd >= 0) out.push({ text: '```yaml', line: line.line, code: true });
     }
-    if (i > metaEnd) out.push({ text: '', line: line.line, code: false });
+    if (i > metaEnd) out.push(textLine('', line.line));
   }
   return out;
 }

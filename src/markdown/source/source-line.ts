@@ -7,14 +7,6 @@ export interface SourceLine {
   readonly code: boolean;
 }
 
-/** Reports something found (and repaired) at a 0-based line of the body. */
-export type Report = (code: RepairCode, line: number) => void;
-
-export type RepairCode =
-  | 'body-comment-unclosed'
-  | 'body-fence-unclosed'
-  | 'body-details-malformed'
-  | 'body-details-empty'
-  | 'body-residue'
-  | 'body-nesting-too-deep'
-  | 'body-emphasis-unpaired';
+export function textLine(text: string, line: number): SourceLine {
+  return { text, line, code: false };
+}

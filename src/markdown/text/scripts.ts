@@ -10,28 +10,6 @@ export interface ScriptCounts {
 /** Han ideographs including extensions A-H; kana and Hangul are not Han. */
 export const HAN = /\p{Script=Han}/u;
 
-/** True for the code units of Han characters; surrogates count once, at the high half. */
-function isHanUnit(code: number): boolean {
-  return (
-    (code >= 0x4e00 && code <= 0x9fff) ||
-    (code >= 0x3400 && code <= 0x4dbf) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xd840 && code <= 0xd88d) || // high surrogates of planes 2 and 3: ideographs only
-    code === 0x3005 ||
-    code === 0x3007
-  );
-}
-
-function isArabicUnit(code: number): boolean {
-  return (
-    (code >= 0x0600 && code <= 0x06ff) ||
-    (code >= 0x0750 && code <= 0x077f) ||
-    (code >= 0xfb50 && code <= 0xfdcf) ||
-    (code >= 0xfdf0 && code <= 0xfdff) ||
-    (code >= 0xfe70 && code <= 0xfeff)
-  );
-}
-
 /** What a code unit adds to {@link ScriptCounts}, in bits. */
 const inWord = 1;
 /** An apostrophe inside a word does not end it: don't, l'eau. */
@@ -40,18 +18,37 @@ const latinBit = 2;
 const hanBit = 3;
 const arabicBit = 4;
 
-const traits = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  const latin = inWord | (1 << latinBit);
-  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return latin;
-  // Digits belong to words but say nothing about the language.
-  if (code >= 48 && code <= 57) return inWord;
-  if (code === 39 || code === 0x2019) return keepsWord;
-  if (code < 0xc0) return 0;
-  if (isHanUnit(code)) return 1 << hanBit;
-  if (isArabicUnit(code)) return inWord | (1 << arabicBit);
+const latinLetter = inWord | (1 << latinBit);
+const hanCharacter = 1 << hanBit;
+const arabicLetter = inWord | (1 << arabicBit);
+
+/** Ranges of code units. */
+const ranges: readonly (readonly [trait: number, first: number, last: number])[] = [
+  [latinLetter, 0x41, 0x5a],
+  [latinLetter, 0x61, 0x7a],
   // Accented Latin, Greek, Cyrillic.
-  return code < 0x0590 && code !== 0xd7 && code !== 0xf7 ? latin : 0;
-});
+  [latinLetter, 0xc0, 0x058f],
+  [0, 0xd7, 0xd7],
+  [0, 0xf7, 0xf7],
+  // Digits belong to words but say nothing about the language.
+  [inWord, 0x30, 0x39],
+  [keepsWord, 0x27, 0x27],
+  [keepsWord, 0x2019, 0x2019],
+  [hanCharacter, 0x3005, 0x3005],
+  [hanCharacter, 0x3007, 0x3007],
+  [hanCharacter, 0x3400, 0x4dbf],
+  [hanCharacter, 0x4e00, 0x9fff],
+  // High surrogates of planes 2 and 3: ideographs only, each counted once.
+  [hanCharacter, 0xd840, 0xd88d],
+  [hanCharacter, 0xf900, 0xfaff],
+  [arabicLetter, 0x0600, 0x06ff],
+  [arabicLetter, 0x0750, 0x077f],
+  [arabicLetter, 0xfb50, 0xfdcf],
+  [arabicLetter, 0xfdf0, 0xfdff],
+  [arabicLetter, 0xfe70, 0xfeff],
+];
+const traits = new Uint8Array(0x10000);
+for (const [trait, first, last] of ranges) traits.fill(trait, first, last + 1);
 
 /**
  * Adds the letters of `text` to `counts`. Without branches: it runs several times over every body,

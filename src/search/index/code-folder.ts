@@ -1,6 +1,5 @@
 import { characterClass, classOf } from '../characters.ts';
-import { foldCharacters } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { foldCharacters, type VariantTable } from '../fold.ts';
 import { grown } from '../grown.ts';
 import { textOfUnits } from './units.ts';
 

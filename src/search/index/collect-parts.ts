@@ -5,10 +5,9 @@ import { SegmentReader } from '../../store/segment-reader.ts';
 import type { StoredBytes } from '../../store/segment.ts';
 import { decodeVariants } from '../fold.ts';
 import type { SearchHead } from './search-head.ts';
-import { createPartMaker } from './make-part.ts';
-import type { PartMaker } from './make-part.ts';
-import { partLayout, PartStoreWriter } from './part-store.ts';
-import type { PartLayout, StoredKeys } from './part-store.ts';
+import { createPartMaker, type PartMaker } from './make-part.ts';
+import { partLayout, PartStoreWriter, type KeyBatch, type PartLayout } from './part-store.ts';
+import type { RunSettings } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
 
 /** A document before it is indexed. Plain data: it crosses threads. */
@@ -21,16 +20,18 @@ export interface DocumentSource extends SearchHead {
 
 /** Where the part of a document is stored. Plain data: it crosses threads. */
 export interface PartPlace {
-  /** Absent when keys were not collected. */
-  readonly keys?: StoredKeys;
   /** Its compressed text blocks, in the cache of parts. */
   readonly texts: StoredBytes;
   /** Lengths of these blocks in bytes: head, then zones. */
   readonly blockLengths: readonly number[];
 }
 
-/** What parts are made from, and where they are stored. Plain data: it crosses threads. */
-export interface PartSources {
+/** The work that threads share to make an index. Plain data, but for the shared counters. */
+export interface IndexWork {
+  /** Hash of the code and of the variant table. */
+  readonly version: string;
+  /** Absolute path of the index folder. */
+  readonly outputDir: string;
   /** Absolute path of the folder of segments that hold the HTML. */
   readonly bodiesDir: string;
   /** Absolute path of the cache of parts. */
@@ -42,6 +43,11 @@ export interface PartSources {
   readonly partKeys: readonly string[];
   /** See `encodeVariants`. */
   readonly variants: string;
+  readonly threads: number;
+  /** `counterCount` numbers in shared memory, all 0 at first. */
+  readonly counters: Int32Array;
+  /** Absent when runs are not kept between builds. */
+  readonly runs?: RunSettings;
 }
 
 /** The places of all parts. */
@@ -50,6 +56,8 @@ export interface CollectedParts {
   readonly parts: readonly PartPlace[];
   /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
+  /** The keys of all documents, in `workDir`; empty when keys were not collected. */
+  readonly batches: readonly KeyBatch[];
 }
 
 /** Documents that a thread takes at once. */
@@ -70,13 +78,15 @@ interface Collecting {
  * all threads are done, `collectedParts` reads the places.
  */
 export function collectParts(
-  { bodiesDir, partsDir, workDir, documents, partKeys, variants }: PartSources,
+  { bodiesDir, partsDir, workDir, documents, partKeys, variants }: IndexWork,
   thread: number,
   { chosen, next, withKeys }: Collecting,
 ): void {
   const cache = new KeyedCache(partsDir);
   const bodies = new SegmentReader(bodiesDir);
-  const store = withKeys ? new PartStoreWriter(workDir, `search-${thread}`) : undefined;
+  const store = withKeys
+    ? new PartStoreWriter(path.join(workDir, `search-${thread}.keys`))
+    : undefined;
   // Slow to create; not needed when all parts are in the cache.
   let makePart: PartMaker | undefined;
   const parts: [number, PartPlace][] = [];
@@ -104,8 +114,8 @@ export function collectParts(
           length: place.length - textStart,
         };
         const { blockLengths } = layout;
-        const keys = store?.add(part, layout);
-        parts.push([number, { ...(keys && { keys }), texts, blockLengths }]);
+        store?.add(number, part, layout);
+        parts.push([number, { texts, blockLengths }]);
         addSizes(sizes, layout, 1);
       }
     }
@@ -114,14 +124,12 @@ export function collectParts(
     bodies.close();
     cache.close();
   }
-  const own: CollectedByThread = { parts, sizes };
+  const own: CollectedByThread = { parts, sizes, batches: store?.batches ?? [] };
   writeFileSync(partListFile(workDir, thread), JSON.stringify(own));
 }
 
-interface CollectedByThread {
-  /** By document. */
-  readonly parts: readonly (readonly [number, PartPlace])[];
-  readonly sizes: readonly number[];
+interface CollectedByThread extends Omit<CollectedParts, 'parts'> {
+  readonly parts: readonly (readonly [document: number, PartPlace])[];
 }
 
 /** Adds the sizes of a part's slices to `sizes`, or subtracts them. */
@@ -135,6 +143,7 @@ export function addSizes(sizes: number[], { starts }: PartLayout, times: 1 | -1)
 /** Reads what all threads have collected. @param threads number of threads. */
 export function collectedParts(workDir: string, threads: number): CollectedParts {
   const parts: PartPlace[] = [];
+  const batches: KeyBatch[] = [];
   const sizes = Array.from({ length: sliceCount }, () => 0);
   for (let thread = 0; thread < threads; thread++) {
     const own = JSON.parse(
@@ -142,8 +151,9 @@ export function collectedParts(workDir: string, threads: number): CollectedParts
     ) as CollectedByThread;
     for (const [document, part] of own.parts) parts[document] = part;
     for (const [slice, size] of own.sizes.entries()) sizes[slice] = (sizes[slice] ?? 0) + size;
+    batches.push(...own.batches);
   }
-  return { parts, sizes };
+  return { parts, sizes, batches };
 }
 
 function partListFile(workDir: string, thread: number): string {

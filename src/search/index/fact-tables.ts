@@ -1,23 +1,16 @@
-import { KeyedCache } from '../../store/keyed-cache.ts';
 import { cacheKey } from '../../store/segment.ts';
 import { ByteWriter } from '../bytes.ts';
-import { columnTypes, encodeColumns } from '../columns.ts';
-import type { FileEntry } from '../directory.ts';
-import { makeFacetColumn, writeFacetColumn } from '../facet-column.ts';
-import { encodeVariants } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
-import { immutableName } from '../format.ts';
-import type { FileKind, PackKind } from '../format.ts';
+import { columnTypes, encodeColumns, namesIn, type DocumentFacts } from '../columns.ts';
+import { writeFacetColumn } from '../facet-column.ts';
+import { encodeVariants, type VariantTable } from '../fold.ts';
+import { immutableName, type FileKind, type PackKind } from '../format.ts';
 import type { Shard } from '../manifest.ts';
-import type { Pack } from '../pages.ts';
-import { writeIndexFile } from './index-file.ts';
-import type { WrittenBytes } from './index-file.ts';
+import type { FileEntry, Pack } from '../pages.ts';
+import { writeIndexFile, type WrittenBytes } from './index-file.ts';
 import { KeptFiles } from './kept-files.ts';
 import type { ShardLayout } from './shard-writer.ts';
-import { writeSynonyms } from './synonym-file.ts';
-import type { SynonymGroup } from './synonym-file.ts';
-import { writeTermShards } from './term-shards.ts';
-import type { DocumentTerms, OtherNames } from './term-shards.ts';
+import { writeSynonyms, type SynonymGroup } from './synonym-file.ts';
+import { writeTermShards, type OtherNames } from './term-shards.ts';
 
 /**
  * Per-document facts for filters, facets and suggestions: dates, terms, other names. Plain data.
@@ -35,14 +28,6 @@ export interface IndexFacts {
   readonly variants?: VariantTable;
 }
 
-/** The facts of one document. */
-export interface DocumentFacts {
-  /** `YYYY-MM-DD`. */
-  readonly date?: string;
-  /** Shown names by type of term. */
-  readonly terms: DocumentTerms;
-}
-
 /** The files that hold the facts. Plain data. */
 export interface FactTables {
   readonly terms: readonly Shard<string>[];
@@ -54,56 +39,49 @@ export interface FactTables {
   readonly written: WrittenBytes;
 }
 
-/** Writes the files that hold the facts. */
+/** Where the tables are kept between builds. Plain data. */
+export interface KeptTables {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  /** See {@link factTablesKey}. */
+  readonly key: string;
+}
+
+/** Writes the files that hold the facts. @param kept where they are kept for later builds. */
 export function writeFactTables(
-  outputDir: string,
   { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexFacts,
   layout: ShardLayout,
+  kept?: KeptTables,
 ): FactTables {
-  const terms = writeTermShards(
-    outputDir,
-    documents.map((document) => document.terms),
-    layout,
-    otherNames,
-  );
+  const { outputDir, zones } = layout;
+  const terms = writeTermShards(documents, layout, otherNames);
   const written = { ...terms.written };
   const write = (kind: FileKind, content: Uint8Array) =>
     writeIndexFile(outputDir, kind, content, written);
   const facets = facetTypes
     .filter((type) => !(columnTypes as readonly string[]).includes(type))
     .map((type) => [type, write('facet', facetFile(documents, type))] as const);
-  const sources = documents.map((document, index) => ({
-    ...document,
-    zones: layout.zones[index] ?? 1,
-  }));
-  const columns = write('columns', encodeColumns(sources));
+  const columns = write('columns', encodeColumns(documents, zones));
   const pairs = encodeVariants(table ?? new Map());
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
   const synonyms = writeSynonyms(outputDir, groups, table);
   written.content += synonyms.written;
   written.file += synonyms.written;
-  return { terms: terms.shards, facets, columns, ...variants, synonyms: synonyms.packs, written };
+  const tables = {
+    ...{ terms: terms.shards, facets, columns, ...variants },
+    ...{ synonyms: synonyms.packs, written },
+  };
+  if (kept) {
+    useKept(kept, outputDir, (files) => files.keep(kept.key, tables, namesOf(tables)));
+  }
+  return tables;
 }
 
 function facetFile(documents: readonly DocumentFacts[], type: string): Uint8Array {
   const writer = new ByteWriter();
-  writeFacetColumn(
-    writer,
-    makeFacetColumn(
-      documents.map(({ terms }) => terms[type] ?? []),
-      2,
-    ),
-  );
+  writeFacetColumn(writer, namesIn(documents, type), 2);
   return writer.view();
-}
-
-/** Where such files are kept between builds. Plain data. */
-export interface KeptTables {
-  /** Absolute path of the folder. */
-  readonly folder: string;
-  /** See {@link factTablesKey}. */
-  readonly key: string;
 }
 
 /**
@@ -114,57 +92,35 @@ export function factTablesKey(version: string, { zones, shardBytes }: ShardLayou
   return cacheKey(version, String(shardBytes), zones);
 }
 
-/** Whether tables of an earlier build are there. They may still be damaged. */
-export function hasKeptTables({ folder, key }: KeptTables): boolean {
-  const cache = new KeyedCache(folder);
-  try {
-    return cache.place(key) !== undefined;
-  } finally {
-    cache.close();
-  }
-}
-
 /**
  * Copies the tables of an earlier build into the index.
  * @returns undefined when they are missing or damaged.
  */
-export function restoreFactTables(
-  { folder, key }: KeptTables,
+export function restoreFactTables(kept: KeptTables, outputDir: string): FactTables | undefined {
+  return useKept(kept, outputDir, (files) => files.restore(kept.key)) as FactTables | undefined;
+}
+
+function useKept<Result>(
+  { folder }: KeptTables,
   outputDir: string,
-): FactTables | undefined {
-  const cache = new KeptFiles(folder, outputDir);
+  use: (files: KeptFiles) => Result,
+): Result {
+  const files = new KeptFiles(folder, outputDir);
   try {
-    return cache.restore(key) as FactTables | undefined;
+    return use(files);
   } finally {
-    cache.close();
+    files.close();
   }
 }
 
-/** Keeps tables that were written into the index for later builds. */
-export function keepFactTables(
-  { folder, key }: KeptTables,
-  outputDir: string,
-  tables: FactTables,
-): void {
-  const cache = new KeptFiles(folder, outputDir);
-  try {
-    cache.keep(key, tables, filesOf(tables));
-  } finally {
-    cache.close();
-  }
-}
-
-function filesOf({ terms, facets, columns, variants, synonyms }: FactTables): readonly string[] {
-  const named = (kind: FileKind | PackKind, files: readonly FileEntry[]) =>
-    files.map(({ checksum, length }) => immutableName(kind, checksum, length));
+function namesOf({ terms, facets, columns, variants, synonyms }: FactTables): readonly string[] {
+  const named = (kind: FileKind | PackKind, ...files: readonly FileEntry[]) =>
+    files.map((file) => immutableName(kind, file));
   return [
-    ...named('word', terms),
-    ...named(
-      'facet',
-      facets.map(([, file]) => file),
-    ),
-    ...named('columns', [columns]),
-    ...named('variants', variants ? [variants] : []),
-    ...named('synonyms', synonyms),
+    ...named('word', ...terms),
+    ...named('facet', ...facets.map(([, file]) => file)),
+    ...named('columns', columns),
+    ...(variants ? named('variants', variants) : []),
+    ...named('synonyms', ...synonyms),
   ];
 }

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { sealFile } from '../container.ts';
-import type { FileEntry } from '../directory.ts';
-import { immutableName, manifestName } from '../format.ts';
-import type { FileKind } from '../format.ts';
+import { ByteWriter } from '../bytes.ts';
+import { magic } from '../container.ts';
+import { fileKinds, formatVersion, immutableName, manifestName, type FileKind } from '../format.ts';
+import type { FileEntry } from '../pages.ts';
+import { crc32 } from './seal.ts';
 
 /** Bytes before (`content`) and after (`file`) compression. */
 export interface WrittenBytes {
@@ -12,17 +13,29 @@ export interface WrittenBytes {
   file: number;
 }
 
-/** Compresses and writes a file that is fetched as a whole. @param written its sizes are added. */
+/**
+ * Writes a file that is fetched as a whole: magic number, version and kind, length and CRC-32 of
+ * the content, then the content by raw deflate (RFC 1951). It is compressed here because hosts
+ * compress only text types.
+ * @param written its sizes are added.
+ */
 export function writeIndexFile(
   folder: string,
   kind: FileKind,
   content: Uint8Array,
   written: WrittenBytes,
 ): FileEntry {
-  const { bytes, checksum } = sealFile(kind, content, (raw) => deflateRawSync(raw));
-  const name = kind === 'manifest' ? manifestName : immutableName(kind, checksum, content.length);
+  const entry = { checksum: crc32(content), length: content.length };
+  const writer = new ByteWriter();
+  writer.uint32(magic);
+  writer.uint32(formatVersion | (fileKinds[kind] << 8));
+  writer.uint32(entry.length);
+  writer.uint32(entry.checksum);
+  writer.raw(deflateRawSync(content));
+  const bytes = writer.view();
+  const name = kind === 'manifest' ? manifestName : immutableName(kind, entry);
   writeFileSync(path.join(folder, name), bytes);
-  written.content += content.length;
+  written.content += entry.length;
   written.file += bytes.length;
-  return { checksum, length: content.length };
+  return entry;
 }

@@ -1,21 +1,16 @@
-import type { IndexWork } from './index-work.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
-import { shardSize } from '../format.ts';
-import { collectedParts, collectParts } from './collect-parts.ts';
-import type { PartPlace } from './collect-parts.ts';
-import { createInverter } from './invert-run.ts';
-import type { InvertedRun } from './invert-run.ts';
-import { findKeptParts } from './kept-parts.ts';
-import type { KeptParts } from './kept-parts.ts';
-import { DamagedTexts, packTexts } from './pack-texts.ts';
-import type { PackedTexts } from './pack-texts.ts';
-import { readKeys } from './part-reader.ts';
+import { immutableName, shardSize } from '../format.ts';
+import { collectedParts, collectParts, type IndexWork } from './collect-parts.ts';
+import { createInverter, type InvertedRun } from './invert-run.ts';
+import { KeptFiles } from './kept-files.ts';
+import { findKeptParts, type KeptParts } from './kept-parts.ts';
+import { packTexts, type PackedTexts } from './pack-texts.ts';
 import type { SliceRange } from './part-reader.ts';
 import { patchRun } from './patch-run.ts';
-import { RunCache } from './run-cache.ts';
-import type { RunBase } from './run-plan.ts';
+import { runKey, type RunBase } from './run-plan.ts';
+import type { ShardLayout } from './shard-writer.ts';
 import { divideIntoRuns } from './slices.ts';
 import { zonesOf } from './write-index.ts';
 
@@ -31,9 +26,8 @@ export interface FinishedShare {
   readonly runs: readonly { readonly number: number; readonly run: InvertedRun }[];
   /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
-  readonly shardBytes: number;
   /** From the thread that packed the texts. */
-  readonly texts?: PackedTexts & { readonly parts: readonly PartPlace[] };
+  readonly texts?: PackedTexts;
 }
 
 /**
@@ -48,47 +42,50 @@ export const counterCount = 6;
  * thread fails at that, from the parts of all documents.
  */
 export function indexShare({ work, thread }: IndexShare): FinishedShare {
-  const { outputDir, partsDir, threads, counters, runs } = work;
+  const { outputDir, partsDir, workDir, threads, counters, runs } = work;
   const barrier = new Barrier(counters.subarray(counter.arrivals, 1), threads);
-  const cache = runs && new RunCache(runs.folder, outputDir);
+  const cache = runs && new KeptFiles(runs.folder, outputDir);
   const texts = new SegmentReader(partsDir);
-  const tools = { barrier, cache, texts };
+  const keys = new SegmentReader(workDir);
+  const tools = { barrier, cache, texts, keys };
   try {
     // Opens the segments now, so that no other build removes one before its texts are packed.
     texts.holdAll();
     const base = runs?.base;
     if (base) {
-      const share = attempt(work, thread, tools, 0, base);
+      const share = attempt(work, thread, tools, base);
       barrier.wait();
       if (Atomics.load(counters, counter.failures) === 0) return share;
     }
-    return attempt(work, thread, tools, 1);
+    return attempt(work, thread, tools);
   } finally {
     texts.close();
+    keys.close();
     cache?.close();
   }
 }
 
 interface Tools {
   readonly barrier: Barrier;
-  readonly cache: RunCache | undefined;
+  readonly cache: KeptFiles | undefined;
   readonly texts: SegmentReader;
+  readonly keys: SegmentReader;
 }
 
 /**
  * Takes jobs until none is left: job 0 packs the texts, job n makes run n - 1.
- * @param round of the attempt; each has its own counters.
  * @param base kept runs to start from; without it all documents are inverted. If they do not
  * suffice, the failure is counted and the returned share is incomplete.
  */
 function attempt(
   work: IndexWork,
   thread: number,
-  { barrier, cache, texts }: Tools,
-  round: 0 | 1,
+  { barrier, cache, texts, keys }: Tools,
   base?: RunBase,
 ): FinishedShare {
   const { outputDir, workDir, threads, counters, runs } = work;
+  // Each attempt has its own counters.
+  const round = base ? 0 : 1;
   const nextJob = () => Atomics.add(counters, counter.job + round, 1);
   const batch = counter.batch + round;
   collectParts(work, thread, {
@@ -101,62 +98,42 @@ function attempt(
   const hasFailed = () => Atomics.load(counters, counter.failures) > 0;
   const fail = (): FinishedShare => {
     Atomics.add(counters, counter.failures, 1);
-    return { runs: [], sizes: [], shardBytes: 0 };
+    return { runs: [], sizes: [] };
   };
   const kept = base && findKeptParts(base, work);
   if (base && !kept) return fail();
-  const { parts, sizes } = kept ?? collectedParts(workDir, threads);
+  const { parts, sizes, batches } = kept ?? collectedParts(workDir, threads);
   const ranges = divideIntoRuns(sizes);
-  const shardBytes = shardSize(sum(sizes));
   const zones = zonesOf(parts.map(({ blockLengths }) => blockLengths));
-  const layout = { outputDir, zones, shardBytes };
-  const make =
-    base && kept
-      ? cache && runsByPatching(base, kept, cache, ranges, layout)
-      : runsByInversion(createInverter({ ...readKeys(workDir, parts), ...layout }));
+  const layout = { outputDir, zones, shardBytes: shardSize(sizes) };
+  const make = kept
+    ? cache && runsByPatching(kept, cache, ranges, layout)
+    : createInverter(keys, batches, layout);
   if (!make) return fail();
   const done: { number: number; run: InvertedRun }[] = [];
-  let packed: FinishedShare['texts'];
+  let packed: PackedTexts | undefined;
   for (let job = nextJob(); job <= ranges.length && !(base && hasFailed()); job = nextJob()) {
-    const range = ranges[job - 1];
+    const number = job - 1;
+    const range = ranges[number];
     if (!range) {
-      packed = packedTexts(parts, texts, outputDir, base !== undefined);
-      if (!packed) return fail();
+      try {
+        packed = packTexts(parts, texts, outputDir);
+      } catch (error) {
+        // Texts of an earlier build that are damaged can be made anew.
+        if (base) return fail();
+        throw error;
+      }
       continue;
     }
-    const number = job - 1;
-    const run = make(number, range);
+    const run = make(range, number);
     if (!run) return fail();
     if (runs && base?.contentHash !== runs.contentHash) {
-      cache?.keep(runs.contentHash, number, run);
+      const names = run.shards.map((shard) => immutableName(run.kind, shard));
+      cache?.keep(runKey(runs.contentHash, number), run, names);
     }
     done.push({ number, run });
   }
-  return { runs: done, sizes, shardBytes, ...(packed && { texts: packed }) };
-}
-
-/**
- * @param mayBeDamaged whether damaged texts can be made anew. @returns undefined if they
- * are damaged.
- */
-function packedTexts(
-  parts: readonly PartPlace[],
-  texts: SegmentReader,
-  outputDir: string,
-  mayBeDamaged: boolean,
-): FinishedShare['texts'] {
-  try {
-    return { ...packTexts(parts, texts, outputDir), parts };
-  } catch (error) {
-    if (mayBeDamaged && error instanceof DamagedTexts) return undefined;
-    throw error;
-  }
-}
-
-type MakeRun = (number: number, range: SliceRange) => InvertedRun | undefined;
-
-function runsByInversion(invert: (range: SliceRange) => InvertedRun): MakeRun {
-  return (_, range) => invert(range);
+  return { runs: done, sizes, ...(packed && { texts: packed }) };
 }
 
 /**
@@ -164,24 +141,22 @@ function runsByInversion(invert: (range: SliceRange) => InvertedRun): MakeRun {
  * @returns undefined when the slices were divided into runs in another way.
  */
 function runsByPatching(
-  { contentHash }: RunBase,
   { plan, changes }: KeptParts,
-  cache: RunCache,
+  cache: KeptFiles,
   ranges: readonly SliceRange[],
-  layout: { outputDir: string; zones: Uint8Array; shardBytes: number },
-): MakeRun | undefined {
-  if (changes.length === 0) return (number) => cache.restore(contentHash, number);
+  layout: ShardLayout,
+): ((range: SliceRange, number: number) => InvertedRun | undefined) | undefined {
+  const keyOf = (number: number) => runKey(plan.contentHash, number);
+  if (changes.length === 0) {
+    return (_, number) => cache.restore(keyOf(number)) as InvertedRun | undefined;
+  }
   const isAlike =
-    shardSize(sum(plan.sizes)) === layout.shardBytes &&
+    shardSize(plan.sizes) === layout.shardBytes &&
     isDeepStrictEqual(divideIntoRuns(plan.sizes), ranges);
   if (!isAlike) return undefined;
   const settings = { ...layout, zonesBefore: zonesOf(plan.blockLengths), changes };
-  return (number, range) => {
-    const kept = cache.find(contentHash, number);
+  return (range, number) => {
+    const kept = cache.find<InvertedRun>(keyOf(number));
     return kept && patchRun(range, kept, settings);
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

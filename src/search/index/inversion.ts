@@ -1,23 +1,22 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { cacheKey } from '../../store/segment.ts';
 import { sourceVersion } from '../../store/source-version.ts';
+import { programModule } from '../../shared/program-dir.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
-import { encodeVariants } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
-import type { DocumentSource } from './collect-parts.ts';
-import { indexShare, counterCount } from './index-share.ts';
-import type { FinishedShare } from './index-share.ts';
-import type { IndexWork, RunSettings } from './index-work.ts';
+import { encodeVariants, type VariantTable } from '../fold.ts';
+import { shardSize } from '../format.ts';
+import type { SearchDocument } from '../document-table.ts';
+import type { DocumentSource, IndexWork } from './collect-parts.ts';
+import { indexShare, counterCount, type FinishedShare } from './index-share.ts';
 import type { IndexTask } from './index-worker.ts';
-import { runKey } from './run-cache.ts';
-import { hashOfParts, findBase, keepPlan, markLatest, planKey } from './run-plan.ts';
+import { hashOfParts, findBase, keepPlan, markLatest, planKey, runKey } from './run-plan.ts';
+import type { RunSettings } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
-import { factTablesKey, hasKeptTables } from './fact-tables.ts';
-import type { IndexFacts } from './fact-tables.ts';
+import { factTablesKey, restoreFactTables } from './fact-tables.ts';
+import type { IndexFacts, KeptTables } from './fact-tables.ts';
 import { completeIndex, zonesOf } from './write-index.ts';
-import type { Completion, InvertedIndex, SearchDocument, SearchIndexStats } from './write-index.ts';
+import type { Completion, InvertedIndex, SearchIndexStats } from './write-index.ts';
 
 /** What to index, and where. Paths are absolute. */
 export interface InversionOptions {
@@ -72,7 +71,7 @@ export interface UsedKeys {
 }
 
 /** What all threads have made. */
-interface Inverted extends Omit<InvertedIndex, 'outputDir'> {
+interface Inverted extends InvertedIndex {
   /** Bytes of each slice, summed over all documents. */
   readonly sizes: readonly number[];
 }
@@ -85,7 +84,7 @@ export function startInversion(options: InversionOptions): Inversion {
   const { outputDir, partsDir, documents, runsDir, threads = threadsFor(options) } = options;
   for (const folder of [outputDir, partsDir]) mkdirSync(folder, { recursive: true });
   const variants = encodeVariants(options.variants ?? new Map());
-  const code = sourceVersion(fileURLToPath(new URL('./index-worker.ts', import.meta.url)));
+  const code = sourceVersion(programModule('search/index/index-worker'));
   const version = cacheKey(code, variants);
   const partKeys = documents.map(({ checksum }) => cacheKey(version, checksum));
   const { bodiesDir, workDir } = options;
@@ -102,13 +101,14 @@ export function startInversion(options: InversionOptions): Inversion {
 
 function runSettings(folder: string, version: string, partKeys: readonly string[]): RunSettings {
   const base = findBase(folder, version, partKeys);
-  return { folder, contentHash: hashOfParts(partKeys), ...(base && { base }) };
+  return { folder, contentHash: hashOfParts(version, partKeys), ...(base && { base }) };
 }
 
 /** Lets later builds find the runs that the threads have kept. */
-function keepRuns({ version, runs, partKeys }: IndexWork, { sizes, blockLengths }: Inverted): void {
+function keepRuns({ version, runs, partKeys }: IndexWork, { sizes, texts }: Inverted): void {
   if (!runs) return;
   const { folder, contentHash, base } = runs;
+  const blockLengths = texts.places.map((place) => place.blockLengths);
   if (base?.contentHash === contentHash) markLatest(folder, contentHash);
   else keepPlan(folder, version, { contentHash, partKeys, sizes, blockLengths });
 }
@@ -122,7 +122,7 @@ function threadsFor({ documents, isCallerIdle = false }: InversionOptions): numb
 }
 
 function indexHere(work: IndexWork): Inversion {
-  const done = Promise.resolve().then(() => joinShares([indexShare({ work, thread: 0 })]));
+  const done = Promise.resolve().then(() => joinShares(work, [indexShare({ work, thread: 0 })]));
   return inversionOf(work, done, {
     complete: (completion) => Promise.resolve(completeIndex(completion)),
     stop: () => done.catch(() => undefined),
@@ -131,9 +131,7 @@ function indexHere(work: IndexWork): Inversion {
 
 function indexInThreads(work: IndexWork): Inversion {
   const { threads } = work;
-  const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats | undefined>('search', {
-    threads,
-  });
+  const starting = startWorkers<IndexTask, FinishedShare | SearchIndexStats>('search', { threads });
   // `destroy` only once: a second call makes piscina restart the threads that end meanwhile.
   let ended: Promise<void> | undefined;
   const stop = () => (ended ??= starting.then(({ pool }) => pool.destroy()).catch(() => undefined));
@@ -144,13 +142,13 @@ function indexInThreads(work: IndexWork): Inversion {
   const shares = Array.from({ length: threads }, (_, thread) =>
     run<FinishedShare>({ share: { work, thread } }),
   );
-  const done = Promise.all(shares).then(joinShares);
+  const done = Promise.all(shares).then((finished) => joinShares(work, finished));
   done.catch(stop);
   return inversionOf(work, done, { complete: (completion) => run({ completion }), stop });
 }
 
 interface IndexTasks {
-  readonly complete: (completion: Completion) => Promise<SearchIndexStats | undefined>;
+  readonly complete: (completion: Completion) => Promise<SearchIndexStats>;
   readonly stop: () => Promise<unknown>;
 }
 
@@ -165,27 +163,20 @@ function inversionOf(
 ): Inversion {
   done.catch(() => undefined);
   const { version, runs, outputDir } = work;
-  let tablesKey: string | undefined;
+  let kept: KeptTables | undefined;
   return {
     complete: async ({ documents, facts, factsKey }) => {
       try {
-        const inverted = await done;
-        const index = { ...inverted, outputDir };
-        const { shardBytes } = index;
-        if (factsKey !== undefined) {
-          const layout = { zones: zonesOf(index.blockLengths), shardBytes };
-          tablesKey = factTablesKey(`${version} ${factsKey}`, layout);
+        const index = await done;
+        if (runs && factsKey !== undefined) {
+          kept = { folder: runs.folder, key: factTablesKey(`${version} ${factsKey}`, index) };
         }
-        const kept =
-          runs && tablesKey !== undefined ? { folder: runs.folder, key: tablesKey } : undefined;
         // Facts are large: they are sent to a thread only when no tables are kept.
-        const isKept = kept !== undefined && hasKeptTables(kept);
-        const stats = isKept ? await complete({ documents, kept, index }) : undefined;
-        const made =
-          stats ?? (await complete({ documents, facts: facts(), ...(kept && { kept }), index }));
-        if (!made) throw new Error('The index was not completed.');
-        keepRuns(work, inverted);
-        return made;
+        const restored = kept && restoreFactTables(kept, outputDir);
+        const tables = restored ?? { facts: facts(), ...(kept && { kept }) };
+        const stats = await complete({ documents, tables, index });
+        keepRuns(work, index);
+        return stats;
       } finally {
         await stop();
       }
@@ -194,10 +185,9 @@ function inversionOf(
       const { contentHash } = runs ?? { contentHash: '' };
       const plan = planKey(version, contentHash);
       const own = (await done).runs.map((_, run) => runKey(contentHash, run));
-      const tables = tablesKey === undefined ? [] : [tablesKey];
       return {
         parts: new Set(work.partKeys),
-        runs: new Set([plan, ...own, ...tables]),
+        runs: new Set([plan, ...own, ...(kept ? [kept.key] : [])]),
       };
     },
     stop: async () => {
@@ -206,16 +196,13 @@ function inversionOf(
   };
 }
 
-function joinShares(shares: readonly FinishedShare[]): Inverted {
+function joinShares({ outputDir }: IndexWork, shares: readonly FinishedShare[]): Inverted {
   const [first] = shares;
   const texts = shares.find((share) => share.texts)?.texts;
   if (!first || !texts) throw new Error('No thread has packed the texts.');
+  const { sizes } = first;
   const runs = shares.flatMap((share) => share.runs).sort((a, b) => a.number - b.number);
-  const { packs, places, parts } = texts;
-  return {
-    texts: { packs, places },
-    blockLengths: parts.map(({ blockLengths }) => blockLengths),
-    runs: runs.map(({ run }) => run),
-    ...{ sizes: first.sizes, shardBytes: first.shardBytes },
-  };
+  const zones = zonesOf(texts.places.map(({ blockLengths }) => blockLengths));
+  const layout = { outputDir, zones, shardBytes: shardSize(sizes) };
+  return { ...layout, sizes, texts, runs: runs.map(({ run }) => run) };
 }

@@ -1,87 +1,69 @@
-import type { Shard } from '../manifest.ts';
-import { hanCodec, wordCodec } from '../posting-page.ts';
-import type { WrittenBytes } from './index-file.ts';
+import type { SegmentReader } from '../../store/segment-reader.ts';
+import type { KeyKind, KeyTypes } from '../posting-page.ts';
 import { decodeHan, decodeTexts, decodeWords } from './part-keys.ts';
-import { readSlices } from './part-reader.ts';
-import type { KeySources, SliceRange } from './part-reader.ts';
+import { readSlices, type ReadSlice, type SliceRange } from './part-reader.ts';
+import type { KeyBatch } from './part-store.ts';
 import { PostingColumns } from './posting-columns.ts';
-import { ShardWriter } from './shard-writer.ts';
-import type { ShardLayout } from './shard-writer.ts';
+import { ShardWriter, type ShardLayout, type WrittenShards } from './shard-writer.ts';
 import { isHanSlice } from './slices.ts';
 import { WordTable } from './word-table.ts';
 
-/** What all runs share. */
-export interface InversionSettings extends ShardLayout, KeySources {
-  readonly outputDir: string;
-}
-
 /** The postings of a run, as written. Plain data. */
-export interface InvertedRun {
-  readonly han: readonly Shard<number>[];
-  readonly words: readonly Shard<string>[];
-  readonly written: WrittenBytes;
-  /** See `WrittenShards`. */
-  readonly pageContents: readonly number[];
+export interface InvertedRun<Kind extends KeyKind = KeyKind> extends WrittenShards<Kind> {
+  readonly kind: Kind;
   readonly postings: number;
 }
 
 /** Turns a range of slices, over all documents, into shards of postings. */
 export type InvertRun = (range: SliceRange) => InvertedRun;
 
-/** Makes an inverter. Its tables are reused from run to run. */
-export function createInverter(settings: InversionSettings): InvertRun {
+/**
+ * Makes an inverter. Its tables are reused from run to run.
+ * @param keys reads the batches.
+ * @param batches the keys of all documents.
+ */
+export function createInverter(
+  keys: SegmentReader,
+  batches: readonly KeyBatch[],
+  layout: ShardLayout,
+): InvertRun {
   const columns = new PostingColumns();
-  return (range) =>
-    isHanSlice(range.start)
-      ? invertHan(range, settings, columns)
-      : invertWords(range, settings, columns);
-}
-
-function invertHan(
-  range: SliceRange,
-  settings: InversionSettings,
-  columns: PostingColumns,
-): InvertedRun {
-  const shardWriter = new ShardWriter(settings.outputDir, 'han', hanCodec, settings);
-  let postings = 0;
-  for (const read of readSlices(range, settings)) {
-    columns.clear();
-    read((reader, stop, document) => {
-      decodeHan(reader, stop, document, columns);
-    });
-    columns.sort();
-    for (const [key, from, to] of groups(columns)) {
-      shardWriter.add(key, (key & 0xffff) === 0, columns, from, to);
+  const invert = <Kind extends KeyKind>(kind: Kind, range: SliceRange): InvertedRun<Kind> => {
+    const writer = new ShardWriter(kind, layout);
+    let postings = 0;
+    for (const read of readSlices(range, keys, batches, layout.zones.length)) {
+      columns.clear();
+      const keyOf = keyReaders[kind](read, columns);
+      for (const [number, from, to] of groups(columns)) {
+        writer.add(keyOf(number), columns, from, to);
+      }
+      postings += columns.length;
     }
-    postings += columns.length;
-  }
-  const { shards, ...sizes } = shardWriter.close();
-  return { han: shards, words: [], ...sizes, postings };
+    return { kind, ...writer.close(), postings };
+  };
+  return (range) => invert(isHanSlice(range.start) ? 'han' : 'word', range);
 }
 
-function invertWords(
-  range: SliceRange,
-  settings: InversionSettings,
-  columns: PostingColumns,
-): InvertedRun {
-  const shardWriter = new ShardWriter(settings.outputDir, 'word', wordCodec, settings);
-  let postings = 0;
-  for (const read of readSlices(range, settings)) {
-    columns.clear();
+/**
+ * Fills empty columns with the postings of a slice, and sorts them by key.
+ * @returns the key that a number in the columns stands for.
+ */
+type ReadKeys<Key> = (read: ReadSlice, columns: PostingColumns) => (number: number) => Key;
+
+export const keyReaders: { readonly [Kind in KeyKind]: ReadKeys<KeyTypes[Kind]> } = {
+  han: (read, columns) => {
+    read((reader, stop, document) => decodeHan(reader, stop, document, columns));
+    columns.sort();
+    return (key) => key;
+  },
+  word: (read, columns) => {
     const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));
-    read((reader, stop, document) => {
-      decodeWords(reader, stop, document, table, columns);
-    });
+    read((reader, stop, document) => decodeWords(reader, stop, document, table, columns));
     const words = rankWords(table, columns);
     columns.sort();
-    for (const [rank, from, to] of groups(columns)) {
-      shardWriter.add(words[rank] as string, false, columns, from, to);
-    }
-    postings += columns.length;
-  }
-  const { shards, ...sizes } = shardWriter.close();
-  return { han: [], words: shards, ...sizes, postings };
-}
+    return (rank) => words[rank] as string;
+  },
+};
 
 /** Replaces numbers of words by ranks in code unit order. @returns the words by rank. */
 function rankWords(table: WordTable<Uint8Array>, columns: PostingColumns): readonly string[] {

@@ -11,8 +11,8 @@ export interface KeptEntry<Data> {
 }
 
 /** Begins an entry; the files follow. */
-interface EntryHead {
-  readonly data: unknown;
+interface EntryHead<Data> {
+  readonly data: Data;
   readonly sizes: readonly (readonly [name: string, bytes: number])[];
 }
 
@@ -40,10 +40,10 @@ export class KeptFiles {
     const bytes = this.#cache.get(key);
     if (!bytes) return undefined;
     let at = lengthBytes + bytes.readUInt32LE(0);
-    const head = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead;
+    const head = JSON.parse(bytes.toString('utf8', lengthBytes, at)) as EntryHead<Data>;
     const { data, sizes } = head;
     const files = sizes.map(([name, size]) => [name, bytes.subarray(at, (at += size))] as const);
-    return { data: data as Data, files: new Map(files) };
+    return { data, files: new Map(files) };
   }
 
   /**
@@ -62,8 +62,7 @@ export class KeptFiles {
   keep(key: string, data: unknown, names: readonly string[]): void {
     const files = names.map((name) => readFileSync(path.join(this.#outputDir, name)));
     const sizes = names.map((name, index) => [name, files[index]?.length ?? 0] as const);
-    const head: EntryHead = { data: data, sizes };
-    const json = Buffer.from(JSON.stringify(head));
+    const json = Buffer.from(JSON.stringify({ data, sizes } satisfies EntryHead<unknown>));
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32LE(json.length);
     this.#cache.put(key, Buffer.concat([length, json, ...files]));

@@ -1,11 +1,9 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { addSizes, collectedParts } from './collect-parts.ts';
-import type { CollectedParts, PartPlace } from './collect-parts.ts';
-import type { IndexWork } from './index-work.ts';
+import type { CollectedParts, IndexWork, PartPlace } from './collect-parts.ts';
 import { partLayout } from './part-store.ts';
 import type { ChangedPart, DocumentChange } from './patch-run.ts';
-import { readPlan } from './run-plan.ts';
-import type { RunBase, RunPlan } from './run-plan.ts';
+import { readPlan, type RunBase, type RunPlan } from './run-plan.ts';
 
 /** Reuses parts of unchanged documents. */
 export interface KeptParts extends CollectedParts {
@@ -40,13 +38,14 @@ export function findKeptParts(
       addSizes(sizes, after, 1);
       changed.push({ document, before, after });
     }
-    const parts = [...collectedParts(workDir, threads).parts];
+    const collected = collectedParts(workDir, threads);
+    const parts = [...collected.parts];
     for (const [document, key] of partKeys.entries()) {
       const part = parts[document] ?? keptPart(store, key, plan.blockLengths[document] ?? []);
       if (!part) return undefined;
       parts[document] = part;
     }
-    return { parts, sizes, plan, changes: changed };
+    return { ...collected, parts, sizes, plan, changes: changed };
   } finally {
     store.close();
   }

@@ -13,20 +13,18 @@ const lastHan = 0x9fff;
  * characters: a phrase may be cut anywhere, so a character must fold without its neighbours. Takes
  * 0.2 s, once per process.
  */
-export function loadVariants(choice: VariantChoice): Promise<VariantTable> {
-  return tableOf(choice);
-}
-
-const tableOf = memoize(async (choice): Promise<VariantTable> => {
-  const table = new Map<string, string>();
-  if (choice === 'none') return table;
-  const { Converter } = await import('opencc-js/t2cn');
-  const simplify = Converter({ from: 't', to: 'cn' });
-  for (let code = firstHan; code <= lastHan; code++) {
-    const character = String.fromCharCode(code);
-    const simplified = simplify(simplify(character));
-    // Keep the length: folding must not move places in a text.
-    if (simplified !== character && simplified.length === 1) table.set(character, simplified);
-  }
-  return table;
-});
+export const loadVariants: (choice: VariantChoice) => Promise<VariantTable> = memoize(
+  async (choice): Promise<VariantTable> => {
+    const table = new Map<string, string>();
+    if (choice === 'none') return table;
+    const { Converter } = await import('opencc-js/t2cn');
+    const simplify = Converter({ from: 't', to: 'cn' });
+    for (let code = firstHan; code <= lastHan; code++) {
+      const character = String.fromCharCode(code);
+      const simplified = simplify(simplify(character));
+      // Keep the length: folding must not move places in a text.
+      if (simplified !== character && simplified.length === 1) table.set(character, simplified);
+    }
+    return table;
+  },
+);

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ByteWriter } from '../bytes.ts';
-import { immutableName } from '../format.ts';
-import type { PackKind } from '../format.ts';
+import { immutableName, type PackKind } from '../format.ts';
 import type { Pack } from '../pages.ts';
 import { crc32 } from './seal.ts';
 
@@ -38,10 +37,10 @@ export class PackWriter {
   close(): void {
     if (this.#pages.length === 0) return;
     const bytes = this.#bytes.view();
-    const [checksum, length] = [crc32(bytes), bytes.length];
-    writeFileSync(path.join(this.#folder, immutableName(this.#kind, checksum, length)), bytes);
-    this.packs.push({ checksum, length, pages: this.#pages });
-    this.written += length;
+    const pack = { checksum: crc32(bytes), length: bytes.length, pages: this.#pages };
+    writeFileSync(path.join(this.#folder, immutableName(this.#kind, pack)), bytes);
+    this.packs.push(pack);
+    this.written += pack.length;
     this.#bytes.clear();
     this.#pages = [];
   }

@@ -1,5 +1,4 @@
-import { putVarint } from '../bytes.ts';
-import type { ByteReader } from '../bytes.ts';
+import { putVarint, type ByteReader } from '../bytes.ts';
 import { hanKey } from '../tokens.ts';
 import type { PostAnalyser } from './analyse-post.ts';
 import type { HanTable } from './han-table.ts';

@@ -1,76 +1,6 @@
-import { closeSync, openSync, fstatSync } from 'node:fs';
-import { readInto } from '../../store/segment.ts';
+import type { SegmentReader } from '../../store/segment-reader.ts';
 import { ByteReader } from '../bytes.ts';
-import type { PartPlace } from './collect-parts.ts';
-import { keysFile } from './part-store.ts';
-import { sliceCount } from './slices.ts';
-
-/** Where the batches in a segment of keys begin, and the lengths of their slices, in bytes. */
-export interface SegmentBatches {
-  readonly segment: string;
-  readonly offsets: readonly number[];
-  /** `sliceCount` lengths for each batch. */
-  readonly lengths: Uint32Array;
-}
-
-const headerBytes = sliceCount * 4;
-
-/** Reads the headers of all batches in a segment. */
-function readBatches(folder: string, segment: string): SegmentBatches {
-  const file = openSync(keysFile(folder, segment), 'r');
-  try {
-    const { size } = fstatSync(file);
-    const offsets: number[] = [];
-    const lengths: number[] = [];
-    const header = Buffer.alloc(headerBytes);
-    for (let at = 0; at < size;) {
-      readFully(file, header, at);
-      const reader = new ByteReader(header);
-      at += headerBytes;
-      offsets.push(at);
-      for (let slice = 0; slice < sliceCount; slice++) {
-        const length = reader.uint32();
-        lengths.push(length);
-        at += length;
-      }
-    }
-    return { segment, offsets, lengths: Uint32Array.from(lengths) };
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Where the keys of all documents are stored. */
-export interface KeySources {
-  /** Absolute path. */
-  readonly folder: string;
-  readonly segments: readonly SegmentBatches[];
-  /** By segment: the document of each number in it. */
-  readonly documents: readonly Uint32Array[];
-  readonly documentCount: number;
-}
-
-/**
- * Finds the stored keys of all documents.
- * @param folder absolute path of their folder.
- * @param parts in the order of documents.
- */
-export function readKeys(folder: string, parts: readonly PartPlace[]): KeySources {
-  const bySegment = new Map<string, number[]>();
-  for (const [document, { keys }] of parts.entries()) {
-    if (!keys) throw new Error(`The keys of document ${document} were not stored.`);
-    const own = bySegment.get(keys.segment) ?? [];
-    own[keys.number] = document;
-    bySegment.set(keys.segment, own);
-  }
-  const names = [...bySegment.keys()].sort();
-  return {
-    folder,
-    segments: names.map((name) => readBatches(folder, name)),
-    documents: names.map((name) => Uint32Array.from(bySegment.get(name) ?? [])),
-    documentCount: parts.length,
-  };
-}
+import type { KeyBatch } from './part-store.ts';
 
 /** Slices `start` to `end - 1`. */
 export interface SliceRange {
@@ -89,28 +19,43 @@ export type ReadSlice = (
 /**
  * Reads the slices of a range, one after another. Their bytes are read from disk together: reading
  * a few kilobytes at a time takes longer than decoding them.
+ * @param keys reads the batches.
+ * @param batches the keys of all documents.
  */
 export function* readSlices(
-  range: SliceRange,
-  { folder, segments, documents, documentCount }: KeySources,
+  { start, end }: SliceRange,
+  keys: SegmentReader,
+  batches: readonly KeyBatch[],
+  documentCount: number,
 ): Generator<ReadSlice> {
-  const { bytes, batches } = readRange(range, folder, segments);
+  const sum = (lengths: readonly number[]) => lengths.reduce((all, length) => all + length, 0);
+  const contents = batches.map(({ segment, offset, lengths }) => {
+    const place = { segment, offset: offset + sum(lengths.slice(0, start)) };
+    return keys.read({ ...place, length: sum(lengths.slice(start, end)) });
+  });
+  const reader = new ByteReader(Buffer.concat(contents));
+  /** Where the next slice of each batch starts. */
+  const positions: number[] = [];
+  let total = 0;
+  for (const { length } of contents) {
+    positions.push(total);
+    total += length;
+  }
   const starts = new Uint32Array(documentCount);
   const stops = new Uint32Array(documentCount);
-  const reader = new ByteReader(bytes);
-  for (let slice = range.start; slice < range.end; slice++) {
+  for (let slice = start; slice < end; slice++) {
     stops.fill(0);
-    for (const batch of batches) {
-      const numbers = documents[batch.segment];
-      const end = batch.position + (batch.lengths[slice] ?? 0);
-      for (reader.position = batch.position; reader.position < end;) {
-        const document = numbers?.[reader.varint()] ?? 0;
+    for (const [batch, { lengths }] of batches.entries()) {
+      reader.position = positions[batch] ?? 0;
+      const batchEnd = reader.position + (lengths[slice] ?? 0);
+      while (reader.position < batchEnd) {
+        const document = reader.varint();
         const stop = reader.varint() + reader.position;
         starts[document] = reader.position;
         stops[document] = stop;
         reader.position = stop;
       }
-      batch.position = end;
+      positions[batch] = batchEnd;
     }
     yield (read) => {
       for (let document = 0; document < stops.length; document++) {
@@ -121,51 +66,4 @@ export function* readSlices(
       }
     };
   }
-}
-
-interface BatchInMemory {
-  readonly segment: number;
-  /** Lengths of all slices. */
-  readonly lengths: Uint32Array;
-  /** Where the next slice starts. */
-  position: number;
-}
-
-function readRange(
-  { start, end }: SliceRange,
-  folder: string,
-  segments: readonly SegmentBatches[],
-): { readonly bytes: Buffer; readonly batches: readonly BatchInMemory[] } {
-  const sum = (lengths: Uint32Array) => lengths.reduce((total, length) => total + length, 0);
-  const sources = segments.map(({ segment, offsets, lengths: all }, index) => ({
-    segment,
-    batches: offsets.map((offset, batch) => {
-      const lengths = all.subarray(batch * sliceCount, (batch + 1) * sliceCount);
-      const source = offset + sum(lengths.subarray(0, start));
-      return { segment: index, lengths, source, size: sum(lengths.subarray(start, end)) };
-    }),
-  }));
-  const all = sources.flatMap(({ batches }) => batches);
-  const bytes = Buffer.allocUnsafe(all.reduce((total, { size }) => total + size, 0));
-  const batches: BatchInMemory[] = [];
-  let position = 0;
-  for (const { segment, batches: own } of sources) {
-    const file = openSync(keysFile(folder, segment), 'r');
-    try {
-      for (const { source, size, ...batch } of own) {
-        readFully(file, bytes.subarray(position, position + size), source);
-        batches.push({ ...batch, position });
-        position += size;
-      }
-    } finally {
-      closeSync(file);
-    }
-  }
-  return { bytes, batches };
-}
-
-/** @throws {Error} when the file ends early. */
-function readFully(file: number, bytes: Buffer, offset: number): void {
-  if (readInto(file, bytes, offset)) return;
-  throw new Error(`The search parts end early, before ${offset + bytes.length}.`);
 }

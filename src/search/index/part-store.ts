@@ -3,14 +3,6 @@ import path from 'node:path';
 import { ByteReader, putVarint } from '../bytes.ts';
 import { sliceCount } from './slices.ts';
 
-/** Where the keys of a document are stored. Plain data: it crosses threads. */
-export interface StoredKeys {
-  /** Name of the segment file, without extension. */
-  readonly segment: string;
-  /** The document's number within the segment. */
-  readonly number: number;
-}
-
 /** The head of a part, decoded. */
 export interface PartLayout {
   /** Lengths of the text blocks in bytes: head, then zones. */
@@ -33,81 +25,76 @@ export function partLayout(part: Uint8Array): PartLayout {
   return { blockLengths, starts };
 }
 
+/**
+ * Where the keys of some documents are stored: slice by slice, each document's number, the length
+ * of its keys, and the keys. Plain data: it crosses threads.
+ */
+export interface KeyBatch {
+  /** Name of the file. */
+  readonly segment: string;
+  readonly offset: number;
+  /** Length of each slice in bytes. */
+  readonly lengths: readonly number[];
+}
+
 /** A part that is not written yet. */
-interface PendingPart {
-  readonly number: number;
+interface PendingPart extends Pick<PartLayout, 'starts'> {
+  readonly document: number;
   readonly bytes: Uint8Array;
-  readonly starts: Uint32Array;
 }
 
 /** Bytes of parts per batch: a slice of a batch is read at once. */
 const batchBytes = 8 * 1024 * 1024;
 
 /**
- * Stores keys sorted by slice in a segment of its own, so that one slice of all documents can be
- * read without the others.
+ * Stores keys sorted by slice in a file of its own, so that one slice of all documents can be read
+ * without the others.
  */
 export class PartStoreWriter {
+  /** What was written so far. */
+  readonly batches: KeyBatch[] = [];
   readonly #file: string;
-  readonly #segment: string;
+  #size = 0;
   #pending: PendingPart[] = [];
   #pendingBytes = 0;
-  #count = 0;
 
-  /** @param folder an existing folder. @param segment its file is replaced if it exists. */
-  constructor(folder: string, segment: string) {
-    this.#segment = segment;
-    this.#file = keysFile(folder, segment);
-    writeFileSync(this.#file, '');
+  /** @param file absolute path; replaced if it exists. */
+  constructor(file: string) {
+    this.#file = file;
+    writeFileSync(file, '');
   }
 
-  /** Adds the keys of a part. @param part must not change until `close`. */
-  add(part: Uint8Array, { starts }: PartLayout): StoredKeys {
-    const number = this.#count++;
-    this.#pending.push({ number, bytes: part, starts });
-    this.#pendingBytes += part.length;
-    if (this.#pendingBytes >= batchBytes) this.#flush();
-    return { segment: this.#segment, number };
+  /** Adds the keys of a part. @param bytes must not change until `close`. */
+  add(document: number, bytes: Uint8Array, { starts }: PartLayout): void {
+    this.#pending.push({ document, bytes, starts });
+    this.#pendingBytes += bytes.length;
+    if (this.#pendingBytes >= batchBytes) this.close();
   }
 
   /** Writes the last batch. */
   close(): void {
-    if (this.#pending.length > 0) this.#flush();
-  }
-
-  #flush(): void {
-    appendFileSync(this.#file, this.#batch());
-    this.#pending = [];
-    this.#pendingBytes = 0;
-  }
-
-  /**
-   * A batch: the length of each slice; then, slice by slice, each document's number in the segment,
-   * length of its keys, and keys.
-   */
-  #batch(): Uint8Array {
-    const pending = this.#pending;
-    const heads = pending.length * sliceCount * 8;
-    const batch = Buffer.allocUnsafe(sliceCount * 4 + heads + this.#pendingBytes);
-    let at = sliceCount * 4;
+    if (this.#pending.length === 0) return;
+    const heads = this.#pending.length * sliceCount * 8;
+    const batch = Buffer.allocUnsafe(heads + this.#pendingBytes);
+    const lengths: number[] = [];
+    let at = 0;
     for (let slice = 0; slice < sliceCount; slice++) {
       const sliceStart = at;
-      for (const { number, bytes, starts } of pending) {
+      for (const { document, bytes, starts } of this.#pending) {
         const start = starts[slice] as number;
         const end = starts[slice + 1] as number;
         if (start === end) continue;
-        at = putVarint(batch, at, number);
+        at = putVarint(batch, at, document);
         at = putVarint(batch, at, end - start);
         batch.set(bytes.subarray(start, end), at);
         at += end - start;
       }
-      batch.writeUInt32LE(at - sliceStart, slice * 4);
+      lengths.push(at - sliceStart);
     }
-    return batch.subarray(0, at);
+    appendFileSync(this.#file, batch.subarray(0, at));
+    this.batches.push({ segment: path.basename(this.#file), offset: this.#size, lengths });
+    this.#size += at;
+    this.#pending = [];
+    this.#pendingBytes = 0;
   }
-}
-
-/** Path of the segment file. */
-export function keysFile(folder: string, segment: string): string {
-  return path.join(folder, `${segment}.keys`);
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { readSealed, writeSealed } from '../../store/sealed-file.ts';
-import { cacheKey, shortChecksum } from '../../store/segment.ts';
+import { cacheKey } from '../../store/segment.ts';
 
 /** What the kept runs of an index were made from. */
 export interface RunPlan {
@@ -24,14 +24,29 @@ export interface RunBase extends Pick<RunPlan, 'contentHash'> {
   readonly changes: readonly { readonly document: number; readonly partKey: string }[];
 }
 
+/** Where runs are kept, and which ones to start from. Plain data. */
+export interface RunSettings extends Pick<RunPlan, 'contentHash'> {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  readonly base?: RunBase;
+}
+
 /**
  * Most changed documents. With more of them, patching takes longer than inverting all documents.
  */
 const mostChanges = 64;
 
-/** The `contentHash` of an index, see {@link RunPlan}. */
-export function hashOfParts(partKeys: readonly string[]): string {
-  return shortChecksum(partKeys.join('\n'));
+/**
+ * The `contentHash` of an index, see {@link RunPlan}.
+ * @param version of the code: part keys hold it too, but an empty index has none.
+ */
+export function hashOfParts(version: string, partKeys: readonly string[]): string {
+  return cacheKey(version, partKeys.join('\n'));
+}
+
+/** The cache key of a run. @param contentHash of the index. @param number of the run. */
+export function runKey(contentHash: string, number: number): string {
+  return cacheKey(contentHash, String(number));
 }
 
 /** The cache key of a plan. @param version of the code; runs of other code are not used. */
@@ -53,7 +68,7 @@ export function findBase(
   mkdirSync(folder, { recursive: true });
   const cache = new KeyedCache(folder);
   try {
-    for (const contentHash of [hashOfParts(partKeys), latest(folder)]) {
+    for (const contentHash of [hashOfParts(version, partKeys), latest(folder)]) {
       const plan = contentHash === undefined ? undefined : planIn(cache, version, contentHash);
       if (!plan) continue;
       const changes = plan.partKeys.flatMap((partKey, document) =>

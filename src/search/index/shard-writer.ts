@@ -2,16 +2,17 @@ import { BitWriter } from '../bits.ts';
 import { ByteWriter } from '../bytes.ts';
 import { pageBytes } from '../format.ts';
 import type { Shard } from '../manifest.ts';
-import { encodePage } from '../posting-page.ts';
-import type { KeyCodec, PageKey } from '../posting-page.ts';
-import { listKind, writePostings } from '../postings.ts';
-import type { Postings } from '../postings.ts';
+import { encodePage, keyCodecs } from '../posting-page.ts';
+import type { KeyKind, KeyTypes, PageKey } from '../posting-page.ts';
+import { isFlagList, writePostings, type Postings } from '../postings.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { huffmanOnly, sealBlock } from './seal.ts';
 
 /** What all shards of an index share. */
 export interface ShardLayout {
+  /** Absolute path of the index folder. */
+  readonly outputDir: string;
   /** Number of zones of each document. */
   readonly zones: Uint8Array;
   /** See `shardSize`. */
@@ -19,49 +20,45 @@ export interface ShardLayout {
 }
 
 /** The shards that a writer has written. */
-export interface WrittenShards<Key> {
-  readonly shards: readonly Shard<Key>[];
+export interface WrittenShards<Kind extends KeyKind> {
+  readonly shards: readonly Shard<KeyTypes[Kind]>[];
   readonly written: WrittenBytes;
   /** Bytes of each page before compression, in the order of shards. */
   readonly pageContents: readonly number[];
 }
 
 /** Writes the lists of ascending keys into pages, and pages into shards. */
-export class ShardWriter<Key extends number | string> {
+export class ShardWriter<Kind extends KeyKind> {
   /** Bytes of each page before compression. */
   readonly #contents: number[] = [];
   readonly #packs: PackWriter;
-  readonly #codec: KeyCodec<Key>;
+  readonly #kind: Kind;
   readonly #zones: Uint8Array;
   readonly #lists = new ByteWriter(pageBytes * 2);
   readonly #bits = new BitWriter();
-  readonly #firsts: Key[] = [];
-  #keys: PageKey<Key>[] = [];
+  readonly #firsts: KeyTypes[Kind][] = [];
+  #keys: PageKey<KeyTypes[Kind]>[] = [];
   #keyBytes = 0;
 
-  constructor(
-    folder: string,
-    kind: 'han' | 'word',
-    codec: KeyCodec<Key>,
-    { zones, shardBytes }: ShardLayout,
-  ) {
-    this.#packs = new PackWriter(folder, kind, shardBytes);
-    this.#codec = codec;
+  constructor(kind: Kind, { outputDir, zones, shardBytes }: ShardLayout) {
+    this.#packs = new PackWriter(outputDir, kind, shardBytes);
+    this.#kind = kind;
     this.#zones = zones;
   }
 
-  /**
-   * Encodes and adds the postings `start` to `end - 1` as the list of a key.
-   * @param isSingle whether the key is a single Han character.
-   */
-  add(key: Key, isSingle: boolean, postings: Postings, start: number, end: number): void {
-    const kind = listKind(isSingle, end - start, this.#zones.length);
-    writePostings(this.#bits, postings, start, end, kind, this.#zones);
-    this.addList({ key, count: end - start, isFlags: kind === 'flags' }, this.#bits.finish());
+  /** Encodes and adds the postings `start` to `end - 1` as the list of a key. */
+  add(key: KeyTypes[Kind], postings: Postings, start: number, end: number): void {
+    const count = end - start;
+    const isFlags = isFlagList(key, count, this.#zones.length);
+    writePostings(this.#bits, postings, start, end, isFlags, this.#zones);
+    this.addList({ key, count, isFlags }, this.#bits.finish());
   }
 
   /** Adds a list that is encoded already. */
-  addList({ key, count, isFlags }: Omit<PageKey<Key>, 'length'>, list: Uint8Array): void {
+  addList(
+    { key, count, isFlags }: Omit<PageKey<KeyTypes[Kind]>, 'length'>,
+    list: Uint8Array,
+  ): void {
     this.#lists.raw(list);
     this.#keys.push({ key, count, isFlags, length: list.length });
     this.#keyBytes += typeof key === 'number' ? 5 : key.length;
@@ -77,14 +74,14 @@ export class ShardWriter<Key extends number | string> {
    * Adds a whole page that is sealed already. Only when `isAtPageStart`.
    * @param content its length before compression, in bytes.
    */
-  addPage(first: Key, sealed: Uint8Array, content: number): void {
+  addPage(first: KeyTypes[Kind], sealed: Uint8Array, content: number): void {
     this.#firsts.push(first);
     this.#contents.push(content);
     this.#packs.add(sealed);
   }
 
   /** Writes the last page and the last shard. */
-  close(): WrittenShards<Key> {
+  close(): WrittenShards<Kind> {
     this.#closePage();
     this.#packs.close();
     let page = 0;
@@ -101,7 +98,7 @@ export class ShardWriter<Key extends number | string> {
   #closePage(): void {
     const [first] = this.#keys;
     if (!first) return;
-    const content = encodePage(this.#keys, this.#lists.view(), this.#codec);
+    const content = encodePage(this.#keys, this.#lists.view(), keyCodecs[this.#kind]);
     this.addPage(first.key, sealBlock(content, huffmanOnly), content.length);
     this.#lists.clear();
     this.#keys = [];

@@ -1,5 +1,4 @@
-import { foldText } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { foldText, type VariantTable } from '../fold.ts';
 import { shardBytes, synonymsPerBucket } from '../format.ts';
 import { encodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { PackWriter } from './pack-writer.ts';

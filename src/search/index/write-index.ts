@@ -1,34 +1,20 @@
 import { readdirSync } from 'node:fs';
-import { encodeDocuments } from '../document-table.ts';
+import { encodeDocuments, type SearchDocument } from '../document-table.ts';
 import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
-import { keepFactTables, restoreFactTables, writeFactTables } from './fact-tables.ts';
+import type { KeyKind } from '../posting-page.ts';
+import { writeFactTables, type FactTables } from './fact-tables.ts';
 import type { IndexFacts, KeptTables } from './fact-tables.ts';
 import type { InvertedRun } from './invert-run.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { writeIndexFile } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
+import type { ShardLayout } from './shard-writer.ts';
 import { sealBlock } from './seal.ts';
 
-/** What a result shows of a document. */
-export interface SearchDocument {
-  readonly title: string;
-  /** Root-relative, with the path prefix. */
-  readonly href: string;
-  /** `YYYY-MM-DD`. */
-  readonly date?: string;
-  readonly lang?: string;
-}
-
 /** What inversion has written. Plain data. */
-export interface InvertedIndex {
-  /** Absolute path of the index folder. */
-  readonly outputDir: string;
+export interface InvertedIndex extends ShardLayout {
   readonly texts: PackedTexts;
-  /** Lengths of each document's text blocks in bytes: head, then zones. */
-  readonly blockLengths: readonly (readonly number[])[];
-  /** See `ShardLayout`. */
-  readonly shardBytes: number;
   readonly runs: readonly InvertedRun[];
 }
 
@@ -48,36 +34,26 @@ export interface SearchIndexStats {
 export interface Completion {
   /** In the order of documents: newest first, as equal results are shown. */
   readonly documents: readonly SearchDocument[];
-  /** Absent if kept tables are to be used. */
-  readonly facts?: IndexFacts;
-  /** Where tables are kept between builds; absent if they are not. */
-  readonly kept?: KeptTables;
+  /** Those of an earlier build, or what they are made from and where they are kept, if at all. */
+  readonly tables: FactTables | { readonly facts: IndexFacts; readonly kept?: KeptTables };
   readonly index: InvertedIndex;
 }
 
-/**
- * Completes an index after inversion: writes the tables and the manifest, which names all files.
- * @returns undefined, with no manifest written, if `facts` is absent and no tables are kept.
- */
-export function completeIndex({
-  documents,
-  facts,
-  kept,
-  index: { outputDir, shardBytes, texts, blockLengths, runs },
-}: Completion): SearchIndexStats | undefined {
-  const layout = { zones: zonesOf(blockLengths), shardBytes };
-  const tables = facts
-    ? writeFactTables(outputDir, facts, layout)
-    : kept && restoreFactTables(kept, outputDir);
-  if (!tables) return undefined;
-  if (facts && kept) keepFactTables(kept, outputDir, tables);
-  const { terms, facets, columns, synonyms, variants } = tables;
-  const documentTable = writeDocumentTable(outputDir, documents, texts, blockLengths);
+/** Completes an index after inversion: writes tables, and the manifest that names all files. */
+export function completeIndex({ documents, tables, index }: Completion): SearchIndexStats {
+  const { outputDir, texts, runs } = index;
+  const { terms, facets, columns, synonyms, variants, written } =
+    'facts' in tables ? writeFactTables(tables.facts, index, tables.kept) : tables;
+  const shardsOf = <Kind extends KeyKind>(kind: Kind) =>
+    runs
+      .filter((run): run is InvertedRun<Kind> => run.kind === kind)
+      .flatMap(({ shards }) => shards);
+  const documentTable = writeDocumentTable(outputDir, documents, texts);
   const manifest = encodeManifest({
     documentCount: documents.length,
     documentsPerPage,
-    han: runs.flatMap(({ han }) => han),
-    words: [...terms, ...runs.flatMap(({ words }) => words)],
+    han: shardsOf('han'),
+    word: [...terms, ...shardsOf('word')],
     documents: documentTable.packs,
     texts: texts.packs,
     columns,
@@ -87,7 +63,7 @@ export function completeIndex({
   });
   const own = { content: documentTable.written, file: documentTable.written };
   writeIndexFile(outputDir, 'manifest', manifest, own);
-  const parts = [...runs.map(({ written }) => written), tables.written, own];
+  const parts = [...runs.map((run) => run.written), written, own];
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     documents: documents.length,
@@ -99,8 +75,8 @@ export function completeIndex({
   };
 }
 
-/** Number of zones of each document. */
-export function zonesOf(blockLengths: InvertedIndex['blockLengths']): Uint8Array {
+/** Number of zones of each document. @param blockLengths of its texts: head, then zones. */
+export function zonesOf(blockLengths: readonly (readonly number[])[]): Uint8Array {
   return Uint8Array.from(blockLengths, ({ length }) => length - 1);
 }
 
@@ -108,16 +84,11 @@ function writeDocumentTable(
   outputDir: string,
   documents: readonly SearchDocument[],
   { places }: PackedTexts,
-  blockLengths: InvertedIndex['blockLengths'],
 ): PackWriter {
   const writer = new PackWriter(outputDir, 'documents', packBytes);
-  const records = documents.map(({ title, href, date, lang }, index) => ({
-    title,
-    href,
-    ...(date !== undefined && { date }),
-    ...(lang !== undefined && { lang }),
-    ...(places[index] ?? { pack: 0, offset: 0 }),
-    blockLengths: blockLengths[index] ?? [],
+  const records = documents.map((document, index) => ({
+    ...document,
+    ...(places[index] ?? { pack: 0, offset: 0, blockLengths: [] }),
   }));
   for (let start = 0; start < records.length; start += documentsPerPage) {
     const page = encodeDocuments(records.slice(start, start + documentsPerPage));

@@ -28,8 +28,4 @@ export class Cache<Value> {
     }
     return loading;
   }
-
-  has(key: string): boolean {
-    return this.#entries.has(key);
-  }
 }

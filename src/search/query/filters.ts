@@ -1,18 +1,19 @@
 import { termKey } from '../term-key.ts';
 import type { Columns } from '../columns.ts';
 import type { FacetColumn } from '../facet-column.ts';
-import type { KeyLookup } from './key-lookup.ts';
+import type { IndexFiles } from './index-files.ts';
+import { findPostings } from './key-lookup.ts';
 import type { FilterTerm } from './types.ts';
 
 /** Which documents pass all filters. @returns 1 for each that does, by document. */
 export async function passFilters(
   filters: readonly FilterTerm[],
   columns: Columns,
-  keys: KeyLookup,
+  files: IndexFiles,
 ): Promise<Uint8Array> {
   const passing = new Uint8Array(columns.years.length).fill(1);
   for (const filter of filters) {
-    const matching = await matchingDocuments(filter, columns, keys);
+    const matching = await matchingDocuments(filter, columns, files);
     const wanted = filter.negative ? 0 : 1;
     for (let document = 0; document < passing.length; document++) {
       if (matching[document] !== wanted) passing[document] = 0;
@@ -24,12 +25,12 @@ export async function passFilters(
 async function matchingDocuments(
   { type, value }: FilterTerm,
   columns: Columns,
-  keys: KeyLookup,
+  files: IndexFiles,
 ): Promise<Uint8Array> {
   if (type === 'year') return inYears(columns.years, value);
   const prefix = value.endsWith('*');
   const key = termKey(type, prefix ? value.slice(0, -1) : value);
-  const { documents } = await keys.find({ kind: prefix ? 'prefix' : 'word', key });
+  const { documents } = await findPostings(files, { kind: prefix ? 'prefix' : 'word', key });
   const column = columns.facets.get(type);
   if (documents.length === 0 && column) return matchesByPartOfName(column, type, value);
   const matching = new Uint8Array(columns.years.length);

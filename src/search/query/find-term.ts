@@ -1,9 +1,9 @@
 import { titleBit } from '../format.ts';
 import type { Postings } from '../postings.ts';
 import type { Needle } from './match.ts';
-import type { KeyLookup } from './key-lookup.ts';
-import { planTerm } from './plan.ts';
-import type { Lookup, TermPlan } from './plan.ts';
+import type { IndexFiles } from './index-files.ts';
+import { countPrefixPages, findPostings } from './key-lookup.ts';
+import { planTerm, type Lookup, type TermPlan } from './plan.ts';
 import { intersectPostings, withBits } from './posting-sets.ts';
 import type { TextTerm } from './types.ts';
 
@@ -36,33 +36,33 @@ const typedPrefixPages = 12;
 /** Looks up a term. @param budget most look-ups per round. */
 export async function findTerm(
   term: TextTerm,
-  keys: KeyLookup,
+  files: IndexFiles,
   budget: number,
 ): Promise<FoundTerm> {
-  const chosen = await settlePrefix(planTerm(term, budget), keys, budget);
+  const chosen = await settlePrefix(planTerm(term, budget), files, budget);
   const { first, second, exact, long } = chosen;
   const needle = { folded: term.folded, prefix: chosen.term.prefix !== 'none' };
   const base = { term: chosen.term, needle, exact: exact && first.length > 0, long };
   if (first.length === 0) return base;
 
   const bits = term.field === 'title' ? titleBit : -1;
-  const lists = await Promise.all(first.map((lookup) => keys.find(lookup)));
+  const lists = await Promise.all(first.map((lookup) => findPostings(files, lookup)));
   let postings = withBits(intersectAll(lists, long), bits);
   if (second.length > 0 && postings.documents.length > fewCandidates) {
-    const more = await Promise.all(second.map((lookup) => keys.find(lookup)));
+    const more = await Promise.all(second.map((lookup) => findPostings(files, lookup)));
     postings = withBits(intersectAll([postings, ...more], long), bits);
   }
   const single: Lookup | undefined = first.length === 1 ? first[0] : undefined;
   if (single?.kind !== 'prefix') return { ...base, postings };
-  return { ...base, postings, whole: await keys.find({ kind: 'word', key: single.key }) };
+  return { ...base, postings, whole: await findPostings(files, { kind: 'word', key: single.key }) };
 }
 
 /** Takes a typed word as a whole word where too many words begin with it. */
-async function settlePrefix(plan: TermPlan, keys: KeyLookup, budget: number): Promise<TermPlan> {
+async function settlePrefix(plan: TermPlan, files: IndexFiles, budget: number): Promise<TermPlan> {
   if (plan.term.prefix !== 'typing') return plan;
   const open = plan.first.find(({ kind }) => kind === 'prefix');
   const fits =
-    open?.kind === 'prefix' && (await keys.countPrefixPages(open.key)) <= typedPrefixPages;
+    open?.kind === 'prefix' && (await countPrefixPages(files, open.key)) <= typedPrefixPages;
   return fits ? plan : planTerm({ ...plan.term, prefix: 'none' }, budget);
 }
 

@@ -1,5 +1,4 @@
-import { foldCharacters, foldedSpace, foldText, spaceRun } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { foldCharacters, foldedSpace, foldText, spaceRun, type VariantTable } from '../fold.ts';
 
 /** Folded text with the origin of each code unit. */
 export interface MappedText {

@@ -1,26 +1,17 @@
 import { ByteReader } from '../bytes.ts';
-import { decodeColumns } from '../columns.ts';
-import type { Columns } from '../columns.ts';
+import { decodeColumns, type Columns } from '../columns.ts';
 import { openFile } from '../container.ts';
-import type { FileEntry } from '../directory.ts';
-import { decodeDocuments } from '../document-table.ts';
-import type { DocumentRecord } from '../document-table.ts';
+import { decodeDocuments, type DocumentRecord } from '../document-table.ts';
 import { SearchIndexError } from '../errors.ts';
-import { readFacetColumn } from '../facet-column.ts';
-import type { FacetColumn } from '../facet-column.ts';
-import { decodeVariants } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
-import { immutableName, manifestName } from '../format.ts';
-import type { FileKind } from '../format.ts';
-import { decodeManifest } from '../manifest.ts';
-import type { Manifest } from '../manifest.ts';
-import { pagePlaces } from '../pages.ts';
-import { hanCodec, PostingPage, wordCodec } from '../posting-page.ts';
-import type { KeyCodec } from '../posting-page.ts';
+import { readFacetColumn, type FacetColumn } from '../facet-column.ts';
+import { decodeVariants, type VariantTable } from '../fold.ts';
+import { immutableName, manifestName, type FileKind } from '../format.ts';
+import { decodeManifest, type Manifest, type ShardsByKind } from '../manifest.ts';
+import { pagePlaces, type FileEntry } from '../pages.ts';
+import { keyCodecs, PostingPage, type KeyKind, type KeyTypes } from '../posting-page.ts';
 import { sealedBlock } from '../sealed-block.ts';
 import { decodeSynonyms, synonymBucket } from '../synonyms.ts';
-import { openTextBlock } from '../text-block.ts';
-import type { Zone } from '../zones.ts';
+import { openTextBlock, type Zone } from '../text-block.ts';
 import { Cache } from './cache.ts';
 import { KeyPages } from './key-pages.ts';
 import { PackFiles } from './pack-files.ts';
@@ -71,21 +62,27 @@ export class IndexFiles {
     });
   }
 
-  hanPages(): Promise<KeyPages<number>> {
-    return this.#keyPages('han', hanCodec, ({ han }) => han);
-  }
-
-  wordPages(): Promise<KeyPages<string>> {
-    return this.#keyPages('word', wordCodec, ({ words }) => words);
+  async keyPages<Kind extends KeyKind>(kind: Kind): Promise<KeyPages<KeyTypes[Kind]>> {
+    const [manifest, { zones }] = await Promise.all([this.manifest(), this.columns()]);
+    const shardsByKind: ShardsByKind = manifest;
+    const make = () => {
+      const shards = shardsByKind[kind];
+      const firsts = shards.flatMap((shard) => shard.firsts);
+      const open = sealedBlock((content) => new PostingPage(content, keyCodecs[kind], zones));
+      const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
+        this.#packs.block(kind, place.pack, place, open),
+      );
+      return Promise.resolve(pages);
+    };
+    return this.#files.get(`pages of ${kind}`, make) as Promise<KeyPages<KeyTypes[Kind]>>;
   }
 
   /** The variant table that the index was folded with. */
   async variants(): Promise<VariantTable> {
     const { variants } = await this.manifest();
     if (!variants) return new Map();
-    return this.#file('variants', variants, (bytes) => {
-      return decodeVariants(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    });
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return this.#file('variants', variants, (bytes) => decodeVariants(decoder.decode(bytes)));
   }
 
   async facet(type: string): Promise<FacetColumn | undefined> {
@@ -127,31 +124,13 @@ export class IndexFiles {
     );
   }
 
-  async #keyPages<Key extends number | string>(
-    kind: 'han' | 'word',
-    codec: KeyCodec<Key>,
-    shardsOf: (manifest: Manifest) => Manifest['han' | 'words'],
-  ): Promise<KeyPages<Key>> {
-    const [manifest, { zones }] = await Promise.all([this.manifest(), this.columns()]);
-    const make = () => {
-      const shards = shardsOf(manifest);
-      const firsts = shards.flatMap((shard) => shard.firsts as readonly Key[]);
-      const open = sealedBlock((content) => new PostingPage(content, codec, zones));
-      const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
-        this.#packs.block(kind, place.pack, place, open),
-      );
-      return Promise.resolve(pages);
-    };
-    return this.#files.get(`pages of ${kind}`, make) as Promise<KeyPages<Key>>;
-  }
-
   /** Opens a file that is fetched as a whole. */
   #file<Value>(
     kind: FileKind,
     entry: FileEntry,
     decode: (bytes: Uint8Array) => Value,
   ): Promise<Value> {
-    const name = immutableName(kind, entry.checksum, entry.length);
+    const name = immutableName(kind, entry);
     const load = () => this.#load(kind, name, decode, entry.checksum);
     return this.#files.get(name, load) as Promise<Value>;
   }
@@ -172,7 +151,7 @@ export class IndexFiles {
 
   async #fetchFile(name: string, range?: ByteRange): Promise<Uint8Array> {
     try {
-      return await this.#fetch(name, range && { range });
+      return await this.#fetch(name, range);
     } catch (error) {
       const { status } = error as { status?: unknown };
       const missing = status === 404 || status === 410;

@@ -1,45 +1,36 @@
-import type { Postings } from '../postings.ts';
+import { emptyPostings, type Postings } from '../postings.ts';
 import type { IndexFiles } from './index-files.ts';
 import type { Lookup } from './plan.ts';
-import { emptyPostings, unitePostings } from './posting-sets.ts';
+import { unitePostings } from './posting-sets.ts';
 
-/** Finds the postings of keys: one page for a key, several for a prefix. */
-export class KeyLookup {
-  readonly #files: IndexFiles;
+/** Finds the postings of a key, on one page, or of all words with a prefix, on several. */
+export async function findPostings(files: IndexFiles, lookup: Lookup): Promise<Postings> {
+  if (lookup.kind === 'prefix') return findPrefix(files, lookup.key);
+  const found =
+    lookup.kind === 'han'
+      ? (await (await files.keyPages('han')).pageOf(lookup.key))?.find(lookup.key)
+      : (await (await files.keyPages('word')).pageOf(lookup.key))?.find(lookup.key);
+  return found ?? emptyPostings;
+}
 
-  constructor(files: IndexFiles) {
-    this.#files = files;
-  }
+/** How many pages a prefix needs. */
+export async function countPrefixPages(files: IndexFiles, prefix: string): Promise<number> {
+  const [start, end] = (await files.keyPages('word')).range(prefix, afterPrefix(prefix));
+  return end - start;
+}
 
-  async find(lookup: Lookup): Promise<Postings> {
-    if (lookup.kind === 'prefix') return this.#findPrefix(lookup.key);
-    const found =
-      lookup.kind === 'han'
-        ? (await (await this.#files.hanPages()).pageOf(lookup.key))?.find(lookup.key)
-        : (await (await this.#files.wordPages()).pageOf(lookup.key))?.find(lookup.key);
-    return found ?? emptyPostings;
-  }
-
-  /** How many pages a prefix needs. */
-  async countPrefixPages(prefix: string): Promise<number> {
-    const [start, end] = (await this.#files.wordPages()).range(prefix, afterPrefix(prefix));
-    return end - start;
-  }
-
-  async #findPrefix(prefix: string): Promise<Postings> {
-    const words = await this.#files.wordPages();
-    const pages = await words.pages(...words.range(prefix, afterPrefix(prefix)));
-    const lists = pages.flatMap((page) => {
-      const found: Postings[] = [];
-      for (let at = page.lowerBound(prefix); at < page.keys.length; at++) {
-        if (!page.keys[at]?.key.startsWith(prefix)) break;
-        const list = page.read(at);
-        if (list) found.push(list);
-      }
-      return found;
-    });
-    return unitePostings(lists);
-  }
+async function findPrefix(files: IndexFiles, prefix: string): Promise<Postings> {
+  const words = await files.keyPages('word');
+  const pages = await words.pages(...words.range(prefix, afterPrefix(prefix)));
+  const lists = pages.flatMap((page) => {
+    const found: Postings[] = [];
+    for (const own of page.keys.slice(page.lowerBound(prefix))) {
+      if (!own.key.startsWith(prefix)) break;
+      found.push(page.read(own));
+    }
+    return found;
+  });
+  return unitePostings(lists);
 }
 
 /**

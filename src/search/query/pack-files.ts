@@ -1,13 +1,9 @@
-import type { FileEntry } from '../directory.ts';
 import { SearchIndexError } from '../errors.ts';
-import { immutableName } from '../format.ts';
-import type { PackKind } from '../format.ts';
+import { immutableName, type PackKind } from '../format.ts';
+import type { FileEntry } from '../pages.ts';
 import type { OpenBlock } from '../sealed-block.ts';
 import { Cache } from './cache.ts';
-import type { ByteRange } from './types.ts';
-
-/** Fetches a file or a range of it. Rejects with {@link SearchIndexError}. */
-export type FetchFile = (name: string, range?: ByteRange) => Promise<Uint8Array>;
+import type { ByteRange, FetchBytes } from './types.ts';
 
 /** Decoded blocks in memory; each takes 10 to 50 KB. */
 const keptBlocks = 512;
@@ -18,12 +14,13 @@ const keptPacks = 32;
  * files are fetched from then on, and cached.
  */
 export class PackFiles {
-  readonly #fetch: FetchFile;
+  readonly #fetch: FetchBytes;
   readonly #blocks = new Cache<unknown>(keptBlocks);
   readonly #packs = new Cache<Uint8Array>(keptPacks);
   #ranges = true;
 
-  constructor(fetch: FetchFile) {
+  /** @param fetch rejects with {@link SearchIndexError}. */
+  constructor(fetch: FetchBytes) {
     this.#fetch = fetch;
   }
 
@@ -34,7 +31,7 @@ export class PackFiles {
     range: ByteRange,
     open: OpenBlock<Value>,
   ): Promise<Value> {
-    const name = immutableName(kind, pack.checksum, pack.length);
+    const name = immutableName(kind, pack);
     const load = async () => open(await this.#bytes(name, pack.length, range), name);
     return this.#blocks.get(`${name} ${range.start}`, load) as Promise<Value>;
   }

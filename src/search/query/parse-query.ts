@@ -1,5 +1,4 @@
-import { foldText } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { foldText, type VariantTable } from '../fold.ts';
 import { tokenise } from '../tokens.ts';
 import type { FilterTerm, ParsedQuery, TextTerm } from './types.ts';
 
@@ -115,38 +114,21 @@ export function* splitPieces(
     const word = foldText(named?.[1] ?? '');
     const field = ownFields.get(word) ?? filterWords.get(word);
     if (named && field !== undefined) at += named[0].length;
+    const piece = { ...(field !== undefined && { field }), negative, start };
     const close = closing[input.charAt(at)];
-    let end: number;
     if (close !== undefined) {
-      end = input.indexOf(close, at + 1);
+      let end = input.indexOf(close, at + 1);
       // People type the same sign on both sides, or close “ with ".
       if (end < 0) end = input.slice(at + 1).search(/["＂”]/) + at + 1;
       if (end <= at) end = input.length;
       const value = input.slice(at + 1, end);
       at = end + 1;
-      const place = { start, end: Math.min(at, input.length) };
-      yield {
-        ...(field !== undefined && { field }),
-        value,
-        quoted: true,
-        negative,
-        open: false,
-        ...place,
-      };
+      yield { ...piece, value, quoted: true, open: false, end: Math.min(at, input.length) };
       continue;
     }
     const rest = /^[^\s"“「『]*/u.exec(input.slice(at))?.[0] ?? '';
-    end = at + rest.length;
-    const open = end === input.length;
-    yield {
-      ...(field !== undefined && { field }),
-      value: rest,
-      quoted: false,
-      negative,
-      open,
-      start,
-      end,
-    };
+    const end = at + rest.length;
+    yield { ...piece, value: rest, quoted: false, open: end === input.length, end };
     at = Math.max(end, at + (rest === '' ? 1 : 0));
   }
 }

@@ -1,6 +1,5 @@
 import { phraseLimit, maximumWordLength } from '../format.ts';
-import { hanKey, tokenise, wordKey } from '../tokens.ts';
-import type { Token } from '../tokens.ts';
+import { hanKey, tokenise, wordKey, type Token } from '../tokens.ts';
 import type { TextTerm } from './types.ts';
 
 /** A key to look up. `prefix`: all words that begin with it. */

@@ -1,9 +1,4 @@
-import type { Postings } from '../postings.ts';
-
-export const emptyPostings: Postings = {
-  documents: new Uint32Array(0),
-  masks: new Uint32Array(0),
-};
+import { emptyPostings, type Postings } from '../postings.ts';
 
 /** Documents in both lists whose masks share a zone. @param anywhere zones need not agree. */
 export function intersectPostings(a: Postings, b: Postings, anywhere: boolean): Postings {

@@ -4,26 +4,19 @@ import type { VariantTable } from '../fold.ts';
 import { gatherCandidates } from './candidates.ts';
 import { countFacets, namesOf } from './count-facets.ts';
 import { passFilters } from './filters.ts';
-import { findTerm } from './find-term.ts';
-import type { FoundTerm } from './find-term.ts';
+import { findTerm, type FoundTerm } from './find-term.ts';
 import { IndexFiles } from './index-files.ts';
-import { KeyLookup } from './key-lookup.ts';
-import { parseQuery } from './parse-query.ts';
-import type { FilterWords } from './parse-query.ts';
+import { parseQuery, type FilterWords } from './parse-query.ts';
 import { cutPassage, markHits } from './snippet.ts';
 import { suggestQueries } from './suggest.ts';
-import type { FindSynonyms } from './suggest.ts';
 import type { FetchBytes, ResultCount, SearchOrder, SearchResult, SearchUpdate } from './types.ts';
-import { verifyDocument } from './verify.ts';
-import type { Verified } from './verify.ts';
+import { verifyDocument, type Verified } from './verify.ts';
 
 export interface SearchEngineOptions {
   /** Fetches a file of the index folder by name. */
   readonly fetchBytes: FetchBytes;
   /** Words for the types of terms that queries may filter by. @default none */
   readonly filterWords?: FilterWords;
-  /** Other wordings to offer. @default those of the index */
-  readonly findSynonyms?: FindSynonyms;
 }
 
 export interface SearchOptions {
@@ -65,16 +58,10 @@ const concurrency = 6;
 export function createSearch({
   fetchBytes,
   filterWords = new Map(),
-  findSynonyms,
 }: SearchEngineOptions): SearchEngine {
   const files = new IndexFiles(fetchBytes);
-  const engine = {
-    files,
-    keys: new KeyLookup(files),
-    filterWords,
-    findSynonyms: findSynonyms ?? ((folded: string) => files.synonyms(folded)),
-  };
-  const search = (query: string, options: SearchOptions = {}) => run(engine, query, options);
+  const search = (query: string, options: SearchOptions = {}) =>
+    run(files, filterWords, query, options);
   return {
     search,
     searchToEnd: async (query, options) => {
@@ -86,15 +73,9 @@ export function createSearch({
   };
 }
 
-interface Engine {
-  readonly files: IndexFiles;
-  readonly keys: KeyLookup;
-  readonly filterWords: FilterWords;
-  readonly findSynonyms: FindSynonyms;
-}
-
 async function* run(
-  { files, keys, filterWords, findSynonyms }: Engine,
+  files: IndexFiles,
+  filterWords: FilterWords,
   input: string,
   { signal, limit = 10, offset = 0, order, facets: facetTypes = [], typing = false }: SearchOptions,
 ): AsyncGenerator<SearchUpdate, void> {
@@ -108,10 +89,10 @@ async function* run(
     Math.min(termBudget, Math.floor(lookupBudget / Math.max(1, query.terms.length))),
   );
   const [passing, found, facetColumns, suggestions] = await Promise.all([
-    passFilters(query.filters, columns, keys),
-    Promise.all(query.terms.map((term) => findTerm(term, keys, budget))),
+    passFilters(query.filters, columns, files),
+    Promise.all(query.terms.map((term) => findTerm(term, files, budget))),
     loadFacets(files, columns, facetTypes),
-    suggestQueries(input, query, findSynonyms),
+    suggestQueries(input, query, files),
   ]);
   signal?.throwIfAborted();
   // Nothing narrows the documents down, so every article would have to be read.
@@ -187,7 +168,6 @@ function resultOf(
   const positive = found.filter(({ term }) => !term.negative);
   const needles = positive.map(({ needle }) => needle);
   const anywhere = positive.filter(({ term }) => term.field === 'any').map(({ needle }) => needle);
-  const { parts, quote, line } = cutPassage(text, anywhere, variants);
   const { title, href, date, lang } = record;
   return {
     title: markHits(title, needles, variants),
@@ -196,8 +176,6 @@ function resultOf(
     ...(lang !== undefined && { lang }),
     areas: namesOf(columns.facets.get('area'), document),
     speakers: namesOf(columns.facets.get('speaker'), document),
-    snippet: parts,
-    ...(quote !== undefined && { quote }),
-    ...(line && { line }),
+    ...cutPassage(text, anywhere, variants),
   };
 }

@@ -1,8 +1,7 @@
 import type { VariantTable } from '../fold.ts';
 import { foldWithPlaces } from './fold-map.ts';
-import { findMatch } from './match.ts';
-import type { Needle } from './match.ts';
-import type { ShortLine, SnippetPart } from './types.ts';
+import { findMatch, type Needle } from './match.ts';
+import type { SearchResult, ShortLine, SnippetPart } from './types.ts';
 
 /** Length of a passage in UTF-16 code units. */
 const passageCharacters = 160;
@@ -23,19 +22,12 @@ export function markHits(
   return divide(text, findHits(text, needles, variants));
 }
 
-/** A passage with its hits marked, and the first hit as the author wrote it. */
-export interface Passage {
-  readonly parts: readonly SnippetPart[];
-  readonly quote?: string;
-  readonly line?: ShortLine;
-}
-
 /** Cuts a passage around the first hit; without a hit, the beginning of the text. */
 export function cutPassage(
   text: string,
   needles: readonly Needle[],
   variants?: VariantTable,
-): Passage {
+): Pick<SearchResult, 'snippet' | 'quote' | 'line'> {
   const hits = findHits(text, needles, variants);
   const [first] = hits;
   const from = startOfPassage(text, first?.start ?? 0);
@@ -43,13 +35,13 @@ export function cutPassage(
   const inside = hits.filter(({ start, end }) => start >= from && end <= to);
   const shown = text.slice(from, to);
   const moved = inside.map(({ start, end }) => ({ start: start - from, end: end - from }));
-  const parts = divide(shown, moved).map(({ text: part, hit }) => ({
+  const snippet = divide(shown, moved).map(({ text: part, hit }) => ({
     text: part.replaceAll('\n', ' '),
     hit,
   }));
-  if (!first) return { parts };
+  if (!first) return { snippet };
   const line = shortLine(text, first);
-  return { parts, quote: text.slice(first.start, first.end), ...(line && { line }) };
+  return { snippet, quote: text.slice(first.start, first.end), ...(line && { line }) };
 }
 
 /** Longest line that is treated as a heading. */

@@ -7,12 +7,9 @@ export interface ByteRange {
 /**
  * Fetches a file of the index folder. A host may answer a `range` with that part (206) or with the
  * whole file (200); the engine tells them apart by their length. Must reject when the file is
- * missing (the error's `status` should be 404), when offline, and when `signal` aborts.
+ * missing (the error's `status` should be 404) and when offline.
  */
-export type FetchBytes = (
-  path: string,
-  options?: { readonly range?: ByteRange; readonly signal?: AbortSignal },
-) => Promise<Uint8Array>;
+export type FetchBytes = (name: string, range?: ByteRange) => Promise<Uint8Array>;
 
 /** A condition on the text. A document must hold the term; a negative one it must not hold. */
 export interface TextTerm {

@@ -1,8 +1,7 @@
 import type { DocumentRecord } from '../document-table.ts';
-import { foldText } from '../fold.ts';
-import type { VariantTable } from '../fold.ts';
+import { foldText, type VariantTable } from '../fold.ts';
 import { headBit, maximumZones, titleBit } from '../format.ts';
-import { joinZones } from '../zones.ts';
+import { joinZones } from '../text-block.ts';
 import type { FoundTerm } from './find-term.ts';
 import type { IndexFiles } from './index-files.ts';
 import { findMatch } from './match.ts';

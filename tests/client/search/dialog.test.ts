@@ -67,7 +67,7 @@ describe('the search dialog', () => {
     });
   });
 
-  it('keeps what is typed while its script is on the way', async () => {
+  it('keeps what is typed while its script loads', async () => {
     await visit(site, '', async ({ page }) => {
       const slow = gate();
       await page.route('**/assets/search.*', async (route) => {
@@ -132,7 +132,7 @@ describe('the search dialog', () => {
     });
   });
 
-  it('goes in a sane order by Tab and stays inside', async () => {
+  it('is walked through by Tab in a sane order, without leaving it', async () => {
     await visit(site, '', async ({ page }) => {
       await openDialog(page);
       await page.keyboard.type('晨光 area:历史');
@@ -160,7 +160,7 @@ describe('the search dialog', () => {
       await compose('yin');
       await compose("yin'xing");
       assert.equal(await page.locator(box).inputValue(), "yin'xing");
-      // Longer than any pause before a search would start.
+      // Longer than any pause between a key and the search for it.
       await page.clock.fastForward(10_000);
       assert.equal(await page.locator('.search-dialog .search-help').isVisible(), true);
       await page.locator(box).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
@@ -183,7 +183,7 @@ describe('the search dialog', () => {
     });
   });
 
-  it('takes a filter out by its chip', async () => {
+  it('removes a filter by its chip', async () => {
     await visit(site, '', async ({ page }) => {
       await openDialog(page);
       await page.keyboard.type('晨光漫过书页 area:历史');
@@ -194,7 +194,7 @@ describe('the search dialog', () => {
     });
   });
 
-  it('says counts politely once the search has come to rest', async () => {
+  it('announces the count in a status region', async () => {
     await visit(site, '', async ({ page }) => {
       await openDialog(page);
       await page.keyboard.type('银杏叶');

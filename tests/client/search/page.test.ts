@@ -82,7 +82,7 @@ describe('the search page', () => {
     });
   });
 
-  it('narrows down by facets, and takes filters out by facet and chip', async () => {
+  it('narrows down by facets, and removes filters by facet and chip', async () => {
     await visit(site, asked('晨光漫过书页'), async ({ page }) => {
       await says(page, count, '30 篇');
       await facet(page, '历史').click();
@@ -237,7 +237,7 @@ describe('the search page', () => {
     });
   });
 
-  it('finds the new index when the site was built again', async () => {
+  it('finds the new index after the site was built again', async () => {
     await visit(site, 'search/', async ({ page, errors }) => {
       let manifests = 0;
       await page.route(index, async (route) => {

@@ -9,7 +9,7 @@ import {
   writeFilter,
 } from '../../../src/client/search/query-edit.ts';
 
-/** Queries with all that the syntax knows, whole and broken off. */
+/** Pieces of queries: all that the syntax knows, complete and unfinished. */
 const piece = fc.oneof(
   fc.constantFrom(
     '月相',
@@ -28,14 +28,14 @@ const piece = fc.oneof(
 );
 const query = fc.tuple(fc.array(piece, { maxLength: 5 }), fc.constantFrom(' ', '  ', '　'));
 const text = query.map(([pieces, space]) => pieces.join(space));
-/** Names of terms: anything but white space at the ends. */
+/** Names of terms: any text without white space at its ends. */
 const name = fc
   .oneof(
     fc.constantFrom('历史', 'Lex Fridman', 'C++', '8" 屏', '“引号”', '-x', 'a:b', 'title:b'),
     fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
   )
   .map((value) => value.replace(/\s+/gu, ' ').trim())
-  // One that holds a sign of every pair, or a beginning sign, cannot be written as it is.
+  // Quotation marks and asterisks mean something in a query: a filter cannot always hold them.
   .filter((value) => value !== '' && !/[＂"“”「」『』*]/u.test(value));
 const type = fc.constantFrom('area', 'speaker', 'tag', 'person');
 

@@ -12,17 +12,17 @@ import { temporaryFolder, writeFiles } from '../../support/temporary-folder.ts';
 /** Path that the site lives under: an address without the prefix must not work. */
 export const prefix = '/notes/';
 
-/** Would run, and be seen, if text ever became markup. */
+/** Would run and change the title of the page if a text ever became markup. */
 export const hostileTitle = `<img src=x onerror="document.title='owned'"> & <b>标记</b>`;
 
-// Made while the file loads: made in a hook, they would go with the hook.
+// Made while the file loads: folders made in a hook would be removed when it ends.
 const outputDir = path.join(temporaryFolder(), 'site');
 export const postsDir = path.join(temporaryFolder(), 'posts');
 
 const areas = ['天文', '历史', '排版'];
 const speakers = ['沈砚秋', 'Lex Fridman'];
 
-/** Thirty articles that share a phrase, and a few with something of their own. */
+/** Thirty articles that share a phrase, and a few with words of their own. */
 function posts(): Record<string, string> {
   const many = Array.from({ length: 30 }, (_, index) => [
     `moon-${index}.md`,
@@ -102,7 +102,7 @@ export interface Opened {
   readonly context: BrowserContext;
   /** Addresses below the site that were asked for. */
   readonly requests: string[];
-  /** What the console complains of; steps that provoke a complaint empty it. */
+  /** Errors of the console. Steps that provoke one empty the list. */
   readonly errors: string[];
 }
 
@@ -174,7 +174,7 @@ export interface Gate {
   readonly open: () => void;
 }
 
-/** Holds back what awaits it, until it is opened. */
+/** Holds back what awaits it until it is opened. */
 export function gate(): Gate {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -193,7 +193,9 @@ interface AxeResults {
   }[];
 }
 
-/** Asks axe about the page as it is; the context must let scripts of tests in. */
+/**
+ * Asserts that axe finds nothing on the page as it is. The context must let scripts of tests in.
+ */
 export async function isClean(page: Page, state: string): Promise<void> {
   await page.addScriptTag({ path: axePath });
   // axe.run is on the page's window, which types here do not know.

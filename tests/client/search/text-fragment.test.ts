@@ -21,8 +21,7 @@ interface Directive {
 }
 
 /**
- * Reads text directives as https://wicg.github.io/scroll-to-text-fragment/#parse-a-text-directive
- * does.
+ * Reads text directives by https://wicg.github.io/scroll-to-text-fragment/#parse-a-text-directive
  */
 function readDirectives(fragment: string): Directive[] {
   const [, directives = ''] = fragment.split(':~:');
@@ -89,7 +88,7 @@ describe('textFragment', () => {
       { prefix: '当前', start: '排版', suffix: '术的事' },
       { start: '排版' },
     ]);
-    // Nothing to tell them apart by.
+    // Nothing tells them apart.
     assert.deepEqual(
       readDirectives(textFragment({ ...result('排版', []), line: { rest: '', next: '……' } })),
       [{ start: '排版' }],

@@ -17,6 +17,7 @@ describe('what the service worker keeps', () => {
       'feed.xml',
       'posts/a/',
       'tags/terms.json',
+      'assets/files/0a1b/film.mp4',
     ]) {
       assert.equal(isFingerprinted(path), false, path);
     }

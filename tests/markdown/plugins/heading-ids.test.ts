@@ -9,7 +9,7 @@ function idsOf(texts: readonly string[]): string[] {
 }
 
 describe('HeadingIds', () => {
-  it('keeps headings off the ids of notes and glosses, repeated ones too', () => {
+  it('gives no heading the id of a note or gloss, also not when it is repeated', () => {
     assert.deepEqual(idsOf(['gloss', 'gloss', 'gloss', 'fn', 'fn', 'fnref', 'fnref', 'fnref']), [
       'gloss',
       'section-gloss',

@@ -37,6 +37,6 @@ test('lists that are matched against folded text hold simplified characters only
   for (const [name, text] of lists) assert.equal(text, simplified(text), name);
 });
 
-test('folding moves no character', () => {
+test('folding keeps the place of every character', () => {
   assert.equal(simplified('股票代碼：臺灣𠮷後a'), '股票代码：台湾𠮷后a');
 });

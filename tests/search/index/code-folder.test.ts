@@ -9,7 +9,7 @@ import { unitsOf } from '../../../src/search/index/units.ts';
 const variants = new Map([['時', '时']]);
 const folder = new CodeFolder(variants);
 
-/** What the index sees: what only separates may come out differently. */
+/** Folded text as the index sees it. Separators may differ. */
 function tokensOf(folded: string): readonly string[] {
   return tokenise(folded).map(({ text }) => text);
 }
@@ -84,7 +84,7 @@ test('any text folds as a string does', () => {
   );
 });
 
-test('a long text with lines that fold to more than they were', () => {
+test('a long text folds as a string does, also where lines become longer', () => {
   const text = 'ﷺ short\n'.repeat(2000);
   assert.deepEqual(tokensOf(folded(text)), tokensOf(foldCharacters(text, variants)));
 });

@@ -5,7 +5,7 @@ import { foldText } from '../../../src/search/fold.ts';
 import { htmlToText } from '../../support/html-to-text.ts';
 import { zonesOf } from '../../support/zones-of.ts';
 import { withoutInvisible } from '../../../src/search/invisible.ts';
-import { joinZones } from '../../../src/search/zones.ts';
+import { joinZones } from '../../../src/search/text-block.ts';
 import { foldWithPlaces } from '../../../src/search/query/fold-map.ts';
 
 const readings: readonly (readonly [string, string, string])[] = [
@@ -48,7 +48,7 @@ for (const [name, html, expected] of readings) {
   });
 }
 
-test('white space, invisible marks and entities, in any order', () => {
+test('white space collapses, invisible marks go and entities are read, in any order', () => {
   const piece = fc.constantFrom(
     ...[
       '字',
@@ -101,7 +101,7 @@ test('folding drops width, case and typesetting spaces', () => {
   assert.equal(foldText('ΣΑΣ'), foldText('σας'));
 });
 
-test('zones join to the text they came from', () => {
+test('zones, joined, are the text they came from', () => {
   for (const text of [
     '',
     'x',
@@ -117,7 +117,7 @@ test('zones join to the text they came from', () => {
   }
 });
 
-test('folded text knows its places', () => {
+test('folded text knows the places of its characters', () => {
   const mapped = foldWithPlaces('看 ＡＩ  时代 ﬁn ㍿');
   assert.equal(mapped?.folded, '看ai时代fin株式会社');
   assert.equal(mapped?.places[mapped.folded.indexOf('时')], 6);

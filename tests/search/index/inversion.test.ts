@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { Happenings } from '../../support/wait-for.ts';
 import { makePost, sourcesIn } from '../tiny-index.ts';
 
-/** The threads that this process starts from here on. */
+/** Counts the threads that this process starts from now on. */
 class Threads {
   started = 0;
   running = 0;
@@ -67,7 +67,7 @@ it('ends its threads for good when it is stopped early', async () => {
   await files.until('a first file', () => readdirSync(outputDir).length > 0);
   watcher.close();
   await inversion.stop();
-  // Whoever has stopped it may remove the folder: nothing writes into it any more.
+  // From now on nothing is written: who has stopped it may remove the folder.
   const written = readdirSync(outputDir);
   await assert.rejects(inversion.complete(noTables));
   // The end of a thread must start no other.

@@ -71,7 +71,7 @@ function hasInverted(workDir: string): boolean {
   return existsSync(path.join(workDir, 'search-0.keys'));
 }
 
-/** Few characters and words, so that documents share keys and lists come and go. */
+/** Few characters and words, so that documents share keys, and posting lists come and go. */
 const words = fc.constantFrom(
   ...'的是在有砚墨纸笔 ink stone paper 42 龘'
     .split(' ')
@@ -87,7 +87,7 @@ const source = fc.record({
     .map((lines) => lines.map((line) => `<p>${line}</p>`).join('')),
 });
 
-test('an index from the runs of a former one is the index that all documents make', async () => {
+test('an index made from kept runs is the one made from all documents', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(source, { minLength: 1, maxLength: 24 }),
@@ -137,12 +137,12 @@ for (const [name, change] of [
     assert.ok(!hasInverted(workDir));
     assertSame(changed, await build(after));
     assert.notDeepEqual([...changed.keys()], [...first.keys()]);
-    // And from these, those of before.
+    // And from these runs, the first index again.
     assertSame(await build(long, runsDir, kept), first);
   });
 }
 
-test('tables of the same facts are kept, and made anew for others or when damaged', async () => {
+test('tables are kept for the same facts, and made anew for others or when damaged', async () => {
   for (const threads of [0, 2]) {
     const runsDir = temporaryFolder();
     let asked = 0;
@@ -180,7 +180,7 @@ test('without a part, or with damaged runs, all documents are inverted', async (
   const damages: ((runsDir: string, partsDir: string) => void)[] = [
     (_, partsDir) => rmSync(partsDir, { recursive: true }),
     (runsDir) => {
-      // The first entry, not the plan.
+      // Damages the first entry, not the plan.
       const [file = ''] = readdirSync(runsDir)
         .filter((name) => name.endsWith('.seg'))
         .map((name) => path.join(runsDir, name))
@@ -190,7 +190,7 @@ test('without a part, or with damaged runs, all documents are inverted', async (
       writeFileSync(file, bytes);
     },
     (runsDir) => writeFileSync(path.join(runsDir, 'latest'), 'nothing'),
-    // The text of an article that has not changed, which nobody reads but to copy it.
+    // Damages the text of an article that has not changed. It is only copied.
     (_, partsDir) => {
       for (const name of readdirSync(partsDir)) {
         const [, second] = readSegmentIndex(partsDir, name) ?? [];
@@ -215,18 +215,18 @@ test('without a part, or with damaged runs, all documents are inverted', async (
   }
 });
 
-test('runs of equal documents are found, then those of the last build, if close', async () => {
+test('runs of the same documents are found, else the last ones if few have changed', async () => {
   const folder = temporaryFolder();
   assert.equal(findBase(folder, 'v1', ['a']), undefined);
   const { keepPlan, hashOfParts } = await import('../../../src/search/index/run-plan.ts');
   const many = Array.from({ length: 100 }, (_, index) => String(index));
   keepPlan(folder, 'v1', {
-    contentHash: hashOfParts(many),
+    contentHash: hashOfParts('v1', many),
     partKeys: many,
     sizes: [1],
     blockLengths: [],
   });
-  const base = { contentHash: hashOfParts(many) };
+  const base = { contentHash: hashOfParts('v1', many) };
   assert.deepEqual(findBase(folder, 'v1', many), { ...base, changes: [] });
   assert.deepEqual(findBase(folder, 'v1', many.with(3, 'x')), {
     ...base,
@@ -242,9 +242,13 @@ test('runs of equal documents are found, then those of the last build, if close'
     undefined,
   );
 
-  // Of few documents, all may be others: as they are where other code has made them.
-  const few = { contentHash: hashOfParts(['a']), partKeys: ['a'], sizes: [1], blockLengths: [[8]] };
-  keepPlan(folder, 'v1', few);
+  // If there are few documents, all may differ, but not the version of the code.
+  const partKeys = ['a'];
+  const contentHash = hashOfParts('v1', partKeys);
+  keepPlan(folder, 'v1', { contentHash, partKeys, sizes: [1], blockLengths: [[8]] });
   assert.ok(findBase(folder, 'v1', ['b']));
   assert.equal(findBase(folder, 'v2', ['b']), undefined);
+
+  // An empty index has no part that tells which code has made it.
+  assert.notEqual(hashOfParts('v1', []), hashOfParts('v2', []));
 });

@@ -54,7 +54,7 @@ test('Han keys come out ascending with all their zones, whatever the table held 
   checkHan(table, many);
 });
 
-test('words are numbered in the order in which they are met', () => {
+test('words are numbered in the order in which they are added', () => {
   const table = new WordTable<Uint16Array>(new Uint16Array(1 << 14));
   const check = (words: readonly string[]) => {
     const numbers = new Map<string, number>();

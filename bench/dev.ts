@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import matter from 'gray-matter';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { Random } from './corpus/random.ts';
-import { postLikeMiddle, projectDirectory, scriptCommand } from './measure/contestants.ts';
+import { projectDirectory, scriptCommand } from './measure/contestants.ts';
+import { postLikeMiddle } from './measure/post-changes.ts';
 import { describeMachine } from './measure/machine.ts';
 import { percentile } from './measure/percentile.ts';
 import { residentBytesOf } from './measure/process-tree.ts';
@@ -22,14 +23,14 @@ export interface DevBenchOptions {
 
 /** File name and address of the post that is saved; no generated one is called so. */
 const slug = 'bench-dev';
-/** Longest pause between what is seen and the next save, as somebody who writes has them. */
+/** Longest pause between a change that is seen and the next save, as authors make them. */
 const longestPauseMilliseconds = 8_000;
 /** A save that is not seen by then has failed. */
 const patienceMilliseconds = 60_000;
 
 /**
- * What a save changes: words of the body alone, which no other page shows; the title too, which
- * lists show; or its tags too, whose pages come and go with it.
+ * What a save changes beside words of the body: nothing, which no other page shows; the title,
+ * which lists show; or the tags, whose pages come and go with them.
  */
 const kinds = ['words', 'title', 'tags'] as const;
 
@@ -41,14 +42,13 @@ interface Save {
 
 /**
  * Starts `npm run dev` in a process of its own, opens a post in Chromium and saves it again and
- * again, with random pauses, so that some saves come while the rest of the site is being made.
- * Measured is the time from the save until the reloaded page shows the new words, and the memory of
- * the server.
+ * again. Random pauses let some saves come while the rest of the site is being made. Measures the
+ * time from the save until the reloaded page shows the new words, and the memory of the server.
  */
 export async function runDevBench(options: DevBenchOptions): Promise<void> {
   const { postsDirectory, edits, seed, json } = options;
   const file = path.join(postsDirectory, `${slug}.md`);
-  // A run that was killed has left it.
+  // A killed run may have left it.
   rmSync(file, { force: true });
   const text = postLikeMiddle(postsDirectory, slug);
   writeFileSync(file, text);
@@ -76,7 +76,7 @@ export async function runDevBench(options: DevBenchOptions): Promise<void> {
       const fresh = matter.stringify(`${content}\n\n${words}\n`, data);
       const saved = performance.now();
       writeFileSync(file, fresh);
-      // In each frame; a locator would look every half second only.
+      // Looks in each frame; a locator would look every half second only.
       await page.waitForFunction(shows, words, { polling: 'raf', timeout: patienceMilliseconds });
       saves.push({ kind, milliseconds: performance.now() - saved });
       residentBytes.push(residentBytesOf(server.pid));

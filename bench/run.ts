@@ -35,8 +35,8 @@ reloaded page
   --seed S       seed of the generated corpus (default 1)
   --scale X      factor on every generated file's size (default 1)
   --runs K       measure K times, report medians (default 1)
-  --modes LIST   builds of Inkstone: cold, warm, changed, added (default cold); the last two \
-write to the posts and restore them
+  --modes LIST   builds of Inkstone: ${buildModes.join(', ')} (default cold); \
+the last three write to the posts and restore them
   --skip-bare    without bare Eleventy
   --hugo         with Hugo (must be installed), as it is and with Inkstone's terms only
   --hugo-up-to N no Hugo above N posts (default 10000: it needs 8 GB there)

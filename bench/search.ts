@@ -16,7 +16,7 @@ export interface SearchBenchOptions {
   /** Queries of each kind. */
   readonly queries: number;
   readonly seed: number;
-  /** Of all queries, how many are asked in Chromium too. */
+  /** How many of all queries are asked in Chromium too. */
   readonly browserQueries: number;
   /** Where the figures go as JSON. */
   readonly json: string;

@@ -21,14 +21,14 @@ import type { CodeTable } from '../src/search/text-code.ts';
  * The tables are part of the index format: raise `formatVersion` with them.
  */
 
-/** Rarer units get no code: each costs the reader a character of the table. */
+/** Rarer units get no code: each code costs the reader a character of the table. */
 const rarest = 60;
 /** Texts in other scripts are not written in this code (`sealText`). */
 const coded = /[\p{Script=Han}\p{Script=Latin}\p{Script=Common}]/u;
 
 type Counts = Map<number, number>;
 
-/** Counts each unit in the table that it would be written by. */
+/** Counts each unit for the table that its code would come from. */
 function countUnits(texts: Iterable<string>): Counts[] {
   const counts = Array.from({ length: tableCount }, () => new Map<number, number>());
   const add = (table: number, unit: number) => {
@@ -46,7 +46,9 @@ function countUnits(texts: Iterable<string>): Counts[] {
   return counts;
 }
 
-/** Leaves out rare units; what stands for them is as frequent as they are together. */
+/**
+ * Leaves out rare units. The escape that stands for them is as frequent as all of them together.
+ */
 function withEscape(counts: Counts): Counts {
   const kept = new Map<number, number>();
   let escaped = counts.get(escapeUnit) ?? 1;

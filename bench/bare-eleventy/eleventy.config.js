@@ -19,9 +19,9 @@ export default function (eleventyConfig) {
 }
 
 /**
- * `tags` would become one collection per tag: 15,000 collections that each filter 10,000 posts do
- * not end within ten minutes. Renamed while parsing, so that posts need no copies. Broken YAML
- * counts as none.
+ * Renames `tags`: Eleventy would make a collection of each tag, and 15,000 collections that each
+ * filter 10,000 posts do not end within ten minutes. Done while parsing, so that posts need no
+ * copies. Broken YAML counts as none.
  */
 function parseWithoutTags(text) {
   try {

@@ -13,8 +13,7 @@ export interface BilingualStyle {
   /** The "original" is Chinese. */
   readonly han: boolean;
   /**
-   * What stands between the translation and `<details>`: a fifth of the blocks follow without a
-   * blank line.
+   * What stands between the translation and `<details>`: a fifth of the posts write no blank line.
    */
   readonly separator: '\n' | '\n\n';
 }
@@ -39,7 +38,7 @@ export function originalText(style: BilingualStyle, characters: number, prose: P
   return style.han ? prose.hanText(Math.ceil(characters / 3)) : prose.latinText(characters);
 }
 
-/** A `<details>` block around `original`; with a malformation if one is given. */
+/** A `<details>` block around `original`, malformed if asked for. */
 export function bilingualBlock(
   style: BilingualStyle,
   original: string,

@@ -27,14 +27,14 @@ import { capitalised } from './vocabulary-latin.ts';
 
 /** What the corpus decides about one body. */
 export interface BodyRequest {
-  /** Bytes to write, about. */
+  /** Wanted size in bytes; the body comes near it. */
   readonly bytes: number;
-  /** Where the post stands among all by size, in (0, 1): other counts follow it loosely. */
+  /** Where the post stands among all by size, in (0, 1); other counts follow it loosely. */
   readonly sizeShare: number;
   readonly prose: Prose;
   readonly glossWriter: GlossWriter;
   readonly random: Random;
-  /** How many times as many posts as in the real corpus hold what is unusual or malformed. */
+  /** Factor on how many posts hold what is unusual or malformed; 1 is the real corpus. */
   readonly oddities: number;
 }
 
@@ -223,8 +223,8 @@ class BodyWriter {
   }
 
   /**
-   * The mark of a speaker at the start of a paragraph; empty without speakers and for half of the
-   * paragraphs.
+   * The mark of a speaker at the start of a paragraph; empty without speakers, and for a quarter of
+   * the paragraphs.
    */
   #turn(): string {
     const random = this.#random;

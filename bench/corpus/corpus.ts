@@ -23,7 +23,6 @@ import { latinVocabulary } from './vocabulary-latin.ts';
 
 /** What a corpus is made of. Equal options make byte-identical corpora. */
 export interface CorpusOptions {
-  /** How many posts. */
   readonly posts: number;
   readonly seed: number;
   /**
@@ -54,7 +53,7 @@ export interface GeneratedPost {
 const frontMatterBytes = 1_250;
 const smallestBodyBytes = 60;
 
-/** Makes a corpus post by post: nothing but vocabularies and term counts is held in memory. */
+/** Makes a corpus post by post; only vocabularies and term counts are held in memory. */
 export function* generatePosts(options: CorpusOptions): Generator<GeneratedPost> {
   const { posts, seed, scale = 1, draftShare = 0, oddities = 1 } = options;
   const han = hanVocabulary();

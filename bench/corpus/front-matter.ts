@@ -32,7 +32,7 @@ export interface FrontMatterSources {
   readonly names: NameMaker;
 }
 
-/** Writes front matter, post after post: terms that one post coins, later ones take up. */
+/** Writes front matter, post after post: later posts reuse the terms of earlier ones. */
 export class FrontMatterWriter {
   readonly #draftShare: number;
   readonly #samplers: Readonly<Record<TermKind, TermSampler>>;
@@ -65,7 +65,7 @@ export class FrontMatterWriter {
     this.#projects = distinct(projectCount, () => names.tag(random));
   }
 
-  /** The block between the fences, with both. */
+  /** The front matter with its two fences. */
   write(identity: PostIdentity, prose: Prose, random: Random): string {
     const { keys, indent } = this.#shapes.pick(random);
     const values = this.#values(identity, prose, random);

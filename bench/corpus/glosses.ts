@@ -18,8 +18,8 @@ interface GlossaryTerm {
 }
 
 /**
- * Writes glosses; the corpus shares one, so that terms recur in many articles with other
- * definitions.
+ * Writes glosses. One writer serves the whole corpus, so that terms recur in many articles with
+ * other definitions.
  */
 export class GlossWriter {
   readonly #sampler: TermSampler;

@@ -35,7 +35,7 @@ export class Identities {
   next(): PostIdentity {
     for (;;) {
       const identity = this.#propose();
-      // Unique on file systems that ignore case, too; video ids hardly ever collide.
+      // Unique also on file systems that ignore case; video ids hardly ever collide.
       const key = identity.file.toLowerCase();
       if (this.#used.has(key)) continue;
       this.#used.add(key);

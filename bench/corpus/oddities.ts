@@ -72,8 +72,8 @@ const oddities: readonly Oddity[] = [
 ];
 
 /**
- * The unusual paragraphs of one post, in random order: for most posts none.
- * @param factor How many times as many posts hold each as in the real corpus.
+ * The unusual paragraphs of one post, in random order; none for most posts.
+ * @param factor on how many posts hold each; 1 is the real corpus.
  */
 export function pickOddities(prose: Prose, random: Random, factor: number): string[] {
   const paragraphs: string[] = [];

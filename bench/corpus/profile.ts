@@ -1,8 +1,8 @@
 import type { Quantiles } from './quantiles.ts';
 
 /**
- * The measured shape of the real corpus (shared/CORPUS.md: 9,760 posts). Figures marked "sample"
- * were counted over the 377 sample posts instead, because CORPUS.md does not give them.
+ * The measured shape of the real corpus: 9,760 posts, which are not in the repository. Figures
+ * marked "sample" were counted over 377 of its posts only.
  */
 export const referencePosts = 9_760;
 
@@ -23,8 +23,8 @@ export const fileBytes: Quantiles = [
 ];
 
 /**
- * Han characters among all non-space characters outside originals (sample; 65 posts nearly all
- * English).
+ * Share of Han characters among the characters outside originals, spaces aside (sample; 65 of its
+ * posts are nearly all English).
  */
 export const hanShare: Quantiles = [
   [0, 0.01],
@@ -62,9 +62,9 @@ export const headingsSizeCorrelation = 0.46;
 export const firstHeadingLevel = { h3: 8_986, h2: 480, h1: 203 };
 
 /**
- * Share of posts with bilingual blocks by place in the order of sizes: a third of all posts, 46 %
- * of all bytes (from the 1.77 bytes per character of the whole corpus, 1.31 of bilingual and 2.50
- * of other posts).
+ * Share of posts with bilingual blocks, by rank of size. In all that is a third of the posts and 46
+ * % of the bytes. (The latter follows from the mean bytes per character: 1.77 in the whole corpus,
+ * 1.31 in bilingual posts, 2.50 in others.)
  */
 export const bilingualShare: Quantiles = [
   [0, 0.29],
@@ -116,8 +116,8 @@ export const malformedKinds = {
 
 /**
  * Share of posts with glosses, and glosses per post that has some; they correlate with the size by
- * 0.24 (sample). These 132,596 are bold with a bracket behind; two of the forms below (18,081) come
- * on top of them.
+ * 0.24 (sample). Counted are the 132,596 that are bold with a bracket behind. Two of the forms
+ * below are not among them: 18,081 glosses more.
  */
 export const glossPostShare = 7_233 / 9_761;
 export const glosses: Quantiles = [
@@ -256,7 +256,10 @@ export const termsPerPost = {
 /** A front-matter key that holds a list of terms. */
 export type TermKind = keyof typeof termsPerPost;
 
-/** Distinct terms at 9,760 posts. CORPUS.md gives the entities' singletons only as 70-85 %. */
+/**
+ * Distinct terms at 9,760 posts. The share of singletons was measured for tags; for the others only
+ * its range is known, 70-85 %.
+ */
 export const distinctTerms: Readonly<
   Record<TermKind, { distinct: number; singletonShare: number }>
 > = {
@@ -302,7 +305,10 @@ export const titleCharacters: Quantiles = [
   [1, 102],
 ];
 
-/** Posts per year. CORPUS.md gives only the range; the sample lies mostly in the last two years. */
+/**
+ * Posts per year. Only the first and the last year were measured; the sample lies mostly in the
+ * last two.
+ */
 export const postsPerYear = {
   2014: 20,
   2015: 30,

@@ -9,12 +9,12 @@ const topicShare = 0.45;
 const topicWords = 120;
 
 /**
- * Mean characters of a unit (word or phrase) with its share of punctuation: turns a Han share into
- * a unit share.
+ * Mean characters of a unit (word or phrase) with its share of punctuation. Turns a share of Han
+ * characters into a share of units.
  */
 const hanCharactersWithPunctuation = 3;
 const latinCharactersPerWord = 6;
-/** Han share of text without a Latin word: the rest is punctuation and figures. */
+/** Highest Han share, that of text without a Latin word: the rest is punctuation and figures. */
 const highestHanShare = 0.9;
 
 /** Articles with a lower Han share are written in English throughout. */

@@ -1,8 +1,8 @@
 import type { Random } from './random.ts';
 
 /**
- * Measured points of a distribution: `[share of the population, value]`, both ascending, from 0 to
- * 1.
+ * Measured points of a distribution: `[share of the population, value]`. Both ascend; the shares go
+ * from 0 to 1.
  */
 export type Quantiles = readonly (readonly [share: number, value: number])[];
 
@@ -45,7 +45,8 @@ function interpolate(
 }
 
 /**
- * The place of `share` among a part of the population, `weights` being the chance to belong to it.
+ * The share within a part of the population that corresponds to `share` of the whole.
+ * @param weights chance to belong to that part, by share of the whole.
  */
 export function weightedShare(weights: Quantiles, share: number): number {
   let below = 0;

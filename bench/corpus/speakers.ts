@@ -3,8 +3,8 @@ import type { Random } from './random.ts';
 import type { NameMaker } from './term-names.ts';
 
 /**
- * Names of the speakers of a corpus: channels and persons. Their number grows with the root of the
- * posts.
+ * Names of the speakers of a corpus: channels and persons. Their number grows with the square root
+ * of the number of posts.
  */
 export function speakerNames(posts: number, random: Random, names: NameMaker): string[] {
   const count = Math.max(4, Math.round(speakers.count * Math.sqrt(posts / referencePosts)));

@@ -38,8 +38,8 @@ const sharedNameShare = 388 / 5_997;
 const unsafeNameShare = 356 / 26_000;
 
 /**
- * Gives every term number of a kind a name of its own; numbers must be asked for in ascending order
- * first.
+ * Gives every term of one kind, known by its number, a name of its own. Names are made in the order
+ * of the numbers.
  */
 export class TermNames {
   readonly #random: Random;
@@ -80,7 +80,7 @@ function variantOf(name: string, random: Random): string {
   return name.includes('-') ? name.replaceAll('-', ' ') : capitalised(name);
 }
 
-/** Name makers for each kind of term. */
+/** Makes names for each kind of term. */
 export class NameMaker {
   readonly #han: HanVocabulary;
   readonly #latin: LatinVocabulary;

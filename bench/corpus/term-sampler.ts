@@ -43,18 +43,18 @@ export function fitTermGrowth(statistics: TermStatistics): TermGrowth {
 }
 
 /** How many distinct terms a process has after `assignments` draws, in expectation. */
-export function expectedDistinct(growth: TermGrowth, assignments: number): number {
+function expectedDistinct(growth: TermGrowth, assignments: number): number {
   const { discount, concentration } = growth;
   return (concentration / discount) * ((1 + assignments / concentration) ** discount - 1);
 }
 
-/** After so many known terms that a post has already, it gets a new one. */
+/** After so many draws of terms that a post has already, it gets a new one. */
 const mostTries = 100;
 
 /**
- * Draws term numbers (0, 1, 2 … in order of first use) by a Pitman-Yor process: few terms that many
- * posts share, a long tail of singletons, and new terms at any corpus size, as people's tagging
- * makes.
+ * Draws term numbers (0, 1, 2 … in order of first use) by a Pitman-Yor process. As where people
+ * tag, few terms are shared by many posts, the tail of singletons is long, and new terms come at
+ * any corpus size.
  */
 export class TermSampler {
   readonly #growth: TermGrowth;
@@ -63,11 +63,6 @@ export class TermSampler {
 
   constructor(growth: TermGrowth) {
     this.#growth = growth;
-  }
-
-  /** Terms drawn so far. */
-  get distinct(): number {
-    return this.#counts.length;
   }
 
   draw(random: Random): number {

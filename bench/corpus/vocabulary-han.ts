@@ -12,7 +12,7 @@ const frequentCharacters = `
 `.replace(/\s/g, '');
 
 /**
- * Everyday words of two or more characters, so that text and searches look alike to those in real
+ * Everyday words of two or more characters, so that text and searches resemble those of real
  * articles.
  */
 const everydayWords = `
@@ -32,8 +32,8 @@ const everydayWords = `
   .split(/\s+/);
 
 /**
- * Pairs of simplified and traditional characters: enough to make a post's text traditional to the
- * eye and to a detector.
+ * Pairs of simplified and traditional characters: enough to make a post look traditional to the eye
+ * and to the detection of languages.
  */
 const traditionalPairs = `
 们們 这這 个個 为為 国國 时時 说說 会會 对對 过過 发發 后後 经經 么麼 学學 没沒 动動 还還 进進 样樣 开開 实實 军軍 无無 与與 长長
@@ -51,10 +51,7 @@ const traditionalPairs = `
 /** How many words the vocabulary holds, and how many phrases of two or three words. */
 const wordCount = 9_000;
 const phraseCount = 20_000;
-/**
- * Share of phrases among what text is made of: words keep company, so that pairs of characters
- * recur.
- */
+/** Share of phrases in a text, the rest being single words. Pairs of characters recur by them. */
 const phraseShare = 0.7;
 
 /** Words of Chinese text in order of rank, with their Zipf weights. */
@@ -106,7 +103,7 @@ export function hanVocabulary(): HanVocabulary {
   };
 }
 
-/** The weights with `sum` for their sum. */
+/** The weights in the same proportions, so that they add up to `sum`. */
 function scaledTo(weights: readonly number[], sum: number): number[] {
   const total = weights.reduce((subtotal, weight) => subtotal + weight, 0);
   return weights.map((weight) => (weight * sum) / total);

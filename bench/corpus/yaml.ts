@@ -31,7 +31,7 @@ export function yamlEntry(key: string, value: YamlValue, indent: string): string
 }
 
 /** The shortest safe spelling of a string: plain, else in single quotes. */
-export function yamlScalar(text: string): string {
+function yamlScalar(text: string): string {
   if (plainUrl.test(text)) return text;
   if (plainText.test(text) && !text.endsWith(' ') && !notAString.test(text)) return text;
   return `'${text.replaceAll("'", "''")}'`;

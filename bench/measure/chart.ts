@@ -7,14 +7,17 @@ interface Series {
 
 const size = { width: 640, height: 360, left: 64, right: 150, top: 44, bottom: 44 } as const;
 
-/** Told apart by shape and by the name at the line's end, not by colour alone. */
+/**
+ * Dashes of the lines. Lines are told apart by them and by the name at their end, not by colour
+ * alone.
+ */
 const strokes = ['none', '7 4', '2 4', '10 4 2 4', '14 3'] as const;
 
 /**
- * Charts of time and memory against posts, as SVG that reads well on light and dark pages: ink is
- * mid-grey or a colour with contrast of 4.5 to 1 on white; on dark pages it is lighter (media query
- * within the image, https://www.w3.org/TR/mediaqueries-5/#prefers-color-scheme).
- * @returns by file name.
+ * Charts of time and memory against posts, as SVG that reads well on light and dark pages. Ink is
+ * mid-grey, or a colour with a contrast of 4.5 to 1 on white. On dark pages it is lighter, by a
+ * media query within the image (https://www.w3.org/TR/mediaqueries-5/#prefers-color-scheme).
+ * @returns them by file name.
  */
 export function charts(results: readonly Result[]): ReadonlyMap<string, string> {
   const sound = results.filter(({ failure }) => failure === undefined);
@@ -132,7 +135,7 @@ function scale(ticks: readonly number[], from: number, to: number): (value: numb
     high === low ? from : from + ((Math.log(value) - low) / (high - low)) * (to - from);
 }
 
-/** Moves labels apart that would overlap; their order stays. */
+/** Moves labels apart that would overlap, in the same order. */
 function spread(places: readonly number[], distance: number): number[] {
   const order = places.map((place, index) => ({ place, index })).sort((a, b) => a.place - b.place);
   for (const [rank, entry] of order.entries()) {

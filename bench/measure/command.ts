@@ -21,8 +21,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs the command and then has the shell say what its children used, on file descriptor 3: POSIX
- * `times` is exact even if the command was killed, and needs no other program.
+ * Runs the command; then the shell says on file descriptor 3 what its children used. POSIX `times`
+ * is exact even if the command was killed, and needs no other program.
  */
 const timedScript = '"$@"; code=$?; times >&3; exit $code';
 const keptErrorCharacters = 4_000;

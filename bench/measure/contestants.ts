@@ -1,24 +1,21 @@
 import {
-  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import matter from 'gray-matter';
 import { z } from 'zod';
 import { runMeasured } from './command.ts';
 import type { CommandResult, Cost } from './command.ts';
 import { makeHugoProject } from './hugo-project.ts';
-import { listOutput, sizeByPhase, sizeOf } from './output-tree.ts';
-import type { FileTotals, OutputSize, WrittenFile } from './output-tree.ts';
+import { listOutput, siteChanges, sizeByPhase, sizeOf } from './output-tree.ts';
+import type { FileTotals, OutputSize, SiteChanges, WrittenFile } from './output-tree.ts';
+import { postChanges } from './post-changes.ts';
 
 /** One build of a corpus by one contestant. */
 export interface BuildRun {
@@ -30,6 +27,8 @@ export interface BuildRun {
   readonly errors: readonly string[];
   /** Posts that the contestant says it published; absent where it does not say. */
   readonly posts?: number;
+  /** Against the site of the same posts as they were, if a build of the bench has left one. */
+  readonly changes?: SiteChanges;
   /** Why the build failed; absent when it did not. */
   readonly failure?: string;
 }
@@ -45,13 +44,22 @@ export interface MeasuredPhase {
 }
 
 /**
- * What a build finds. `cold`: nothing of an earlier one. `warm`: the cache that a build of the same
- * posts has left, as CI restores it, and no site. `changed`: the same, and one post has a new
- * paragraph. `added`: the same, and there is one more post.
+ * What a build finds. `cold`: nothing of an earlier one. `warm`: no site, and the cache that a
+ * build of the same posts has left, as CI restores it. `changed`, `added` and `hourly`: as `warm`,
+ * with posts that have changed since (`postChanges`). `check` is no build: `npm run check` with the
+ * cache of a build; `recheck`, that of a check too.
  */
-export type BuildMode = 'cold' | 'warm' | 'changed' | 'added';
+export const buildModes = [
+  'cold',
+  'warm',
+  'check',
+  'recheck',
+  'changed',
+  'added',
+  'hourly',
+] as const;
 
-export const buildModes: readonly BuildMode[] = ['cold', 'warm', 'changed', 'added'];
+export type BuildMode = (typeof buildModes)[number];
 
 /** A generator that is measured. */
 export interface Contestant {
@@ -95,8 +103,8 @@ export function scriptCommand(name: string): readonly string[] {
 const packageShape = z.object({ scripts: z.record(z.string(), z.string()) });
 
 /**
- * Inkstone as its users run it. Drafts and future posts are published and unsound ones left out, so
- * that every contestant has the same posts to write.
+ * Inkstone as its users run it. Drafts and posts of the future are published and unsound posts left
+ * out, so that every contestant has the same posts to write.
  */
 export const inkstone: Contestant = {
   name: 'inkstone',
@@ -108,7 +116,9 @@ export const inkstone: Contestant = {
       setAside(cache);
       linkDerivedFiles(cache);
     }
-    const restore = changes[mode]?.(postsDirectory) ?? (() => undefined);
+    if (mode === 'check' || mode === 'recheck') return checkOf(postsDirectory, cache);
+    const hasSamePosts = mode === 'cold' || mode === 'warm';
+    const restore = hasSamePosts ? () => undefined : postChanges[mode](postsDirectory);
     const result = await runMeasured(
       [
         ...scriptCommand('build'),
@@ -124,15 +134,49 @@ export const inkstone: Contestant = {
     const ends = phases.map(({ endedAt }) => Date.parse(endedAt));
     const files = await listOutput(output);
     const sizes = sizeByPhase(files, ends);
-    return finish(result, files, output, {
+    const changes =
+      siteBefore === undefined || hasSamePosts ? undefined : await siteChanges(siteBefore, output);
+    const { run, aside } = finish(result, files, output, {
       phases: phases.map((phase, index) => ({ ...phase, output: sizes[index] })),
       errors: errors.map(({ file, message }) => `${file}: ${message}`),
       ...(report?.posts !== undefined && { posts: report.posts }),
+      ...(changes && { changes }),
     });
+    if (hasSamePosts) siteBefore = aside;
+    return run;
   },
 };
 
-/** A build that is called cold finds pictures, cards and bundled workers, as in all figures. */
+/** Where the last site of the posts as they are has been set aside. */
+let siteBefore: string | undefined;
+
+/** A check of all posts. It fails if it prints no report; errors that it finds do not matter. */
+async function checkOf(postsDirectory: string, cache: string): Promise<BuildRun> {
+  const result = await runMeasured(
+    [
+      ...scriptCommand('check'),
+      ...['--posts', postsDirectory, '--cache', cache, '--format', 'json'],
+    ],
+    { cwd: projectDirectory },
+  );
+  const report = reportShape.safeParse(parseJson(result.stdout)).data;
+  const posts = report?.posts;
+  return {
+    cost: result.cost,
+    output: { pages: 0, files: 0, bytes: 0 },
+    phases: [],
+    errors: [],
+    ...(posts !== undefined && { posts }),
+    ...(posts === undefined && {
+      failure: `exit code ${String(result.exitCode)}: ${result.stderrEnd}`,
+    }),
+  };
+}
+
+/**
+ * Gives a cold build the derived files of earlier builds: pictures in each size, icons, social
+ * images, bundles of program code. All figures of cold builds leave the making of these out.
+ */
 function linkDerivedFiles(cache: string): void {
   const folder = path.join(projectDirectory, '.cache/files');
   for (const made of [cache, folder]) mkdirSync(made, { recursive: true });
@@ -140,8 +184,8 @@ function linkDerivedFiles(cache: string): void {
 }
 
 /**
- * Heap that bare Eleventy may use: it holds all posts, which exceeds Node's default at 50,000 of
- * them.
+ * Heap that bare Eleventy may use: it holds all posts, and 50,000 of them need more than Node's
+ * default.
  */
 const bareHeapMegabytes = 12_000;
 
@@ -159,19 +203,19 @@ export const bareEleventy: Contestant = {
       { cwd: project },
     );
     const files = await listOutput(path.join(project, 'out'));
-    return finish(result, files, project);
+    return finish(result, files, project).run;
   },
 };
 
 /**
- * Posts that a term needs for a page in Inkstone's build of 10,000 posts, where a limit of all
- * pages decides.
+ * How many posts give a term a page in Inkstone's build of 10,000 posts, where the limit of pages
+ * decides that.
  */
 const inkstonePostsForPage = 3;
 
 /**
- * Hugo with a theme of the same kinds of pages (bench/hugo). It has a page for every term; Inkstone
- * only has pages for terms of several posts.
+ * Hugo with a theme of the same kinds of pages (bench/hugo). It makes a page for every term,
+ * Inkstone only for terms of several posts.
  * @param minimumPosts terms with fewer posts are left out of the corpus; 1 for Hugo as it is.
  */
 function hugoWith(name: string, minimumPosts: number): Contestant {
@@ -185,11 +229,11 @@ function hugoWith(name: string, minimumPosts: number): Contestant {
       const command = ['hugo', '--quiet', '--destination', 'out'];
       const result = await runMeasured(command, {
         cwd: project,
-        // Its cache would lie in the user's folder and be found by the next run.
+        // Hugo's cache would lie in the user's folder, and the next run would find it.
         env: { HUGO_CACHEDIR: path.join(project, 'cache') },
       });
       const files = await listOutput(path.join(project, 'out'));
-      return finish(result, files, project);
+      return finish(result, files, project).run;
     },
   };
 }
@@ -197,39 +241,7 @@ function hugoWith(name: string, minimumPosts: number): Contestant {
 export const hugo = hugoWith('hugo', 1);
 export const hugoWithFewerTerms = hugoWith('hugo, same terms', inkstonePostsForPage);
 
-/** What happens to the posts before a build. Each returns what takes it away again. */
-const changes: Partial<Record<BuildMode, (postsDirectory: string) => () => void>> = {
-  changed: (postsDirectory) => {
-    const file = middlePost(postsDirectory);
-    const bytes = readFileSync(file);
-    appendFileSync(file, '\n\nOne more paragraph.\n');
-    return () => writeFileSync(file, bytes);
-  },
-  added: (postsDirectory) => {
-    const slug = 'bench-added';
-    const file = path.join(postsDirectory, `${slug}.md`);
-    writeFileSync(file, postLikeMiddle(postsDirectory, slug));
-    return () => rmSync(file);
-  },
-};
-
-/** A post like the middle one, under an address of its own. */
-export function postLikeMiddle(postsDirectory: string, slug: string): string {
-  const { data, content } = matter(readFileSync(middlePost(postsDirectory), 'utf8'));
-  return matter.stringify(content, { ...data, slug, draft: false });
-}
-
-/**
- * The post in the middle of a folder, by name, so that equal corpora give the same.
- * @returns its absolute path.
- */
-function middlePost(postsDirectory: string): string {
-  const names = readdirSync(postsDirectory, { recursive: true, encoding: 'utf8' });
-  const posts = names.filter((name) => name.endsWith('.md')).sort();
-  return path.join(postsDirectory, posts[posts.length >> 1] ?? '');
-}
-
-/** Removes what contestants keep from run to run, and what they have left. */
+/** Removes the caches that contestants keep from run to run, and the folders set aside. */
 export function removeFolders(): void {
   for (const name of ['inkstone-cache', 'done']) {
     rmSync(folderOfThisRun(name), { recursive: true, force: true });
@@ -238,23 +250,24 @@ export function removeFolders(): void {
 
 /**
  * @param files what the build left.
- * @param folder is taken away.
+ * @param folder set aside afterwards.
+ * @returns the run, and where the folder is then.
  */
 function finish(
   result: CommandResult,
   files: readonly WrittenFile[],
   folder: string,
-  said: Pick<BuildRun, 'phases' | 'posts' | 'errors'> = { phases: [], errors: [] },
-): BuildRun {
-  setAside(folder);
+  said: Pick<BuildRun, 'phases' | 'posts' | 'errors' | 'changes'> = { phases: [], errors: [] },
+): { readonly run: BuildRun; readonly aside: string | undefined } {
   const reason = said.errors.slice(0, 5).join('\n') || result.stderrEnd.trim().slice(-600);
   const failure = `exit code ${String(result.exitCode)}: ${reason}`;
-  return {
+  const run = {
     ...said,
     cost: result.cost,
     output: sizeOf(files),
     ...(result.exitCode !== 0 && { failure }),
   };
+  return { run, aside: setAside(folder) };
 }
 
 /** The process id keeps two benches apart. */
@@ -265,16 +278,19 @@ function folderOfThisRun(name: string): string {
 let foldersSetAside = 0;
 
 /**
- * Takes a folder away, to be removed with all others when nothing is measured any more: ext4
- * without a journal passes over inodes that were freed in the last minutes, one by one, so that a
- * build after the removal of 20,000 files takes up to 10 s longer (`recently_deleted` in
+ * Moves a folder away; all of them are removed when nothing is measured any more. On ext4 without a
+ * journal, a build after the removal of 20,000 files takes up to 10 s longer: the file system
+ * passes one by one over inodes that were freed in the last minutes (`recently_deleted` in
  * fs/ext4/ialloc.c).
+ * @returns where it is then; undefined if there is none.
  */
-function setAside(folder: string): void {
-  if (!existsSync(folder)) return;
-  const aside = folderOfThisRun('done');
-  mkdirSync(aside, { recursive: true });
-  renameSync(folder, path.join(aside, String(foldersSetAside++)));
+function setAside(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const done = folderOfThisRun('done');
+  mkdirSync(done, { recursive: true });
+  const aside = path.join(done, String(foldersSetAside++));
+  renameSync(folder, aside);
+  return aside;
 }
 
 /** An empty folder for one run. */

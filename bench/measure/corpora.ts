@@ -23,8 +23,8 @@ export interface Corpus {
 }
 
 /**
- * The generated corpus for `options`, from the cache if it was made by the same generator. Older
- * versions of it are removed: 50,000 posts are 1.9 GB.
+ * The generated corpus for `options`, from the cache if the same generator made it. Those of other
+ * versions of the generator are removed: 50,000 posts are 1.9 GB.
  */
 export function generatedCorpus(options: CorpusOptions): Promise<Corpus> {
   const { posts, seed, scale = 1 } = options;
@@ -68,9 +68,7 @@ function removeOtherVersions(name: string): void {
   }
 }
 
-/**
- * A hash of the generator's sources: a corpus of an older generator is never taken for one of this.
- */
+/** A hash of the generator's sources, so that no corpus of another version is used. */
 function generatorVersion(): string {
   const sources = path.join(projectDirectory, 'bench/corpus');
   const hash = createHash('sha256');

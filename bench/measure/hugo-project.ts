@@ -12,8 +12,8 @@ interface HugoPost {
 
 /**
  * Makes a Hugo project of a corpus, outside the measured time: the theme of `bench/hugo`, and every
- * sound post with its front matter normalised as Inkstone reads it, since Hugo would stop at values
- * of other types.
+ * sound post. Their front matter is normalised as Inkstone reads it, since Hugo would stop at
+ * values of other types.
  * @param minimumPosts terms with fewer posts are left out, so that Hugo writes pages for the same
  * terms as Inkstone; 1 keeps all.
  */
@@ -80,7 +80,7 @@ function termKey(type: TermType, name: string): string {
   return `${type}\n${name.toLowerCase()}`;
 }
 
-/** Braces that Hugo would run are text in an article. */
+/** Makes text of `{{<` and `{{%`, which Hugo would run and an article means as they stand. */
 function withoutShortcodes(body: string): string {
   return body.replaceAll(/\{\{(?=[<%])/g, '{{ ');
 }

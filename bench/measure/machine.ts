@@ -4,7 +4,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import path from 'node:path';
 import { projectDirectory } from './contestants.ts';
 
-/** What figures depend on beside the programs. */
+/** What figures depend on, apart from the programs measured. */
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Files and their bytes. */
@@ -14,7 +14,7 @@ export interface OutputSize extends FileTotals {
 
 /** A file that a build left. */
 export interface WrittenFile {
-  /** Name without its folder. */
+  /** Seen from the output folder. */
   readonly name: string;
   readonly bytes: number;
   /** When it was last changed (`st_ctime`), in milliseconds since 1970. */
@@ -33,7 +33,7 @@ export async function listOutput(directory: string): Promise<readonly WrittenFil
         continue;
       }
       const { size, ctimeMs } = await stat(full);
-      found.push({ name: entry.name, bytes: size, changedAt: ctimeMs });
+      found.push({ name: path.relative(directory, full), bytes: size, changedAt: ctimeMs });
     }
   }
   return found;
@@ -46,8 +46,8 @@ export function sizeOf(files: readonly WrittenFile[]): OutputSize {
 
 /**
  * What was written in each of several phases that follow each other.
- * @param ends when each phase ended, in milliseconds since 1970. What is younger than the last
- * counts for the last.
+ * @param ends when each phase ended, in milliseconds since 1970. What is younger than the last end
+ * counts for the last phase.
  */
 export function sizeByPhase(
   files: readonly WrittenFile[],
@@ -59,6 +59,33 @@ export function sizeByPhase(
     byPhase.at(phase)?.push(file);
   }
   return byPhase.map(totals);
+}
+
+/** What whoever uploads a site has to upload and to remove. */
+export interface SiteChanges {
+  readonly added: FileTotals;
+  readonly changed: FileTotals;
+  readonly removed: FileTotals;
+}
+
+/** Compares the files of a site with those of the site before. Both are folders. */
+export async function siteChanges(before: string, after: string): Promise<SiteChanges> {
+  const [old, now] = await Promise.all([listOutput(before), listOutput(after)]);
+  const oldBytes = new Map(old.map(({ name, bytes }) => [name, bytes]));
+  const names = new Set(now.map(({ name }) => name));
+  const changed: WrittenFile[] = [];
+  for (const file of now) {
+    const bytes = oldBytes.get(file.name);
+    if (bytes === undefined) continue;
+    const read = (folder: string) => readFile(path.join(folder, file.name));
+    const isSame = bytes === file.bytes && (await read(before)).equals(await read(after));
+    if (!isSame) changed.push(file);
+  }
+  return {
+    added: totals(now.filter(({ name }) => !oldBytes.has(name))),
+    changed: totals(changed),
+    removed: totals(old.filter(({ name }) => !names.has(name))),
+  };
 }
 
 function totals(files: readonly WrittenFile[]): FileTotals {

@@ -18,9 +18,9 @@ export class ProcessTreeMemory {
   }
 
   /**
-   * Ends watching. The greatest sum of resident sizes seen at one moment, or the kernel's own
-   * high-water mark of a single process where that is greater (it misses nothing between two
-   * samples).
+   * Ends watching.
+   * @returns the greatest sum of resident sizes seen at one moment, or the kernel's high-water mark
+   * of a single process where that is greater, as it misses nothing between two samples.
    */
   stop(): number | undefined {
     clearInterval(this.#timer);
@@ -61,7 +61,7 @@ function withDescendants(root: number): number[] {
   return pids;
 }
 
-/** Every thread lists the processes that it started itself. */
+/** Each thread of a process lists the processes that it started. */
 function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${String(pid)}/task`).flatMap((thread) =>

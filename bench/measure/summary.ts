@@ -13,9 +13,10 @@ export interface Result {
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
-  /** Posts it says it published. */
+  /** Posts that the contestant says it published. */
   readonly posts?: number;
   readonly phases: BuildRun['phases'];
+  readonly changes?: BuildRun['changes'];
   readonly failure?: string;
   readonly runs: readonly BuildRun[];
 }
@@ -92,6 +93,7 @@ function summarise(
     ...(middle?.output ?? { pages: 0, files: 0, bytes: 0 }),
     ...(middle?.posts !== undefined && { posts: middle.posts }),
     phases: middle?.phases ?? [],
+    ...(middle?.changes && { changes: middle.changes }),
     ...(failure !== undefined && { failure }),
     runs,
   };

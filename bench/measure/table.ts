@@ -16,6 +16,7 @@ export function resultTable(results: readonly Result[]): string {
     row(results, 'pages', ({ pages }) => count(pages)),
     row(results, 'files', ({ files }) => count(files)),
     row(results, 'output', ({ bytes }) => megabytes(bytes)),
+    ...changeRows(results),
   ];
   const parts = [aligned(rows)];
   for (const result of results) {
@@ -23,6 +24,17 @@ export function resultTable(results: readonly Result[]): string {
     if (result.failure !== undefined) parts.push(`${result.contestant} FAILED: ${result.failure}`);
   }
   return parts.join('\n\n');
+}
+
+/** What has to be uploaded and removed after a build, where a site of the posts before is known. */
+function changeRows(results: readonly Result[]): string[][] {
+  if (results.every(({ changes }) => changes === undefined)) return [];
+  const kinds = ['added', 'changed', 'removed'] as const;
+  return kinds.map((kind) =>
+    row(results, `files ${kind}`, ({ changes }) =>
+      changes ? `${count(changes[kind].files)}, ${megabytes(changes[kind].bytes)}` : '',
+    ),
+  );
 }
 
 /** Ratios of the first result to the second. */
@@ -83,7 +95,7 @@ function row(
   return [label, ...results.map(cell)];
 }
 
-/** First column to the left, the others to the right. */
+/** Aligns the first column to the left, the others to the right. */
 function aligned(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((cells) => cells.length));
   const widths = Array.from({ length: columns }, (_, column) =>

@@ -2,8 +2,8 @@ import type { FoldedDocument } from './prepare.ts';
 import type { Condition, SampleQuery } from './sample-queries.ts';
 
 /**
- * Numbers of the documents that match, by reading all of them. Shares nothing with the engine but
- * the folded text.
+ * Numbers of the documents that match, found by reading all of them. Shares nothing with the engine
+ * but the folded text.
  */
 export function bruteForce(
   texts: readonly FoldedDocument[],

@@ -3,7 +3,6 @@ import { gatherCandidates } from '../../src/search/query/candidates.ts';
 import { passFilters } from '../../src/search/query/filters.ts';
 import { findTerm } from '../../src/search/query/find-term.ts';
 import { IndexFiles } from '../../src/search/query/index-files.ts';
-import { KeyLookup } from '../../src/search/query/key-lookup.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
 import type { FetchBytes } from '../../src/search/query/types.ts';
 
@@ -14,9 +13,8 @@ export async function candidatesOf(
   variants: VariantTable,
 ): Promise<ReadonlySet<number>> {
   const files = new IndexFiles(fetchBytes);
-  const keys = new KeyLookup(files);
   const { terms, filters } = parseQuery(query, { variants });
-  const passing = await passFilters(filters, await files.columns(), keys);
-  const found = await Promise.all(terms.map((term) => findTerm(term, keys, 6)));
+  const passing = await passFilters(filters, await files.columns(), files);
+  const found = await Promise.all(terms.map((term) => findTerm(term, files, 6)));
   return new Set(gatherCandidates(found, passing).documents);
 }

@@ -5,22 +5,22 @@ import type { FetchBytes } from '../../src/search/query/types.ts';
 export interface FetchCount {
   files: number;
   bytes: number;
-  /** Of these, for verification and quotes. */
+  /** Of these bytes, those of texts, for verification and quotes. */
   textBytes: number;
-  /** Of these, manifest and columns, which a page fetches once. */
+  /** Of these bytes, those of manifest, columns and variants, which a page fetches once. */
   rootBytes: number;
 }
 
 /**
- * Serves an index from disk and counts what a browser would transfer; files are compressed as they
- * lie.
+ * Serves an index from disk and counts what a browser would transfer: files lie compressed, so that
+ * is their size.
  */
 export function countingFetch(
   indexDir: string,
   ranges: boolean,
 ): { readonly fetchBytes: FetchBytes; readonly count: FetchCount } {
   const count: FetchCount = { files: 0, bytes: 0, textBytes: 0, rootBytes: 0 };
-  const fetchBytes: FetchBytes = async (name, { range } = {}) => {
+  const fetchBytes: FetchBytes = async (name, range) => {
     const file = await open(path.join(indexDir, name), 'r');
     try {
       const { size } = await file.stat();

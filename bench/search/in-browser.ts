@@ -10,15 +10,15 @@ import { launchBrowser } from '../../tests/support/browser.ts';
 
 export interface BrowserFigures {
   readonly query: string;
-  /** To the first verified result, or to the answer that there is none. */
+  /** Until the first verified result, or the answer that there is none. */
   readonly firstMilliseconds: number;
   readonly finalMilliseconds: number;
 }
 
 /**
  * Asks queries in Chromium, over HTTP with range requests from this machine. Each is asked of a new
- * engine and nothing is cached, so that manifest and tables are fetched and decoded again and
- * again: what the first search on a page costs.
+ * engine, and nothing is cached: manifest and tables are fetched and decoded for each, so that it
+ * costs what the first search on a page costs.
  */
 export async function measureInBrowser(
   indexDir: string,
@@ -58,7 +58,7 @@ async function engineScript(): Promise<string> {
     stdin: {
       contents: `
         import { createSearch } from './src/search/query/search.ts';
-        const fetchBytes = async (name, { range } = {}) => {
+        const fetchBytes = async (name, range) => {
           const headers = range ? { range: 'bytes=' + range.start + '-' + (range.end - 1) } : {};
           const response = await fetch(name, { headers, cache: 'no-store' });
           if (!response.ok) throw Object.assign(new Error(name), { status: response.status });

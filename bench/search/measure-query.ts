@@ -5,24 +5,25 @@ import { countingFetch } from './counting-fetch.ts';
 import type { PreparedIndex } from './prepare.ts';
 import type { SampleQuery } from './sample-queries.ts';
 
-/** What was found out about one query, asked of a page that has loaded nothing yet. */
+/** Figures of one query, asked of a page that has loaded nothing yet. */
 export interface QueryFigures {
   readonly sample: SampleQuery;
   readonly matching: number;
   /** Matching documents that are not among the candidates: must be none. */
   readonly missed: number;
   readonly candidatePrecision: number;
-  /** Shown results (first 30) that do not match, and fewer than there should be: must be none. */
+  /** Of the first 30 results, those that do not match: must be none. */
   readonly wrong: number;
+  /** How many of the first 30 results are missing: must be 0. */
   readonly short: number;
-  /** An exact count that is not, or an "at most" that is too low: must not be. */
+  /** Whether an exact count is wrong, or an "at most" too low: must be false. */
   readonly miscounted: boolean;
   readonly exactCount: boolean;
   readonly files: number;
   readonly bytes: number;
   readonly textBytes: number;
   readonly rootBytes: number;
-  /** The same from a host without range requests. */
+  /** Bytes of the same query from a host without range requests. */
   readonly bytesWithoutRanges: number;
   readonly firstMilliseconds: number;
   readonly finalMilliseconds: number;

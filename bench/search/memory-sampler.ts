@@ -13,8 +13,8 @@ const script = `
 `;
 
 /**
- * Watches the memory of this process from a thread of its own, since the main thread may be busy
- * for seconds.
+ * Watches the memory of this process from a thread of its own, as the main thread may be busy for
+ * seconds.
  */
 export class MemorySampler {
   readonly #worker: Worker;

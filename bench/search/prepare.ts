@@ -22,8 +22,8 @@ import { readAndGatherSite } from '../../src/build/gather-site.ts';
 import { MemorySampler } from './memory-sampler.ts';
 
 /**
- * A site's search index as the build writes it, and the text it was made from, folded, to compare
- * with.
+ * A site's search index as the build writes it, and the folded text it was made from, to compare
+ * answers with.
  */
 export interface PreparedIndex {
   readonly indexDir: string;
@@ -31,12 +31,12 @@ export interface PreparedIndex {
   readonly texts: readonly FoldedDocument[];
   readonly variants: VariantTable;
   readonly stats: SearchIndexStats;
-  /** The articles, without the pages around them. */
+  /** Size of the articles, without the pages around them. */
   readonly htmlBytes: number;
-  /** Making the parts of all posts, in processor time. */
+  /** Processor time for the parts of all posts. */
   readonly partSeconds: number;
   readonly partBytes: number;
-  /** Writing the index, all threads. */
+  /** Time to write the index. */
   readonly writeSeconds: number;
   /** The same in processor time of all threads. */
   readonly writeCpuSeconds: number;
@@ -53,7 +53,7 @@ export interface FoldedDocument {
 }
 
 /**
- * Reads and renders a folder of posts as a build does, drafts and posts of the future too, and
+ * Reads and renders a folder of posts as a build does, with drafts and posts of the future, and
  * writes the search index.
  */
 export async function prepareIndex(
@@ -105,7 +105,7 @@ export async function prepareIndex(
     const text = { ...head, body: textOfUnits(readHtml(html)) };
     texts.push({
       post,
-      href: views.links.post(post.slug).href,
+      href: views.links.post(post.address).href,
       title: foldText(text.title, variants),
       all: foldText(`${text.title}\n${text.head}\n${text.body}`, variants),
     });

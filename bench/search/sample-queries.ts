@@ -1,8 +1,8 @@
 import type { FoldedDocument } from './prepare.ts';
 
-/** A query drawn from the text, with what brute force needs to answer it without the engine. */
+/** A query drawn from the text, with the conditions that a scan needs to answer it. */
 export interface SampleQuery {
-  /** What its figures are gathered under, e.g. `4 Han`. */
+  /** The kind of query that its figures count for, e.g. `4 Han`. */
   readonly group: string;
   readonly query: string;
   readonly conditions: readonly Condition[];
@@ -14,7 +14,7 @@ export interface Condition {
 }
 
 /** Repeatable random numbers (mulberry32, public domain, by Tommy Ettinger). */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -27,9 +27,7 @@ export function randomNumbers(seed: number): () => number {
 const hanRun = /^[\u4e00-\u9fff]+$/;
 const latinWord = /^[a-z]{2,20}$/;
 
-/**
- * Draws queries of every kind from random places: frequent text is drawn as often as it is written.
- */
+/** Draws queries of every kind from random places, so that frequent text is drawn often. */
 export function sampleQueries(
   texts: readonly FoldedDocument[],
   perGroup: number,

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { groupBy } from '../src/shared/group-by.ts';
+import { compileProgram } from '../tools/compile-program.ts';
+import { compiledVariable, projectDir } from './support/program.ts';
 
 /**
  * `npm test [-- FILTER …]`: runs every `*.test.ts` whose path below `tests/` contains one of the
@@ -11,19 +15,64 @@ import { fileURLToPath } from 'node:url';
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
 const onRequest = ['reliability/'];
+/**
+ * Files of a folder that share a process. To start one, with the program and Eleventy, takes longer
+ * than the tests of most files.
+ */
+const filesTogether = 8;
+/** Suites with a browser and a site for each file, which take long by themselves. */
+const apart = ['browser', 'client'];
+
 const filters = process.argv.slice(2);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .filter((file) => filters.length > 0 || !onRequest.some((suite) => file.startsWith(suite)))
   .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
-  .map((file) => path.join(root, file))
   .sort();
 if (files.length === 0) throw new Error(`No test file matches ${filters.join(', ') || 'at all'}.`);
 
+const workDir = mkdtempSync(path.join(tmpdir(), 'inkstone-tests-'));
+process.once('exit', () => rmSync(workDir, { recursive: true, force: true }));
+await compileInto(path.join(workDir, 'program'));
+
 // A file that hangs is ended and named; on an idle machine the longest takes two minutes.
 const timeout = filters.length === 0 ? ['--test-timeout=1200000'] : [];
-const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...timeout, ...files];
-const child = spawn(process.execPath, args, { stdio: 'inherit' });
+const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...timeout, ...entries()];
+const child = spawn(process.execPath, args, {
+  stdio: 'inherit',
+  env: {
+    // Three files at a time keep the cores busy: a thread more for each build only has to start.
+    INKSTONE_WORKERS: '1',
+    ...process.env,
+    [compiledVariable]: path.join(workDir, 'program'),
+  },
+});
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });
+
+/** Makes what `npm pack` packs, but for types: commands of tests start from it. */
+async function compileInto(folder: string): Promise<void> {
+  await compileProgram(path.join(folder, 'dist'));
+  for (const name of ['_includes', 'deploy', '.github', 'package.json']) {
+    cpSync(path.join(projectDir, name), path.join(folder, name), { recursive: true });
+  }
+  symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'));
+}
+
+/** What the test runner starts processes for: modules that import a few files of one folder. */
+function entries(): readonly string[] {
+  const folders = [...groupBy(files, (file) => path.dirname(file))];
+  return folders.flatMap(([folder, inFolder]) => {
+    const isApart = apart.some((suite) => folder.startsWith(suite));
+    const count = isApart ? inFolder.length : Math.ceil(inFolder.length / filesTogether);
+    return Array.from({ length: count }, (_, group) => {
+      // Neighbours go to different groups: what takes long often has names that begin alike.
+      const own = inFolder.filter((_file, at) => at % count === group);
+      const entry = path.join(workDir, `${folder.replaceAll(path.sep, '-')}-${group}.test.mjs`);
+      const urls = own.map((file) => pathToFileURL(path.join(root, file)).href);
+      writeFileSync(entry, urls.map((url) => `import '${url}';\n`).join(''));
+      return entry;
+    });
+  });
+}

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axePath } from '../support/axe.ts';
-import { buildSound, projectDir } from '../support/build-site.ts';
+import { isAccessible } from '../support/axe.ts';
+import { buildSound } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
@@ -79,12 +80,7 @@ describe('a reader of the demo site', () => {
       const page = await context.newPage();
       for (const template of templates) {
         await page.goto(server.url + template.slice(1));
-        await page.addScriptTag({ path: axePath });
-        const violations = await page.evaluate<readonly string[]>(
-          `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-             violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
-        );
-        assert.deepEqual(violations, [], template);
+        await isAccessible(page, template);
       }
       await context.close();
     });

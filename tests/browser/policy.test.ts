@@ -5,8 +5,9 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
-import { buildSound, projectDir, readFolder } from '../support/build-site.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { buildSound, readFolder } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
+import { framesShown, launchBrowser } from '../support/browser.ts';
 import { htmlFiles } from '../support/html-validity.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -81,11 +82,10 @@ describe('the content security policy', () => {
     assert.ok(pages.length > 20, String(pages.length));
     const look = async (target: string): Promise<void> => {
       const page = await open(target);
-      await page.waitForLoadState('networkidle');
+      await framesShown(page);
       assert.deepEqual(await violationsOf(page), [], target);
       await page.close();
     };
-    // Several at a time: each waits half a second for a quiet network.
     for (let start = 0; start < pages.length; start += pagesAtOnce) {
       await Promise.all(pages.slice(start, start + pagesAtOnce).map(look));
     }

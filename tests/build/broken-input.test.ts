@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { BuildReport } from '../../src/report/types.ts';
-import { projectDir, readFolder } from '../support/build-site.ts';
+import { readFolder } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const sound = '---\ntitle: 好文\ndate: 2026-01-01\ntags: [纸]\n---\n正文。\n';

@@ -1,35 +1,30 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { copyProgram } from '../support/copy-program.ts';
+import { ownPost, ownSite } from '../support/own-site.ts';
+import { projectDir } from '../support/program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-describe('a build with broken templates, data files and styles', () => {
-  const folder = temporaryFolder();
-  const posts = path.join(folder, 'posts');
-  const output = path.join(folder, 'site');
-  let program = '';
+/** Replaces a text that must be there. @returns the new text, and the line of the old one. */
+function broken(file: string, sound: string, from: string, to: string) {
+  assert.ok(sound.includes(from), `${file} has no ${from}`);
+  const line = sound.slice(0, sound.indexOf(from)).split('\n').length;
+  return { text: sound.replace(from, to), line };
+}
 
-  before(() => {
-    program = copyProgram(path.join(folder, 'program'));
-    writeFiles(posts, { 'one.md': '---\ntitle: 一\ndate: 2026-01-02\n---\n\n正文\n' });
-  });
+describe('a build with broken templates and data files', () => {
+  const { folder, write, build, has } = ownSite({ 'posts/one.md': ownPost('一', '2026-01-02') });
+  const remove = (name: string) => rmSync(path.join(folder, name), { recursive: true });
 
-  const build = (...more: readonly string[]) => {
-    const args = ['--posts', posts, '--output', output, '--cache', path.join(folder, 'cache')];
-    return startCommand(buildCommand([...args, ...more], program), { cwd: program }).finished;
-  };
-  /** Replaces a text in a file of the program, and tells what a build says of it. */
-  const broken = async (file: string, from: string, to: string) => {
-    const name = path.join(program, file);
-    const sound = readFileSync(name, 'utf8');
-    assert.ok(sound.includes(from), `${file} has no ${from}`);
-    writeFileSync(name, sound.replace(from, to));
+  /** Builds with a broken file in the site. */
+  const buildWith = async (file: string, sound: string, from: string, to: string) => {
+    const { text, line } = broken(file, sound, from, to);
+    write({ [file]: text });
     const { code, output: said } = await build('--keep-going');
-    writeFileSync(name, sound);
-    const line = sound.slice(0, sound.indexOf(from)).split('\n').length;
+    remove(file);
     return { code, said, line };
   };
 
@@ -42,7 +37,8 @@ describe('a build with broken templates, data files and styles', () => {
       ['_includes/partials/toc.njk', '{%', '{% include "nope.njk" %}{%', 'template not found'],
       ['_includes/partials/post-card.njk', '{{', '{{ post.nope() }}{{', 'Unable to call `post'],
     ] as const) {
-      const { code, said, line } = await broken(file, from, to);
+      const sound = readFileSync(path.join(projectDir, file), 'utf8');
+      const { code, said, line } = await buildWith(file, sound, from, to);
       assert.equal(code, 1, said);
       const places = said.split('\n').filter((text) => text.includes(message));
       assert.equal(places.length, 1, said);
@@ -52,46 +48,20 @@ describe('a build with broken templates, data files and styles', () => {
     }
   });
 
-  it('names a layout that is not there', async () => {
-    const layout = path.join(program, '_includes/layouts/home.njk');
-    const text = readFileSync(layout, 'utf8');
-    rmSync(layout);
-    const { code, output: said } = await build();
-    writeFileSync(layout, text);
-    assert.equal(code, 1, said);
-    assert.match(said, /^ {2}_includes\/layouts\/home\.njk {2}The layout is missing\./m);
-  });
-
   it('names the line of a data file', async () => {
     const dataFile = '\nconst site = ({ views }) => views.site;\n\nexport default site;\n';
-    writeFiles(program, { '_data/site.ts': dataFile });
     for (const [from, to] of [
       ['=> views.site', '=> views.none.site'],
       ['const site', 'const = site'],
     ] as const) {
-      const { code, said, line } = await broken('_data/site.ts', from, to);
+      const { code, said, line } = await buildWith('_data/site.ts', dataFile, from, to);
       assert.equal(code, 1, said);
       assert.match(said, new RegExp(`^  _data/site\\.ts:${line}:\\d+  .*\\[data-file\\]$`, 'm'));
     }
   });
 
-  it('names the line of a style that browsers ignore, and of a script that is wrong', async () => {
-    const style = await broken('src/client/styles/base.css', '{', '{ colr red;');
-    assert.equal(style.code, 0, style.said);
-    assert.match(
-      style.said,
-      new RegExp(`^  src/client/styles/base\\.css:${style.line}:\\d+  Expected ":"`, 'm'),
-    );
-    const script = await broken('src/client/main.ts', 'import', 'let x = ; import');
-    assert.equal(script.code, 1, script.said);
-    assert.match(
-      script.said,
-      new RegExp(`^  src/client/main\\.ts:${script.line}:9  Unexpected ";"`, 'm'),
-    );
-  });
-
   it('leaves out broken pages of the site\u2019s own, and names each', async () => {
-    writeFiles(program, {
+    write({
       'pages/近况.md': '---\ntitle: x\n---\n\n{{ nope.nope() }}\n',
       'pages/tag.njk': '{% nope %}',
       'pages/yaml.md': '---\na: 1\nb: [\n---\n',
@@ -109,7 +79,7 @@ describe('a build with broken templates, data files and styles', () => {
     assert.match(strict.output, /With --keep-going, the site is published without it\./);
     assert.doesNotMatch(strict.output, /left out/);
     const { code, output: said } = await build('--keep-going');
-    rmSync(path.join(program, 'pages'), { recursive: true });
+    remove('pages');
     assert.equal(code, 0, said);
     for (const place of [
       /^ {2}pages\/近况\.md:5:\d+ {2}Unable to call/m,
@@ -125,8 +95,49 @@ describe('a build with broken templates, data files and styles', () => {
     }
     assert.match(said, /^8 errors:/m);
     for (const page of ['sound', 'same', 'about', 'posts/one']) {
-      assert.ok(existsSync(path.join(output, page, 'index.html')), page);
+      assert.ok(has(`${page}/index.html`), page);
     }
-    assert.equal(existsSync(path.join(output, '近况')), false);
+    assert.equal(has('近况'), false);
+  });
+});
+
+describe('a build of a copy of the program', () => {
+  const folder = temporaryFolder();
+  const program = copyProgram(path.join(folder, 'program'));
+  writeFiles(program, { 'posts/one.md': ownPost('一', '2026-01-02') });
+  const build = () => startCommand(buildCommand([], program), { cwd: program }).finished;
+  const buildWith = async (file: string, from: string, to: string) => {
+    const name = path.join(program, file);
+    const sound = readFileSync(name, 'utf8');
+    const { text, line } = broken(file, sound, from, to);
+    writeFileSync(name, text);
+    const { code, output: said } = await build();
+    writeFileSync(name, sound);
+    return { code, said, line };
+  };
+
+  it('names a layout that is not there', async () => {
+    const layout = path.join(program, '_includes/layouts/home.njk');
+    const text = readFileSync(layout, 'utf8');
+    rmSync(layout);
+    const { code, output: said } = await build();
+    writeFileSync(layout, text);
+    assert.equal(code, 1, said);
+    assert.match(said, /^ {2}_includes\/layouts\/home\.njk {2}The layout is missing\./m);
+  });
+
+  it('names the line of a style that browsers ignore, and of a script that is wrong', async () => {
+    const style = await buildWith('src/client/styles/base.css', '{', '{ colr red;');
+    assert.equal(style.code, 0, style.said);
+    assert.match(
+      style.said,
+      new RegExp(`^  src/client/styles/base\\.css:${style.line}:\\d+  Expected ":"`, 'm'),
+    );
+    const script = await buildWith('src/client/main.ts', 'import', 'let x = ; import');
+    assert.equal(script.code, 1, script.said);
+    assert.match(
+      script.said,
+      new RegExp(`^  src/client/main\\.ts:${script.line}:9  Unexpected ";"`, 'm'),
+    );
   });
 });

@@ -3,7 +3,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { filesWith, projectDir, readFolder, buildSound } from '../support/build-site.ts';
+import { filesWith, readFolder, buildSound } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

@@ -9,7 +9,7 @@ import type { SiteOptions } from '../../src/build/read-posts.ts';
 import { readAndGatherSite, publicationOf } from '../../src/build/gather-site.ts';
 import { planPages, writePages } from '../../src/build/write-pages.ts';
 import { makeConfig } from '../support/articles.ts';
-import { axePath } from '../support/axe.ts';
+import { isAccessible } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveFolder } from '../../src/serve/static-server.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
@@ -126,12 +126,7 @@ describe('a site of the dev server', () => {
         const page = await context.newPage();
         for (const own of ['drafts/', 'problems/', 'posts/both/']) {
           await page.goto(server.url + own);
-          await page.addScriptTag({ path: axePath });
-          const violations = await page.evaluate<readonly string[]>(
-            `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-               violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
-          );
-          assert.deepEqual(violations, [], own);
+          await isAccessible(page, own);
           const width = await page.evaluate<number>('document.documentElement.scrollWidth');
           assert.equal(width, 320, own);
         }

@@ -6,7 +6,7 @@ import { checkCorpus } from '../../src/check/check-corpus.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
 import { makeConfig } from '../support/articles.ts';
 import { build, buildSound, readFolder } from '../support/build-site.ts';
-import { buildCommand, startCommand } from '../support/run-build.ts';
+import { siteBuildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 type Hooks = SiteConfigInput['hooks'];
@@ -142,7 +142,7 @@ describe('hooks of a site', () => {
         "hooks: { transformArticle: './hooks/packed.mjs' } };",
     });
     const args = ['--config', own.siteDir, '--cache', own.options.cacheDir];
-    const { code, output } = await startCommand(buildCommand(args)).finished;
+    const { code, output } = await startCommand(siteBuildCommand(args)).finished;
     assert.equal(code, 0, output);
     assert.match(own.page('posts/two/index.html'), /<i>1\.0\.1<\/i>/);
   });
@@ -257,7 +257,7 @@ describe('hooks that never end', () => {
     });
     mkdirSync(own.options.cacheDir);
     const args = ['--config', own.siteDir, '--cache', own.options.cacheDir];
-    const { code: exit, output } = await startCommand(buildCommand(args)).finished;
+    const { code: exit, output } = await startCommand(siteBuildCommand(args)).finished;
     assert.equal(exit, 1, output);
     assert.deepEqual(
       readdirSync(own.siteDir).filter((name) => name.startsWith('_site')),

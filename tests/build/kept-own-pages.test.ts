@@ -23,7 +23,7 @@ describe('the own pages of a kept site', () => {
       'pages/data.njk': '---\npermalink: /data.json\n---\n{"url": "{{ site.url }}"}',
       '_data/reading.json': '{ "book": "文心雕龙" }',
       'more/file.txt': 'one',
-      '.eleventy.ts': eleventyConfig("eleventyConfig.addPassthroughCopy({ more: 'more' });"),
+      'eleventy.config.mjs': eleventyConfig("eleventyConfig.addPassthroughCopy({ more: 'more' });"),
     });
     assert.match(await site.built(), gathers);
     const first = site.read('now/index.html');
@@ -56,7 +56,7 @@ describe('the own pages of a kept site', () => {
     assert.match(site.read('sitemap.xml'), /\/more\//);
 
     rmSync(path.join(site.folder, 'pages'), { recursive: true });
-    rmSync(path.join(site.folder, '.eleventy.ts'));
+    rmSync(path.join(site.folder, 'eleventy.config.mjs'));
     await site.built();
     assert.ok(!site.has('now/index.html') && !site.has('more/file.txt'));
     assert.doesNotMatch(await site.built(), gathers);

@@ -10,7 +10,8 @@ import { parseHeaders } from '../../src/serve/header-rules.ts';
 import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { peekSealed, writeSealed } from '../../src/store/sealed-file.ts';
 import { makeConfig } from '../support/articles.ts';
-import { build, projectDir, readFolder } from '../support/build-site.ts';
+import { build, readFolder } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 

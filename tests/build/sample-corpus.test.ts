@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { build, projectDir, readFolder } from '../support/build-site.ts';
+import { build, readFolder } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
 

@@ -6,7 +6,7 @@ import { formatCheck } from '../../src/check/format-check.ts';
 import { htmlReport } from '../../src/check/html-report.ts';
 import type { Problem } from '../../src/content/problem.ts';
 import { formatProblems } from '../../src/report/format-report.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 const notices = Array.from({ length: 12 }, (_, index): Problem => ({
   file: 'posts/a b.md',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { runCommand } from '../support/run-command.ts';
 
 describe('inkstone', () => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Command } from '../../src/cli/command-line.ts';
 import { describe, it } from 'node:test';
 import { optionsTakenByNpm } from '../../src/cli/npm-options.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { startCommand } from '../support/run-build.ts';
 import { runCommand } from '../support/run-command.ts';
 

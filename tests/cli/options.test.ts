@@ -7,7 +7,7 @@ import {
   parseDevArguments,
   parsePreviewArguments,
 } from '../../src/cli/options.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runFromSource } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 function usageErrorOf(run: () => unknown): string {
@@ -168,10 +168,10 @@ describe('--allow-host', () => {
 describe('--help', () => {
   for (const command of [
     ...['build', 'check', 'dev', 'host-config', 'init', 'new', 'preview', 'publish'],
-    ...['schema', 'unpublish'],
+    ...['schema', 'search', 'unpublish'],
   ]) {
     it(`prints the usage of ${command}, whatever else is asked for`, () => {
-      const { status, stdout } = runCommand(command, ['--help', '--no-such-option']);
+      const { status, stdout } = runFromSource(command, ['--help', '--no-such-option']);
       assert.equal(status, 0);
       const script = command === 'publish' ? 'publish-post' : command;
       assert.ok(stdout.startsWith(`Usage: npm run ${script} -- `), stdout);

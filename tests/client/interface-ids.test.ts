@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { HeadingIds } from '../../src/markdown/plugins/heading-ids.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 /**
  * Ids without prefix: on pages without an article, fragments that readers may have linked to; and

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { weakSources } from '../../src/config/services.ts';
 import { knownSettings, parseSiteConfig } from '../../src/config/site-config.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 const sound = { title: '站', url: 'https://example.com' };
 

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { fieldKeys, fields } from '../../src/content/fields.ts';
 import { knownKeyOf } from '../../src/content/front-matter-schema.ts';
 import { terms, termTypes } from '../../src/content/terms.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 describe('fields', () => {
   it('are found by any of their spellings, each of which means one field', () => {

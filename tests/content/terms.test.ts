@@ -10,7 +10,7 @@ import {
   typesOfSameNames,
 } from '../../src/content/terms.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 describe('types of terms', () => {
   it('have fields and addresses of their own', () => {

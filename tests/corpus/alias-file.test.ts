@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { termTypes } from '../../src/content/terms.ts';
 import { loadAliases, parseAliases } from '../../src/corpus/alias-file.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 /** Problems, as `line code: message hint`. */
 function problemsOf(yaml: string): string[] {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import yaml from 'js-yaml';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;

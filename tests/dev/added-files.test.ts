@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
-import { eleventyConfig, inkstoneIndex, ownPost } from '../support/own-site.ts';
-import { copyProgram } from '../support/copy-program.ts';
+import { eleventyConfig, ownPost } from '../support/own-site.ts';
 import { startDev, type DevProcess } from '../support/dev-process.ts';
+import { commandOfProgram } from '../support/program.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 describe('npm run dev, with a configuration of Eleventy', () => {
   let dev: DevProcess;
   after(() => dev.end());
-  const folder = temporaryFolder();
-  const site = path.join(folder, 'site');
-  const program = path.join(folder, 'program');
-  const programIndex = pathToFileURL(path.join(program, 'src/index.ts')).href;
+  const site = path.join(temporaryFolder(), 'site');
   const write = (files: Readonly<Record<string, string>>) => writeFiles(site, files);
   const shows = (address: string, text: string) =>
     dev.until(`${text} on /${address}`, async () => (await dev.page(address)).includes(text));
 
   before(async () => {
-    copyProgram(program);
     write({
       'package.json': '{ "type": "module" }',
       'site.config.mjs': "export default { title: '站', url: 'https://example.com' };\n",
@@ -38,9 +33,9 @@ describe('npm run dev, with a configuration of Eleventy', () => {
           return content.replace('</body>', '<!--' + note + '--></body>');
         });`,
         "import { readFileSync } from 'node:fs';\nimport { mark } from './mark.js';",
-      ).replace(inkstoneIndex, programIndex),
+      ),
     });
-    dev = await startDev(program, ['--config', site]);
+    dev = await startDev(site, [], commandOfProgram);
   });
 
   it('shows what transforms make of a saved post, and collections with it', async () => {

@@ -8,7 +8,8 @@ import { countFiles } from '../../src/editions/count-files.ts';
 import { bundleClient } from '../../src/output/bundle-client.ts';
 import { inOneGo } from '../../src/shared/cooperative.ts';
 import { draftViews } from '../../src/views/views.ts';
-import { buildSound, projectDir, readFolder } from '../support/build-site.ts';
+import { buildSound, readFolder } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { htmlFiles } from '../support/html-validity.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

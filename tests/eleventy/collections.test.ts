@@ -21,7 +21,7 @@ describe('collections of a site', () => {
     'posts/none.md': '---\ntitle: 无日\n---\n正文',
     'posts/draft.md': ownPost('草稿', '2026-01-04', '正文', 'draft: true\n'),
     'posts/apart.md': ownPost('不列', '2026-01-05', '正文', 'exclude: true\n'),
-    '.eleventy.ts': config,
+    'eleventy.config.mjs': config,
     'pages/now.njk': '---\ntitle: 近况\ndate: 2026-01-02\ntags: [纸]\n---\n现在',
     'pages/list.njk': `---
 permalink: /list.txt

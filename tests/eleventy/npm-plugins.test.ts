@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { after, describe, it } from 'node:test';
-import { projectDir } from '../support/build-site.ts';
-import { copyProgram } from '../support/copy-program.ts';
 import { startDev, type DevProcess } from '../support/dev-process.ts';
-import { eleventyConfig, inkstoneIndex, ownPost, ownSite } from '../support/own-site.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { eleventyConfig, ownPost, ownSite } from '../support/own-site.ts';
+import { commandOfProgram, projectDir } from '../support/program.ts';
 
 const fence = '```js\nconst 数 = 1;\n```\n';
 
@@ -36,7 +33,7 @@ describe('plugins of Eleventy from npm', () => {
     'pages/newest.njk':
       '---\npermalink: /newest.txt\nlayout: false\n---\n' +
       '{{ collections.posts | getNewestCollectionItemDate | dateToRfc3339 }}',
-    '.eleventy.ts': config,
+    'eleventy.config.mjs': config,
   });
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(site.folder, 'node_modules'));
 
@@ -71,10 +68,7 @@ describe('plugins of Eleventy from npm', () => {
     assert.match(site.read('code/index.html'), /class="token keyword">let</);
     assert.equal(site.read('newest.txt').trim(), '2026-02-03T00:00:00Z');
 
-    const program = copyProgram(path.join(temporaryFolder(), 'program'));
-    const index = pathToFileURL(path.join(program, 'src/index.ts')).href;
-    site.write({ '.eleventy.ts': config.replace(inkstoneIndex, index) });
-    const server = await startDev(program, ['--config', site.folder]);
+    const server = await startDev(site.folder, [], commandOfProgram);
     dev = server;
     const shows = (address: string, text: RegExp) =>
       server.until(`${text} on /${address}`, async () => text.test(await server.page(address)));

@@ -29,7 +29,7 @@ describe('transforms of a site', () => {
     'pages/data.njk': '---\npermalink: /data.txt\nlayout: false\n---\n</body>',
     'mark.js': "export const mark = 'one';\n",
     'notes/one.txt': 'one',
-    '.eleventy.ts': eleventyConfig(transforms, imports),
+    'eleventy.config.mjs': eleventyConfig(transforms, imports),
   });
 
   /** Builds, and returns what the transforms have seen: addresses, and whether texts were there. */
@@ -86,7 +86,7 @@ describe('transforms of a site', () => {
   });
 
   it('are gone when the site has none any more', async () => {
-    site.write({ '.eleventy.ts': eleventyConfig('') });
+    site.write({ 'eleventy.config.mjs': eleventyConfig('') });
     await site.built();
     assert.match(site.read('posts/a/index.html'), /正文，见<a href="\/posts\/b\/">/);
     assert.doesNotMatch(site.read('posts/a/index.html'), /<!--(?:late|two)-->/);
@@ -99,7 +99,9 @@ describe('transforms of a site', () => {
     tree.match({ tag: 'p' }, ({ attrs, ...node }) => ({ ...node, attrs: { ...attrs, id: 'p' } })));
   eleventyConfig.addPlugin(inkstone);`;
     const config = eleventyConfig('', imports);
-    site.write({ '.eleventy.ts': config.replace('eleventyConfig.addPlugin(inkstone);', first) });
+    site.write({
+      'eleventy.config.mjs': config.replace('eleventyConfig.addPlugin(inkstone);', first),
+    });
     await site.built();
     assert.match(
       site.read('posts/a/index.html'),
@@ -109,13 +111,13 @@ describe('transforms of a site', () => {
 
   it('are named with the page when they fail', async () => {
     site.write({
-      '.eleventy.ts': eleventyConfig(
+      'eleventy.config.mjs': eleventyConfig(
         "eleventyConfig.addTransform('bad', function (content) {\n" +
           "  if (this.page.url === '/posts/b/') throw new Error('坏了');\n  return content;\n});",
       ),
     });
     const { code, output } = await site.build();
     assert.equal(code, 1, output);
-    assert.match(output, /\.eleventy\.ts:\d+.*坏了.*\/posts\/b\//s);
+    assert.match(output, /eleventy\.config\.mjs:\d+.*坏了.*\/posts\/b\//s);
   });
 });

@@ -9,7 +9,7 @@ import { redirectsFile } from '../../src/output/host-files.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';
 import { makeArticle } from '../support/articles.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { honestAddresses, hostileAddresses } from '../support/hostile-addresses.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startServer } from './servers.ts';

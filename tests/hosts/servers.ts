@@ -8,7 +8,7 @@ import { hostConfig, hostServers } from '../../src/output/host-config.ts';
 import type { HostServer } from '../../src/output/host-config.ts';
 import { parseHeaders } from '../../src/serve/header-rules.ts';
 import { serveFolder } from '../../src/serve/static-server.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { lookUntil } from '../support/wait-for.ts';
 
 export interface RunningServer {

@@ -10,7 +10,7 @@ import { contentTypes } from '../../src/serve/content-types.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { collectRedirects } from '../../src/views/redirects.ts';
 import { makeArticle } from '../support/articles.ts';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { honestAddresses, hostileAddresses } from '../support/hostile-addresses.ts';
 import {
   caddyRedirects,

@@ -5,11 +5,12 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { serveFolder } from '../../src/serve/static-server.ts';
-import { axePath } from '../support/axe.ts';
+import { isAccessible } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { projectDir, readFolder, type FolderContent } from '../support/build-site.ts';
+import { readFolder, type FolderContent } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 import { walkLinks } from '../support/link-walker.ts';
-import { buildCommand, startCommand } from '../support/run-build.ts';
+import { siteBuildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const examples = path.join(projectDir, 'examples');
@@ -55,7 +56,8 @@ for (const { name } of sites) {
     before(async () => {
       const args = ['--config', path.join(examples, name), '--output', output];
       const cache = ['--cache', path.join(work, 'cache')];
-      const { code, output: said } = await startCommand(buildCommand([...args, ...cache])).finished;
+      const { code, output: said } = await startCommand(siteBuildCommand([...args, ...cache]))
+        .finished;
       assert.equal(code, 0, said);
       assert.match(said, /No problems/);
       files = readFolder(output);
@@ -80,12 +82,7 @@ for (const { name } of sites) {
           await page.goto(new URL(encodeURI(address), server.url).href);
           const text = await page.evaluate(() => document.body.textContent);
           for (const one of texts) assert.ok(text.includes(one), `${address}: ${one}`);
-          await page.addScriptTag({ path: axePath });
-          const violations = await page.evaluate<string[]>(
-            `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-              violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-          );
-          assert.deepEqual(violations, [], address);
+          await isAccessible(page, address);
         }
         assert.deepEqual(errors, []);
       } finally {

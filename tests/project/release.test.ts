@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import yaml from 'js-yaml';
-import { projectDir } from '../support/build-site.ts';
+import { projectDir } from '../support/program.ts';
 
 interface Step {
   readonly uses?: string;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSite } from '../../src/build/build.ts';
 import type { BuildOptions } from '../../src/build/build-options.ts';
 import type { SiteConfigInput } from '../../src/config/site-config.ts';
@@ -9,8 +8,6 @@ import type { BuildReport, ProgressListener } from '../../src/report/types.ts';
 import { listFiles } from '../../src/shared/list-files.ts';
 import { makeConfig } from './articles.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Files of a folder by path with `/` separators, in code unit order. */
 export type FolderContent = ReadonlyMap<string, Buffer>;

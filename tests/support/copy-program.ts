@@ -1,6 +1,6 @@
 import { cpSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { projectDir } from './build-site.ts';
+import { projectDir } from './program.ts';
 
 /**
  * Copies the program without its tests into a folder of its own. So a test has other absolute

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { commandFromSource } from './program.ts';
 import { startCommand } from './run-build.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -19,9 +20,6 @@ export interface DevProcess {
   readonly servers: () => readonly number[];
   readonly end: () => Promise<void>;
 }
-
-/** How the commands of a copy of the program are run. */
-const fromSource = ['--import', 'tsx', 'src/cli/inkstone.ts'];
 
 /** The processes that another has started to run the dev server. */
 function serversOf(pid: number): readonly number[] {
@@ -44,7 +42,7 @@ function serversOf(pid: number): readonly number[] {
 export async function startDev(
   folder: string,
   args: readonly string[],
-  inkstone: readonly string[] = fromSource,
+  inkstone: readonly string[] = commandFromSource(folder),
 ): Promise<DevProcess> {
   const command = [process.execPath, ...inkstone, 'dev', ...args, '--port', '0'];
   const { child, finished } = startCommand(command, { cwd: folder });

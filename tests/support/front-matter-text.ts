@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectDir } from './build-site.ts';
+import { projectDir } from './program.ts';
 
 const values = [
   '',

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { projectDir } from './build-site.ts';
-import { buildCommand, startCommand, type FinishedBuild } from './run-build.ts';
+import { inkstoneIndex } from './program.ts';
+import { siteBuildCommand, startCommand, type FinishedBuild } from './run-build.ts';
 import { temporaryFolder, writeFiles } from './temporary-folder.ts';
-
-/** What a site's `.eleventy.ts` imports. */
-export const inkstoneIndex = pathToFileURL(path.join(projectDir, 'src/index.ts')).href;
 
 /** A site in a folder of its own, built by the program where it is. */
 export interface OwnSite {
@@ -49,7 +45,7 @@ export function ownSite(files: Readonly<Record<string, string>>): OwnSite {
   });
   const output = path.join(folder, '_site');
   const build = (...args: readonly string[]) =>
-    startCommand(buildCommand(args), { cwd: folder }).finished;
+    startCommand(siteBuildCommand(args), { cwd: folder }).finished;
   return {
     folder,
     write: (changed) => writeFiles(folder, changed),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { projectDir } from './build-site.ts';
+import { projectDir } from './program.ts';
 
 /** What `npm pack` tells of the package. */
 export interface PackedPackage {

@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import path from 'node:path';
-import { projectDir } from './build-site.ts';
+import { commandFromSource, commandOfProgram, projectDir } from './program.ts';
 
 /**
  * The command line of a build as `npm run build` starts it, without npm, so that a signal reaches
  * the build itself.
+ * @param project a copy of the program. @default this repository
  */
 export function buildCommand(args: readonly string[], project = projectDir): readonly string[] {
-  const cli = path.join(project, 'src/cli/inkstone.ts');
-  return [process.execPath, '--import', import.meta.resolve('tsx'), cli, 'build', ...args];
+  return [process.execPath, ...commandFromSource(project), 'build', ...args];
+}
+
+/** The command line of a build of a site in a folder of its own; see `commandOfProgram`. */
+export function siteBuildCommand(args: readonly string[]): readonly string[] {
+  return [process.execPath, ...commandOfProgram, 'build', ...args];
 }
 
 export interface FinishedBuild {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { projectDir } from './build-site.ts';
+import { commandFromSource, commandOfProgram, projectDir } from './program.ts';
 
 export interface CommandResult {
   readonly status: number | null;
@@ -10,15 +10,16 @@ export interface CommandResult {
 /**
  * Runs a command of the project as its users do: a process of its own, without a terminal.
  * @param env variables beside those of this process.
+ * @param inkstone arguments of Node that stand for the command.
  */
 export function runCommand(
   name: string,
   args: readonly string[],
   cwd = projectDir,
   env: Readonly<Record<string, string>> = {},
+  inkstone = commandFor(name, args, cwd),
 ): CommandResult {
-  const command = ['--import', 'tsx', 'src/cli/inkstone.ts', name, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...inkstone, name, ...args], {
     cwd,
     env: { ...process.env, ...env },
     encoding: 'utf8',
@@ -27,4 +28,18 @@ export function runCommand(
     timeout: 240_000,
   });
   return { status, stdout, stderr };
+}
+
+/**
+ * The site of this repository and of copies of it runs code of the sources, so commands that build
+ * it run from them too.
+ */
+function commandFor(name: string, args: readonly string[], cwd: string): readonly string[] {
+  const isOwnSite = args.includes('--config') || !['build', 'check'].includes(name);
+  return isOwnSite ? commandOfProgram : commandFromSource(cwd);
+}
+
+/** Runs a command from the sources, as npm scripts do: advice names these then. */
+export function runFromSource(name: string, args: readonly string[]): CommandResult {
+  return runCommand(name, args, projectDir, {}, commandFromSource());
 }

@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { isAccessible } from '../../support/axe.ts';
 import { buildSound } from '../../support/build-site.ts';
 import {
   gate,
   hostileTitle,
-  isClean,
   openDialog,
   phone,
   postsDir,
@@ -400,23 +400,23 @@ describe('axe', () => {
         async ({ page, errors }) => {
           const dialogBox = page.locator('.search-dialog input');
           await openDialog(page);
-          await isClean(page, 'dialog, empty');
+          await isAccessible(page, 'dialog, empty');
           await dialogBox.fill('晨光 area:历史');
           await page.locator('.search-option').first().waitFor();
           await page.keyboard.press('ArrowDown');
-          await isClean(page, 'dialog, results');
+          await isAccessible(page, 'dialog, results');
           await dialogBox.fill('没有这样的话');
           await page.locator('.search-tips').waitFor();
-          await isClean(page, 'dialog, none');
+          await isAccessible(page, 'dialog, none');
           await page.route(index, (route) => route.abort());
           await page.goto(site.url);
           await openDialog(page);
           await dialogBox.fill('晨光');
           await page.locator(failure).waitFor();
-          await isClean(page, 'dialog, error');
+          await isAccessible(page, 'dialog, error');
           await page.goto(`${site.url}${asked('晨光')}`);
           await page.locator(failure).waitFor();
-          await isClean(page, 'page, error');
+          await isAccessible(page, 'page, error');
           errors.length = 0;
         },
         options,
@@ -428,7 +428,7 @@ describe('axe', () => {
           await says(page, count, '共 10 篇');
           await page.locator('.search-facets summary', { hasText: '人物' }).click();
           await facet(page, '沈括').waitFor();
-          await isClean(page, 'page, facets');
+          await isAccessible(page, 'page, facets');
         },
         options,
       );

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { axePath } from '../../support/axe.ts';
 import { buildSound } from '../../support/build-site.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { serveFolder } from '../../../src/serve/static-server.ts';
@@ -184,31 +183,4 @@ export function gate(): Gate {
       open();
     },
   };
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-/**
- * Asserts that axe finds nothing on the page as it is. The context must let scripts of tests in.
- */
-export async function isClean(page: Page, state: string): Promise<void> {
-  await page.addScriptTag({ path: axePath });
-  // axe.run is on the page's window, which types here do not know.
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: ` +
-      'true } } })',
-  );
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [
-      id,
-      nodes.map((node) => `${node.html} ${node.failureSummary}`),
-    ]),
-    [],
-    state,
-  );
 }

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, Entry>> = {
   unpublish: { summary: 'makes posts drafts again', load: () => import('./unpublish.ts') },
   build: { summary: 'writes the site', load: () => import('./build.ts') },
   preview: { summary: 'serves the built site', load: () => import('./preview.ts') },
+  search: { summary: 'searches the built site', load: () => import('./search.ts') },
   schema: { summary: 'makes editors offer fields and values', load: () => import('./schema.ts') },
   'host-config': {
     summary: 'prints the configuration of a web server',

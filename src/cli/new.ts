@@ -4,7 +4,9 @@ import { findKnownValues } from '../authoring/known-values.ts';
 import { createPost, newPostText, type NewPost } from '../authoring/new-post.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
+import { nearest } from '../content/did-you-mean.ts';
 import { ownFieldTypes } from '../content/own-fields.ts';
+import type { OwnFieldTypes } from '../content/own-values.ts';
 import { readPost } from '../content/read-post.ts';
 import { splitList } from '../content/text.ts';
 import { makeFolder } from '../shared/make-folder.ts';
@@ -35,6 +37,7 @@ const usage = `Usage: ${howToRun('new', '"Title" [options]')}
   --source URL     where it was made from
   --lang TAG       zh-Hans, zh-Hant, en …            (found out from the text)
   --summary TEXT
+  --field KEY=TEXT a field that the settings declare; may be repeated
   --public         no draft: the next build publishes it
 ${contentUsage}
   --help           this text`;
@@ -59,9 +62,11 @@ async function run(args: readonly string[]): Promise<number> {
     source: text,
     lang: text,
     summary: text,
+    field: texts,
     public: flag,
   });
-  const { config, posts, date, tags = [], speaker = [], public: isPublic, ...given } = values;
+  const { config, posts, date, tags = [], speaker = [], ...others } = values;
+  const { field = [], public: isPublic, ...given } = others;
   const [title, ...rest] = positionals;
   if (rest.length > 0) {
     const better = howToRun('new', '"A title of several words"');
@@ -70,23 +75,45 @@ async function run(args: readonly string[]): Promise<number> {
   const { configFile, postsDir } = contentFolder({ config, posts });
   const settings = await loadConfig(configFile);
   const { timeZone, url, pathPrefix, permalinks } = settings;
+  const ownFields = ownFieldTypes(settings);
+  const own = ownValues(field, ownFields);
   makeFolder(postsDir);
+  const answered = title === undefined ? await answers(postsDir, settings) : { title };
   const post: NewPost = {
     ...given,
+    ...answered,
+    own: { ...own, ...('own' in answered && answered.own) },
     tags: tags.flatMap(splitList),
     speaker: speaker.flatMap(splitList),
-    ...(title === undefined ? await answers(postsDir, settings) : { title }),
     day: dayOf(date) ?? today(new Date(), timeZone),
     draft: !isPublic,
   };
   check(post, settings);
-  const { file, address } = await createPost(postsDir, post, permalinks, ownFieldTypes(settings));
+  const { file, address } = await createPost(postsDir, post, permalinks, ownFields);
   const { href } = createLinks(url, pathPrefix).post(address);
   print(`Created ${displayPath(file)}${post.draft ? ', a draft' : ''}`);
   const commandFor = (command: string, ...words: string[]) => advise(command, words, values);
   print(`Preview http://localhost:8080${decodeURI(href)}   (${commandFor('dev')})`);
   if (post.draft) print(`Publish ${commandFor('publish', displayPath(file))}`);
   return 0;
+}
+
+/** Values of own fields from `KEY=TEXT`. @throws {UsageError} when the site has no such field. */
+function ownValues(given: readonly string[], types: OwnFieldTypes = {}) {
+  const own: Record<string, string | readonly string[]> = {};
+  for (const text of given) {
+    const [, key = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    const type = Object.hasOwn(types, key) ? types[key]?.type : undefined;
+    if (type === undefined) {
+      const meant = nearest(key, Object.keys(types));
+      const hint = meant === undefined ? '' : ` Did you mean ${meant}=?`;
+      throw new UsageError(
+        `--field is "${text}", but must be KEY=TEXT of a declared field.${hint}`,
+      );
+    }
+    own[key] = type === 'list' ? [own[key] ?? [], splitList(value)].flat(2) : value;
+  }
+  return own;
 }
 
 async function answers(postsDir: string, settings: SiteConfig) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { displayPath } from '../../src/cli/command-line.ts';
 import { termTypes } from '../../src/content/terms.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, runFromSource } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 describe('npm run new', () => {
@@ -34,6 +34,31 @@ describe('npm run new', () => {
     assert.equal(second.status, 1);
     assert.match(second.stderr, /写作-削铅笔\.md.*--slug/);
     assert.equal(readFileSync(file, 'utf8'), written);
+  });
+
+  it("takes values of the site's own fields", () => {
+    const folder = temporaryFolder();
+    const fields = "fields: { level: { type: 'text' }, tools: { type: 'list' } }";
+    const settings = `export default { title: '站', url: 'https://a.example', ${fields} };`;
+    writeFiles(folder, { 'site.config.mjs': settings });
+    const config = ['--config', folder];
+    const made = runCommand('new', [
+      '甲',
+      ...['--field', 'level=a=b', '--field', 'tools=c, d', '--field', 'tools=e'],
+      ...config,
+    ]);
+    assert.equal(made.status, 0, made.stderr);
+    const text = readFileSync(path.join(folder, 'posts/甲.md'), 'utf8');
+    assert.match(text, /\nlevel: a=b\ntools: \[c, d, e\]\n/);
+    for (const [field, message] of [
+      ['levl=a', /must be KEY=TEXT of a declared field\. Did you mean level=\?/],
+      ['level', /--field is "level"/],
+      ['toString=a', /--field is "toString=a"/],
+    ] as const) {
+      const { status, stderr } = runCommand('new', ['乙', '--field', field, ...config]);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    }
   });
 
   it('says what is wrong with the command line', () => {
@@ -124,6 +149,8 @@ describe('npm run publish-post', () => {
       'public.md': '---\ntitle: 二\ndate: 2026-13-01\n---\n正文\n',
     };
     writeFiles(folder, { ...files, 'good.md': '---\ntitle: 三\ndraft: true\n---\n正文\n' });
+    // A folder beside a post, with its pictures, is not what is meant.
+    writeFiles(folder, { 'good/picture.txt': '' });
     const names = ['draft', 'public', 'good'];
     const { status, stdout, stderr } = runCommand('publish', [...names, '--posts', folder]);
     assert.equal(status, 1);
@@ -184,20 +211,20 @@ describe('npm run init', () => {
 
   it('makes a site that advice keeps to', () => {
     const folder = path.join(temporaryFolder(), 'my site');
-    const made = runCommand('init', [folder]);
+    const made = runFromSource('init', [folder]);
     const config = ['--config', folder];
     const option = `--config '${displayPath(folder)}'`;
     assert.ok(made.stdout.includes(`npm run dev -- ${option}\n`), made.stdout);
-    const created = runCommand('new', ['二', ...config]).stdout;
+    const created = runFromSource('new', ['二', ...config]).stdout;
     const file = `'${displayPath(path.join(folder, 'posts/二.md'))}'`;
     assert.ok(created.includes(`(npm run dev -- --config '${folder}')`), created);
     assert.ok(created.includes(`npm run publish-post -- ${file} --config '${folder}'\n`), created);
     const posts = path.join(folder, 'posts');
-    const published = runCommand('publish', ['二', ...config, '--posts', posts]).stdout;
+    const published = runFromSource('publish', ['二', ...config, '--posts', posts]).stdout;
     const next = `Next: npm run build -- --config '${folder}' --posts '${posts}'\n`;
     assert.ok(published.endsWith(next), published);
     for (const [command, ...args] of [['preview'], ['host-config', 'nginx']] as const) {
-      const { stderr } = runCommand(command, [...args, ...config, '--output', 'none']);
+      const { stderr } = runFromSource(command, [...args, ...config, '--output', 'none']);
       const advice = `npm run build -- --config '${folder}' --output none\n`;
       assert.ok(stderr.includes(advice), stderr);
     }

@@ -109,6 +109,11 @@ export class DevSite {
     ];
   }
 
+  /** The posts that have been read, sound or not: paths below the posts folder. */
+  get knownPosts(): ReadonlySet<string> {
+    return new Set(this.#read.keys());
+  }
+
   /** Builds the whole site; the cache saves what an earlier build has made. */
   async build(progress: ProgressListener = () => undefined): Promise<void> {
     await this.bundle();

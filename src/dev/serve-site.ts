@@ -10,6 +10,7 @@ import { defaultLimits } from '../store/tidy-cache.ts';
 import { DevLoop, type DevLoopListener } from './dev-loop.ts';
 import { DevSite } from './dev-site.ts';
 import { startLiveServer, type LiveServer } from './live-server.ts';
+import { watchForMissedPosts } from './missed-posts.ts';
 import { watchFiles } from './watch-files.ts';
 import { addedFiles, isProgram, templateFolders, type AddedFiles } from './watched-files.ts';
 
@@ -113,6 +114,11 @@ export async function serveSite(
   loop.start();
   begin(loop);
 
+  const stopLooking = watchForMissedPosts(
+    postsDir,
+    () => site.knownPosts,
+    (files) => void loop.change(files),
+  );
   const cacheTimer = setInterval(() => void site.keepCache(), defaultLimits.graceMilliseconds / 3);
   cacheTimer.unref();
   return {
@@ -121,6 +127,7 @@ export async function serveSite(
     handOver: server.handOver,
     close: async () => {
       clearInterval(cacheTimer);
+      stopLooking();
       await loop.stop();
       await watcher.close();
       await loop.ended();

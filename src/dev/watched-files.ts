@@ -39,7 +39,8 @@ export function programPlaces(siteDir: string): readonly string[] {
  * @param file absolute path.
  */
 export function isProgram(file: string): boolean {
-  return /\.[cm]?[jt]s$/.test(file) && !isInside(file, clientDir);
+  const isData = [clientDir, path.resolve(staticFolder)].some((folder) => isInside(file, folder));
+  return /\.[cm]?[jt]s$/.test(file) && !isData;
 }
 
 /** Files and folders that the site's configuration of Eleventy names: absolute paths. */

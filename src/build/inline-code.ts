@@ -7,20 +7,31 @@ import { includesFolder, isProgramSite, ownPagesFolder } from '../eleventy/folde
 import { listFiles } from '../shared/list-files.ts';
 import { relativePath } from '../shared/relative-path.ts';
 
+/** `code` of the problems. */
+export const inlineCodeCode = 'inline-code';
+
 /** Code within a page that its policy blocks, by the directive that would allow it. */
 const kinds: readonly {
   readonly what: string;
   readonly directive: CspDirective;
   readonly pattern: RegExp;
+  /** Sources in the policy that allow it, if any that the settings take. */
+  readonly allowedBy?: RegExp;
 }[] = [
   {
     what: 'The script',
     directive: 'script-src',
     // Of another type it is data (https://html.spec.whatwg.org/#attr-script-type).
     pattern: /<script(?![^>]*\s(?:src\s*=|type\s*=\s*(?!["']?(?:module|\w+\/javascript))))/i,
+    allowedBy: /^'(?:unsafe-inline'|sha\d)/i,
   },
   { what: 'The handler', directive: 'script-src', pattern: /<[a-z][^<>]*\son[a-z]+\s*=/i },
-  { what: 'The style', directive: 'style-src', pattern: /<style\b|<[a-z][^<>]*\sstyle\s*=/i },
+  {
+    what: 'The style',
+    directive: 'style-src',
+    pattern: /<style\b|<[a-z][^<>]*\sstyle\s*=/i,
+    allowedBy: /^'(?:unsafe-inline'|sha\d)/i,
+  },
 ];
 
 /** What shows code instead of running it: comments, and code of Markdown. */
@@ -40,17 +51,18 @@ export function inlineCode(
   file: string,
 ): readonly Problem[] {
   const code = text.replace(shown, (match) => match.replace(/[^\n]/g, ' '));
-  return kinds.flatMap(({ what, directive, pattern }) => {
+  return kinds.flatMap(({ what, directive, pattern, allowedBy }) => {
     const at = code.search(pattern);
-    const allows = opened[directive]?.some((source) => /^'(?:unsafe-|sha\d)/i.test(source));
+    const allows = allowedBy && opened[directive]?.some((source) => allowedBy.test(source));
     if (at < 0 || allows) return [];
     const own = directive === 'style-src' ? 'styles/' : 'static/ and name it with src';
+    const orAllow = allowedBy ? `, or allow it with csp: { '${directive}': … }` : '';
     return {
       file,
       line: code.slice(0, at).split('\n').length,
-      code: 'inline-code',
+      code: inlineCodeCode,
       message: `${what} within the page is blocked by its policy.`,
-      hint: `Put it into a file in ${own}, or allow it with csp: { '${directive}': … }.`,
+      hint: `Put it into a file in ${own}${orAllow}.`,
       severity: 'warning',
     } satisfies Problem;
   });

@@ -18,7 +18,7 @@ import {
 } from '../build/read-posts.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { askedAddress } from '../content/permalinks.ts';
-import type { Problem } from '../content/problem.ts';
+import { ProblemError, type Problem } from '../content/problem.ts';
 import { termTypes, type TermType } from '../content/terms.ts';
 import { loadAliases } from '../corpus/alias-file.ts';
 import { compareNewestFirst, listedNewestFirst } from '../corpus/article-order.ts';
@@ -101,16 +101,42 @@ export async function checkCorpus(
     const { postsDir, postsLabel } = options;
     const settings = { postsDir, postsLabel, bodiesDir: cache.posts };
     const [facts, findings] = await settleThenAll([
-      findFacts(config, siteOptions, folders, assets, settled, progress),
+      findFacts(config, siteOptions, folders, assets, settled, progress).catch(asProblems),
       inspectPosts(posts.results, settings, cache.checks),
     ]);
     await tidyCache(cache.posts, new Set(posts.results.flatMap(({ key }) => key ?? [])));
+    if (facts instanceof ProblemError) return reportWithout(facts, settled, posts, findings);
     const lost = lostTermPages(memory.addresses.terms, facts.publishedTerms, postsLabel);
     const problems = [...settled.problems, ...facts.problems, ...lost];
     return await checkSite(config, { ...facts, problems }, settled, posts, options, findings);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws {unknown} the error itself unless it says what is wrong with the site. */
+function asProblems(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  throw error;
+}
+
+/**
+ * What is known where code of the site fails: all but what depends on its pages. Of links, none is
+ * looked at.
+ */
+function reportWithout(
+  { problems }: ProblemError,
+  settled: SiteArticles,
+  read: ReadPosts,
+  findings: FindingsByFile,
+): CheckReport {
+  const posts = read.results.flatMap(({ article }) => article?.post ?? []);
+  const inPosts = [...findings.values()].flatMap((found) => found.problems);
+  return {
+    posts: posts.length,
+    drafts: posts.filter(({ heldBack }) => heldBack?.includes('draft')).length,
+    problems: mergeProblems([...settled.problems, ...problems, ...inPosts]),
+  };
 }
 
 /**

@@ -100,12 +100,15 @@ function findPostFile(name: string, siteDir: string, postsDir: string): string {
     ...[siteDir, postsDir].map((folder) => path.resolve(folder, name)),
     path.resolve(postsDir, `${name}.md`),
   ];
-  const found = places.find((place) => existsSync(place));
+  const there = places.filter((place) => existsSync(place));
+  const isMarkdown = (place: string) => /\.(?:md|markdown)$/i.test(place);
+  // A post may have a folder of its name beside it, with its pictures.
+  const found = there.find(isMarkdown) ?? there[0];
   if (found === undefined) {
     const tried = [...new Set(places.map(displayPath))].join(', ');
     throw new UsageError(`There is no post ${name}. These are not there: ${tried}.`);
   }
-  if (!/\.(?:md|markdown)$/i.test(found)) throw new UsageError(`${name} is not a Markdown file.`);
+  if (!isMarkdown(found)) throw new UsageError(`${name} is not a Markdown file.`);
   return found;
 }
 

@@ -16,14 +16,12 @@ export async function allowTypeScript(siteDir: string): Promise<void> {
 /** Folders of a site that hold no code; they may be large. */
 const withoutCode: ReadonlySet<string> = new Set(['node_modules', 'posts', 'static', '_site']);
 
-/** Whether TypeScript lies in the site's folder, or in one directly in it. */
-function hasTypeScript(siteDir: string): boolean {
-  if (!existsSync(siteDir)) return false;
-  const entries = readdirSync(siteDir, { withFileTypes: true });
-  const names = entries.flatMap((entry) => {
-    const isLeftOut = entry.name.startsWith('.') || withoutCode.has(entry.name);
-    if (!entry.isDirectory()) return [entry.name];
-    return isLeftOut ? [] : readdirSync(path.join(siteDir, entry.name));
+/** Whether TypeScript lies in a folder of the site, or below it. */
+function hasTypeScript(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    if (!entry.isDirectory()) return /(?<!\.d)\.m?ts$/.test(entry.name);
+    const isLeftOut = withoutCode.has(entry.name) || entry.name.startsWith('.');
+    return !isLeftOut && hasTypeScript(path.join(folder, entry.name));
   });
-  return names.some((name) => /(?<!\.d)\.m?ts$/.test(name));
 }

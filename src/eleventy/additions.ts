@@ -40,7 +40,7 @@ export function refuseCopiedPosts(
   const problems = Object.keys(passthroughCopies)
     .filter((pattern) => {
       const base = realPath(baseOf(pattern));
-      if (isInside(posts, base)) return true;
+      if (isInside(posts, base)) return !isOfOneKind(pattern);
       // One picture or document of a post may be copied by its name.
       const isOne = base === realPath(path.resolve(pattern)) && isFile(base);
       return isInside(base, posts) && !(isOne && !/\.(?:md|markdown)$/i.test(base));
@@ -55,6 +55,12 @@ export function refuseCopiedPosts(
       severity: 'error' as const,
     }));
   if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/** Whether a pattern takes only files of one kind in a folder, and no Markdown: `*.txt`. */
+function isOfOneKind(pattern: string): boolean {
+  const ending = /(?:^|\/)\*\.([a-z\d]+)$/i.exec(pattern)?.[1];
+  return ending !== undefined && !pattern.includes('**') && !/^(?:md|markdown)$/i.test(ending);
 }
 
 /** The last folder of a pattern before its first special character, or the path: absolute. */

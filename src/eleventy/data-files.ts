@@ -54,7 +54,9 @@ export async function sharedData(site: SiteForTemplates): Promise<ReadonlyMap<st
     if (isNamed(name)) values.set(name, valueFor(site));
   }
   for (const { name, file } of dataFiles()) {
-    if (name.endsWith('.ts') && isNamed(name)) values.set(name, await callDataFile(file, site));
+    if (!isNamed(name)) continue;
+    if (name.endsWith('.ts')) values.set(name, await callDataFile(file, site));
+    else if (/\.[cm]?js$/.test(name)) values.set(name, await valueOfScript(file));
   }
   if (isNamed('collections')) values.set('collections', collectionsData(site));
   return values;
@@ -80,6 +82,11 @@ function namedByLayouts(): (name: string) => boolean {
   return (name) => names.has(nameOfData(name));
 }
 
+/** Names of data that is the same on all pages: Inkstone's, and that of the site's `_data/`. */
+export function sharedNames(): readonly string[] {
+  return [...new Set([...programData.keys(), ...dataFiles().map(({ name }) => nameOfData(name))])];
+}
+
 /** What templates call the data of a file in `_data/`: its name, or its first folder's. */
 function nameOfData(name: string): string {
   return name.split(/[/.]/)[0] ?? '';
@@ -96,6 +103,20 @@ function callDataFile(file: string, site: SiteForTemplates): Promise<unknown> {
     () => valueOfDataFile(file, site),
     () => stalled(place),
   );
+}
+
+/**
+ * What a data file for Eleventy hands over: what it exports, or what its function returns, which
+ * may be another in each build. Of what fails, Eleventy says more.
+ * @param file absolute path.
+ */
+async function valueOfScript(file: string): Promise<unknown> {
+  try {
+    const { default: value } = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    return typeof value === 'function' ? await (value as () => unknown)() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function valueOfDataFile(file: string, site: SiteForTemplates): Promise<unknown> {

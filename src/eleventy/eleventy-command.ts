@@ -15,7 +15,7 @@ import { asArguments, type InkstoneOptions } from './plugin-options.ts';
 
 /** Files and folders that a site is made of, seen from its folder. */
 const watched = [
-  ...['posts', ownPagesFolder, includesFolder, dataFolder, staticFolder, 'styles'],
+  ...['posts', ownPagesFolder, includesFolder, dataFolder, staticFolder, 'styles', 'hooks'],
   ...['site.config.ts', 'site.config.mjs', 'site.config.js'],
 ] as const;
 

@@ -5,7 +5,7 @@ import { programDir } from '../shared/program-dir.ts';
 import { relativePath } from '../shared/relative-path.ts';
 import { additionsOf, refuseCopiedPosts } from './additions.ts';
 import { dropCollections, registerCollections } from './collections.ts';
-import { isNamedByLayouts, registerDataFiles } from './data-files.ts';
+import { isNamedByLayouts, registerDataFiles, sharedNames } from './data-files.ts';
 import { buildInEleventy } from './eleventy-command.ts';
 import type { EleventyConfig } from './eleventy-config.ts';
 import { eleventyFilePath, includesFolder, isProgramSite, layoutFiles } from './folders.ts';
@@ -54,7 +54,7 @@ export function inkstone(eleventyConfig: EleventyConfig, options: InkstoneOption
   registerDataFiles(eleventyConfig, session);
   if (session.groups) registerPages(eleventyConfig, session.groups);
   else registerOwnPages(eleventyConfig, session);
-  registerPrintedParts(eleventyConfig);
+  registerPrintedParts(eleventyConfig, sharedNames());
 }
 
 /**

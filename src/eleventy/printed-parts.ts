@@ -4,22 +4,29 @@ import type { SiteView } from '../views/site-view.ts';
 import type { PageView } from '../views/types.ts';
 
 type Heading = 'h2' | 'h3';
+type Data = Readonly<Record<string, unknown>>;
 
 /**
  * Adds filters that print parts of pages, each part once: at 10,000 posts there are 150,000 cards
- * and 18,000 headers and footers, most of them alike.
+ * and 18,000 headers and footers, most of them alike. They read what is the same on all pages, not
+ * `page` or `collections`.
+ * @param shared names of data that is the same on all pages.
  */
 export function registerPrintedParts(
   eleventyConfig: Pick<EleventyConfig, 'addNunjucksFilter'>,
+  shared: readonly string[],
 ): void {
+  const print = ({ ctx, env }: NunjucksContext, partial: string, own: Data): string => {
+    const data = Object.fromEntries(shared.map((name) => [name, ctx[name]]));
+    return env.render(`partials/${partial}.njk`, { ...data, ...own });
+  };
   const cards = {
     h2: new WeakMap<PostCardView, string>(),
     h3: new WeakMap<PostCardView, string>(),
   };
   /** Prints the card of a post on a list; `heading` is the element of its title. */
   const card: NunjucksFilter<[PostCardView, Heading]> = function (post, heading) {
-    const { ui } = this.ctx;
-    return once(cards[heading], post, () => print(this, 'post-card', { post, heading, ui }));
+    return once(cards[heading], post, () => print(this, 'post-card', { post, heading }));
   };
 
   // Compiled layouts hold these filters and outlive a run of Eleventy, so a cached header
@@ -30,28 +37,23 @@ export function registerPrintedParts(
    * and on the current section.
    */
   const siteHeader: NunjucksFilter<[PageView]> = function (view) {
-    const { site, ui } = this.ctx as { site: SiteView; ui: unknown };
+    const { site } = this.ctx as { site: SiteView };
     const isPlace = site.navigation.some(({ href }) => href === view.href);
     const place = { section: view.section, href: isPlace ? view.href : '' };
     let ofSite = headers.get(site);
     if (!ofSite) headers.set(site, (ofSite = new Map<string, string>()));
     const key = `${place.section}\n${place.href}`;
-    return once(ofSite, key, () => print(this, 'site-header', { view: place, site, ui }));
+    return once(ofSite, key, () => print(this, 'site-header', { view: place }));
   };
 
   const footers = new WeakMap<SiteView, string>();
   const siteFooter: NunjucksFilter<[SiteView]> = function (site) {
-    const { ui } = this.ctx;
-    return once(footers, site, () => print(this, 'site-footer', { site, ui }));
+    return once(footers, site, () => print(this, 'site-footer', { site }));
   };
 
   eleventyConfig.addNunjucksFilter('card', card);
   eleventyConfig.addNunjucksFilter('siteHeader', siteHeader);
   eleventyConfig.addNunjucksFilter('siteFooter', siteFooter);
-}
-
-function print({ env }: NunjucksContext, partial: string, data: Record<string, unknown>): string {
-  return env.render(`partials/${partial}.njk`, data);
 }
 
 function once<Key>(

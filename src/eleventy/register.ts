@@ -36,8 +36,9 @@ function permalinkOf({ view }: { readonly view: SitePageView }): string {
 /** What a template in `pages/` may say in its front matter, and what Eleventy knows of its page. */
 interface OwnPageContext {
   readonly page: { readonly url: string | false };
-  readonly title?: string;
-  readonly description?: string;
+  /** YAML makes null of a field without a value, and of some values no text. */
+  readonly title?: unknown;
+  readonly description?: unknown;
 }
 
 /**
@@ -54,9 +55,17 @@ export function registerOwnPages(
   eleventyConfig.addGlobalData('layout', 'layouts/own-page.njk');
   eleventyConfig.addNunjucksFilter('ownPage', function () {
     const { page, title, description } = this.ctx as unknown as OwnPageContext;
-    // A page with `permalink: false` is not written.
-    return views.ownPage({ url: page.url === false ? '/' : page.url, title, description });
+    return views.ownPage({
+      // A page with `permalink: false` is not written.
+      url: page.url === false ? '/' : page.url,
+      title: textOf(title),
+      description: textOf(description),
+    });
   });
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || value === null || value === '' ? undefined : String(value);
 }
 
 /** The output folder of a session, as Eleventy knows it. */

@@ -10,7 +10,17 @@ import type { FolderFile } from './folders.ts';
 const notForTemplates: readonly string[] = ['aliases.yaml', 'labels.yaml'];
 
 /** Where package managers say which plugins a site has. */
-const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'] as const;
+const lockFiles = [
+  ...['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'],
+  ...['bun.lock', 'bun.lockb'],
+];
+
+/** The lock files of the site, or of the nearest folder above that has any: absolute paths. */
+function nearestLockFiles(folder = path.resolve()): readonly string[] {
+  const found = lockFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
+  const above = path.dirname(folder);
+  return found.length > 0 || above === folder ? found : nearestLockFiles(above);
+}
 
 /**
  * Hash of templates, data files and the code that runs them: what rendered pages depend on besides
@@ -28,6 +38,6 @@ export function templateVersion(): string {
       ...data.filter(isCode).map(({ file }) => file),
     ),
     ...others.flatMap(({ name, file }) => [name, readFileSync(file)]),
-    ...lockFiles.filter((file) => existsSync(file)).map((file) => readFileSync(file)),
+    ...nearestLockFiles().map((file) => readFileSync(file)),
   );
 }

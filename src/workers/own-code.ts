@@ -76,6 +76,8 @@ function packagesStayOutside(found: Set<string>): Plugin {
           const resolved = await build.resolve(name, { kind, resolveDir, pluginData: found });
           if (resolved.errors.length > 0) return { errors: resolved.errors };
           if (!path.isAbsolute(resolved.path)) return { path: resolved.path, external: true };
+          // A module of the site's own, under an alias or in a workspace, is bundled.
+          if (!resolved.path.split(path.sep).includes('node_modules')) return undefined;
           const manifest = manifestAbove(resolved.path);
           if (manifest !== undefined) found.add(manifest);
           return { path: pathToFileURL(resolved.path).href, external: true };

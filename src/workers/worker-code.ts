@@ -37,8 +37,8 @@ const packagesStayOutside: Plugin = {
 };
 
 /**
- * Keeps `import.meta.url` pointing at the source file, as modules find files beside
- * it. https://esbuild.github.io/plugins/#on-load
+ * Keeps `import.meta.url`, `dirname` and `filename` those of the source file, as modules find files
+ * beside it. https://esbuild.github.io/plugins/#on-load
  */
 export const modulesKeepTheirPlace: Plugin = {
   name: 'modules-keep-their-place',
@@ -47,7 +47,11 @@ export const modulesKeepTheirPlace: Plugin = {
       const text = await readFile(file, 'utf8');
       const url = JSON.stringify(pathToFileURL(file).href);
       const loader = file.endsWith('ts') ? 'ts' : 'js';
-      return { contents: text.replaceAll('import.meta.url', () => url), loader };
+      const contents = text
+        .replaceAll('import.meta.url', () => url)
+        .replaceAll('import.meta.dirname', () => JSON.stringify(path.dirname(file)))
+        .replaceAll('import.meta.filename', () => JSON.stringify(file));
+      return { contents, loader };
     });
   },
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inlineCode } from '../../src/build/inline-code.ts';
-import { buildCommand, startCommand } from '../support/run-build.ts';
+import { siteBuildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const found = (text: string, csp = {}) =>
@@ -34,6 +34,12 @@ describe('inlineCode', () => {
     assert.deepEqual(found('<script>a</script>', { 'script-src': ["'sha256-abc'"] }), []);
     assert.deepEqual(found('<p style="a: b">', { 'style-src': ["'unsafe-inline'"] }), []);
   });
+
+  it('is silenced only by what allows the code', () => {
+    assert.equal(found('<script>a</script>', { 'script-src': ["'unsafe-eval'"] }).length, 1);
+    const handler = inlineCode('<p onclick="a()">', { 'script-src': ["'sha256-abc'"] }, 'a.md');
+    assert.doesNotMatch(handler[0]?.hint ?? assert.fail(), /csp/);
+  });
 });
 
 it('is named with its file by a build', async () => {
@@ -44,8 +50,14 @@ it('is named with its file by a build', async () => {
     'pages/now.md': '# 近况\n\n<script>document.title = "";</script>\n',
     '_includes/slots/head.njk': '<meta name="a">\n<style>p { color: red }</style>\n',
   });
-  const { code, output } = await startCommand(buildCommand(['--config', folder])).finished;
+  const { code, output } = await startCommand(siteBuildCommand(['--config', folder])).finished;
   assert.equal(code, 0, output);
   assert.match(output, /pages\/now\.md:3\b.*The script/);
   assert.match(output, /_includes\/slots\/head\.njk:2\b.*The style/);
+
+  // The site is kept, but what it is warned of is found anew.
+  writeFiles(folder, { 'pages/now.md': '# 近况\n\n<p onclick="go()">走</p>\n' });
+  const again = await startCommand(siteBuildCommand(['--config', folder])).finished;
+  assert.match(again.output, /pages\/now\.md:3\b.*The handler/);
+  assert.doesNotMatch(again.output, /The script/);
 });

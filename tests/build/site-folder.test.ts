@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { before, describe, it } from 'node:test';
-import { projectDir } from '../support/build-site.ts';
-import { buildCommand, startCommand } from '../support/run-build.ts';
+import { inkstoneIndex } from '../support/program.ts';
+import { siteBuildCommand, startCommand } from '../support/run-build.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
-
-const inkstone = pathToFileURL(path.join(projectDir, 'src/index.ts')).href;
 
 describe('a site in a folder of its own', () => {
   const folder = temporaryFolder();
@@ -16,7 +13,7 @@ describe('a site in a folder of its own', () => {
 
   /** Builds with the cache of the builds before, from another folder. */
   const build = () =>
-    startCommand(buildCommand(['--config', 'my-site', '--cache', 'cache']), { cwd: folder })
+    startCommand(siteBuildCommand(['--config', 'my-site', '--cache', 'cache']), { cwd: folder })
       .finished;
   const built = async () => {
     const { code, output: said } = await build();
@@ -48,15 +45,16 @@ describe('a site in a folder of its own', () => {
       '_data/facts.json': '{ "word": "one" }',
       'more/inner/file.txt': 'more',
       '.eleventy.ts':
-        `import { inkstone, type EleventyConfig } from '${inkstone}';\n` +
-        `export { eleventyOptions as config } from '${inkstone}';\n` +
+        `import { inkstone, type EleventyConfig } from '${inkstoneIndex}';\n` +
+        `export { eleventyOptions as config } from '${inkstoneIndex}';\n` +
         'export default function (eleventyConfig: any) {\n' +
         '  eleventyConfig.addPlugin(inkstone);\n' +
         "  eleventyConfig.addFilter('double', (number: number) => number * 2);\n" +
         "  eleventyConfig.addShortcode('sum', (a: number, b: number) => a + b);\n" +
         "  eleventyConfig.addPassthroughCopy({ more: 'more' });\n" +
         '}\n',
-      '_includes/partials/site-footer.njk': '<footer>自己的页脚 {{ site.title }}</footer>\n',
+      '_includes/partials/site-footer.njk':
+        '<footer>自己的页脚 {{ site.title }} {{ facts.word }}</footer>\n',
       '_includes/slots/after-article.njk': '<p>{{ view.title }}完</p>\n',
       'styles/own.css':
         ':root { --own: 1px }\n.mark { background: url(../static/pictures/mark.svg) }\n',
@@ -69,7 +67,7 @@ describe('a site in a folder of its own', () => {
       assert.match(said, /Published 1 post\b/);
       assert.match(read('now/index.html'), /<title>近况 · 我的站<\/title>/);
       assert.match(read('now/index.html'), /<h1>近况<\/h1>[^]*<p>one 6<\/p>/);
-      assert.match(read('now/index.html'), /<footer>自己的页脚 我的站<\/footer>/);
+      assert.match(read('now/index.html'), /<footer>自己的页脚 我的站 one<\/footer>/);
       assert.match(read('numbers/index.html'), /3 我的站/);
       assert.match(read('custom/index.html'), /<title>自定 · 我的站<[^]*<b>自己的版面<\/b>/);
       assert.match(read('index.html'), /<title>我的站<[^]*<p>自己的首页<\/p>/);
@@ -79,7 +77,7 @@ describe('a site in a folder of its own', () => {
       assert.equal(read('CNAME'), 'example.com\n');
       assert.equal(read('more/inner/file.txt'), 'more');
       assert.match(read('posts/a/index.html'), /<p>甲完<\/p>\s*<\/footer>\s*<\/article>/);
-      assert.match(read('posts/a/index.html'), /<footer>自己的页脚 我的站<\/footer>/);
+      assert.match(read('posts/a/index.html'), /<footer>自己的页脚 我的站 one<\/footer>/);
       const style = read(styleOf('index.html'));
       assert.match(style, /@layer site\{:root\{--own: ?1px/);
       const [, picture = ''] = /url\("?\/(assets\/mark\.[^")]+)/.exec(style) ?? [];

@@ -114,6 +114,23 @@ describe('npm run check', () => {
     assert.equal(exit('--posts', path.join(own, 'nowhere')), 2);
   });
 
+  it('reports what it knows when code of the site fails', () => {
+    const own = temporaryFolder();
+    writeFiles(own, {
+      'package.json': '{ "type": "module" }',
+      'site.config.mjs': "export default { title: '站', url: 'https://a.example' };",
+      'posts/a.md': good('甲', 'tagz: x\n'),
+      '_includes/slots/head.njk': '{{ broken }}',
+      'pages/a.njk': '{{ broken }}',
+      '_data/broken.ts': 'export default () => nothing();\n',
+    });
+    const { status, stdout } = runCommand('check', ['--config', own, '--format', 'json']);
+    assert.equal(status, 1);
+    const { problems } = JSON.parse(stdout) as { problems: { code: string }[] };
+    const codes = problems.map(({ code }) => code);
+    assert.ok(codes.includes('data-file') && codes.includes('unknown-key'), String(codes));
+  });
+
   it('shows a diff before it corrects, and corrects after a yes', () => {
     const untouched = files();
     const shown = runCommand('check', [...posts, '--fix']);

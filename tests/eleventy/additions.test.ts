@@ -29,8 +29,9 @@ describe('what a configuration of Eleventy adds', () => {
       }
     };
     const wrong = ['', '.', 'posts', 'posts/', '../', '**/*.png', 'posts/**', 'posts/a.md'];
-    for (const pattern of [...wrong, 'linked', 'p*/*.md']) assert.ok(refused(pattern), pattern);
-    for (const pattern of ['more', 'posts/cv.pdf', 'a/**/*.css', 'none']) {
+    for (const pattern of [...wrong, 'linked', 'p*/*.md', '*', '*.md', '**/*.txt'])
+      assert.ok(refused(pattern), pattern);
+    for (const pattern of ['more', 'posts/cv.pdf', 'a/**/*.css', 'none', '*.txt']) {
       assert.ok(!refused(pattern), pattern);
     }
   });

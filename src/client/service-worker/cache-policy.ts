@@ -11,7 +11,11 @@ export function isFingerprinted(path: string): boolean {
   return path.startsWith('search-index/') && path !== 'search-index/manifest.bin';
 }
 
-/** Articles are kept, and the home page, which leads to them. Lists are not. */
-export function isPageToKeep(path: string): boolean {
-  return path === '' || /^posts\/[^/]+\/$/.test(path);
+/**
+ * Articles are kept, and the home page, which leads to them. Lists are not. An article is known by
+ * its mark, as its address may be any.
+ * @param path below the site's home.
+ */
+export function isPageToKeep(path: string, html: string): boolean {
+  return path === '' || /<\w+\s[^<>]*\bdata-article[\s=>]/.test(html);
 }

@@ -65,8 +65,8 @@ async function cacheFirst(event: FetchEvent): Promise<Response> {
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
   try {
     const response = await fetch(event.request);
-    if (response.status === 200 && !response.redirected && isPageToKeep(path)) {
-      event.waitUntil(keep(cacheNames.pages, event.request, response.clone()));
+    if (response.status === 200 && !response.redirected) {
+      event.waitUntil(keepPage(event.request, path, response.clone()));
     }
     return response;
   } catch (error) {
@@ -76,6 +76,13 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
     if (kept) return kept;
     throw error;
   }
+}
+
+async function keepPage(request: Request, path: string, response: Response): Promise<void> {
+  const copy = response.clone();
+  // A page may be left before all of it has come.
+  const html = await response.text().catch(() => '');
+  if (html !== '' && isPageToKeep(path, html)) await keep(cacheNames.pages, request, copy);
 }
 
 /** Adds a response to a cache as its newest entry and removes the oldest beyond the limit. */

@@ -82,7 +82,8 @@ function attributeOf(node: Element, { name, value }: Element['attrs'][number]): 
   const isKept = isMath(node)
     ? !UNSAFE_IN_MATH.test(name)
     : ATTRIBUTES.test(name) || (ATTRIBUTES_OF[node.tagName] ?? '').split(' ').includes(name);
-  if (!isKept) return '';
+  // The interface has these.
+  if (!isKept || (name === 'id' && /^(?:ui_|main$)/i.test(value))) return '';
   // So `extractLinks` finds each that is left.
   if (name === 'data-post-link' && (node.tagName !== 'a' || node.attrs[0]?.name !== name))
     return '';

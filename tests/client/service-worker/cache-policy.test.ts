@@ -24,11 +24,12 @@ describe('what the service worker keeps', () => {
   });
 
   it('keeps articles and the home page', () => {
-    assert.deepEqual(
-      ['', 'posts/a/', 'posts/%E7%94%B2/', 'posts/', 'tags/a/', 'posts/a/index.md'].map(
-        isPageToKeep,
-      ),
-      [true, true, true, false, false, false],
-    );
+    const article = '<main><div class="article-body" data-article lang="zh">正文</div></main>';
+    const list = '<main>说到 &lt;div data-article&gt; 的一页 data-article</main>';
+    assert.equal(isPageToKeep('', list), true);
+    for (const path of ['posts/a/', '2026/01/%E7%94%B2/', 'old/a.html']) {
+      assert.equal(isPageToKeep(path, article), true, path);
+    }
+    assert.equal(isPageToKeep('2026/', list), false);
   });
 });

@@ -64,7 +64,7 @@ describe('a site with templates, data files and code of its own', () => {
   });
 
   it('prints cards as its code makes them', async () => {
-    edit('src/eleventy/printed-parts.ts', '{ post, heading, ui }', "{ post, heading: 'h4', ui }");
+    edit('src/eleventy/printed-parts.ts', '{ post, heading }', "{ post, heading: 'h4' }");
     assert.match(await built(), /<h4/);
   });
 });

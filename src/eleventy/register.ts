@@ -65,7 +65,8 @@ export function registerOwnPages(
 }
 
 function textOf(value: unknown): string | undefined {
-  return value === undefined || value === null || value === '' ? undefined : String(value);
+  const isText = typeof value === 'string' || typeof value === 'number';
+  return isText && value !== '' ? String(value) : undefined;
 }
 
 /** The output folder of a session, as Eleventy knows it. */

@@ -104,7 +104,7 @@ function modesOf(list: string): readonly BuildMode[] {
   const names = list.split(',');
   const unknown = names.find((name) => !buildModes.some((mode) => mode === name));
   if (unknown !== undefined) throw new Error(`--modes knows no "${unknown}"`);
-  // Each needs what the one before it leaves.
+  // All need what "cold" leaves, and "recheck" what "check" does: name both.
   return buildModes.filter((mode) => mode === 'cold' || names.includes(mode));
 }
 

@@ -10,14 +10,14 @@ import { compiledVariable, projectDir } from './support/program.ts';
 /**
  * `npm test [-- FILTER …]`: runs every `*.test.ts` whose path below `tests/` contains one of the
  * filters, with node's test runner. Node 20 does not expand globs in `--test`. Builds and browsers
- * of three test files at a time keep two cores busy. Suites that take minutes or need more of a
+ * of three processes at a time keep two cores busy. Suites that take minutes or need more of a
  * machine than Chromium run only when they are named: `npm run test:reliability`.
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
 const onRequest = ['reliability/'];
 /**
- * Files of a folder that share a process. To start one, with the program and Eleventy, takes longer
- * than the tests of most files.
+ * Files of a folder that share a process, at most. To start one, with the program and Eleventy,
+ * takes longer than the tests of most files.
  */
 const filesTogether = 8;
 /** Suites with a browser and a site for each file, which take long by themselves. */
@@ -35,13 +35,13 @@ const workDir = mkdtempSync(path.join(tmpdir(), 'inkstone-tests-'));
 process.once('exit', () => rmSync(workDir, { recursive: true, force: true }));
 await compileInto(path.join(workDir, 'program'));
 
-// A file that hangs is ended and named; on an idle machine the longest takes two minutes.
+// A group of files that hangs is ended and named.
 const timeout = filters.length === 0 ? ['--test-timeout=1200000'] : [];
 const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...timeout, ...entries()];
 const child = spawn(process.execPath, args, {
   stdio: 'inherit',
   env: {
-    // Three files at a time keep the cores busy: a thread more for each build only has to start.
+    // Three processes at a time keep the cores busy: further threads of builds only have to start.
     INKSTONE_WORKERS: '1',
     ...process.env,
     [compiledVariable]: path.join(workDir, 'program'),
@@ -69,7 +69,9 @@ function entries(): readonly string[] {
     return Array.from({ length: count }, (_, group) => {
       // Neighbours go to different groups: what takes long often has names that begin alike.
       const own = inFolder.filter((_file, at) => at % count === group);
-      const entry = path.join(workDir, `${folder.replaceAll(path.sep, '-')}-${group}.test.mjs`);
+      // A group that hangs is named by its entry.
+      const names = own.map((file) => path.basename(file, '.test.ts')).join('+');
+      const entry = path.join(workDir, `${folder.replaceAll(path.sep, '-')}-${names}.test.mjs`);
       const urls = own.map((file) => pathToFileURL(path.join(root, file)).href);
       writeFileSync(entry, urls.map((url) => `import '${url}';\n`).join(''));
       return entry;

@@ -17,9 +17,8 @@ const client = path.join(sources, 'client');
 export async function compileProgram(folder: string): Promise<void> {
   const isModule = (file: string) => /(?<!\.d)\.ts$/.test(file);
   const files = listFiles(sources).filter((file) => path.basename(file) !== 'tsconfig.json');
-  const [forBrowsers, forNode] = [true, false].map((isClient) =>
-    files.filter((file) => isInside(file, client) === isClient),
-  ) as [string[], string[]];
+  const forBrowsers = files.filter((file) => isInside(file, client));
+  const forNode = files.filter((file) => !isInside(file, client));
   await compileModules(forNode.filter(isModule), folder);
   for (const file of [...forBrowsers, ...(await importsOf(forBrowsers.filter(isModule)))]) {
     cpSync(file, path.join(folder, 'browser', path.relative(sources, file)));

@@ -7,7 +7,7 @@ export interface Cost {
   readonly wallSeconds: number;
   /** User and system time of the command with all its threads and children. */
   readonly cpuSeconds: number;
-  /** Peak resident memory of the whole process tree; absent where /proc is. */
+  /** Peak resident memory of the whole process tree; absent where there is no /proc. */
   readonly peakMemoryBytes?: number;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dump } from 'js-yaml';
 import type { CalendarDay } from '../content/dates.ts';
@@ -97,7 +97,6 @@ export async function createPost(
   const rival = files.find((file) => names.has(foldAddress(nameOf(file, postsDir))));
   if (rival !== undefined) throw new AuthoringError(taken(rival));
   const file = path.join(postsDir, `${slug}.md`);
-  await mkdir(postsDir, { recursive: true });
   try {
     await writeFile(file, newPostText(post, ownFields), { flag: 'wx' });
   } catch (error) {

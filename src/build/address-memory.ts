@@ -56,8 +56,8 @@ function fileOf(
 /**
  * Reads what was published of a site. Changes nothing.
  * @param cacheDir absolute path.
- * @throws {ProblemError} when there is a list that cannot be read: without it, the site would lose
- * its redirects, and the list what it knows.
+ * @throws {ProblemError} when there is a list that cannot be read: the site would lose its
+ * redirects, and the next list what this one knows.
  */
 export function readAddressMemory(
   cacheDir: string,

@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import { ownStyles } from '../eleventy/folders.ts';
-import { bundleClient } from '../output/bundle-client.ts';
+import { bundleClient, type BundleOptions } from '../output/bundle-client.ts';
 import { prepareHooks } from '../ingest/prepare-hooks.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { settleThenAll } from '../shared/settle-then-all.ts';
@@ -48,7 +48,7 @@ export async function beginBuild(
   }).finally(begin);
   const loading = hasBegun.then(() => loadStages(config));
 
-  // Now, as whoever waits for a site should not hear at its end that one is missing.
+  // Now: nobody should wait for a site only to hear that a hook is missing.
   const ending = prepareHooks(config, 'buildEnd', options.siteDir ?? process.cwd());
   const work = [reading, loading, bundling, ending, preparing] as const;
   const [posts, stages, assets, endHooks] = await settleThenAll(work);
@@ -64,13 +64,14 @@ export function bundleAssets(
   config: SiteConfig,
   outputDir: string,
   onProblem: (problem: Problem) => void = () => undefined,
+  form: Pick<BundleOptions, 'minify' | 'fingerprint'> = {},
 ): Promise<ClientAssets> {
   const { pathPrefix, language } = config;
   return bundleClient({
     ...{ outputDir, pathPrefix, language, stylesDir: ownStyles() },
     comments: config.comments !== undefined,
     look: config,
-    onProblem,
+    ...{ ...form, onProblem },
   });
 }
 

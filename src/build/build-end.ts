@@ -1,10 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Post } from '../content/post.ts';
 import { ProblemError } from '../content/problem.ts';
-import { hookCode, hookProblems, loadHook } from '../ingest/hooks.ts';
-import { stalled } from '../report/stalled.ts';
-import { relativePath } from '../shared/relative-path.ts';
-import { unlessStalled } from '../shared/unless-stalled.ts';
+import { hookProblems, loadHook, unlessHookStalls } from '../ingest/hooks.ts';
 import { createLinks } from '../views/links.ts';
 import type { OwnCode } from '../workers/own-code.ts';
 
@@ -73,6 +70,6 @@ export async function runBuildEnd(
         throw new ProblemError(await hookProblems(file, error), { cause: error });
       }
     };
-    await unlessStalled(run, () => stalled({ file: relativePath(file), code: hookCode }));
+    await unlessHookStalls(file, run);
   }
 }

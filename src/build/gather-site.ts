@@ -21,7 +21,6 @@ import type { DevInput } from '../views/problems-view.ts';
 import { editionFacts } from './edition-facts.ts';
 import { aliasFileOf, labelFileOf, readPosts, settleArticles } from './read-posts.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
-import { inlineCodeProblems } from './inline-code.ts';
 import { policyProblems } from './policy-problems.ts';
 import { renderSiteProse } from './site-prose.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
@@ -95,7 +94,6 @@ export async function gatherSite(
     ...corpus.backlinks.problems,
     ...editions.problems,
     ...policyProblems(config),
-    ...inlineCodeProblems(config),
   ];
   const devInput = (more: readonly Problem[] = []): DevInput => ({
     problems: mergeProblems([...problems, ...known, ...more]),

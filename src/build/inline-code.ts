@@ -7,15 +7,15 @@ import { includesFolder, isProgramSite, ownPagesFolder } from '../eleventy/folde
 import { listFiles } from '../shared/list-files.ts';
 import { relativePath } from '../shared/relative-path.ts';
 
-/** `code` of the problems. */
-export const inlineCodeCode = 'inline-code';
+/** Sources of a policy that allow inline scripts or styles. */
+const inlineSources = /^'(?:unsafe-inline'|sha\d)/i;
 
 /** Code within a page that its policy blocks, by the directive that would allow it. */
 const kinds: readonly {
   readonly what: string;
   readonly directive: CspDirective;
   readonly pattern: RegExp;
-  /** Sources in the policy that allow it, if any that the settings take. */
+  /** Sources in the setting `csp` that allow it; none of them allows handlers. */
   readonly allowedBy?: RegExp;
 }[] = [
   {
@@ -23,14 +23,14 @@ const kinds: readonly {
     directive: 'script-src',
     // Of another type it is data (https://html.spec.whatwg.org/#attr-script-type).
     pattern: /<script(?![^>]*\s(?:src\s*=|type\s*=\s*(?!["']?(?:module|\w+\/javascript))))/i,
-    allowedBy: /^'(?:unsafe-inline'|sha\d)/i,
+    allowedBy: inlineSources,
   },
   { what: 'The handler', directive: 'script-src', pattern: /<[a-z][^<>]*\son[a-z]+\s*=/i },
   {
     what: 'The style',
     directive: 'style-src',
     pattern: /<style\b|<[a-z][^<>]*\sstyle\s*=/i,
-    allowedBy: /^'(?:unsafe-inline'|sha\d)/i,
+    allowedBy: inlineSources,
   },
 ];
 
@@ -60,7 +60,7 @@ export function inlineCode(
     return {
       file,
       line: code.slice(0, at).split('\n').length,
-      code: inlineCodeCode,
+      code: 'inline-code',
       message: `${what} within the page is blocked by its policy.`,
       hint: `Put it into a file in ${own}${orAllow}.`,
       severity: 'warning',

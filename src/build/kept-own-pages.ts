@@ -26,7 +26,7 @@ export function ownFacts(
   return { files: filesOf(site), additions, site: site.views.site, needAll };
 }
 
-function filesOf({ ownPages, copies }: OwnParts): readonly string[] {
+function filesOf({ ownPages, copies }: Pick<OwnParts, 'ownPages' | 'copies'>): readonly string[] {
   const pages = [...ownPages].map(([page, text]) => `${page} ${isIndexed(page, text)}`);
   return [...pages, ...copies.keys()].sort();
 }
@@ -52,7 +52,8 @@ export async function withOwnPages(
 ): Promise<SiteWithOwnPages> {
   const own = kept?.own;
   const hasOwn = await hasOwnPages();
-  if (!kept || !own || !hasOwn) return { kept: own || hasOwn ? undefined : kept, needAll: false };
+  if (!own && !hasOwn) return { kept, needAll: false };
+  if (!kept || !own || !hasOwn) return { kept: undefined, needAll: false };
   if (own.needAll) return { kept: undefined, needAll: true };
   const { site, wasAskedForMore } = partialSite(config, listed, own.site);
   const session = { site, postsDir, drafts: policy.drafts };
@@ -63,7 +64,7 @@ export async function withOwnPages(
   const ownPages = new Map([...fresh.pages].map(([page, { text }]) => [page, text]));
   const isSame =
     hashOfAdditions(additions) === own.additions &&
-    filesOf({ ownPages, copies, additions }).join('\n') === own.files.join('\n');
+    filesOf({ ownPages, copies }).join('\n') === own.files.join('\n');
   if (!isSame) return { kept: undefined, needAll: false };
   const pages = kept.pages.map((page): PlannedPage => {
     const text = ownPages.get(page.path);

@@ -32,7 +32,7 @@ export function keptSiteKey(
   // Which posts are public shows in the articles.
   const reading = { ...policy, drafts: undefined, future: undefined };
   const key = cacheKey(
-    ...entries.map((entry) => sourceVersion(entry)),
+    sourceVersion(...entries),
     templates,
     hashOfFile(aliases.file),
     hashOfFile(labelFileOf(options).file),

@@ -4,7 +4,6 @@ import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
 import { editionFacts } from './edition-facts.ts';
-import { inlineCodeCode, inlineCodeProblems } from './inline-code.ts';
 import { findKeptSite, type KeptSite } from './kept-site-cache.ts';
 import { withOwnPages } from './kept-own-pages.ts';
 import { keptSiteKey } from './kept-site-key.ts';
@@ -41,11 +40,5 @@ export async function lookUpSite(
   const found =
     cacheDir === undefined ? undefined : findKeptSite(cacheDir, keyOf(read.publishedTerms));
   const { kept, needAll } = await withOwnPages(found, config, options, read, workDir);
-  return { facts, templates, keyOf, kept: kept && withFreshWarnings(kept, config), needAll };
-}
-
-/** Own pages may be changed without another key: what they are warned of is found anew. */
-function withFreshWarnings(kept: KeptSite, config: SiteConfig): KeptSite {
-  const others = kept.problems.filter(({ code }) => code !== inlineCodeCode);
-  return { ...kept, problems: [...others, ...inlineCodeProblems(config)] };
+  return { facts, templates, keyOf, kept, needAll };
 }

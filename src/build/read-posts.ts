@@ -30,6 +30,7 @@ import type { Article, IngestedFile, ShownArticle, WorkerSettings } from '../ing
 import { isReserved } from '../output/output-paths.ts';
 import type { OutcomeCounts, ProgressListener } from '../report/types.ts';
 import { readRegularFile } from '../shared/regular-file.ts';
+import { inlineCodeProblems } from './inline-code.ts';
 
 /** Which posts a site is made of, and which of them are public. */
 export interface SiteOptions {
@@ -145,8 +146,7 @@ export async function readPosts(
 }
 
 /**
- * The posts as a build reads that publishes neither drafts nor posts of the future; their own
- * problems stay.
+ * Takes drafts and posts of the future out, as a build without them does, but keeps their problems.
  */
 export function withoutHeldBack({ results, problems }: ReadPosts): ReadPosts {
   return {
@@ -156,7 +156,7 @@ export function withoutHeldBack({ results, problems }: ReadPosts): ReadPosts {
       if (!post || outcome === undefined) return result;
       const { file, problems: own } = result;
       const { title, slug, permalink = post.hasOwnSlug ? slug : [] } = post;
-      // As a build has them that has not read further.
+      // What such a build knows of the post too.
       const names = [title, permalink].flat();
       return { file, outcome, names, problems: own };
     }),
@@ -207,6 +207,7 @@ export async function settleArticles(
     problems: [
       ...folderProblems,
       ...(options.siteProblems ?? []),
+      ...inlineCodeProblems(config),
       ...(memory?.problems ?? []),
       ...results.flatMap((result) => result.problems),
       ...problems,
@@ -280,7 +281,10 @@ export async function workerSettings(
 }
 
 /** Settings that decide which posts are public and how their fields are read. */
-async function readPolicy(config: SiteConfig, options: SiteOptions): Promise<ReadPolicy> {
+export async function readPolicy(
+  config: SiteConfig,
+  options: Pick<SiteOptions, 'drafts' | 'future' | 'now'>,
+): Promise<ReadPolicy> {
   const ownFields = ownFieldTypes(config);
   return {
     drafts: options.drafts,

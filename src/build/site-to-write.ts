@@ -79,7 +79,8 @@ export async function findOrGatherSite(context: BuildContext): Promise<SiteToWri
   const { publishedTerms, problems } = fresh;
   const lost = lostTermPages(before ?? [], publishedTerms, options.postsLabel);
   return {
-    ...{ ...common, facts: fresh, plan, isKept: false },
+    ...common,
+    ...{ facts: fresh, plan, isKept: false },
     // As the next build looks for it: that knows what this one publishes.
     key: keyOf(before && publishedTerms),
     problems: [...problems, ...lost],
@@ -104,7 +105,7 @@ async function startSearch(
 /**
  * Keeps a published site and its addresses for the next build, and tidies the caches. The site is
  * published already, so errors are ignored where the next build makes again what is missing.
- * @returns what is lost.
+ * @returns problems of what the next build cannot make again.
  */
 export async function keepSite(
   { config, options, read }: BuildContext,

@@ -156,7 +156,7 @@ function bodyStates(site: GatheredSite): (file: string) => string {
   };
 }
 
-/** Hash of what all pages depend on as the site's configuration of Eleventy says. */
+/** Hash of what, by the site's configuration of Eleventy, all pages depend on. */
 export function hashOfAdditions({ watched, hasTransforms }: EleventyAdditions): string {
   return cacheKey(String(hasTransforms), ...watched.map(hashOfTree));
 }

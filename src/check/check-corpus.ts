@@ -121,8 +121,8 @@ function asProblems(error: unknown): ProblemError {
 }
 
 /**
- * What is known where code of the site fails: all but what depends on its pages. Of links, none is
- * looked at.
+ * What is known where code of the site fails: all but what depends on its pages. Links are not
+ * checked.
  */
 function reportWithout(
   { problems }: ProblemError,
@@ -244,7 +244,8 @@ async function checkSite(
   }
   const listed = listedNewestFirst(all);
   const aliases = (await loadAliases(aliasFileOf(options))).table;
-  const indexOf = (type: TermType) => indexTerms(type, listed, config.terms.minimumPosts, aliases);
+  const { minimumPosts } = config.terms;
+  const indexOf = memoize((type: TermType) => indexTerms(type, listed, minimumPosts, aliases));
   found.push(
     checkHeldBack(articles, heldBack, rules, labelOf),
     collectRedirects(heldBack, [...files, ...facts.redirects], links, postsLabel).problems,

@@ -9,6 +9,7 @@ import { startWorkers } from '../workers/worker-pool.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import type { PostFindings } from './inspect-post.ts';
 import type { InspectionSettings, PostToInspect } from './inspection-worker.ts';
+import { paginate } from '../views/pagination.ts';
 
 /** Posts that a thread takes at once. */
 const batchSize = 16;
@@ -84,9 +85,7 @@ async function inspectInThreads(
   settings: InspectionSettings,
 ): Promise<readonly (PostFindings | undefined)[]> {
   if (posts.length === 0) return [];
-  const batches = Array.from({ length: Math.ceil(posts.length / batchSize) }, (_, index) =>
-    posts.slice(index * batchSize, (index + 1) * batchSize),
-  );
+  const batches = paginate(posts, batchSize);
   const { pool, failure } = await startWorkers<
     readonly PostToInspect[],
     readonly (PostFindings | undefined)[]

@@ -3,12 +3,10 @@ import path from 'node:path';
 import type { DraftChange, PublishOptions } from '../authoring/publish-post.ts';
 import { AuthoringError } from '../authoring/authoring-error.ts';
 import { readPostFile, rewritePostFile, type PostPlace } from '../authoring/post-file.ts';
-import { today } from '../content/dates.ts';
-import { ownFieldTypes } from '../content/own-fields.ts';
 import { readPost, type ReadResult } from '../content/read-post.ts';
 import type { ReadPolicy } from '../content/read-policy.ts';
 import { formatProblems } from '../report/format-report.ts';
-import { findPostLayouts } from '../build/read-posts.ts';
+import { readPolicy } from '../build/read-posts.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { systemRefusal } from '../report/system-error.ts';
 import { FileRefused, isInside } from '../shared/regular-file.ts';
@@ -34,19 +32,9 @@ export async function changePosts(
   if (names.length === 0) throw new UsageError('Name at least one post.');
   const { configFile, postsDir, siteDir } = contentFolder(values);
   const config = await loadConfig(configFile);
-  const { timeZone } = config;
-  const ownFields = ownFieldTypes(config);
   const files = names.map((name) => findPostFile(name, siteDir, postsDir));
   enterSite(siteDir);
-  const policy = {
-    drafts: false,
-    future: true,
-    today: today(new Date(), timeZone),
-    timeZone,
-    language: 'zh-Hans',
-    layouts: await findPostLayouts(),
-    ...(ownFields && { ownFields }),
-  };
+  const policy = await readPolicy(config, { drafts: false, future: true, now: new Date() });
   let failed = false;
   for (const file of files) {
     const label = displayPath(file);

@@ -7,7 +7,7 @@ import { checkCorpus, type CheckReport } from '../check/check-corpus.ts';
 import { findFixes, unifiedDiff } from '../check/fix-corpus.ts';
 import { formatCheck, formatCounts } from '../check/format-check.ts';
 import { htmlReport } from '../check/html-report.ts';
-import { countProblems } from '../report/group-problems.ts';
+import { countProblems, plural } from '../report/group-problems.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { absolutePath, enterSite } from '../shared/relative-path.ts';
 import { cacheFolder, externalLinksFile, keepCacheIn } from '../store/cache-folders.ts';
@@ -126,9 +126,7 @@ async function fix(postsDir: string, yes: boolean): Promise<number> {
   }
   for (const { label, before, after } of found) print(unifiedDiff(label, before.text, after));
   const fixes = found.reduce((sum, file) => sum + file.fixes.length, 0);
-  const what =
-    `${fixes} ${fixes === 1 ? 'thing' : 'things'} in ${found.length} ` +
-    (found.length === 1 ? 'file' : 'files');
+  const what = `${plural(fixes, 'thing')} in ${plural(found.length, 'file')}`;
   if (!yes && !(await confirmed(`Correct ${what}? [y/N] `))) {
     print(
       process.stdin.isTTY ? 'Nothing was written.' : `Nothing was written; --yes corrects ${what}.`,

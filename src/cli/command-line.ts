@@ -114,7 +114,7 @@ function requireUsablePath(folder: string): void {
 }
 
 /** What the system refused, in one line for the user. */
-export function describeRefusal({ file, message, hint }: SystemRefusal): string {
+function describeRefusal({ file, message, hint }: SystemRefusal): string {
   return `${file === undefined ? '' : `${displayPath(file)}: `}${message} ${hint}`;
 }
 

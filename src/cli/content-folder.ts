@@ -1,15 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { configNames } from '../eleventy/folders.ts';
 import { howToRun } from '../shared/how-to-run.ts';
 import { shellWord } from '../shared/shell-word.ts';
 import { displayPath, text } from './command-line.ts';
-import {
-  configNames,
-  unreadData,
-  unreadDesign,
-  unreadPages,
-  unreadSettings,
-} from './unread-files.ts';
+import { unreadData, unreadDesign, unreadPages, unreadSettings } from './unread-files.ts';
 
 /** Options that name the places of a site's content. */
 export const contentOptions = { posts: text, config: text } as const;

@@ -6,6 +6,7 @@ import { today } from '../content/dates.ts';
 import { howToRun } from '../shared/how-to-run.ts';
 import { isPackage } from '../shared/is-package.ts';
 import { programDir, programVersion } from '../shared/program-dir.ts';
+import { pathBelow } from '../shared/relative-path.ts';
 import { shellWord } from '../shared/shell-word.ts';
 import {
   choiceOf,
@@ -54,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
     title: values.title ?? path.basename(folder),
     language: choiceOf('lang', values.lang, languages),
     day: today(new Date(), 'Asia/Shanghai'),
-    dependency: isPackage ? `^${programVersion()}` : `file:${relativeTo(folder)}`,
+    dependency: isPackage ? `^${programVersion()}` : `file:${pathBelow(folder, programDir) || '.'}`,
     advise: adviseSite,
     ...(isPackage && { workflow: readFileSync(workflowFile, 'utf8') }),
   });
@@ -63,9 +64,4 @@ async function run(args: readonly string[]): Promise<number> {
   print(`See it   ${adviseSite('dev')}`);
   print(`Build it ${adviseSite('build')}`);
   return 0;
-}
-
-/** Inkstone's folder, seen from another. */
-function relativeTo(folder: string): string {
-  return path.relative(folder, programDir).split(path.sep).join('/') || '.';
 }

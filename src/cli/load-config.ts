@@ -8,13 +8,13 @@ import { linkIssues } from '../content/navigation.ts';
 import { ownFieldIssues } from '../content/own-fields.ts';
 import { permalinkIssues } from '../content/permalinks.ts';
 import { ProblemError, type Problem } from '../content/problem.ts';
+import { configNames } from '../eleventy/folders.ts';
 import { isReserved } from '../output/output-paths.ts';
 import { failedModule } from '../report/failed-module.ts';
 import { stalled } from '../report/stalled.ts';
 import { unlessStalled } from '../shared/unless-stalled.ts';
 import { displayPath, UsageError } from './command-line.ts';
 import { allowTypeScript } from './site-typescript.ts';
-import { configNames } from './unread-files.ts';
 
 /**
  * Loads and checks a site's settings. From here on, all TypeScript of the site can be loaded.

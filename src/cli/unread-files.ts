@@ -2,14 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
-import { eleventyFileIn } from '../eleventy/folders.ts';
+import { configNames, eleventyFileIn } from '../eleventy/folders.ts';
 import { listFiles } from '../shared/list-files.ts';
 import { programDir } from '../shared/program-dir.ts';
 import { pathBelow } from '../shared/relative-path.ts';
 import { displayPath } from './command-line.ts';
-
-/** Names of a file with settings; of several in a folder, the first is read. */
-export const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;
 
 /**
  * Warns of settings beside those that are read.
@@ -98,7 +95,7 @@ function unreadEleventyFiles(siteDir: string, names: readonly string[]) {
       hint:
         read === undefined
           ? 'Write it as one, and rename it to .eleventy.ts or eleventy.config.js.'
-          : 'Make one of the two.',
+          : 'Merge the two into one file.',
     }));
 }
 

@@ -12,6 +12,7 @@ const ownField = z
   })
   .superRefine(({ type, values }, context) => {
     if ((type === 'choice') === (values !== undefined)) return;
+    // A choice without values is told as "is missing".
     const message = 'must be left out, as the type is no "choice"';
     context.addIssue({ code: 'custom', path: ['values'], input: values, message });
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Directives of the policy that a site may open. Left out: `default-src`, which would open all of
  * them, and `object-src`, `base-uri` and `frame-ancestors`, which no page needs.
  */
-export const cspDirectives = [
+const cspDirectives = [
   'connect-src',
   'font-src',
   'form-action',

@@ -73,6 +73,7 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
   if ('code' in fences) return fences;
   const { yamlStart, yamlEnd, bodyStart, bodyLine } = fences;
   if (yamlEnd - yamlStart > frontMatterLimits.length) return tooLong(yamlEnd - yamlStart, file);
+  const yaml = text.slice(yamlStart, yamlEnd);
   let data: unknown;
   try {
     // From the end of the fence's line on, so that the parser counts the lines of the file.
@@ -81,13 +82,13 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = placeOf(error);
-    const slip = findYamlSlip(text.slice(yamlStart, yamlEnd), { line: line - 1, column });
+    const slip = findYamlSlip(yaml, { line: line - 1, column });
     if (slip) return problemAt(file, slip.line + 2, slip.texts);
     const hint = 'Put values with ": ", "#", "@" or quotes in single quotes.';
     return { file, ...yamlProblem(error, 'The front matter', hint), severity: 'error' };
   }
   if (!isMapping(data)) {
-    const slip = findYamlSlip(text.slice(yamlStart, yamlEnd));
+    const slip = findYamlSlip(yaml);
     if (slip) return problemAt(file, slip.line + 2, slip.texts);
     return problemAt(file, 2, {
       code: 'yaml-not-a-mapping',
@@ -96,7 +97,6 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | Prob
     });
   }
   if (countValues(data) > frontMatterLimits.values) return tooLarge(file);
-  const yaml = text.slice(yamlStart, yamlEnd);
   let lines: ReadonlyMap<string, number> | undefined;
   const lineOf = (key: string) => (lines ??= linesOfKeys(yaml)).get(key) ?? 1;
   return { data, yaml, body: text.slice(bodyStart), bodyLine, lineOf };

@@ -12,10 +12,10 @@ const otherPages = [
 export type LinkedPage = TermType | (typeof otherPages)[number];
 
 /** All such pages. */
-export const linkedPages: readonly LinkedPage[] = [...termTypes, ...otherPages];
+const linkedPages: readonly LinkedPage[] = [...termTypes, ...otherPages];
 
 /** What a site leads to that says nothing else. */
-export const defaultLinks = {
+const defaultLinks = {
   navigation: [
     'home',
     ...ownTypesFirst(typesWhere('inNavigation')),

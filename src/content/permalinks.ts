@@ -3,6 +3,7 @@ import { memoize } from '../shared/memoize.ts';
 import { nearest } from './did-you-mean.ts';
 import { parseOldAddress } from './old-address.ts';
 import type { Post } from './post.ts';
+import { escapePattern } from '../shared/escape-pattern.ts';
 
 /**
  * The scheme of sites that choose none, and of posts without a date where the scheme asks for one.
@@ -28,7 +29,7 @@ const readScheme = memoize((scheme: string) => {
   const names = parts.filter((part) => /^:[a-z]/i.test(part)).map((part) => part.slice(1));
   const placeholderIn = (part: string) =>
     part.startsWith(':') ? placeholders[part.slice(1)] : undefined;
-  const forms = parts.map((part) => placeholderIn(part)?.form ?? escapeRegExp(part));
+  const forms = parts.map((part) => placeholderIn(part)?.form ?? escapePattern(part));
   return {
     /** Names of its placeholders. */
     names,
@@ -40,10 +41,6 @@ const readScheme = memoize((scheme: string) => {
     pattern: new RegExp(`^${forms.join('')}$`, 'u'),
   };
 });
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
 
 /**
  * The address of a post by a scheme, decoded.

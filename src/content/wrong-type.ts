@@ -1,5 +1,6 @@
 import { report, type PostReading } from './post-reading.ts';
 import { excerpt } from './text.ts';
+import { isMapping } from '../shared/is-mapping.ts';
 
 export const dayHint = 'Write the day as YYYY-MM-DD, e.g. 2026-03-06.';
 
@@ -34,7 +35,7 @@ export function reportWrongType(
 
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a mapping';
+  if (isMapping(value)) return 'a mapping';
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   return `"${excerpt(String(value), 40)}"`;
 }

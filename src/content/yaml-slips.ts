@@ -92,11 +92,12 @@ export function findYamlSlip(
   yaml: string,
   refused: Place = { line: 0, column: 0 },
 ): { readonly line: number; readonly texts: ProblemTexts } | undefined {
-  const slips = findSlips(yaml.split('\n'), refused.line);
-  const mended = yaml.split('\n');
-  for (const slip of slips) mended[slip.line] = slip.mended;
+  const lines = yaml.split('\n');
+  const slips = findSlips(lines, refused.line);
   const [first] = slips;
-  if (first === undefined || !isReadFurther(mended.join('\n'), refused)) return undefined;
+  if (first === undefined) return undefined;
+  for (const slip of slips) lines[slip.line] = slip.mended;
+  if (!isReadFurther(lines.join('\n'), refused)) return undefined;
   const { line, column, message, hint } = first;
   return { line, texts: { column: column + 1, code: 'yaml-syntax', message, hint } };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { nearest } from '../content/did-you-mean.ts';
 import type { Problem } from '../content/problem.ts';
 import { cleanText, splitList } from '../content/text.ts';
+import { isMapping } from '../shared/is-mapping.ts';
 import { aliasSections, checkAliases, type AliasConflict } from './alias-conflicts.ts';
 import { createAliasTable, noAliases } from './aliases.ts';
 import type { AliasGroup, AliasSection, AliasTable } from './aliases.ts';
@@ -78,7 +79,7 @@ export function parseAliases(yaml: string, label: string): AliasFile {
   }
   const { data } = parsed;
   if (data === undefined || data === null) return { table: noAliases(), problems };
-  if (typeof data !== 'object' || Array.isArray(data)) {
+  if (!isMapping(data)) {
     report(1, 'alias-shape', 'The alias file is no mapping.', `Start it with "${example}".`);
     return { table: noAliases(), problems };
   }

@@ -34,8 +34,8 @@ function wordsOf(name: string): readonly string[] {
 }
 
 /**
- * Whether a Han name is another one with characters left out between others: `央行` and `中央银行`, but
- * not `市场` and `劳动力市场`.
+ * Whether a Han name is another one with characters left out between others: `央行` and `中央银行`,
+ * but not `市场` and `劳动力市场`.
  */
 function isHanFormOf(short: string, long: string): boolean {
   if (long.includes(short)) return false;

@@ -82,7 +82,7 @@ export function strayLabels({ file, labels }: LabelFile, corpus: Corpus): readon
     const index = terms[type];
     const key = aliases.keyOf(type, name);
     // A label of a person counts for the speaker of that name.
-    const types = [type, ...typesOfSameNames(type)];
+    const types = typesOfSameNames(type);
     const isUsed = types.some(
       (one) =>
         terms[one].find(name) ??

@@ -29,7 +29,7 @@ interface Settlement {
   readonly claims: ReadonlyMap<string, Claim>;
   /** The post at each address, folded. */
   readonly pages: ReadonlyMap<string, string>;
-  /** The posts that name an address among their old ones, by that address as it is named. */
+  /** The posts that name an old address, by that address as written. */
   readonly aliased: ReadonlyMap<string, readonly string[]>;
   readonly isAccepting: boolean;
   readonly lineOfWish: (post: Post) => number;

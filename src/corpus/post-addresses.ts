@@ -210,9 +210,9 @@ function freeClaim(post: Post, isFree: (claim: Claim) => boolean, rules: Address
 }
 
 /**
- * The posts that name an address of a page among those of their old ones that are published, by
- * that address. Not folded: most hosts tell `/posts/A/` from `/posts/a/`, and redirect from what is
- * named. Of two that fold to the same, only the first gets a redirect.
+ * The posts that name an old address where a page can be, by that address. Not folded: most hosts
+ * tell `/posts/A/` from `/posts/a/`, and redirect from what is named. Of two that fold to the same,
+ * only the first gets a redirect.
  */
 function filesByAlias(articles: readonly AddressedArticle[]): ReadonlyMap<string, string[]> {
   const files = new Map<string, string[]>();

@@ -52,9 +52,8 @@ export function readPast(
   const present = new Map(articles.map(({ post, fileChecksum }) => [post.file, fileChecksum]));
   const exchanged = findExchanged(posts, present, files);
   const followed = new Set(exchanged.values());
-  const missing = posts.filter(
-    (post) => !files.has(post.file) && !present.has(post.file) && !followed.has(post),
-  );
+  const absent = posts.filter((post) => !present.has(post.file) && !followed.has(post));
+  const missing = absent.filter(({ file }) => !files.has(file));
   const newcomers = articles.filter(
     ({ post: { file } }) => !known.has(file) && !exchanged.has(file),
   );
@@ -64,9 +63,7 @@ export function readPast(
   const unknown = [...heldBack].filter(([file]) => !known.has(file) && !present.has(file));
   const heldHeirs = findHeldBack(left, new Map(unknown));
   const withheld = [
-    ...posts.filter(
-      (post) => files.has(post.file) && !present.has(post.file) && !followed.has(post),
-    ),
+    ...absent.filter(({ file }) => files.has(file)),
     ...[...heldHeirs].map(([post, file]) => ({ ...post, file })),
   ];
 

@@ -20,7 +20,7 @@ export interface FormerTermPage {
 export interface TermAddresses {
   /** What the next build must know of them. */
   readonly published: readonly PublishedTerm[];
-  /** What leads to pages from elsewhere: by type and slug, whatever the order of what was known. */
+  /** What leads to pages from elsewhere, sorted by type and slug. */
   readonly former: readonly FormerTermPage[];
 }
 

@@ -153,7 +153,7 @@ export class DevLoop {
     return this.#work;
   }
 
-  /** Forgets why a step failed, unless only other pages are right now. */
+  /** Forgets why a step failed, unless pages are still out of date. */
   #succeed(): void {
     if (this.#isBehind || this.#failures.length === 0) return;
     this.#failures = [];

@@ -3,7 +3,6 @@ import { lstatSync } from 'node:fs';
 import { realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { bundleClient } from '../output/bundle-client.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
 import { markUsed } from '../store/tidy-cache.ts';
 import type { SiteConfig } from '../config/site-config.ts';
@@ -16,7 +15,6 @@ import { IngestPool } from '../ingest/ingest-pool.ts';
 import type { Article, IngestedFile } from '../ingest/types.ts';
 import { bodiesByFile, writeFeeds, writeTextFiles } from '../output/article-files.ts';
 import { copyFiles } from '../output/copy-files.ts';
-import { ownStyles } from '../eleventy/folders.ts';
 import { siteFiles } from '../output/site-files.ts';
 import {
   readPosts,
@@ -26,6 +24,7 @@ import {
   type SiteOptions,
 } from '../build/read-posts.ts';
 import type { ProgressListener } from '../report/types.ts';
+import { bundleAssets } from '../build/begin-build.ts';
 import { editionFacts } from '../build/edition-facts.ts';
 import {
   gatherSite,
@@ -145,17 +144,9 @@ export class DevSite {
   async bundle(): Promise<void> {
     const problems: Problem[] = [];
     try {
-      this.#assets = await bundleClient({
-        outputDir: this.#folders.outputDir,
-        pathPrefix: this.#config.pathPrefix,
-        language: this.#config.language,
-        stylesDir: ownStyles(),
-        comments: this.#config.comments !== undefined,
-        look: this.#config,
-        minify: false,
-        fingerprint: false,
-        onProblem: (problem) => problems.push(problem),
-      });
+      const report = (problem: Problem) => problems.push(problem);
+      const form = { minify: false, fingerprint: false };
+      this.#assets = await bundleAssets(this.#config, this.#folders.outputDir, report, form);
     } catch (error) {
       if (!this.#assets || !(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);

@@ -17,11 +17,10 @@ import type { Session } from './session.ts';
 export type DataFile = (site: SiteForTemplates) => unknown;
 
 /**
- * Lets `_data/*.ts` be data files. Their default export is called with the site of this build, for
- * layouts only where they name the file: what they have counts as printed on every page. What
- * is handed over is frozen: of another object Eleventy gives each page a proxy of its own, through
- * which every property is looked up, and by which nothing can be remembered
- * (`registerPrintedParts`). Nothing can be merged into it.
+ * Lets `_data/*.ts` be data files: their default export is called with the site of this build. For
+ * layouts, only files that a layout names are called, as what they hand over counts as printed on
+ * every page. It is frozen: Eleventy gives each page its own proxy of any other object, which is
+ * slow and cannot be remembered (`registerPrintedParts`). Nothing can be merged into it.
  */
 export function registerDataFiles(
   eleventyConfig: Pick<EleventyConfig, 'addDataExtension' | 'addGlobalData'>,
@@ -54,9 +53,8 @@ export async function sharedData(site: SiteForTemplates): Promise<ReadonlyMap<st
     if (isNamed(name)) values.set(name, valueFor(site));
   }
   for (const { name, file } of dataFiles()) {
-    if (!isNamed(name)) continue;
-    if (name.endsWith('.ts')) values.set(name, await callDataFile(file, site));
-    else if (/\.[cm]?js$/.test(name)) values.set(name, await valueOfScript(file));
+    const isCode = /\.(?:ts|[cm]?js)$/.test(name);
+    if (isCode && isNamed(name)) values.set(name, await callDataFile(file, site));
   }
   if (isNamed('collections')) values.set('collections', collectionsData(site));
   return values;
@@ -100,15 +98,14 @@ function nameOfData(name: string): string {
 function callDataFile(file: string, site: SiteForTemplates): Promise<unknown> {
   const place = { file: relativePath(file), code: 'data-file' };
   return unlessStalled(
-    () => valueOfDataFile(file, site),
+    () => (file.endsWith('.ts') ? valueOfDataFile(file, site) : valueOfScript(file)),
     () => stalled(place),
   );
 }
 
 /**
- * What a data file for Eleventy hands over: what it exports, or what its function returns, which
- * may be another in each build. Of what fails, Eleventy says more.
- * @param file absolute path.
+ * What the function of a JavaScript data file returns, which may differ from build to build. A
+ * value that it exports changes with its source alone. What is wrong with the file, Eleventy says.
  */
 async function valueOfScript(file: string): Promise<unknown> {
   try {

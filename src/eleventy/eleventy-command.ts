@@ -5,6 +5,7 @@ import { programModule } from '../shared/program-dir.ts';
 import { relativePath } from '../shared/relative-path.ts';
 import type { EleventyConfig, EleventyRun } from './eleventy-config.ts';
 import {
+  configNames,
   dataFolder,
   eleventyFileIn,
   includesFolder,
@@ -16,7 +17,7 @@ import { asArguments, type InkstoneOptions } from './plugin-options.ts';
 /** Files and folders that a site is made of, seen from its folder. */
 const watched = [
   ...['posts', ownPagesFolder, includesFolder, dataFolder, staticFolder, 'styles', 'hooks'],
-  ...['site.config.ts', 'site.config.mjs', 'site.config.js'],
+  ...configNames,
 ] as const;
 
 /** What `--serve` and `--watch` cannot do. */

@@ -8,19 +8,22 @@ import type { Session } from './session.ts';
 /** Folder of the site's own pages, seen from the site's folder: the working directory. */
 export const ownPagesFolder = 'pages';
 
-/** Folder of the site's data files, seen from the same. */
+/** Folder of the site's data files, seen from the site's folder. */
 export const dataFolder = '_data';
 
 /** Folder of layouts and partials, in the site's folder and in Inkstone's. */
 export const includesFolder = '_includes';
 
-/** Folder of files that are published as they are, seen from the same. */
+/** Folder of files that are published as they are, seen from the site's folder. */
 export const staticFolder = 'static';
 
 /** Absolute path of the folder of the site's own styles, which need not exist. */
 export function ownStyles(): string {
   return path.resolve('styles');
 }
+
+/** Names of a file with settings; of several in a folder, the first is read. */
+export const configNames = ['site.config.ts', 'site.config.mjs', 'site.config.js'] as const;
 
 /** Names of a site's configuration of Eleventy; of several in a folder, the first is read. */
 export const eleventyFiles = [

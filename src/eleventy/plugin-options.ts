@@ -4,8 +4,8 @@ import { relativePath } from '../shared/relative-path.ts';
 import { eleventyFilePath } from './folders.ts';
 
 /**
- * Options of the plugin: what the `eleventy` command builds, as options of `npm run build` say it
- * there. Inkstone's own commands do not read them.
+ * Options of the plugin, for builds that the `eleventy` command starts: some of those of
+ * `inkstone build`. Inkstone's own commands do not read them.
  */
 export interface InkstoneOptions {
   /** Publish drafts too. @default false */

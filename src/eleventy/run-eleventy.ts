@@ -79,8 +79,8 @@ async function namingThePage(
 }
 
 /**
- * Finds a page that fails: the first, as a broken template fails on every page, or else by halves.
- * Eleventy names all pages of a template.
+ * Finds one page that fails, as Eleventy names all pages of a template. Tries the first, as a
+ * broken template fails on every page, then halves the list.
  */
 async function failingPage(
   session: RunOfSite,

@@ -55,7 +55,7 @@ export function attachSession(eleventyConfig: EleventyConfig, session: Session):
 export function sessionOf(eleventyConfig: EleventyConfig): Session | undefined {
   const session = sessions.get(eleventyConfig);
   if (session || !(isAttached in eleventyConfig)) return session;
-  // It is CommonJS, or names another copy.
+  // The file is CommonJS, or imports another copy of Inkstone.
   throw new Error(
     'The file must be an ES module of the same Inkstone: put a package.json with ' +
       '"type": "module" beside it.',

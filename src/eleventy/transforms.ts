@@ -47,7 +47,7 @@ export function hasTransforms({
   transforms,
   htmlTransformer,
 }: Pick<EleventyConfig, 'transforms' | 'htmlTransformer'>): boolean {
-  // A version of Eleventy that does not say: then pages are made so that both are right.
+  // This version of Eleventy does not tell: finished pages are right either way.
   if (!transforms || !htmlTransformer) return true;
   const ours: readonly string[] = [finishName, handOverName];
   const names = Object.keys(transforms).filter((name) => !ours.includes(name));

@@ -201,7 +201,6 @@ export const en = {
     skipChart: 'Skip the chart',
     legend: (from: number, to: number) => (from === to ? `${from}` : `${from}–${to}`),
     withoutArea: 'No area',
-    allPosts: 'All posts',
     otherAreas: 'Other areas',
     undated: (count: number) => `${number.format(count)} posts have no date and do not count here.`,
     /** Number of posts from before the first month shown. */
@@ -231,7 +230,7 @@ export const en = {
     draftsLead: (count: number) =>
       count === 0
         ? 'Every post is public.'
-        : `${count} not public: drafts, scheduled or unlisted. Only the preview has this page.`,
+        : `${count} not public: drafts, scheduled or unlisted. Only the dev server has this page.`,
     problemsLead: (count: number) =>
       count === 0
         ? `No problems. ${howToRun('check')} looks more closely.`

@@ -151,7 +151,7 @@ export const zhHant: Ui = {
     draftsLead: (count) =>
       count === 0
         ? '沒有未公開的文章。'
-        : `${count} 篇未公開：草稿、定時發佈或不列出。只有預覽能看到這一頁。`,
+        : `${count} 篇未公開：草稿、定時發佈或不列出。只有開發伺服器能看到這一頁。`,
     problemsLead: (count) =>
       count === 0
         ? `沒有發現問題。${howToRun('check')} 查得更細。`

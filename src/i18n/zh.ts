@@ -158,7 +158,6 @@ export const zh: Ui = {
     skipChart: '跳过图表',
     legend: (from, to) => (from === to ? `${from} 篇` : `${from}–${to} 篇`),
     withoutArea: '未分领域',
-    allPosts: '全部文章',
     otherAreas: '其他领域',
     undated: (count) => `另有 ${number.format(count)} 篇没有日期，未计入。`,
     older: (count) => `更早的 ${number.format(count)} 篇见归档。`,
@@ -183,7 +182,7 @@ export const zh: Ui = {
     draftsLead: (count) =>
       count === 0
         ? '没有未公开的文章。'
-        : `${count} 篇未公开：草稿、定时发布或不列出。只有预览能看到这一页。`,
+        : `${count} 篇未公开：草稿、定时发布或不列出。只有开发服务器能看到这一页。`,
     problemsLead: (count) =>
       count === 0
         ? `没有发现问题。${howToRun('check')} 查得更细。`

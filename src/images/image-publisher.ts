@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type Sharp from 'sharp';
 import { problemAt, type Problem, type ProblemTexts } from '../content/problem.ts';
 import { slugify } from '../content/slug.ts';
 import type { RenderedImage } from '../markdown/types.ts';
 import { placeCached } from '../store/place-cached.ts';
+import { shortChecksum } from '../store/segment.ts';
 import type { ImageSource } from './find-image-sources.ts';
 import { loadSharp, withoutSharp } from './load-sharp.ts';
 import { LocalFileRefused, readLocalFile, resolveLocalPath, type Refusal } from './local-file.ts';
@@ -62,16 +62,14 @@ export async function publishSources(
     const target = resolveLocalPath(source.src, file, options.postsDir);
     let found = known.get(target);
     if (!found) known.set(target, (found = await publishOrRefuse(target, options)));
-    if (!(found instanceof LocalFileRefused)) {
-      images[source.src] = found;
-      if (found.width === undefined) {
-        problems.push(problemAt(label, bodyLine + source.line - 1, withoutSharp));
-      }
+    const line = bodyLine + source.line - 1;
+    if (found instanceof LocalFileRefused) {
+      const texts = refusals[found.reason](source.src, found.message);
+      problems.push(problemAt(label, line, { ...texts, severity: 'warning' }));
       continue;
     }
-    const texts = refusals[found.reason](source.src, found.message);
-    const line = bodyLine + source.line - 1;
-    problems.push(problemAt(label, line, { ...texts, severity: 'warning' }));
+    images[source.src] = found;
+    if (found.width === undefined) problems.push(problemAt(label, line, withoutSharp));
   }
   return { images, problems };
 }
@@ -117,7 +115,7 @@ async function publishImage(file: string, options: ImagePublisherOptions): Promi
   const bytes = readLocalFile(file, options.postsDir, options.maximumBytes);
   const format = pictureFormat(bytes);
   if (!format || !pictureName.test(file)) throw new LocalFileRefused('format');
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const hash = shortChecksum(bytes).slice(0, 10);
   const stem = `${slugify(path.parse(file).name) || 'image'}-${hash}`;
   const href = (name: string) => `${options.pathPrefix}assets/images/${encodeURIComponent(name)}`;
   const asItIs = async () => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { problemAt, type Problem, type ProblemTexts } from '../content/problem.ts';
 import type { RawLink, RenderedBody } from '../markdown/types.ts';
 import { isInside } from '../shared/regular-file.ts';
 import { writeWhole } from '../shared/write-whole.ts';
+import { shortChecksum } from '../store/segment.ts';
 import {
   LocalFileRefused,
   readLocalFile,
@@ -63,8 +63,7 @@ export function publishFiles(
   // By path, since a file may be written in many ways: `a.pdf#page=2`, `./a.pdf`. Outside the posts
   // folder by target.
   const known = new Map<string, ReturnType<typeof publishOrRefuse>>();
-  for (const { kind, target, line } of links) {
-    if (kind === 'wiki' || !isFilePath(target)) continue;
+  for (const { target, line } of links.filter(namesFile)) {
     const source = resolveLocalPath(target, file, options.postsDir);
     const key = source ?? target;
     if (!known.has(key)) known.set(key, publishOrRefuse(source, endingOf(target), options));
@@ -87,9 +86,9 @@ export function linkedFilePaths(
   file: string,
   postsDir: string,
 ): readonly string[] {
-  return links.flatMap(({ kind, target }) =>
-    kind === 'wiki' || !isFilePath(target) ? [] : (resolveLocalPath(target, file, postsDir) ?? []),
-  );
+  return links
+    .filter(namesFile)
+    .flatMap(({ target }) => resolveLocalPath(target, file, postsDir) ?? []);
 }
 
 /** Puts the addresses of published files into links, and takes those of others out. */
@@ -108,10 +107,10 @@ function withoutAddress({ href: _, ...link }: RenderedBody['links'][number]) {
   return link;
 }
 
-/** Whether a target is a path to a file that is no post. */
-function isFilePath(target: string): boolean {
-  const ending = endingOf(target);
-  return isLocalPath(target) && ending !== '' && ending !== 'md' && ending !== 'markdown';
+/** Whether a link is written as a path to a file that is no post. */
+function namesFile({ kind, target }: Pick<RawLink, 'kind' | 'target'>): boolean {
+  if (kind === 'wiki' || !isLocalPath(target)) return false;
+  return !['', 'md', 'markdown'].includes(endingOf(target));
 }
 
 /** The ending of a path in lower case, without its dot; '' if it has none. */
@@ -162,7 +161,7 @@ function publishFile(source: string | undefined, options: FilePublisherOptions):
   // A link may have another name than the file it leads to, such as a draft.
   if (![source, real].every(isPublishedKind)) throw new LocalFileRefused('format');
   const bytes = readLocalFile(real, postsDir, maximumBytes);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const hash = shortChecksum(bytes).slice(0, 16);
   const name = path.basename(source).replace(/[\p{Cc}\p{Cf}\\]/gu, '-');
   place(bytes, path.join(outputDir, 'assets', 'files', hash, name));
   return `${pathPrefix}assets/files/${hash}/${encodeURIComponent(name)}`;

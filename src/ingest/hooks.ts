@@ -1,7 +1,9 @@
 import type { MarkdownIt } from 'markdown-it';
 import { ProblemError, type Problem } from '../content/problem.ts';
 import { failedModule } from '../report/failed-module.ts';
+import { stalled } from '../report/stalled.ts';
 import { relativePath } from '../shared/relative-path.ts';
+import { unlessStalled } from '../shared/unless-stalled.ts';
 import type { OwnCode } from '../workers/own-code.ts';
 import type { ShownArticle } from './types.ts';
 
@@ -43,6 +45,18 @@ export async function loadHook<Hook>({ file, url }: OwnCode): Promise<Hook> {
   throw new ProblemError([
     { file: relativePath(file), code: hookCode, message, severity: 'error' },
   ]);
+}
+
+/**
+ * Does work of a hook.
+ * @param file its absolute path.
+ * @throws {ProblemError} when it waits for what never comes.
+ */
+export function unlessHookStalls<Result>(
+  file: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return unlessStalled(work, () => stalled({ file: relativePath(file), code: hookCode }));
 }
 
 /**

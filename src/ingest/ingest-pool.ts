@@ -142,7 +142,7 @@ export class IngestPool {
         ? {
             message: `The post takes longer than ${postSeconds} s to read and render.`,
             hint:
-              `Look for a mark that repeats very often${hooks ? ', at the hooks' : ''}, ` +
+              `Look for a mark that repeats very often${hooks ? ' or a slow hook' : ''}, ` +
               'or raise limits.postSeconds.',
           }
         : {

@@ -29,7 +29,7 @@ export interface PostIngester {
  * Creates the ingester of a thread.
  * @param version see `sourceVersion`.
  * @param writerName unique to this thread and build.
- * @param clock runs while a post is read and rendered, and stops while files are read.
+ * @param clock runs while a post is parsed and rendered, and stops while files are read.
  */
 export function createPostIngester(
   settings: WorkerSettings,
@@ -115,7 +115,7 @@ async function crashed(
     code: 'post-unforeseen',
     message: `The post cannot be rendered: ${excerpt(String(error), 200)}.`,
     hint: hooks
-      ? 'Look whether it can without the hooks in the settings. Until then, leave the post out.'
+      ? 'See whether it renders without the hooks in the settings. Meanwhile, leave the post out.'
       : 'This is a fault of Inkstone: report it with the file. Until then, leave the post out.',
   });
   return { file, outcome: 'rejected', problems: [problem] };

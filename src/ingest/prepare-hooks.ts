@@ -4,12 +4,10 @@ import type { HookName } from '../config/hooks.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { ProblemError, type Problem } from '../content/problem.ts';
 import { esbuildErrors, esbuildProblems } from '../report/esbuild-problems.ts';
-import { stalled } from '../report/stalled.ts';
 import { relativePath } from '../shared/relative-path.ts';
-import { unlessStalled } from '../shared/unless-stalled.ts';
 import { cacheKey } from '../store/segment.ts';
 import { bundleOwnCode, type OwnCode } from '../workers/own-code.ts';
-import { hookCode, loadHook } from './hooks.ts';
+import { hookCode, loadHook, unlessHookStalls } from './hooks.ts';
 import type { ArticleHooks } from './types.ts';
 
 /**
@@ -61,10 +59,7 @@ async function sourcesOf(file: string): Promise<readonly string[]> {
 async function prepared(file: string): Promise<OwnCode> {
   const code = await bundled(file);
   // Once in this thread, which notices that a module never ends.
-  await unlessStalled(
-    () => loadHook(code),
-    () => stalled({ file: relativePath(file), code: hookCode }),
-  );
+  await unlessHookStalls(file, () => loadHook(code));
   return code;
 }
 
@@ -76,11 +71,7 @@ async function bundled(file: string): Promise<OwnCode> {
     if (!errors) throw error;
     const folder = path.dirname(file);
     const pathOf = (own: string) => relativePath(own === '' ? file : path.resolve(folder, own));
-    const problems = esbuildProblems(errors, 'error', pathOf);
-    throw new ProblemError(
-      problems.map((problem) => ({ ...problem, code: hookCode })),
-      { cause: error },
-    );
+    throw new ProblemError(esbuildProblems(errors, 'error', pathOf, hookCode), { cause: error });
   }
 }
 

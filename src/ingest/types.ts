@@ -72,7 +72,7 @@ export interface IngestedFile {
    * it must not be kept.
    */
   readonly entry?: SegmentEntry;
-  /** The problems are not the post's, and would be those of all others. */
+  /** The problems are not this post's: all others would have them too. */
   readonly stopsBuild?: true;
   readonly problems: readonly Problem[];
 }

@@ -25,13 +25,12 @@ export function systemProblem(chain: readonly Error[], outputDir = '.'): Problem
  * @param outputDir named if the system does not say which path it refused.
  */
 export function problemsOfError(error: unknown, outputDir = '.'): readonly Problem[] {
-  const told = errorChain(error).find((one) => one instanceof ProblemError);
-  if (told) return told.problems;
-  return [problemOfError(asError(error), outputDir)];
+  const chain = errorChain(asError(error));
+  const told = chain.find((one) => one instanceof ProblemError);
+  return told ? told.problems : [problemOfError(chain, outputDir)];
 }
 
-function problemOfError(error: Error, outputDir: string): Problem {
-  const chain = errorChain(error);
+function problemOfError(chain: readonly Error[], outputDir: string): Problem {
   const refused = systemProblem(chain, outputDir);
   if (refused) return refused;
   const [frame] = ownFrames(chain.at(-1));

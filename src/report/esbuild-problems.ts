@@ -4,18 +4,20 @@ import { problemAt, type Problem, type Severity } from '../content/problem.ts';
 /**
  * Turns what esbuild says of styles and scripts into problems.
  * @param pathOf the path of a file as problems name it, from what esbuild calls it.
+ * @param code of the problems.
  */
 export function esbuildProblems(
   messages: readonly Message[],
   severity: Severity,
   pathOf: (file: string) => string,
+  code = 'bundle',
 ): readonly Problem[] {
   return messages.map(({ text, location, notes }) => {
     const hint = notes[0] && { hint: noteText(notes[0]) };
-    const texts = { code: 'bundle', message: text, severity, ...hint };
+    const texts = { code, message: text, severity, ...hint };
     if (!location) return { file: pathOf(''), ...texts };
     const { file, line, column } = location;
-    return { ...problemAt(pathOf(file), line, texts), column: column + 1 };
+    return problemAt(pathOf(file), line, { column: column + 1, ...texts });
   });
 }
 

@@ -21,20 +21,17 @@ export async function failedModule(
   // tsx tells the place of a wrong syntax in the text alone, Node to no program at all.
   const [, failed, line, column, text] = /^(.+):(\d+):(\d+): ERROR: (.+)$/m.exec(message) ?? [];
   if (failed !== undefined && text !== undefined) {
-    const texts = { code, message: text };
-    return [{ ...problemAt(pathOf(failed), Number(line), texts), column: Number(column) + 1 }];
+    const texts = { column: Number(column) + 1, code, message: text };
+    return [problemAt(pathOf(failed), Number(line), texts)];
   }
   const wrong = error instanceof SyntaxError ? await syntaxErrors(file) : [];
-  if (wrong.length > 0) {
-    const problems = esbuildProblems(wrong, 'error', () => pathOf(file));
-    return problems.map((problem) => ({ ...problem, code }));
-  }
+  if (wrong.length > 0) return esbuildProblems(wrong, 'error', () => pathOf(file), code);
   const [first = message] = message.split('\n');
   const frames = ownFrames(error);
   const frame = frames.find((own) => own.file === file) ?? frames[0];
   if (!frame) return [{ file: pathOf(file), code, message: first, severity: 'error' }];
-  const texts = { code, message: first };
-  return [{ ...problemAt(pathOf(frame.file), frame.line, texts), column: frame.column }];
+  const texts = { column: frame.column, code, message: first };
+  return [problemAt(pathOf(frame.file), frame.line, texts)];
 }
 
 /** Reads a file once more, by a parser that tells the place. */

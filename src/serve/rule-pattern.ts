@@ -1,4 +1,5 @@
 import { decodeAddress } from '../shared/decode-address.ts';
+import { escapePattern } from '../shared/escape-pattern.ts';
 
 /**
  * Compiles a path pattern of `_headers` or `_redirects`: `*` matches any characters, `:name` one
@@ -8,11 +9,7 @@ import { decodeAddress } from '../shared/decode-address.ts';
 export function compilePattern(pattern: string): RegExp {
   const source = pattern
     .split('*')
-    .map((part) =>
-      decodeAddress(part)
-        .replace(/[\\^$.*|?+()[\]{}]/g, '\\$&')
-        .replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'),
-    )
+    .map((part) => escapePattern(decodeAddress(part)).replace(/(?<=\/):[a-z]\w*/gi, '[^/]+'))
     .join('(.*)');
   return new RegExp(`^${source}$`, 'su');
 }

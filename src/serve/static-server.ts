@@ -104,8 +104,7 @@ export async function serveFolder(
     socket.once('close', () => end.abort());
   });
   if (!keepAlive) server.unref();
-  await listen(server, port, host);
-  const { port: actualPort } = server.address() as AddressInfo;
+  const actualPort = await listen(server, port, host);
   const close = promisify(server.close.bind(server));
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${pathPrefix}`,
@@ -130,17 +129,18 @@ export async function serveFolder(
  */
 export async function findPort(port: number, host: string): Promise<number> {
   const server = createServer();
-  await listen(server, port, host);
-  const { port: found } = server.address() as AddressInfo;
+  const found = await listen(server, port, host);
   await promisify(server.close.bind(server))();
   return found;
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** @returns the port that it got. */
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  return (server.address() as AddressInfo).port;
 }
 
 /** Answers requests for other hosts and with unsupported methods. @returns whether it did. */

@@ -11,7 +11,7 @@ const relativeImport = /(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
  * A hash of everything that modules' results depend on besides their input: their sources and those
  * of all modules that they import, the versions of dependencies, and the JavaScript engine.
  * Equal hashes mean equal results, so caches need no version number kept by hand.
- * That an import leads nowhere is for those to say who run the module.
+ * An import that leads nowhere is skipped: whoever runs the module reports it.
  * @param entries absolute paths of the modules.
  */
 export function sourceVersion(...entries: readonly string[]): string {

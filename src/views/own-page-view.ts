@@ -16,9 +16,8 @@ export interface OwnPageInput {
 export function ownPageView(context: FrameContext, input: OwnPageInput): PageView {
   const { config, links } = context;
   const { url, title = '', description } = input;
-  const name = url.replace(/^\//, '');
   return plainPage(context, {
-    address: { ...links.file(encodeURI(name)), path: name },
+    address: links.ofPath(url.replace(/^\//, '')),
     title,
     headTitle: title === '' ? config.title : title,
     section: 'own',

@@ -76,8 +76,11 @@ export function collectRedirects(
   const named = moved.flatMap(({ oldPaths }) => oldPaths.flatMap(({ file }) => file ?? []));
   const former = [
     ...formerPosts(articles, links, label),
-    ...formerTerms(terms, links),
-    ...formerFeeds(terms, withFeed, links),
+    ...terms.map((page) => formerTerm(page, links.term)),
+    // Feeds lead to feeds. Further pages of lists do not lead on, as that takes too many lines.
+    ...terms
+      .filter(({ term }) => withFeed.has(term))
+      .map((page) => formerTerm(page, links.termFeed)),
   ];
   const wanted = [...named, ...former.map(({ from }) => from.path)];
   const claims = claimsBeside(wanted, articles, files, links, label);
@@ -147,25 +150,13 @@ function formerPosts(
   );
 }
 
-function formerTerms(terms: readonly FormerTermPage[], links: Links): readonly FormerPage[] {
-  return terms.map(({ slug, term: { type, name, slug: own } }) => ({
-    ...{ from: links.term(type, slug), to: links.term(type, own), title: name, listed: true },
-    owner: name,
-  }));
-}
-
-/** Feeds lead to feeds. Further pages of lists do not lead on, as that takes too many lines. */
-function formerFeeds(
-  terms: readonly FormerTermPage[],
-  withFeed: ReadonlySet<Term>,
-  links: Links,
-): readonly FormerPage[] {
-  return terms
-    .filter(({ term }) => withFeed.has(term))
-    .map(({ slug, term: { type, name, slug: own } }) => ({
-      ...{ from: links.termFeed(type, slug), to: links.termFeed(type, own) },
-      ...{ title: name, listed: true, owner: name },
-    }));
+/** @param addressOf of its pages, or of its feeds. */
+function formerTerm(
+  { slug, term: { type, name, slug: own } }: FormerTermPage,
+  addressOf: Links['term'] | Links['termFeed'],
+): FormerPage {
+  const ends = { from: addressOf(type, slug), to: addressOf(type, own) };
+  return { ...ends, title: name, listed: true, owner: name };
 }
 
 /** An alias that begins with a slash, and so is an old address. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Post } from '../content/post.ts';
 import type { EditionPlan } from '../editions/edition-plan.ts';
+import { shortChecksum } from '../store/segment.ts';
 import type { ViewContext } from './context.ts';
 import type { Address } from './links.ts';
 
@@ -45,6 +45,6 @@ export function socialImage(context: SocialImageContext, post: Post): SocialImag
     ...(post.date !== undefined && { date: ui.date(post.date) }),
   };
   const identity = JSON.stringify([drawingVersion, basename(editions.socialImageFont), text]);
-  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  const hash = shortChecksum(identity).slice(0, 16);
   return { ...links.file(`assets/social/${hash}.png`), text };
 }

@@ -112,7 +112,7 @@ export async function inCodeFolder<Result>(
 async function bundleInto(folder: string): Promise<Bundles> {
   const bundled = [...Object.values(entries), 'workers/worker-code'];
   const version = shortChecksum(
-    ...bundled.map((file) => sourceVersion(programModule(file))),
+    sourceVersion(...bundled.map((file) => programModule(file))),
     // Read by esbuild.
     await readFile(path.join(programDir, 'tsconfig.json')),
     // The bundle contains paths of sources and packages.

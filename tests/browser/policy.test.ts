@@ -106,9 +106,8 @@ describe('the content security policy', () => {
   });
 
   it('allows the video player after a click', async () => {
-    const videos = htmlFiles(readFolder(outputDir)).filter((file) =>
-      String(readFolder(outputDir).get(file)).includes('data-video='),
-    );
+    const site = readFolder(outputDir);
+    const videos = htmlFiles(site).filter((name) => String(site.get(name)).includes('data-video='));
     const [file = assert.fail('The demo has no video.')] = videos;
     const page = await open(file.replace(/index\.html$/, ''));
     await page.locator('[data-video]').first().click();

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { BuildReport } from '../../src/report/types.ts';
 import { readFolder } from '../support/build-site.ts';
-import { projectDir } from '../support/program.ts';
+import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const sound = '---\ntitle: 好文\ndate: 2026-01-01\ntags: [纸]\n---\n正文。\n';
@@ -30,17 +29,9 @@ const broken: Readonly<Record<string, readonly [content: string | Buffer, expect
 };
 
 function run(args: readonly string[]) {
-  const command = ['--import', 'tsx', 'src/cli/inkstone.ts', 'build', ...args, '--format', 'json'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-    cwd: projectDir,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return {
-    status,
-    stderr,
-    report: stdout === '' ? undefined : (JSON.parse(stdout) as BuildReport),
-  };
+  const { status, stdout, stderr } = runCommand('build', [...args, '--format', 'json']);
+  const report = stdout === '' ? undefined : (JSON.parse(stdout) as BuildReport);
+  return { status, stderr, report };
 }
 
 describe('broken input', () => {

@@ -6,14 +6,11 @@ import sharp from 'sharp';
 import { filesWith, readFolder, buildSound } from '../support/build-site.ts';
 import { projectDir } from '../support/program.ts';
 import type { FolderContent } from '../support/build-site.ts';
+import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-function assertSame(actual: FolderContent, expected: FolderContent): void {
-  assert.deepEqual([...actual.keys()], [...expected.keys()]);
-  for (const [name, bytes] of expected) {
-    assert.ok(actual.get(name)?.equals(bytes), `${name} differs`);
-  }
-}
+const assertSame = (actual: FolderContent, expected: FolderContent) =>
+  assertSameContent(actual, expected, 'the site');
 
 describe('builds with a cache', () => {
   const folder = temporaryFolder();

@@ -8,6 +8,7 @@ import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
+import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** What may happen to a file, by name. @param file absolute path. */
@@ -48,13 +49,7 @@ describe('a cache named by --cache', { timeout: 600_000 }, () => {
     assert.equal(code, 0, said);
     return readFolder(output);
   };
-  const assertClean = async (message: string) => {
-    const site = await build();
-    assert.deepEqual([...site.keys()], [...clean.keys()], message);
-    for (const [name, bytes] of clean) {
-      assert.ok(site.get(name)?.equals(bytes), `${name} differs when ${message}`);
-    }
-  };
+  const assertClean = async (message: string) => assertSameContent(await build(), clean, message);
   const files = () => [...readFolder(cache).keys()];
 
   before(async () => {

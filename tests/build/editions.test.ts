@@ -9,6 +9,7 @@ import { build, buildSound, filesWith, readFolder } from '../support/build-site.
 import type { FolderContent } from '../support/build-site.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
+import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const body = `<!-- a note of the author -->
@@ -127,9 +128,7 @@ describe('editions', () => {
       { outputDir: path.join(folder, 'again') },
       { pathPrefix: '/notes/', editions: { serviceWorker: true } },
     );
-    const again = readFolder(output);
-    assert.deepEqual([...again.keys()], [...site.keys()]);
-    for (const [name, bytes] of again) assert.ok(site.get(name)?.equals(bytes), name);
+    assertSameContent(readFolder(output), site, 'the second build');
   });
 
   it('are not there when they are turned off', async () => {

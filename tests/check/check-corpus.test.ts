@@ -45,6 +45,7 @@ describe('checkCorpus with the cache of builds', () => {
   });
 
   it('renders nothing that a build has rendered, with or without drafts', async () => {
+    const workers = process.env.INKSTONE_WORKERS;
     process.env.INKSTONE_WORKERS = '1';
     try {
       for (const drafts of [false, true]) {
@@ -53,7 +54,8 @@ describe('checkCorpus with the cache of builds', () => {
         assert.deepEqual(segments(), [1, 1]);
       }
     } finally {
-      delete process.env.INKSTONE_WORKERS;
+      if (workers === undefined) delete process.env.INKSTONE_WORKERS;
+      else process.env.INKSTONE_WORKERS = workers;
     }
   });
 

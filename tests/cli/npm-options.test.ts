@@ -43,7 +43,9 @@ describe('optionsTakenByNpm', () => {
 describe('a forgotten "--"', () => {
   const commands = readdirSync(path.join(projectDir, 'src/cli'))
     .filter((file) =>
-      /^export const command: Command/m.test(readFileSync(`src/cli/${file}`, 'utf8')),
+      /^export const command: Command/m.test(
+        readFileSync(path.join(projectDir, 'src/cli', file), 'utf8'),
+      ),
     )
     .map((file) => path.basename(file, '.ts'));
 

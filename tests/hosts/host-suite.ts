@@ -1,38 +1,13 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { cacheControl, securityHeaders } from '../../src/output/host-files.ts';
 import { buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
+import { rawRequest } from '../support/raw-request.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 import type { RunningServer } from './servers.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-/** Sends the path as it is; follows and decodes nothing. */
-function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const { hostname, port } = new URL(url);
-  const target = url.slice(new URL(url).origin.length);
-  return new Promise((resolve, reject) => {
-    request({ hostname, port, path: target, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const { statusCode: status = 0, headers: got } = response;
-        resolve({ status, headers: got, body: Buffer.concat(chunks) });
-      });
-    })
-      .on('error', reject)
-      .end();
-  });
-}
 
 const { immutable, revalidate } = cacheControl;
 
@@ -75,7 +50,7 @@ function describeSite(servers: Readonly<Record<string, StartServer>>, pathPrefix
       describe(name, () => {
         let server: RunningServer;
         const at = (target: string, headers?: Record<string, string>) =>
-          get(`${server.origin}${pathPrefix}${target}`, headers);
+          rawRequest(server.origin, `${pathPrefix}${target}`, headers);
         const workDir = temporaryFolder();
         before(async () => {
           server = await start(root, pathPrefix, workDir);
@@ -168,8 +143,8 @@ function describeSite(servers: Readonly<Record<string, StartServer>>, pathPrefix
 
         if (pathPrefix !== '/') {
           it('has nothing above its path', async () => {
-            assert.equal((await get(`${server.origin}/feed.xml`)).status, 404);
-            const bare = await get(`${server.origin}${pathPrefix.slice(0, -1)}`);
+            assert.equal((await rawRequest(server.origin, '/feed.xml')).status, 404);
+            const bare = await rawRequest(server.origin, pathPrefix.slice(0, -1));
             assert.deepEqual([bare.status, bare.headers.location], [301, pathPrefix]);
           });
         }

@@ -22,7 +22,8 @@ it('builds a site of every snippet in docs/extending.md', async () => {
   writeFiles(site, {
     'package.json': '{ "type": "module" }',
     'posts/a.md':
-      '---\ntitle: 甲\ndate: 2026-01-02\narea: tech-engineering\n---\n\n[外](https://example.org)\n',
+      '---\ntitle: 甲\ndate: 2026-01-02\narea: tech-engineering\n---\n\n' +
+      '[外](https://example.org)\n',
     'posts/b.md': '---\ntitle: 乙\ndate: 2026-01-03\narea: tech-engineering\n---\n\n正文\n',
     'papers/one.pdf': 'pdf',
     ...Object.fromEntries(files.filter(([file]) => file !== 'site.config.mjs')),

@@ -9,6 +9,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { startDev } from '../support/dev-process.ts';
 import { installPackage, packProgram, type PackedPackage } from '../support/packed-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
+import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** Bytes of the tarball; docs/dependencies.md names them. */
@@ -89,8 +90,7 @@ describe('the npm package', () => {
     assert.equal(code, 0, output);
     const [ours, theirs] = [site, other].map((one) => readFolder(path.join(one, '_site')));
     assert.ok(ours && theirs && ours.size > 20);
-    assert.deepEqual([...ours.keys()], [...theirs.keys()]);
-    for (const [name, bytes] of ours) assert.ok(theirs.get(name)?.equals(bytes), name);
+    assertSameContent(ours, theirs, 'the package');
     assert.match(await sound('check'), /你好\.md:\d+ {2}The article has no text/);
   });
 

@@ -7,6 +7,7 @@ import { startInversion } from '../../src/search/index/inversion.ts';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
 import { searchHead } from '../../src/output/search-head.ts';
+import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makePost, sourcesIn } from './tiny-index.ts';
 
@@ -46,9 +47,7 @@ test('the index depends on the posts alone, not on threads or kept parts', async
     [3, known],
   ] as const) {
     rmSync(path.join(work, 'bodies.seg'), { force: true });
-    const other = await build(threads, work);
-    assert.deepEqual([...other.keys()], [...expected.keys()]);
-    for (const [name, bytes] of other) assert.ok(expected.get(name)?.equals(bytes), name);
+    assertSameContent(await build(threads, work), expected, `${threads} threads`);
   }
 });
 

@@ -23,7 +23,7 @@ export function postText(title: string, body = '正文', more = ''): string {
   return `---\ntitle: ${title}\ndate: 2026-01-02\n${more}---\n\n${body}\n`;
 }
 
-/** A site in a folder of its own; both end with the tests of the file or suite. */
+/** A site in a folder of its own; both end as a temporary folder does. */
 export async function servedSite(
   posts: Readonly<Record<string, string>> = { 'one.md': postText('一') },
   config: Partial<SiteConfigInput> = {},

@@ -22,11 +22,14 @@ export interface FinishedBuild {
   readonly output: string;
 }
 
-/** Starts a build in a process of its own. */
-export function startBuild(args: readonly string[]): {
+/** A command in a process of its own. */
+export interface StartedCommand {
   readonly child: ChildProcess;
   readonly finished: Promise<FinishedBuild>;
-} {
+}
+
+/** Starts a build in a process of its own. */
+export function startBuild(args: readonly string[]): StartedCommand {
   return startCommand(buildCommand(args));
 }
 
@@ -41,10 +44,7 @@ export interface Surroundings {
 export function startCommand(
   [program = '', ...args]: readonly string[],
   { cwd = projectDir, env = {} }: Surroundings = {},
-): {
-  readonly child: ChildProcess;
-  readonly finished: Promise<FinishedBuild>;
-} {
+): StartedCommand {
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },

@@ -31,12 +31,12 @@ export function runCommand(
 }
 
 /**
- * The site of this repository and of copies of it runs code of the sources, so commands that build
- * it run from them too.
+ * Builds and checks of this repository's site, or of a copy of it, run from the sources, as that
+ * site imports them. All else runs compiled.
  */
 function commandFor(name: string, args: readonly string[], cwd: string): readonly string[] {
-  const isOwnSite = args.includes('--config') || !['build', 'check'].includes(name);
-  return isOwnSite ? commandOfProgram : commandFromSource(cwd);
+  const isOfRepository = ['build', 'check'].includes(name) && !args.includes('--config');
+  return isOfRepository ? commandFromSource(cwd) : commandOfProgram;
 }
 
 /** Runs a command from the sources, as npm scripts do: advice names these then. */

@@ -5,7 +5,7 @@ import { after } from 'node:test';
 
 /**
  * A new folder below the system's temporary one, outside any repository. It is removed when the
- * tests of the file or suite are done.
+ * test or suite that asked for it is done; one of a whole file, when its process is.
  */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'inkstone-test-')));

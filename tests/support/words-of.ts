@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { startCommand } from './run-build.ts';
+import type { StartedCommand } from './run-build.ts';
 import { Happenings } from './wait-for.ts';
 
 /** What a running command says. */
 export interface Words {
   /** Everything that it has printed. */
   readonly said: () => string;
-  /** Has those who wait look again, for what is not printed. */
+  /** Makes those who wait look again, after something that is not printed. */
   readonly tell: () => void;
   /**
    * Waits until something holds; looks again whenever the command prints something.
@@ -16,7 +16,7 @@ export interface Words {
 }
 
 /** Listens to a command. */
-export function wordsOf({ child, finished }: ReturnType<typeof startCommand>): Words {
+export function wordsOf({ child, finished }: StartedCommand): Words {
   const words = new Happenings();
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

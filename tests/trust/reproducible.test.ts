@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -10,7 +10,7 @@ import type { FolderContent } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
 import { assertSameContent } from '../support/same-content.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** Posts beside those of the project itself: enough for several batches of the workers. */
 const generated = 40;
@@ -59,14 +59,6 @@ async function inputFiles(): Promise<readonly (readonly [string, string | Buffer
   return files;
 }
 
-function write(folder: string, files: readonly (readonly [string, string | Buffer])[]): void {
-  for (const [name, content] of files) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-}
-
 describe('the same input gives the same bytes', () => {
   const folder = temporaryFolder();
   const here = path.join(folder, 'here/posts');
@@ -87,8 +79,8 @@ describe('the same input gives the same bytes', () => {
 
   before(async () => {
     const files = await inputFiles();
-    write(here, files);
-    write(there, [...files].reverse());
+    writeFiles(here, Object.fromEntries(files));
+    writeFiles(there, Object.fromEntries([...files].reverse()));
     program = copyProgram(path.join(folder, 'program'));
     other = copyProgram(path.join(folder, 'an other place/程序'));
     expected = await build(here, program, plain);

@@ -35,8 +35,6 @@ export const searchEn = {
   ],
   browse: 'Or browse',
 
-  loading: 'Loading the index',
-  searching: 'Searching',
   count: ({ value, kind }: ResultCount) =>
     kind === 'exact' ? articles(value) : `At most ${articles(value)}`,
   /** Explains a count that is only an upper limit. */
@@ -47,7 +45,6 @@ export const searchEn = {
   more: 'More results',
   /** Link from the dialog to the search page. */
   allResults: 'All results and filters',
-  inTitle: 'In the title',
 
   /** Label of the choice of order. */
   order: 'Order',

@@ -23,15 +23,12 @@ export const searchZhHant: SearchStrings = {
   ],
   browse: '也可以翻閱',
 
-  loading: '正在載入索引',
-  searching: '正在搜尋',
   count: ({ value, kind }) => `${kind === 'exact' ? '共' : '至多'} ${grouped(value)} 篇`,
   atMost: '其餘結果翻到時再逐篇核對，總數可能略少',
   shown: (shown) => `已列出 ${grouped(shown)} 篇`,
   results: '搜尋結果',
   more: '更多結果',
   allResults: '全部結果與篩選',
-  inTitle: '見於標題',
 
   order: '排序',
   orders: { relevance: '按相關', newest: '按時間' },

@@ -22,15 +22,12 @@ export const searchZh: SearchStrings = {
   ],
   browse: '也可以翻阅',
 
-  loading: '正在载入索引',
-  searching: '正在搜索',
   count: ({ value, kind }) => `${kind === 'exact' ? '共' : '至多'} ${grouped(value)} 篇`,
   atMost: '其余结果翻到时再逐篇核对，总数可能略少',
   shown: (shown) => `已列出 ${grouped(shown)} 篇`,
   results: '搜索结果',
   more: '更多结果',
   allResults: '全部结果与筛选',
-  inTitle: '见于标题',
 
   order: '排序',
   orders: { relevance: '按相关', newest: '按时间' },

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../shared/escape-pattern.ts';
 /**
  * A list of what a text may hold. A string is one word or several with a space between them; an
  * expression stands for what is no word, or for a word with a space.
@@ -10,11 +11,7 @@ export type Words = readonly (string | RegExp)[];
  */
 export function oneOf(words: Words): string {
   const sources = words.flatMap((entry) =>
-    typeof entry === 'string' ? entry.split(' ').map(literally) : [entry.source],
+    typeof entry === 'string' ? entry.split(' ').map(escapePattern) : [entry.source],
   );
   return `(?:${sources.join('|')})`;
-}
-
-function literally(word: string): string {
-  return word.replace(/[\\^$.*|?+()[\]{}]/g, '\\$&');
 }

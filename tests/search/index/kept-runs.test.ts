@@ -8,6 +8,7 @@ import { startInversion } from '../../../src/search/index/inversion.ts';
 import { findBase } from '../../../src/search/index/run-plan.ts';
 import { readFolder } from '../../support/build-site.ts';
 import type { FolderContent } from '../../support/build-site.ts';
+import { assertSameContent } from '../../support/same-content.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makePost, sourcesIn } from '../tiny-index.ts';
 
@@ -61,10 +62,8 @@ async function build(
   return readFolder(outputDir);
 }
 
-function assertSame(found: FolderContent, expected: FolderContent): void {
-  assert.deepEqual([...found.keys()], [...expected.keys()]);
-  for (const [name, bytes] of found) assert.ok(expected.get(name)?.equals(bytes), name);
-}
+const assertSame = (found: FolderContent, expected: FolderContent) =>
+  assertSameContent(found, expected, 'the index');
 
 /** Only an inversion of all documents stores their keys. */
 function hasInverted(workDir: string): boolean {

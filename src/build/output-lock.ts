@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** Identifies the process that holds a lock, even if another process gets the same id later. */
 interface LockHolder {
@@ -31,7 +31,8 @@ export async function takeLock(file: string): Promise<OutputLock | number> {
     const text = await readOrNothing(file);
     const holder = parseHolder(text);
     if (holder && isAlive(holder)) return holder.pid;
-    await removeDeadLock(file, text);
+    const other = await removeDeadLock(file, text);
+    if (other !== undefined) return other;
   }
   return parseHolder(await readOrNothing(file))?.pid ?? 0;
 }
@@ -66,19 +67,19 @@ async function create(file: string, text: string): Promise<boolean> {
 const withoutHardLinks = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'] as const;
 
 /**
- * Removes the lock of a dead process. Another process may have replaced it in the meantime: the
- * moved file is read again, and put back if it is another lock.
+ * Removes the lock of a dead process. Who does so holds a lock for it: of two who have read the
+ * same lock, the second could remove the one that the first has taken meanwhile.
+ * @returns the id of another process that is about to take the lock over, if there is one.
  */
-async function removeDeadLock(file: string, dead: string): Promise<void> {
-  const aside = `${file}.${process.pid}.${serial++}`;
+async function removeDeadLock(file: string, dead: string): Promise<number | undefined> {
+  const takeover = await takeLock(`${file}.takeover`);
+  if (typeof takeover === 'number') return takeover;
   try {
-    await rename(file, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+    if ((await readOrNothing(file)) === dead) await rm(file, { force: true });
+    return undefined;
+  } finally {
+    await takeover.release();
   }
-  if ((await readOrNothing(aside)) === dead) await rm(aside, { force: true });
-  else await rename(aside, file);
 }
 
 function lockOf(file: string, own: string): OutputLock {

@@ -1,6 +1,7 @@
 import { compareText } from '../shared/compare-text.ts';
 import { typesWhere, type TermType } from '../content/terms.ts';
 import type { ShownArticle } from '../ingest/types.ts';
+import { steadyCount } from './steady-count.ts';
 import type { Term, TermIndex } from './term-index.ts';
 
 /** A term that appears together with another more often than by chance. */
@@ -9,7 +10,7 @@ export interface CoOccurrence {
   readonly term: Term;
   /** Number of articles with both. */
   readonly count: number;
-  /** How many times more often than if the two were independent. */
+  /** About how many times more often than if the two were independent. */
   readonly lift: number;
 }
 
@@ -49,7 +50,7 @@ const defaultPartners = typesWhere('isCompanion');
  *
  * For c articles with both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) · n(u)),
  * which is local mutual information: a rare partner must appear nearly always, a frequent one
- * clearly more often than elsewhere. Terms with the same identity (a company and its product, a
+ * clearly more often than elsewhere. N and n are steady counts. Terms with the same identity (a company and its product, a
  * speaker who is also mentioned) are not partners.
  *
  * For all terms together this visits an article once for each of its terms, so it is linear in the
@@ -112,8 +113,8 @@ interface ScoredPartner extends CoOccurrence {
 /** Keeps the best few of thousands, each name once: faster than sorting all of them. */
 class BestPartners {
   readonly #term: Term;
-  readonly #ownCount: number;
-  readonly #articleCount: number;
+  /** N / n(t). */
+  readonly #chance: number;
   readonly #limit: number;
   readonly #minimumSupport: number;
   readonly #minimumLift: number;
@@ -127,8 +128,7 @@ class BestPartners {
     { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
   ) {
     this.#term = term;
-    this.#ownCount = ownCount;
-    this.#articleCount = articleCount;
+    this.#chance = steadyCount(articleCount) / steadyCount(ownCount);
     this.#limit = limit;
     this.#minimumSupport = minimumSupport;
     this.#minimumLift = minimumLift;
@@ -136,7 +136,7 @@ class BestPartners {
 
   offer(partner: Term, count: number): void {
     if (partner.key === this.#term.key || count < this.#minimumSupport) return;
-    const lift = (count * this.#articleCount) / (this.#ownCount * partner.articles.length);
+    const lift = (count * this.#chance) / steadyCount(partner.articles.length);
     if (lift < this.#minimumLift) return;
     const one = { term: partner, count, lift, score: count * Math.log(lift) };
     const best = this.#best;

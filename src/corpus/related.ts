@@ -3,6 +3,7 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { Steps } from '../shared/cooperative.ts';
 import { indexFeatures, type FeatureIndex, type FeatureSources } from './article-features.ts';
 import type { FeatureKind, RelatedReason } from '../content/relation.ts';
+import { steadyCount } from './steady-count.ts';
 
 export interface RelatedArticle {
   readonly article: ShownArticle;
@@ -52,7 +53,8 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
  * The score of two articles a and b is symmetric:
  *
  *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over features f of both
- *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
+ *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f,
+ *                                                            as steady counts
  *     total(x)    = Σ value(f)                               over features of x and another article
  *
  * Rare features count most, and an article with 130 names is not related to everything. A name of
@@ -116,9 +118,10 @@ class Scale {
   #round = 0;
 
   constructor({ articles, features, featuresOf }: FeatureIndex) {
+    const all = steadyCount(articles.length);
     this.#values = Float64Array.from(
       features,
-      ({ kind, articles: own }) => weightOf(kind) * Math.log(1 + articles.length / own.length),
+      ({ kind, articles: own }) => weightOf(kind) * Math.log(1 + all / steadyCount(own.length)),
     );
     const numbers = new Map<string, number>();
     this.#identities = Int32Array.from(features, ({ key }) => {

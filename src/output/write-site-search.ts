@@ -49,7 +49,7 @@ export async function startSiteSearch(
     bodiesDir: buildCache(cacheDir).posts,
     partsDir: buildCache(cacheDir).searchParts,
     workDir,
-    documents: articles.map(({ post, body, checksum }) => ({
+    documents: articles.toReversed().map(({ post, body, checksum }) => ({
       ...searchHead(post),
       body,
       checksum,
@@ -114,15 +114,16 @@ export async function writeSiteSearch(
 ): Promise<SearchIndexStats> {
   const links = createLinks(config.url, config.pathPrefix);
   const variants = await searchVariants(config);
+  const oldestFirst = articles.toReversed();
   return inversion.complete({
-    documents: articles.map(({ post: { title, address, date, lang } }) => ({
+    documents: oldestFirst.map(({ post: { title, address, date, lang } }) => ({
       ...{ title, lang, href: links.post(address).href },
       ...(date !== undefined && { date }),
     })),
     facts: () => {
       const { terms, otherNames, synonyms } = facts();
       return {
-        documents: articles.map(({ post: { file, date } }) => ({
+        documents: oldestFirst.map(({ post: { file, date } }) => ({
           ...(date !== undefined && { date }),
           terms: terms.get(file) ?? {},
         })),

@@ -4,7 +4,7 @@ import type { FileEntry } from './pages.ts';
  * Constants of the index format, which docs/search.md describes. Raise `formatVersion` with any
  * change that older scripts would misread.
  */
-export const formatVersion = 3;
+export const formatVersion = 4;
 
 /**
  * The only file with a fixed name. All others have their checksum in their name and never change.
@@ -77,12 +77,9 @@ const documentsOfTable = 100;
 /** Facets, synonyms and single files; there are a dozen. */
 const otherIndexFiles = 20;
 
-/** Sizes grow in steps, so that one more post rarely changes the borders of all files. */
-const sizeStep = 16 * 1024;
-
 /** The size of text packs in bytes. @param total compressed bytes of all texts. */
 export function textPackSize(total: number): number {
-  return Math.max(textPackBytes, inSteps(total / textPacksAtMost));
+  return doubled(textPackBytes, total / textPacksAtMost);
 }
 
 /**
@@ -91,7 +88,7 @@ export function textPackSize(total: number): number {
  */
 export function shardSize(sizes: readonly number[]): number {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return Math.max(shardBytes, inSteps((total * 0.45) / shardsAtMost));
+  return doubled(shardBytes, (total * 0.45) / shardsAtMost);
 }
 
 /**
@@ -109,8 +106,9 @@ export function indexFilesAtMost(documents: number, htmlBytes: number): number {
   );
 }
 
-function inSteps(bytes: number): number {
-  return Math.ceil(bytes / sizeStep) * sizeStep;
+/** Sizes grow by doubling, so that one more post hardly ever changes the borders of all files. */
+function doubled(size: number, needed: number): number {
+  return size >= needed ? size : doubled(size * 2, needed);
 }
 
 /** Name of a file that never changes: kind, checksum in hexadecimal, length in base 36. */

@@ -10,11 +10,18 @@ export interface Shard<Key> extends Pack {
 /** The shards of postings, by ascending key; words in code unit order. */
 export type ShardsByKind = { readonly [Kind in KeyKind]: readonly Shard<KeyTypes[Kind]>[] };
 
+/** The postings of consecutive documents. */
+export interface TierEntry extends ShardsByKind {
+  /** Number of its documents. In its postings, the first is 0. */
+  readonly documentCount: number;
+}
+
 /**
  * The root of the index: the checksum and length of every other file, and where their pages begin.
  */
-export interface Manifest extends ShardsByKind {
-  readonly documentCount: number;
+export interface Manifest {
+  /** Together they hold all documents, in their order. */
+  readonly tiers: readonly TierEntry[];
   /** Documents per page of the document table. */
   readonly documentsPerPage: number;
   readonly documents: readonly Pack[];
@@ -53,10 +60,12 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
       }
     });
   };
-  writer.varint(manifest.documentCount);
+  writer.list(manifest.tiers, ({ documentCount, han, word }) => {
+    writer.varint(documentCount);
+    writeShards('han', han);
+    writeShards('word', word);
+  });
   writer.varint(manifest.documentsPerPage);
-  writeShards('han', manifest.han);
-  writeShards('word', manifest.word);
   writer.list(manifest.documents, writePack);
   writer.list(manifest.texts, writeEntry);
   writeEntry(manifest.columns);
@@ -83,10 +92,12 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
     });
   };
   const manifest = {
-    documentCount: reader.varint(),
+    tiers: reader.list(() => ({
+      documentCount: reader.varint(),
+      han: shards('han'),
+      word: shards('word'),
+    })),
     documentsPerPage: reader.varint(),
-    han: shards('han'),
-    word: shards('word'),
     documents: reader.list(pack),
     texts: reader.list(entry),
     columns: entry(),

@@ -155,6 +155,8 @@ function partView(
   const name = isStart ? start.name : (label ?? part.name);
   const title = isStart ? name : ui.glossary.part(name);
   const shown = isStart ? [...shelves] : own && own[1].length > 1 ? [own] : [];
+  // A page of one letter does not tell how many entries all have: most of them stay as they are.
+  const lead = ui.glossary.count(isStart ? entries.length : part.entries.length);
   return {
     ...plainPage(context, {
       address,
@@ -162,9 +164,9 @@ function partView(
       name,
       section: 'index',
       ancestors: isStart ? belowHub(context) : [...belowHub(context), start],
-      description: `${title} · ${ui.glossary.count(entries.length)}`,
+      description: `${title} · ${lead}`,
     }),
-    lead: ui.glossary.count(isStart ? entries.length : part.entries.length),
+    lead,
     initials:
       shelves.size > 0
         ? [...shelves].map(([initial, parts]) =>

@@ -81,6 +81,8 @@ test('quoted text finds exactly the documents that hold it', async () => {
             summary,
             html: body.map((line) => `<p>${escape(line)}</p>`).join('\n'),
           })),
+          // Documents lie in both tiers.
+          { tierDocuments: 2 },
         );
         try {
           const documents = posts.map(({ title, summary, body }) =>

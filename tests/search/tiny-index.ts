@@ -58,7 +58,9 @@ export function makePost(
   };
 }
 
-/** Indexes a few posts in a folder of its own; post n has the link `/n/`. */
+/**
+ * Indexes a few posts, newest first, in a folder of its own; post n has the link `/n/`.
+ */
 export async function tinyIndex(
   posts: readonly TinyPost[],
   options: {
@@ -67,31 +69,32 @@ export async function tinyIndex(
     readonly threads?: number;
     readonly synonyms?: readonly (readonly string[])[];
     readonly otherNames?: OtherNames;
+    readonly tierDocuments?: number;
   } = {},
 ): Promise<TinyIndex> {
-  const { variants, test, threads = 0, synonyms = [], otherNames } = options;
+  const { variants, test, threads = 0, synonyms = [], otherNames, tierDocuments } = options;
   const work = mkdtempSync(path.join(tmpdir(), 'inkstone-search-test-'));
   test?.after(() => {
     rmSync(work, { recursive: true, force: true });
   });
   const dir = path.join(work, 'search');
-  const made = posts.map(makePost);
+  const made = posts
+    .map((post, index) => ({ post: makePost(post, index), html: post.html ?? '' }))
+    .toReversed();
   const inversion = startInversion({
     outputDir: dir,
-    ...sourcesIn(
-      work,
-      made.map((post, index) => ({ post, html: posts[index]?.html ?? '' })),
-    ),
+    ...sourcesIn(work, made),
     threads,
     ...(variants && { variants }),
+    ...(tierDocuments !== undefined && { tierDocuments }),
   });
   const dateOf = ({ date }: Post) => ({ ...(date !== undefined && { date }) });
   const stats = await inversion.complete({
-    documents: made.map((post, index) => ({
-      ...{ title: post.title, href: `/${index}/`, ...dateOf(post) },
+    documents: made.map(({ post }) => ({
+      ...{ title: post.title, href: `/${post.slug}/`, ...dateOf(post) },
     })),
     facts: () => ({
-      documents: made.map((post) => ({ terms: post.terms, ...dateOf(post) })),
+      documents: made.map(({ post }) => ({ terms: post.terms, ...dateOf(post) })),
       facetTypes: ['tag'],
       synonyms,
       ...(otherNames && { otherNames }),

@@ -56,17 +56,19 @@ export async function searchIndexTexts(
     readFacetColumn(new ByteReader(whole(named('facet', entry)))),
   );
   if (manifest.variants) whole(named('variants', manifest.variants));
+  const han = manifest.tiers.flatMap((tier) => tier.han);
+  const word = manifest.tiers.flatMap((tier) => tier.word);
   const result = new Map<string, readonly string[]>([
-    ['first keys', manifest.word.flatMap(({ firsts }) => firsts)],
+    ['first keys', word.flatMap(({ firsts }) => firsts)],
     [
       'words',
-      blocks('word', manifest.word).flatMap((page) =>
+      blocks('word', word).flatMap((page) =>
         new PostingPage(page, keyCodecs.word, columns.zones).keys.map(({ key }) => key),
       ),
     ],
     [
       'Han',
-      blocks('han', manifest.han).flatMap((page) =>
+      blocks('han', han).flatMap((page) =>
         new PostingPage(page, keyCodecs.han, columns.zones).keys.map(({ key }) =>
           String.fromCharCode(key >>> 16, key & 0xffff),
         ),

@@ -7,8 +7,9 @@ import { decodeVariants } from '../fold.ts';
 import type { SearchHead } from './search-head.ts';
 import { createPartMaker, type PartMaker } from './make-part.ts';
 import { partLayout, PartStoreWriter, type KeyBatch, type PartLayout } from './part-store.ts';
-import type { RunSettings } from './run-plan.ts';
+import type { RunBase } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
+import type { Tier } from './tiers.ts';
 
 /** A document before it is indexed. Plain data: it crosses threads. */
 export interface DocumentSource extends SearchHead {
@@ -39,6 +40,7 @@ export interface IndexWork {
   /** Absolute path of an existing folder for files of this build. */
   readonly workDir: string;
   readonly documents: readonly DocumentSource[];
+  readonly tiers: readonly TierWork[];
   /** The key of each document's part in the cache. */
   readonly partKeys: readonly string[];
   /** See `encodeVariants`. */
@@ -46,15 +48,23 @@ export interface IndexWork {
   readonly threads: number;
   /** `counterCount` numbers in shared memory, all 0 at first. */
   readonly counters: Int32Array;
-  /** Absent when runs are not kept between builds. */
-  readonly runs?: RunSettings;
+  /** Absolute path of the folder of kept runs; absent when none are kept between builds. */
+  readonly runsDir?: string;
 }
 
-/** The places of all parts. */
+/** A tier, and what earlier builds have kept of it. */
+export interface TierWork extends Tier {
+  /** See `RunPlan`. */
+  readonly contentHash: string;
+  /** Kept runs to start from. Without them, all documents are inverted. */
+  readonly base?: RunBase;
+}
+
+/** The collected parts of a tier. Documents have their numbers in the tier. */
 export interface CollectedParts {
   /** By document. */
   readonly parts: readonly PartPlace[];
-  /** Bytes of each slice, summed over all documents. */
+  /** Bytes of each slice, summed over these documents. */
   readonly sizes: readonly number[];
   /** The keys of all documents, in `workDir`; empty when keys were not collected. */
   readonly batches: readonly KeyBatch[];
@@ -63,68 +73,69 @@ export interface CollectedParts {
 /** Documents that a thread takes at once. */
 const batchSize = 16;
 
-/** Which parts to collect. */
-interface Collecting {
-  /** Numbers of the documents. */
-  readonly chosen: readonly number[];
-  /** One cell, shared by all threads: number of the next batch of `chosen`. */
-  readonly next: Int32Array;
-  /** Whether to collect keys too. */
-  readonly withKeys: boolean;
-}
-
 /**
- * Takes batch after batch of documents, and finds or makes their parts, until none is left. When
- * all threads are done, `collectedParts` reads the places.
+ * Takes batch after batch of documents, and finds or makes their parts, until none is left: all
+ * parts of a tier that is inverted, with their keys; the new parts of one that has a base. When all
+ * threads are done, `collectedParts` reads the places.
+ * @param next one cell, shared by all threads: the number of the next batch.
  */
 export function collectParts(
-  { bodiesDir, partsDir, workDir, documents, partKeys, variants }: IndexWork,
+  { bodiesDir, partsDir, workDir, documents, tiers, partKeys, variants }: IndexWork,
   thread: number,
-  { chosen, next, withKeys }: Collecting,
+  next: Int32Array,
 ): void {
   const cache = new KeyedCache(partsDir);
   const bodies = new SegmentReader(bodiesDir);
-  const store = withKeys
-    ? new PartStoreWriter(path.join(workDir, `search-${thread}.keys`))
-    : undefined;
   // Slow to create; not needed when all parts are in the cache.
   let makePart: PartMaker | undefined;
-  const parts: [number, PartPlace][] = [];
-  const sizes = Array.from({ length: sliceCount }, () => 0);
+  const findPart = (document: number): readonly [Buffer, StoredBytes] => {
+    const key = partKeys[document] ?? '';
+    const known = cache.find(key);
+    if (known) return [known.bytes, known.place];
+    makePart ??= createPartMaker(decodeVariants(variants));
+    const source = documents[document] as DocumentSource;
+    const part = makePart(source, bodies.read(source.body));
+    return [part, cache.put(key, part)];
+  };
+  const stores = tiers.map(({ base }, tier) =>
+    base ? undefined : new PartStoreWriter(path.join(workDir, `search-${thread}-${tier}.keys`)),
+  );
+  const found = tiers.map(() => ({
+    parts: [] as [number, PartPlace][],
+    sizes: Array.from({ length: sliceCount }, () => 0),
+  }));
+  const chosen = tiers.flatMap(({ start, end, base }, tier) => {
+    const own = base?.added ?? Array.from({ length: end - start }, (_, number) => number);
+    return own.map((number) => ({ tier, number, document: start + number }));
+  });
   try {
     for (let batch = Atomics.add(next, 0, 1); ; batch = Atomics.add(next, 0, 1)) {
-      const start = batch * batchSize;
-      if (start >= chosen.length) break;
-      for (const number of chosen.slice(start, start + batchSize)) {
-        const source = documents[number];
-        if (!source) continue;
-        const key = partKeys[number] ?? '';
-        const known = cache.find(key);
-        let [part, place] = [known?.bytes, known?.place];
-        if (!part || !place) {
-          makePart ??= createPartMaker(decodeVariants(variants));
-          part = makePart(source, bodies.read(source.body));
-          place = cache.put(key, part);
-        }
+      const first = batch * batchSize;
+      if (first >= chosen.length) break;
+      for (const { tier, number, document } of chosen.slice(first, first + batchSize)) {
+        const [part, place] = findPart(document);
         const layout = partLayout(part);
-        const textStart = layout.starts.at(-1) ?? 0;
+        const { starts, blockLengths } = layout;
+        const textStart = starts.at(-1) ?? 0;
         const texts = {
           segment: place.segment,
           offset: place.offset + textStart,
           length: place.length - textStart,
         };
-        const { blockLengths } = layout;
-        store?.add(number, part, layout);
-        parts.push([number, { texts, blockLengths }]);
-        addSizes(sizes, layout, 1);
+        stores[tier]?.add(number, part, layout);
+        found[tier]?.parts.push([number, { texts, blockLengths }]);
+        addSizes(found[tier]?.sizes ?? [], layout, 1);
       }
     }
-    store?.close();
+    for (const store of stores) store?.close();
   } finally {
     bodies.close();
     cache.close();
   }
-  const own: CollectedByThread = { parts, sizes, batches: store?.batches ?? [] };
+  const own: readonly CollectedByThread[] = found.map((tier, number) => ({
+    ...tier,
+    batches: stores[number]?.batches ?? [],
+  }));
   writeFileSync(partListFile(workDir, thread), JSON.stringify(own));
 }
 
@@ -140,20 +151,28 @@ export function addSizes(sizes: number[], { starts }: PartLayout, times: 1 | -1)
   }
 }
 
-/** Reads what all threads have collected. @param threads number of threads. */
-export function collectedParts(workDir: string, threads: number): CollectedParts {
-  const parts: PartPlace[] = [];
-  const batches: KeyBatch[] = [];
-  const sizes = Array.from({ length: sliceCount }, () => 0);
+/** Reads what all threads have collected. @returns the parts of each tier. */
+export function collectedParts({
+  workDir,
+  threads,
+  tiers,
+}: Pick<IndexWork, 'workDir' | 'threads' | 'tiers'>): readonly CollectedParts[] {
+  const all = tiers.map(() => ({
+    parts: [] as PartPlace[],
+    sizes: Array.from({ length: sliceCount }, () => 0),
+    batches: [] as KeyBatch[],
+  }));
   for (let thread = 0; thread < threads; thread++) {
-    const own = JSON.parse(
-      readFileSync(partListFile(workDir, thread), 'utf8'),
-    ) as CollectedByThread;
-    for (const [document, part] of own.parts) parts[document] = part;
-    for (const [slice, size] of own.sizes.entries()) sizes[slice] = (sizes[slice] ?? 0) + size;
-    batches.push(...own.batches);
+    const json = readFileSync(partListFile(workDir, thread), 'utf8');
+    const own = JSON.parse(json) as readonly CollectedByThread[];
+    for (const [number, { parts, sizes, batches }] of all.entries()) {
+      const found = own[number] as CollectedByThread;
+      for (const [document, part] of found.parts) parts[document] = part;
+      for (const [slice, size] of found.sizes.entries()) sizes[slice] = (sizes[slice] ?? 0) + size;
+      batches.push(...found.batches);
+    }
   }
-  return { parts, sizes, batches };
+  return all;
 }
 
 function partListFile(workDir: string, thread: number): string {

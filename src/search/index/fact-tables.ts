@@ -28,9 +28,15 @@ export interface IndexFacts {
   readonly variants?: VariantTable;
 }
 
+/** The tiers of an index, and its folder. */
+export interface TierLayouts extends Pick<ShardLayout, 'outputDir'> {
+  readonly tiers: readonly ShardLayout[];
+}
+
 /** The files that hold the facts. Plain data. */
 export interface FactTables {
-  readonly terms: readonly Shard<string>[];
+  /** The shards of terms, by tier. */
+  readonly terms: readonly (readonly Shard<string>[])[];
   readonly facets: readonly (readonly [type: string, file: FileEntry])[];
   readonly columns: FileEntry;
   /** Absent where the index folds no variants. */
@@ -50,18 +56,24 @@ export interface KeptTables {
 /** Writes the files that hold the facts. @param kept where they are kept for later builds. */
 export function writeFactTables(
   { documents, facetTypes, otherNames, synonyms: groups = [], variants: table }: IndexFacts,
-  layout: ShardLayout,
+  { outputDir, tiers }: TierLayouts,
   kept?: KeptTables,
 ): FactTables {
-  const { outputDir, zones } = layout;
-  const terms = writeTermShards(documents, layout, otherNames);
-  const written = { ...terms.written };
+  const terms = writeTermShards(documents, tiers, otherNames);
+  const written = { content: 0, file: 0 };
+  for (const own of terms) {
+    written.content += own.written.content;
+    written.file += own.written.file;
+  }
   const write = (kind: FileKind, content: Uint8Array) =>
     writeIndexFile(outputDir, kind, content, written);
   const facets = facetTypes
     .filter((type) => !(columnTypes as readonly string[]).includes(type))
     .map((type) => [type, write('facet', facetFile(documents, type))] as const);
-  const columns = write('columns', encodeColumns(documents, zones));
+  const columns = write(
+    'columns',
+    encodeColumns(documents, Buffer.concat(tiers.map(({ zones }) => zones))),
+  );
   const pairs = encodeVariants(table ?? new Map());
   const variants =
     pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
@@ -69,7 +81,7 @@ export function writeFactTables(
   written.content += synonyms.written;
   written.file += synonyms.written;
   const tables = {
-    ...{ terms: terms.shards, facets, columns, ...variants },
+    ...{ terms: terms.map(({ shards }) => shards), facets, columns, ...variants },
     ...{ synonyms: synonyms.packs, written },
   };
   if (kept) {
@@ -88,8 +100,9 @@ function facetFile(documents: readonly DocumentFacts[], type: string): Uint8Arra
  * The key under which tables are kept.
  * @param version equal only for equal code and equal facts.
  */
-export function factTablesKey(version: string, { zones, shardBytes }: ShardLayout): string {
-  return cacheKey(version, String(shardBytes), zones);
+export function factTablesKey(version: string, { tiers }: TierLayouts): string {
+  const layouts = tiers.flatMap(({ zones, shardBytes }) => [String(shardBytes), zones]);
+  return cacheKey(version, ...layouts);
 }
 
 /**
@@ -117,7 +130,7 @@ function namesOf({ terms, facets, columns, variants, synonyms }: FactTables): re
   const named = (kind: FileKind | PackKind, ...files: readonly FileEntry[]) =>
     files.map((file) => immutableName(kind, file));
   return [
-    ...named('word', ...terms),
+    ...named('word', ...terms.flat()),
     ...named('facet', ...facets.map(([, file]) => file)),
     ...named('columns', columns),
     ...(variants ? named('variants', variants) : []),

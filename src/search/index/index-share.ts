@@ -1,17 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
+import { KeyedCache } from '../../store/keyed-cache.ts';
 import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
 import { immutableName, shardSize } from '../format.ts';
-import { collectedParts, collectParts, type IndexWork } from './collect-parts.ts';
+import type { KeyKind } from '../posting-page.ts';
+import { collectedParts, collectParts } from './collect-parts.ts';
+import type { IndexWork, TierWork } from './collect-parts.ts';
 import { createInverter, type InvertedRun } from './invert-run.ts';
 import { KeptFiles } from './kept-files.ts';
-import { findKeptParts, type KeptParts } from './kept-parts.ts';
+import { findKeptParts, storedPart, type EarlierTier, type KeptParts } from './kept-parts.ts';
 import { packTexts, type PackedTexts } from './pack-texts.ts';
 import type { SliceRange } from './part-reader.ts';
-import { patchRun } from './patch-run.ts';
-import { runKey, type RunBase } from './run-plan.ts';
+import { patchRun, type EarlierRun } from './patch-run.ts';
+import { runKey } from './run-plan.ts';
 import type { ShardLayout } from './shard-writer.ts';
-import { divideIntoRuns } from './slices.ts';
+import { divideIntoRuns, isHanSlice } from './slices.ts';
 import { zonesOf } from './write-index.ts';
 
 /** The share of one thread; `thread` counts from 0. */
@@ -22,19 +24,29 @@ export interface IndexShare {
 
 /** What a thread has made. Plain data. */
 export interface FinishedShare {
-  /** The runs that it made. */
-  readonly runs: readonly { readonly number: number; readonly run: InvertedRun }[];
-  /** Bytes of each slice, summed over all documents. */
-  readonly sizes: readonly number[];
+  /** The runs that it made, with the number of their tier and their own in it. */
+  readonly runs: readonly {
+    readonly tier: number;
+    readonly number: number;
+    readonly run: InvertedRun;
+  }[];
+  /** Bytes of each slice, summed over all documents of a tier; by tier. */
+  readonly sizes: readonly (readonly number[])[];
   /** From the thread that packed the texts. */
   readonly texts?: PackedTexts;
 }
 
 /**
  * Places in `IndexWork.counters`: arrivals at the barrier; threads that could not build on the kept
- * runs; and, for each of the two attempts, the next batch of parts and the next job.
+ * runs; and, for each of the two attempts, from kept runs and anew, the next batch of parts and the
+ * next job.
  */
-const counter = { arrivals: 0, failures: 1, batch: 2, job: 4 } as const;
+const counter = {
+  arrivals: 0,
+  failures: 1,
+  kept: { batch: 2, job: 3 },
+  anew: { batch: 4, job: 5 },
+} as const;
 export const counterCount = 6;
 
 /**
@@ -42,25 +54,27 @@ export const counterCount = 6;
  * thread fails at that, from the parts of all documents.
  */
 export function indexShare({ work, thread }: IndexShare): FinishedShare {
-  const { outputDir, partsDir, workDir, threads, counters, runs } = work;
+  const { outputDir, partsDir, workDir, threads, counters, tiers, runsDir } = work;
   const barrier = new Barrier(counters.subarray(counter.arrivals, 1), threads);
-  const cache = runs && new KeptFiles(runs.folder, outputDir);
+  const cache = runsDir === undefined ? undefined : new KeptFiles(runsDir, outputDir);
   const texts = new SegmentReader(partsDir);
   const keys = new SegmentReader(workDir);
-  const tools = { barrier, cache, texts, keys };
+  const store = new KeyedCache(partsDir);
+  const tools = { barrier, cache, texts, keys, store };
   try {
     // Opens the segments now, so that no other build removes one before its texts are packed.
     texts.holdAll();
-    const base = runs?.base;
-    if (base) {
-      const share = attempt(work, thread, tools, base);
+    if (tiers.some(({ base }) => base)) {
+      const share = attempt(work, thread, tools, counter.kept);
       barrier.wait();
       if (Atomics.load(counters, counter.failures) === 0) return share;
     }
-    return attempt(work, thread, tools);
+    const without = tiers.map(({ start, end, contentHash }) => ({ start, end, contentHash }));
+    return attempt({ ...work, tiers: without }, thread, tools, counter.anew);
   } finally {
     texts.close();
     keys.close();
+    store.close();
     cache?.close();
   }
 }
@@ -70,93 +84,101 @@ interface Tools {
   readonly cache: KeptFiles | undefined;
   readonly texts: SegmentReader;
   readonly keys: SegmentReader;
+  readonly store: KeyedCache;
 }
 
+/** Makes a run of a tier. @returns undefined when what it needs is missing. */
+type MakeRun = (range: SliceRange, number: number) => InvertedRun | undefined;
+
 /**
- * Takes jobs until none is left: job 0 packs the texts, job n makes run n - 1.
- * @param base kept runs to start from; without it all documents are inverted. If they do not
- * suffice, the failure is counted and the returned share is incomplete.
+ * Takes jobs until none is left: the first packs the texts, each other makes a run. If the kept
+ * runs do not suffice, the failure is counted and the returned share is incomplete.
+ * @param next places of the counters of batches and jobs.
  */
 function attempt(
   work: IndexWork,
   thread: number,
-  { barrier, cache, texts, keys }: Tools,
-  base?: RunBase,
+  { barrier, cache, texts, keys, store }: Tools,
+  next: typeof counter.kept | typeof counter.anew,
 ): FinishedShare {
-  const { outputDir, workDir, threads, counters, runs } = work;
-  // Each attempt has its own counters.
-  const round = base ? 0 : 1;
-  const nextJob = () => Atomics.add(counters, counter.job + round, 1);
-  const batch = counter.batch + round;
-  collectParts(work, thread, {
-    chosen: base ? base.changes.map(({ document }) => document) : [...work.documents.keys()],
-    next: counters.subarray(batch, batch + 1),
-    withKeys: base === undefined,
-  });
+  const { outputDir, counters, tiers } = work;
+  collectParts(work, thread, counters.subarray(next.batch, next.batch + 1));
   barrier.wait();
 
-  const hasFailed = () => Atomics.load(counters, counter.failures) > 0;
   const fail = (): FinishedShare => {
     Atomics.add(counters, counter.failures, 1);
     return { runs: [], sizes: [] };
   };
-  const kept = base && findKeptParts(base, work);
-  if (base && !kept) return fail();
-  const { parts, sizes, batches } = kept ?? collectedParts(workDir, threads);
-  const ranges = divideIntoRuns(sizes);
-  const zones = zonesOf(parts.map(({ blockLengths }) => blockLengths));
-  const layout = { outputDir, zones, shardBytes: shardSize(sizes) };
-  const make = kept
-    ? cache && runsByPatching(kept, cache, ranges, layout)
-    : createInverter(keys, batches, layout);
-  if (!make) return fail();
-  const done: { number: number; run: InvertedRun }[] = [];
+  const found = collectedParts(work).map((collected, number): KeptParts | undefined => {
+    const tier = tiers[number] as TierWork;
+    return tier.base ? findKeptParts(work, tier, tier.base, collected) : collected;
+  });
+  if (!found.every((own) => own !== undefined)) return fail();
+  const parts = found.flatMap((own) => own.parts);
+  const jobs = found.flatMap((own, tier) => {
+    const zones = zonesOf(own.parts.map(({ blockLengths }) => blockLengths));
+    const layout = { outputDir, zones, shardBytes: shardSize(own.sizes) };
+    const make = own.earlier
+      ? cache && runsFromKept(work, tiers[tier] as TierWork, own.earlier, { layout, cache, store })
+      : createInverter(keys, own.batches, layout);
+    return divideIntoRuns(own.sizes).map((range, number) => ({ tier, number, range, make }));
+  });
+  const nextJob = () => Atomics.add(counters, next.job, 1);
+  const done: { tier: number; number: number; run: InvertedRun }[] = [];
   let packed: PackedTexts | undefined;
-  for (let job = nextJob(); job <= ranges.length && !(base && hasFailed()); job = nextJob()) {
-    const number = job - 1;
-    const range = ranges[number];
-    if (!range) {
+  for (let job = nextJob(); job <= jobs.length; job = nextJob()) {
+    if (next === counter.kept && Atomics.load(counters, counter.failures) > 0) break;
+    const own = jobs[job - 1];
+    if (!own) {
       try {
         packed = packTexts(parts, texts, outputDir);
       } catch (error) {
         // Texts of an earlier build that are damaged can be made anew.
-        if (base) return fail();
+        if (next === counter.kept) return fail();
         throw error;
       }
       continue;
     }
-    const run = make(range, number);
+    const { tier, number, range, make } = own;
+    const run = make?.(range, number);
     if (!run) return fail();
-    if (runs && base?.contentHash !== runs.contentHash) {
+    const { base, contentHash } = tiers[tier] as TierWork;
+    if (base?.contentHash !== contentHash) {
       const names = run.shards.map((shard) => immutableName(run.kind, shard));
-      cache?.keep(runKey(runs.contentHash, number), run, names);
+      cache?.keep(runKey(contentHash, number), run, names);
     }
-    done.push({ number, run });
+    done.push({ tier, number, run });
   }
-  return { runs: done, sizes, ...(packed && { texts: packed }) };
+  return { runs: done, sizes: found.map(({ sizes }) => sizes), ...(packed && { texts: packed }) };
 }
 
-/**
- * Makes runs by patching those of an earlier build.
- * @returns undefined when the slices were divided into runs in another way.
- */
-function runsByPatching(
-  { plan, changes }: KeptParts,
-  cache: KeptFiles,
-  ranges: readonly SliceRange[],
-  layout: ShardLayout,
-): ((range: SliceRange, number: number) => InvertedRun | undefined) | undefined {
+/** Makes runs from those of an earlier build: copies, or patches them. */
+function runsFromKept(
+  { partKeys }: IndexWork,
+  { start }: TierWork,
+  { plan, removed, added }: EarlierTier,
+  { layout, cache, store }: Pick<Tools, 'store'> & { layout: ShardLayout; cache: KeptFiles },
+): MakeRun {
   const keyOf = (number: number) => runKey(plan.contentHash, number);
-  if (changes.length === 0) {
+  if (removed.length === 0 && added.length === 0) {
     return (_, number) => cache.restore(keyOf(number)) as InvertedRun | undefined;
   }
-  const isAlike =
-    shardSize(plan.sizes) === layout.shardBytes &&
-    isDeepStrictEqual(divideIntoRuns(plan.sizes), ranges);
-  if (!isAlike) return undefined;
-  const settings = { ...layout, zonesBefore: zonesOf(plan.blockLengths), changes };
-  return (range, number) => {
-    const kept = cache.find<InvertedRun>(keyOf(number));
-    return kept && patchRun(range, kept, settings);
+  const rangesBefore = divideIntoRuns(plan.sizes);
+  const settings = {
+    ...layout,
+    zonesBefore: zonesOf(plan.blockLengths),
+    ...{ removed, added },
+    partOf: (document: number) => storedPart(store, partKeys[start + document] ?? ''),
   };
+  const patch = <Kind extends KeyKind>(kind: Kind, range: SliceRange) => {
+    const earlier: EarlierRun<Kind>[] = [];
+    for (const [number, before] of rangesBefore.entries()) {
+      if (before.end <= range.start || before.start >= range.end) continue;
+      const kept = cache.find<InvertedRun<Kind>>(keyOf(number));
+      if (!kept) return undefined;
+      earlier.push({ ...kept, range: before });
+    }
+    return patchRun(kind, range, earlier, settings);
+  };
+  return (range) => patch(isHanSlice(range.start) ? 'han' : 'word', range);
 }

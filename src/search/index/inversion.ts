@@ -7,12 +7,12 @@ import { startWorkers } from '../../workers/worker-pool.ts';
 import { encodeVariants, type VariantTable } from '../fold.ts';
 import { shardSize } from '../format.ts';
 import type { SearchDocument } from '../document-table.ts';
-import type { DocumentSource, IndexWork } from './collect-parts.ts';
+import type { DocumentSource, IndexWork, TierWork } from './collect-parts.ts';
 import { indexShare, counterCount, type FinishedShare } from './index-share.ts';
 import type { IndexTask } from './index-worker.ts';
 import { hashOfParts, findBase, keepPlan, markLatest, planKey, runKey } from './run-plan.ts';
-import type { RunSettings } from './run-plan.ts';
 import { sliceCount } from './slices.ts';
+import { divideIntoTiers } from './tiers.ts';
 import { factTablesKey, restoreFactTables } from './fact-tables.ts';
 import type { IndexFacts, KeptTables } from './fact-tables.ts';
 import { completeIndex, zonesOf } from './write-index.ts';
@@ -28,7 +28,10 @@ export interface InversionOptions {
   readonly partsDir: string;
   /** An existing folder for files of this build. */
   readonly workDir: string;
-  /** In the order of documents: newest first. Pass only published and listed posts. */
+  /**
+   * In the order of documents: oldest first, so that a new one does not change the numbers of the
+   * others. Pass only published and listed posts.
+   */
   readonly documents: readonly DocumentSource[];
   /** Table that texts are folded with. @default none */
   readonly variants?: VariantTable;
@@ -41,11 +44,13 @@ export interface InversionOptions {
   readonly isCallerIdle?: boolean;
   /** Folder where runs are kept between builds. @default runs are not kept */
   readonly runsDir?: string;
+  /** See `divideIntoTiers`. */
+  readonly tierDocuments?: number;
 }
 
 /** Facts of the documents that are known only when the corpus is complete. */
 export interface IndexTables {
-  /** In the same order as the options' documents: newest first, as equal results are shown. */
+  /** In the same order as the options' documents. */
   readonly documents: readonly SearchDocument[];
   readonly facts: () => IndexFacts;
   /**
@@ -72,8 +77,8 @@ export interface UsedKeys {
 
 /** What all threads have made. */
 interface Inverted extends InvertedIndex {
-  /** Bytes of each slice, summed over all documents. */
-  readonly sizes: readonly number[];
+  /** Bytes of each slice, summed over all documents of a tier; by tier. */
+  readonly sizes: readonly (readonly number[])[];
 }
 
 /**
@@ -90,27 +95,42 @@ export function startInversion(options: InversionOptions): Inversion {
   const { bodiesDir, workDir } = options;
   const work: IndexWork = {
     ...{ version, outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
+    tiers: tiersOf(options, version, partKeys),
     threads: Math.max(1, threads),
     counters: new Int32Array(new SharedArrayBuffer(counterCount * Int32Array.BYTES_PER_ELEMENT)),
-    ...(runsDir !== undefined && {
-      runs: runSettings(runsDir, version, partKeys),
-    }),
+    ...(runsDir !== undefined && { runsDir }),
   };
   return threads === 0 ? indexHere(work) : indexInThreads(work);
 }
 
-function runSettings(folder: string, version: string, partKeys: readonly string[]): RunSettings {
-  const base = findBase(folder, version, partKeys);
-  return { folder, contentHash: hashOfParts(version, partKeys), ...(base && { base }) };
+/** Divides the documents into tiers, and looks for what is kept of each. */
+function tiersOf(
+  { runsDir, tierDocuments }: InversionOptions,
+  version: string,
+  partKeys: readonly string[],
+): readonly TierWork[] {
+  return divideIntoTiers(partKeys.length, tierDocuments).map(({ start, end }, number) => {
+    const keys = partKeys.slice(start, end);
+    const base = runsDir === undefined ? undefined : findBase(runsDir, version, number, keys);
+    return { start, end, contentHash: hashOfParts(version, keys), ...(base && { base }) };
+  });
 }
 
 /** Lets later builds find the runs that the threads have kept. */
-function keepRuns({ version, runs, partKeys }: IndexWork, { sizes, texts }: Inverted): void {
-  if (!runs) return;
-  const { folder, contentHash, base } = runs;
-  const blockLengths = texts.places.map((place) => place.blockLengths);
-  if (base?.contentHash === contentHash) markLatest(folder, contentHash);
-  else keepPlan(folder, version, { contentHash, partKeys, sizes, blockLengths });
+function keepRuns({ version, runsDir, tiers, partKeys }: IndexWork, index: Inverted): void {
+  if (runsDir === undefined) return;
+  for (const [number, { start, end, contentHash, base }] of tiers.entries()) {
+    if (base?.contentHash === contentHash) markLatest(runsDir, number, contentHash);
+    else {
+      const places = index.texts.places.slice(start, end);
+      keepPlan(runsDir, version, number, {
+        contentHash,
+        partKeys: partKeys.slice(start, end),
+        sizes: index.sizes[number] ?? [],
+        blockLengths: places.map(({ blockLengths }) => blockLengths),
+      });
+    }
+  }
 }
 
 /** Most documents that are indexed in less time than a thread takes to start. */
@@ -162,14 +182,14 @@ function inversionOf(
   { complete, stop }: IndexTasks,
 ): Inversion {
   done.catch(() => undefined);
-  const { version, runs, outputDir } = work;
+  const { version, runsDir, tiers, outputDir } = work;
   let kept: KeptTables | undefined;
   return {
     complete: async ({ documents, facts, factsKey }) => {
       try {
         const index = await done;
-        if (runs && factsKey !== undefined) {
-          kept = { folder: runs.folder, key: factTablesKey(`${version} ${factsKey}`, index) };
+        if (runsDir !== undefined && factsKey !== undefined) {
+          kept = { folder: runsDir, key: factTablesKey(`${version} ${factsKey}`, index) };
         }
         // Facts are large: they are sent to a thread only when no tables are kept.
         const restored = kept && restoreFactTables(kept, outputDir);
@@ -182,12 +202,14 @@ function inversionOf(
       }
     },
     usedKeys: async () => {
-      const { contentHash } = runs ?? { contentHash: '' };
-      const plan = planKey(version, contentHash);
-      const own = (await done).runs.map((_, run) => runKey(contentHash, run));
+      const made = (await done).tiers;
+      const runs = tiers.flatMap(({ contentHash }, tier) => [
+        planKey(version, contentHash),
+        ...(made[tier]?.runs ?? []).map((_, run) => runKey(contentHash, run)),
+      ]);
       return {
         parts: new Set(work.partKeys),
-        runs: new Set([plan, ...own, ...(kept ? [kept.key] : [])]),
+        runs: new Set([...runs, ...(kept ? [kept.key] : [])]),
       };
     },
     stop: async () => {
@@ -196,13 +218,19 @@ function inversionOf(
   };
 }
 
-function joinShares({ outputDir }: IndexWork, shares: readonly FinishedShare[]): Inverted {
+function joinShares({ outputDir, tiers }: IndexWork, shares: readonly FinishedShare[]): Inverted {
   const [first] = shares;
   const texts = shares.find((share) => share.texts)?.texts;
   if (!first || !texts) throw new Error('No thread has packed the texts.');
   const { sizes } = first;
   const runs = shares.flatMap((share) => share.runs).sort((a, b) => a.number - b.number);
-  const zones = zonesOf(texts.places.map(({ blockLengths }) => blockLengths));
-  const layout = { outputDir, zones, shardBytes: shardSize(sizes) };
-  return { ...layout, sizes, texts, runs: runs.map(({ run }) => run) };
+  return {
+    ...{ outputDir, sizes, texts },
+    tiers: tiers.map(({ start, end }, number) => ({
+      outputDir,
+      zones: zonesOf(texts.places.slice(start, end).map(({ blockLengths }) => blockLengths)),
+      shardBytes: shardSize(sizes[number] ?? []),
+      runs: runs.filter(({ tier }) => tier === number).map(({ run }) => run),
+    })),
+  };
 }

@@ -11,7 +11,6 @@ import { WordTable } from './word-table.ts';
 /** The postings of a run, as written. Plain data. */
 export interface InvertedRun<Kind extends KeyKind = KeyKind> extends WrittenShards<Kind> {
   readonly kind: Kind;
-  readonly postings: number;
 }
 
 /** Turns a range of slices, over all documents, into shards of postings. */
@@ -30,16 +29,14 @@ export function createInverter(
   const columns = new PostingColumns();
   const invert = <Kind extends KeyKind>(kind: Kind, range: SliceRange): InvertedRun<Kind> => {
     const writer = new ShardWriter(kind, layout);
-    let postings = 0;
     for (const read of readSlices(range, keys, batches, layout.zones.length)) {
       columns.clear();
       const keyOf = keyReaders[kind](read, columns);
       for (const [number, from, to] of groups(columns)) {
         writer.add(keyOf(number), columns, from, to);
       }
-      postings += columns.length;
     }
-    return { kind, ...writer.close(), postings };
+    return { kind, ...writer.close() };
   };
   return (range) => invert(isHanSlice(range.start) ? 'han' : 'word', range);
 }

@@ -1,57 +1,96 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
-import { addSizes, collectedParts } from './collect-parts.ts';
-import type { CollectedParts, IndexWork, PartPlace } from './collect-parts.ts';
+import { addSizes } from './collect-parts.ts';
+import type { CollectedParts, IndexWork, PartPlace, TierWork } from './collect-parts.ts';
 import { partLayout } from './part-store.ts';
-import type { ChangedPart, DocumentChange } from './patch-run.ts';
+import type { NumberedPart, StoredPart } from './patch-run.ts';
 import { readPlan, type RunBase, type RunPlan } from './run-plan.ts';
 
-/** Reuses parts of unchanged documents. */
-export interface KeptParts extends CollectedParts {
+/** How a tier differs from that of an earlier build. */
+export interface EarlierTier {
   /** The plan of the earlier build. */
   readonly plan: RunPlan;
-  readonly changes: readonly DocumentChange[];
+  /** What has gone since then, with its earlier numbers. */
+  readonly removed: readonly NumberedPart[];
+  readonly added: readonly NumberedPart[];
+}
+
+/** The parts of a tier, of which most are those of an earlier build. */
+export interface KeptParts extends CollectedParts {
+  readonly earlier?: EarlierTier;
 }
 
 /**
- * Finds the parts of all documents. Unchanged ones are not read: the earlier build's plan has the
- * lengths of their texts.
+ * Finds the parts of all documents of a tier. Those that have not changed are not read: the earlier
+ * build's plan has the lengths of their texts.
  * @param base the earlier build.
- * @param work its changed parts must have been collected.
+ * @param collected the new parts.
  * @returns undefined when anything of the earlier build is missing.
  */
 export function findKeptParts(
+  { version, runsDir, partsDir, partKeys }: IndexWork,
+  { start, end }: TierWork,
   base: RunBase,
-  { version, runs, partsDir, partKeys, workDir, threads }: IndexWork,
+  collected: CollectedParts,
 ): KeptParts | undefined {
-  const { contentHash, changes } = base;
-  const plan = runs && readPlan(runs.folder, version, contentHash);
+  const plan = runsDir === undefined ? undefined : readPlan(runsDir, version, base.contentHash);
   if (!plan) return undefined;
+  const keys = partKeys.slice(start, end);
   const store = new KeyedCache(partsDir);
   try {
+    const removed = numberedParts(store, plan.partKeys, base.removed);
+    const added = numberedParts(store, keys, base.added);
+    if (!removed || !added) return undefined;
     const sizes = [...plan.sizes];
-    const changed: DocumentChange[] = [];
-    for (const { document, partKey } of changes) {
-      const before = changedPart(store, partKey);
-      const after = changedPart(store, partKeys[document] ?? '');
-      if (!before || !after) return undefined;
-      addSizes(sizes, before, -1);
-      addSizes(sizes, after, 1);
-      changed.push({ document, before, after });
-    }
-    const collected = collectedParts(workDir, threads);
+    for (const { part } of removed) addSizes(sizes, part, -1);
+    for (const { part } of added) addSizes(sizes, part, 1);
     const parts = [...collected.parts];
-    for (const [document, key] of partKeys.entries()) {
-      const part = parts[document] ?? keptPart(store, key, plan.blockLengths[document] ?? []);
+    const numbersBefore = earlierNumbers(keys.length, plan.partKeys.length, base);
+    for (const [document, key] of keys.entries()) {
+      const before = numbersBefore[document] ?? -1;
+      const part = parts[document] ?? keptPart(store, key, plan.blockLengths[before] ?? []);
       if (!part) return undefined;
       parts[document] = part;
     }
-    return { ...collected, parts, sizes, plan, changes: changed };
+    return { batches: [], parts, sizes, earlier: { plan, removed, added } };
   } finally {
     store.close();
   }
 }
 
-function changedPart(store: KeyedCache, key: string): ChangedPart | undefined {
+/**
+ * The number that each document had before.
+ * @returns by document; -1 for a new one.
+ */
+function earlierNumbers(
+  count: number,
+  countBefore: number,
+  { removed, added }: Pick<RunBase, 'removed' | 'added'>,
+): Int32Array {
+  const [gone, fresh] = [new Set(removed), new Set(added)];
+  const numbers = new Int32Array(count).fill(-1);
+  let before = 0;
+  for (let document = 0; document < count; document++) {
+    if (fresh.has(document)) continue;
+    while (before < countBefore && gone.has(before)) before++;
+    numbers[document] = before++;
+  }
+  return numbers;
+}
+
+function numberedParts(
+  store: KeyedCache,
+  keys: readonly string[],
+  documents: readonly number[],
+): readonly NumberedPart[] | undefined {
+  const found = documents.map((document) => ({
+    document,
+    part: storedPart(store, keys[document] ?? ''),
+  }));
+  return found.every((one): one is NumberedPart => one.part !== undefined) ? found : undefined;
+}
+
+/** Reads a part. @returns undefined when it is missing or damaged. */
+export function storedPart(store: KeyedCache, key: string): StoredPart | undefined {
   const bytes = store.get(key);
   return bytes && { bytes, ...partLayout(bytes) };
 }

@@ -113,7 +113,7 @@ export function decodeHan(
   reader: ByteReader,
   stop: number,
   document: number,
-  to: PostingColumns,
+  to: Pick<PostingColumns, 'push'>,
 ): void {
   for (let character = 0; reader.position < stop;) {
     character += reader.varint();

@@ -4,7 +4,7 @@ import { KeyedCache } from '../../store/keyed-cache.ts';
 import { readSealed, writeSealed } from '../../store/sealed-file.ts';
 import { cacheKey } from '../../store/segment.ts';
 
-/** What the kept runs of an index were made from. */
+/** What the kept runs of a tier were made from. */
 export interface RunPlan {
   /**
    * Hash of all part keys: equal only for equal parts, in the same order, made by the same code.
@@ -19,32 +19,63 @@ export interface RunPlan {
 }
 
 /** Kept runs that this build can start from. Plain data. */
-export interface RunBase extends Pick<RunPlan, 'contentHash'> {
-  /** Documents that have changed, with the key of their earlier part. */
-  readonly changes: readonly { readonly document: number; readonly partKey: string }[];
-}
+export interface RunBase extends Pick<RunPlan, 'contentHash'>, PartChanges {}
 
-/** Where runs are kept, and which ones to start from. Plain data. */
-export interface RunSettings extends Pick<RunPlan, 'contentHash'> {
-  /** Absolute path of the folder. */
-  readonly folder: string;
-  readonly base?: RunBase;
+/** How the documents of a tier differ from those of an earlier build. */
+export interface PartChanges {
+  /** Documents that are gone, by their earlier numbers. */
+  readonly removed: readonly number[];
+  /** New documents. One that has changed is removed and added. */
+  readonly added: readonly number[];
 }
 
 /**
- * Most changed documents. With more of them, patching takes longer than inverting all documents.
+ * Most documents that come or go. With more of them, patching takes longer than inverting all
+ * documents.
  */
 const mostChanges = 64;
 
 /**
- * The `contentHash` of an index, see {@link RunPlan}.
+ * Finds what has come and gone. All other documents stand in the same order.
+ * @param before the part keys of an earlier build.
+ * @param after those of this one.
+ */
+export function comparePartKeys(before: readonly string[], after: readonly string[]): PartChanges {
+  const placesBefore = new Map(before.map((key, at) => [key, at]));
+  const placesAfter = new Map(after.map((key, at) => [key, at]));
+  const removed: number[] = [];
+  const added: number[] = [];
+  let [from, to] = [0, 0];
+  while (from < before.length || to < after.length) {
+    const [old = '', own = ''] = [before[from], after[to]];
+    if (old === own) {
+      from++;
+      to++;
+      continue;
+    }
+    // How far ahead each stands in the other list; negative when it is not there any more.
+    const oldAhead = (placesAfter.get(old) ?? -1) - to;
+    const ownAhead = (placesBefore.get(own) ?? -1) - from;
+    // Of two that have changed places, the one that stands farther has moved.
+    if (ownAhead >= 0 && (oldAhead < 0 || oldAhead > ownAhead)) removed.push(from++);
+    else if (oldAhead >= 0) added.push(to++);
+    else {
+      if (from < before.length) removed.push(from++);
+      if (to < after.length) added.push(to++);
+    }
+  }
+  return { removed, added };
+}
+
+/**
+ * The `contentHash` of a tier, see {@link RunPlan}.
  * @param version of the code: part keys hold it too, but an empty index has none.
  */
 export function hashOfParts(version: string, partKeys: readonly string[]): string {
   return cacheKey(version, partKeys.join('\n'));
 }
 
-/** The cache key of a run. @param contentHash of the index. @param number of the run. */
+/** The cache key of a run. @param contentHash of the tier. @param number of the run in it. */
 export function runKey(contentHash: string, number: number): string {
   return cacheKey(contentHash, String(number));
 }
@@ -56,26 +87,27 @@ export function planKey(version: string, contentHash: string): string {
 
 /**
  * Finds kept runs to start from: those of the same documents; else those of the last build, if only
- * few documents have changed and none was added, removed or moved.
+ * few documents have come, gone or changed.
  * @param folder absolute path of the cache of runs.
  * @param version see {@link planKey}.
+ * @param tier its number.
+ * @param partKeys of its documents.
  */
 export function findBase(
   folder: string,
   version: string,
+  tier: number,
   partKeys: readonly string[],
 ): RunBase | undefined {
   mkdirSync(folder, { recursive: true });
   const cache = new KeyedCache(folder);
   try {
-    for (const contentHash of [hashOfParts(version, partKeys), latest(folder)]) {
+    for (const contentHash of [hashOfParts(version, partKeys), latest(folder, tier)]) {
       const plan = contentHash === undefined ? undefined : planIn(cache, version, contentHash);
       if (!plan) continue;
-      const changes = plan.partKeys.flatMap((partKey, document) =>
-        partKeys[document] === partKey ? [] : [{ document, partKey }],
-      );
-      if (plan.partKeys.length !== partKeys.length || changes.length > mostChanges) continue;
-      return { contentHash: plan.contentHash, changes };
+      const changes = comparePartKeys(plan.partKeys, partKeys);
+      if (Math.max(changes.removed.length, changes.added.length) > mostChanges) continue;
+      return { contentHash: plan.contentHash, ...changes };
     }
     return undefined;
   } finally {
@@ -102,19 +134,23 @@ function planIn(cache: KeyedCache, version: string, contentHash: string): RunPla
   return bytes && (JSON.parse(bytes.toString()) as RunPlan);
 }
 
-/** Keeps a plan and marks it as that of the last build. */
-export function keepPlan(folder: string, version: string, plan: RunPlan): void {
+/** Keeps the plan of a tier and marks it as that of the last build. */
+export function keepPlan(folder: string, version: string, tier: number, plan: RunPlan): void {
   const cache = new KeyedCache(folder);
   cache.put(planKey(version, plan.contentHash), Buffer.from(JSON.stringify(plan)));
   cache.close();
-  markLatest(folder, plan.contentHash);
+  markLatest(folder, tier, plan.contentHash);
 }
 
 /** Records which runs the last build made. Only a hint: whatever it leads to is checked. */
-export function markLatest(folder: string, contentHash: string): void {
-  writeSealed(path.join(folder, 'latest'), Buffer.from(contentHash));
+export function markLatest(folder: string, tier: number, contentHash: string): void {
+  writeSealed(latestFile(folder, tier), Buffer.from(contentHash));
 }
 
-function latest(folder: string): string | undefined {
-  return readSealed(path.join(folder, 'latest'))?.toString();
+function latest(folder: string, tier: number): string | undefined {
+  return readSealed(latestFile(folder, tier))?.toString();
+}
+
+function latestFile(folder: string, tier: number): string {
+  return path.join(folder, `latest-${tier}`);
 }

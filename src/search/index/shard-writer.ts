@@ -23,14 +23,21 @@ export interface ShardLayout {
 export interface WrittenShards<Kind extends KeyKind> {
   readonly shards: readonly Shard<KeyTypes[Kind]>[];
   readonly written: WrittenBytes;
-  /** Bytes of each page before compression, in the order of shards. */
-  readonly pageContents: readonly number[];
+  /** In the order of shards. */
+  readonly pages: readonly PageFigures[];
+}
+
+/** What a page holds. */
+export interface PageFigures {
+  /** Its length before compression, in bytes. */
+  readonly content: number;
+  /** Number of its postings. */
+  readonly postings: number;
 }
 
 /** Writes the lists of ascending keys into pages, and pages into shards. */
 export class ShardWriter<Kind extends KeyKind> {
-  /** Bytes of each page before compression. */
-  readonly #contents: number[] = [];
+  readonly #pages: PageFigures[] = [];
   readonly #packs: PackWriter;
   readonly #kind: Kind;
   readonly #zones: Uint8Array;
@@ -70,13 +77,10 @@ export class ShardWriter<Kind extends KeyKind> {
     return this.#keys.length === 0;
   }
 
-  /**
-   * Adds a whole page that is sealed already. Only when `isAtPageStart`.
-   * @param content its length before compression, in bytes.
-   */
-  addPage(first: KeyTypes[Kind], sealed: Uint8Array, content: number): void {
+  /** Adds a whole page that is sealed already. Only when `isAtPageStart`. */
+  addPage(first: KeyTypes[Kind], sealed: Uint8Array, figures: PageFigures): void {
     this.#firsts.push(first);
-    this.#contents.push(content);
+    this.#pages.push(figures);
     this.#packs.add(sealed);
   }
 
@@ -84,22 +88,23 @@ export class ShardWriter<Kind extends KeyKind> {
   close(): WrittenShards<Kind> {
     this.#closePage();
     this.#packs.close();
-    let page = 0;
+    let at = 0;
     const shards = this.#packs.packs.map((pack) => {
-      const firsts = this.#firsts.slice(page, page + pack.pages.length);
-      page += pack.pages.length;
+      const firsts = this.#firsts.slice(at, at + pack.pages.length);
+      at += pack.pages.length;
       return { ...pack, firsts };
     });
-    const content = this.#contents.reduce((sum, bytes) => sum + bytes, 0);
+    const content = this.#pages.reduce((sum, page) => sum + page.content, 0);
     const written = { content, file: this.#packs.written };
-    return { shards, written, pageContents: this.#contents };
+    return { shards, written, pages: this.#pages };
   }
 
   #closePage(): void {
     const [first] = this.#keys;
     if (!first) return;
     const content = encodePage(this.#keys, this.#lists.view(), keyCodecs[this.#kind]);
-    this.addPage(first.key, sealBlock(content, huffmanOnly), content.length);
+    const postings = this.#keys.reduce((sum, { count }) => sum + count, 0);
+    this.addPage(first.key, sealBlock(content, huffmanOnly), { content: content.length, postings });
     this.#lists.clear();
     this.#keys = [];
     this.#keyBytes = 0;

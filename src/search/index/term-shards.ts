@@ -8,12 +8,17 @@ import { ShardWriter, type ShardLayout, type WrittenShards } from './shard-write
 /** Aliases by which filters find terms, by type and shown name. */
 export type OtherNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** Writes the postings of terms (`tag:`, `person:` and so on). Their keys sort before all words. */
+/**
+ * Writes the postings of terms (`tag:`, `person:` and so on), tier by tier. Their keys sort before
+ * all words.
+ * @param documents of the whole index.
+ * @param layouts of the tiers.
+ */
 export function writeTermShards(
   documents: readonly DocumentFacts[],
-  layout: ShardLayout,
+  layouts: readonly ShardLayout[],
   otherNames: OtherNames = new Map(),
-): WrittenShards<'word'> {
+): readonly WrittenShards<'word'>[] {
   // Folds each name once: most occur in many documents.
   const keysIn = memoize((type) =>
     memoize((name) => {
@@ -21,10 +26,23 @@ export function writeTermShards(
       return names.map((one) => termKey(type, one));
     }),
   );
+  let end = 0;
+  return layouts.map((layout) => {
+    const start = end;
+    end += layout.zones.length;
+    return writeTier(documents.slice(start, end), layout, (type, name) => keysIn(type)(name));
+  });
+}
+
+function writeTier(
+  documents: readonly DocumentFacts[],
+  layout: ShardLayout,
+  keysOf: (type: string, name: string) => readonly string[],
+): WrittenShards<'word'> {
   const lists = new Map<string, number[]>();
   for (const [document, { terms }] of documents.entries()) {
     for (const [type, names = []] of Object.entries(terms)) {
-      for (const key of names.flatMap((name) => keysIn(type)(name))) {
+      for (const key of names.flatMap((name) => keysOf(type, name))) {
         if (lists.get(key)?.at(-1) !== document) addToGroup(lists, key, document);
       }
     }

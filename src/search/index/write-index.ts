@@ -4,7 +4,7 @@ import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import type { KeyKind } from '../posting-page.ts';
 import { writeFactTables, type FactTables } from './fact-tables.ts';
-import type { IndexFacts, KeptTables } from './fact-tables.ts';
+import type { IndexFacts, KeptTables, TierLayouts } from './fact-tables.ts';
 import type { InvertedRun } from './invert-run.ts';
 import type { PackedTexts } from './pack-texts.ts';
 import { writeIndexFile } from './index-file.ts';
@@ -13,8 +13,13 @@ import type { ShardLayout } from './shard-writer.ts';
 import { sealBlock } from './seal.ts';
 
 /** What inversion has written. Plain data. */
-export interface InvertedIndex extends ShardLayout {
+export interface InvertedIndex extends TierLayouts {
   readonly texts: PackedTexts;
+  readonly tiers: readonly InvertedTier[];
+}
+
+/** The postings of a tier. */
+export interface InvertedTier extends ShardLayout {
   readonly runs: readonly InvertedRun[];
 }
 
@@ -32,7 +37,7 @@ export interface SearchIndexStats {
 
 /** What is needed to complete an index. Plain data. */
 export interface Completion {
-  /** In the order of documents: newest first, as equal results are shown. */
+  /** In the order of documents: oldest first. */
   readonly documents: readonly SearchDocument[];
   /** Those of an earlier build, or what they are made from and where they are kept, if at all. */
   readonly tables: FactTables | { readonly facts: IndexFacts; readonly kept?: KeptTables };
@@ -41,19 +46,22 @@ export interface Completion {
 
 /** Completes an index after inversion: writes tables, and the manifest that names all files. */
 export function completeIndex({ documents, tables, index }: Completion): SearchIndexStats {
-  const { outputDir, texts, runs } = index;
+  const { outputDir, texts, tiers } = index;
   const { terms, facets, columns, synonyms, variants, written } =
     'facts' in tables ? writeFactTables(tables.facts, index, tables.kept) : tables;
-  const shardsOf = <Kind extends KeyKind>(kind: Kind) =>
-    runs
+  const runs = tiers.flatMap((tier) => tier.runs);
+  const shardsOf = <Kind extends KeyKind>(tier: InvertedTier, kind: Kind) =>
+    tier.runs
       .filter((run): run is InvertedRun<Kind> => run.kind === kind)
       .flatMap(({ shards }) => shards);
   const documentTable = writeDocumentTable(outputDir, documents, texts);
   const manifest = encodeManifest({
-    documentCount: documents.length,
+    tiers: tiers.map((tier, number) => ({
+      documentCount: tier.zones.length,
+      han: shardsOf(tier, 'han'),
+      word: [...(terms[number] ?? []), ...shardsOf(tier, 'word')],
+    })),
     documentsPerPage,
-    han: shardsOf('han'),
-    word: [...terms, ...shardsOf('word')],
     documents: documentTable.packs,
     texts: texts.packs,
     columns,
@@ -67,7 +75,7 @@ export function completeIndex({ documents, tables, index }: Completion): SearchI
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     documents: documents.length,
-    postings: total(runs.map(({ postings }) => postings)),
+    postings: total(runs.flatMap(({ pages }) => pages.map(({ postings }) => postings))),
     files: readdirSync(outputDir).length,
     indexBytes: total(parts.map(({ content }) => content)),
     indexFileBytes: total(parts.map(({ file }) => file)),

@@ -28,14 +28,14 @@ export function gatherCandidates(
     if (!postings || !exact) continue;
     for (const document of postings.documents) remaining[document] = 0;
   }
+  // Documents are numbered from old to new.
   const documents: number[] = [];
-  for (let document = 0; document < remaining.length; document++) {
+  for (let document = remaining.length - 1; document >= 0; document--) {
     if (remaining[document] === 1) documents.push(document);
   }
-  // Documents are numbered from new to old, so of equal ranks the newer comes first.
   if (order === 'relevance') {
     const ranks = new Map(documents.map((document) => [document, rankOf(positive, document)]));
-    documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b);
+    documents.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || b - a);
   }
   return { documents, exact: found.every(({ exact }) => exact) };
 }

@@ -20,6 +20,13 @@ import type { ByteRange, FetchBytes } from './types.ts';
 const openSynonyms = sealedBlock(decodeSynonyms);
 const openDocuments = sealedBlock(decodeDocuments);
 
+/** The pages of a kind of keys in one tier. */
+export interface KeyTier<Key extends number | string> {
+  /** Number of the tier's first document, which is 0 in its postings. */
+  readonly start: number;
+  readonly pages: KeyPages<Key>;
+}
+
 /** The manifest with places computed from it. */
 interface Root extends Manifest {
   readonly documentPages: ReturnType<typeof pagePlaces>;
@@ -54,27 +61,36 @@ export class IndexFiles {
   }
 
   async columns(): Promise<Columns> {
-    const { columns, documentCount } = await this.manifest();
+    const { columns, tiers } = await this.manifest();
+    const documents = tiers.reduce((sum, { documentCount }) => sum + documentCount, 0);
     return this.#file('columns', columns, (bytes) => {
       const decoded = decodeColumns(bytes);
-      if (decoded.years.length !== documentCount) throw new RangeError('The tables do not fit.');
+      if (decoded.years.length !== documents) throw new RangeError('The tables do not fit.');
       return decoded;
     });
   }
 
-  async keyPages<Kind extends KeyKind>(kind: Kind): Promise<KeyPages<KeyTypes[Kind]>> {
-    const [manifest, { zones }] = await Promise.all([this.manifest(), this.columns()]);
-    const shardsByKind: ShardsByKind = manifest;
+  /** The pages of a kind of keys, tier by tier. */
+  async keyTiers<Kind extends KeyKind>(kind: Kind): Promise<readonly KeyTier<KeyTypes[Kind]>[]> {
+    const [{ tiers }, { zones }] = await Promise.all([this.manifest(), this.columns()]);
     const make = () => {
-      const shards = shardsByKind[kind];
-      const firsts = shards.flatMap((shard) => shard.firsts);
-      const open = sealedBlock((content) => new PostingPage(content, keyCodecs[kind], zones));
-      const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
-        this.#packs.block(kind, place.pack, place, open),
-      );
-      return Promise.resolve(pages);
+      let end = 0;
+      const made = tiers.map(({ documentCount, ...shardsByKind }) => {
+        const start = end;
+        end += documentCount;
+        const shards = (shardsByKind as ShardsByKind)[kind];
+        const own = zones.subarray(start, end);
+        const open = sealedBlock((content) => new PostingPage(content, keyCodecs[kind], own));
+        const firsts = shards.flatMap((shard) => shard.firsts);
+        const pages = new KeyPages(firsts, pagePlaces(shards), (place) =>
+          this.#packs.block(kind, place.pack, place, open),
+        );
+        return { start, pages };
+      });
+      return Promise.resolve(made);
     };
-    return this.#files.get(`pages of ${kind}`, make) as Promise<KeyPages<KeyTypes[Kind]>>;
+    const key = `pages of ${kind}`;
+    return this.#files.get(key, make) as Promise<readonly KeyTier<KeyTypes[Kind]>[]>;
   }
 
   /** The variant table that the index was folded with. */

@@ -1,36 +1,58 @@
-import { emptyPostings, type Postings } from '../postings.ts';
-import type { IndexFiles } from './index-files.ts';
+import type { KeyKind, KeyTypes } from '../posting-page.ts';
+import type { Postings } from '../postings.ts';
+import type { IndexFiles, KeyTier } from './index-files.ts';
 import type { Lookup } from './plan.ts';
 import { unitePostings } from './posting-sets.ts';
 
-/** Finds the postings of a key, on one page, or of all words with a prefix, on several. */
-export async function findPostings(files: IndexFiles, lookup: Lookup): Promise<Postings> {
-  if (lookup.kind === 'prefix') return findPrefix(files, lookup.key);
-  const found =
-    lookup.kind === 'han'
-      ? (await (await files.keyPages('han')).pageOf(lookup.key))?.find(lookup.key)
-      : (await (await files.keyPages('word')).pageOf(lookup.key))?.find(lookup.key);
-  return found ?? emptyPostings;
+/** Finds the postings of a key, on a page of each tier, or of all words with a prefix. */
+export function findPostings(files: IndexFiles, lookup: Lookup): Promise<Postings> {
+  if (lookup.kind === 'han') return findKey(files, 'han', lookup.key);
+  if (lookup.kind === 'word') return findKey(files, 'word', lookup.key);
+  return findPrefix(files, lookup.key);
 }
 
 /** How many pages a prefix needs. */
 export async function countPrefixPages(files: IndexFiles, prefix: string): Promise<number> {
-  const [start, end] = (await files.keyPages('word')).range(prefix, afterPrefix(prefix));
-  return end - start;
+  const tiers = await files.keyTiers('word');
+  const ranges = tiers.map(({ pages }) => pages.range(prefix, afterPrefix(prefix)));
+  return ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+}
+
+async function findKey<Kind extends KeyKind>(
+  files: IndexFiles,
+  kind: Kind,
+  key: KeyTypes[Kind],
+): Promise<Postings> {
+  const tiers = await files.keyTiers(kind);
+  return joinTiers(tiers, async ({ pages }) => (await pages.pageOf(key))?.find(key));
 }
 
 async function findPrefix(files: IndexFiles, prefix: string): Promise<Postings> {
-  const words = await files.keyPages('word');
-  const pages = await words.pages(...words.range(prefix, afterPrefix(prefix)));
-  const lists = pages.flatMap((page) => {
-    const found: Postings[] = [];
-    for (const own of page.keys.slice(page.lowerBound(prefix))) {
-      if (!own.key.startsWith(prefix)) break;
-      found.push(page.read(own));
-    }
-    return found;
+  return joinTiers(await files.keyTiers('word'), async ({ pages: words }) => {
+    const pages = await words.pages(...words.range(prefix, afterPrefix(prefix)));
+    const lists = pages.flatMap((page) => {
+      const found: Postings[] = [];
+      for (const own of page.keys.slice(page.lowerBound(prefix))) {
+        if (!own.key.startsWith(prefix)) break;
+        found.push(page.read(own));
+      }
+      return found;
+    });
+    return unitePostings(lists);
   });
-  return unitePostings(lists);
+}
+
+/** Looks in all tiers at once, and numbers what they have as in the whole index. */
+async function joinTiers<Key extends number | string>(
+  tiers: readonly KeyTier<Key>[],
+  find: (tier: KeyTier<Key>) => Promise<Postings | undefined>,
+): Promise<Postings> {
+  const lists = await Promise.all(tiers.map(find));
+  const documents = tiers.flatMap(({ start }, tier) =>
+    Array.from(lists[tier]?.documents ?? [], (own) => own + start),
+  );
+  const masks = lists.flatMap((list) => (list ? [...list.masks] : []));
+  return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
 }
 
 /**

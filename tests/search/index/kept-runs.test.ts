@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readSegmentIndex } from '../../../src/store/segment.ts';
 import { startInversion } from '../../../src/search/index/inversion.ts';
-import { findBase } from '../../../src/search/index/run-plan.ts';
+import {
+  comparePartKeys,
+  findBase,
+  hashOfParts,
+  keepPlan,
+} from '../../../src/search/index/run-plan.ts';
+import type { PartChanges } from '../../../src/search/index/run-plan.ts';
+import { openFile } from '../../../src/search/container.ts';
+import { manifestName } from '../../../src/search/format.ts';
+import { decodeManifest } from '../../../src/search/manifest.ts';
 import { readFolder } from '../../support/build-site.ts';
 import type { FolderContent } from '../../support/build-site.ts';
 import { assertSameContent } from '../../support/same-content.ts';
@@ -23,6 +32,7 @@ interface BuildOptions {
   readonly workDir?: string;
   readonly factsKey?: string;
   readonly onFacts?: () => void;
+  readonly tierDocuments?: number;
 }
 
 /** @param runsDir where runs are kept, if anywhere. */
@@ -35,6 +45,7 @@ async function build(
     workDir = temporaryFolder(),
     factsKey = 'facts',
     onFacts = () => undefined,
+    tierDocuments,
   }: BuildOptions = {},
 ): Promise<FolderContent> {
   const outputDir = path.join(temporaryFolder(), 'index');
@@ -46,6 +57,7 @@ async function build(
     ...sourcesIn(temporaryFolder(), posts),
     ...{ outputDir, threads, partsDir, workDir },
     ...(runsDir !== undefined && { runsDir }),
+    ...(tierDocuments !== undefined && { tierDocuments }),
   });
   await inversion.complete({
     documents: posts.map(({ post: { title } }, index) => ({ title, href: `/${index}/` })),
@@ -67,7 +79,7 @@ const assertSame = (found: FolderContent, expected: FolderContent) =>
 
 /** Only an inversion of all documents stores their keys. */
 function hasInverted(workDir: string): boolean {
-  return existsSync(path.join(workDir, 'search-0.keys'));
+  return readdirSync(workDir).some((name) => name.endsWith('.keys'));
 }
 
 /** Few characters and words, so that documents share keys, and posting lists come and go. */
@@ -86,18 +98,51 @@ const source = fc.record({
     .map((lines) => lines.map((line) => `<p>${line}</p>`).join('')),
 });
 
+/** What happens to the documents of a site, oldest first, from one build to the next. */
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('add' as const), own: source }),
+  fc.record({ kind: fc.constant('date back' as const), at: fc.nat(), own: source }),
+  fc.record({ kind: fc.constant('change' as const), at: fc.nat(), own: source }),
+  fc.record({ kind: fc.constant('withdraw' as const), at: fc.nat() }),
+  fc.record({ kind: fc.constant('move' as const), at: fc.nat(), to: fc.nat() }),
+);
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+function after(sources: readonly Source[], own: Step): readonly Source[] {
+  const at = 'at' in own ? own.at % (sources.length + 1) : sources.length;
+  switch (own.kind) {
+    case 'add':
+    case 'date back':
+      return sources.toSpliced(at, 0, own.own);
+    case 'change':
+      return at < sources.length ? sources.with(at, own.own) : sources;
+    case 'withdraw':
+      return sources.toSpliced(at, 1);
+    case 'move': {
+      const moved = sources.slice(at, at + 1);
+      return sources.toSpliced(at, 1).toSpliced(own.to % (sources.length + 1), 0, ...moved);
+    }
+  }
+}
+
 test('an index made from kept runs is the one made from all documents', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(source, { minLength: 1, maxLength: 24 }),
-      fc.array(fc.tuple(fc.nat(), source), { maxLength: 3 }),
-      async (before, changes) => {
+      fc.array(source, { maxLength: 24 }),
+      fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 4 }),
+      fc.integer({ min: 3, max: 30 }),
+      async (first, builds, tierDocuments) => {
         const runsDir = temporaryFolder();
-        const kept = { partsDir: temporaryFolder() };
-        await build(before, runsDir, kept);
-        const after = [...before];
-        for (const [number, changed] of changes) after[number % before.length] = changed;
-        assertSame(await build(after, runsDir, kept), await build(after));
+        const kept = { partsDir: temporaryFolder(), tierDocuments };
+        let sources: readonly Source[] = first;
+        await build(sources, runsDir, kept);
+        for (const steps of builds) {
+          sources = steps.reduce(after, sources);
+          assertSame(
+            await build(sources, runsDir, kept),
+            await build(sources, undefined, { tierDocuments }),
+          );
+        }
       },
     ),
     { numRuns: 60 },
@@ -130,16 +175,63 @@ for (const [name, change] of [
     const runsDir = temporaryFolder();
     const kept = { partsDir: temporaryFolder(), threads: 2 };
     const first = await build(long, runsDir, kept);
-    const after = long.map((own, index) => (index === 40 ? { ...own, html: change(own) } : own));
+    const edited = long.map((own, index) => (index === 40 ? { ...own, html: change(own) } : own));
     const workDir = temporaryFolder();
-    const changed = await build(after, runsDir, { ...kept, workDir });
+    const changed = await build(edited, runsDir, { ...kept, workDir });
     assert.ok(!hasInverted(workDir));
-    assertSame(changed, await build(after));
+    assertSame(changed, await build(edited));
     assert.notDeepEqual([...changed.keys()], [...first.keys()]);
     // And from these runs, the first index again.
     assertSame(await build(long, runsDir, kept), first);
   });
 }
+
+for (const [name, steps] of [
+  ['one more article', [{ kind: 'add', own: long[7] }]],
+  ['an article of an earlier day', [{ kind: 'date back', at: 3, own: long[7] }]],
+  ['an article less', [{ kind: 'withdraw', at: 5 }]],
+  ['an article of another day', [{ kind: 'move', at: 90, to: 4 }]],
+  [
+    'all of these',
+    [
+      { kind: 'withdraw', at: 5 },
+      { kind: 'change', at: 60, own: { title: '改', html: '<p>改过的一篇。</p>' } },
+      { kind: 'move', at: 4, to: 90 },
+      { kind: 'add', own: { title: '新', html: '<p>新的一篇 ink。</p>' } },
+    ],
+  ],
+] as readonly (readonly [string, readonly Step[]])[]) {
+  test(`runs are made from kept ones for ${name}`, async () => {
+    const runsDir = temporaryFolder();
+    const kept = { partsDir: temporaryFolder(), threads: 2, tierDocuments: 50 };
+    const first = await build(long, runsDir, kept);
+    const workDir = temporaryFolder();
+    const sources = steps.reduce(after, long);
+    const changed = await build(sources, runsDir, { ...kept, workDir });
+    assert.ok(!hasInverted(workDir));
+    assertSame(changed, await build(sources, undefined, { tierDocuments: 50 }));
+    assertSame(await build(long, runsDir, kept), first);
+  });
+}
+
+test('one more article changes no file of the older tier, and only the last of the texts', async () => {
+  const options = { tierDocuments: 100 };
+  const before = await build(long.slice(0, 110), undefined, options);
+  const now = await build(long.slice(0, 111), undefined, options);
+  const kept = [...before.keys()].filter((name) => now.has(name));
+  const count = (names: readonly string[], kind: string) =>
+    names.filter((name) => name.startsWith(`${kind}-`)).length;
+  const { tiers } = decodeManifest(
+    await openFile('manifest', new Uint8Array(before.get(manifestName) ?? []), manifestName),
+  );
+  assert.deepEqual(
+    tiers.map(({ documentCount }) => documentCount),
+    [100, 10],
+  );
+  assert.equal(count(kept, 'han'), tiers[0]?.han.length);
+  assert.ok(count(kept, 'word') >= (tiers[0]?.word.length ?? NaN));
+  assert.equal(count(kept, 'text'), count([...before.keys()], 'text') - 1);
+});
 
 test('tables are kept for the same facts, and made anew for others or when damaged', async () => {
   for (const threads of [0, 2]) {
@@ -188,7 +280,7 @@ test('without a part, or with damaged runs, all documents are inverted', async (
       bytes.fill(0, 100, 5000);
       writeFileSync(file, bytes);
     },
-    (runsDir) => writeFileSync(path.join(runsDir, 'latest'), 'nothing'),
+    (runsDir) => writeFileSync(path.join(runsDir, 'latest-0'), 'nothing'),
     // Damages the text of an article that has not changed. It is only copied.
     (_, partsDir) => {
       for (const name of readdirSync(partsDir)) {
@@ -214,40 +306,52 @@ test('without a part, or with damaged runs, all documents are inverted', async (
   }
 });
 
-test('runs of the same documents are found, else the last ones if few have changed', async () => {
+test('runs of the same documents are found, else the last ones if few have changed', () => {
   const folder = temporaryFolder();
-  assert.equal(findBase(folder, 'v1', ['a']), undefined);
-  const { keepPlan, hashOfParts } = await import('../../../src/search/index/run-plan.ts');
+  assert.equal(findBase(folder, 'v1', 0, ['a']), undefined);
   const many = Array.from({ length: 100 }, (_, index) => String(index));
-  keepPlan(folder, 'v1', {
-    contentHash: hashOfParts('v1', many),
-    partKeys: many,
-    sizes: [1],
-    blockLengths: [],
-  });
-  const base = { contentHash: hashOfParts('v1', many) };
-  assert.deepEqual(findBase(folder, 'v1', many), { ...base, changes: [] });
-  assert.deepEqual(findBase(folder, 'v1', many.with(3, 'x')), {
-    ...base,
-    changes: [{ document: 3, partKey: '3' }],
-  });
-  assert.equal(findBase(folder, 'v1', [...many, 'one more']), undefined);
-  assert.equal(
-    findBase(
-      folder,
-      'v1',
-      many.map((key) => `other ${key}`),
-    ),
-    undefined,
-  );
+  const planOf = (partKeys: readonly string[], version = 'v1') => {
+    const contentHash = hashOfParts(version, partKeys);
+    return { contentHash, partKeys, sizes: [1], blockLengths: [] };
+  };
+  keepPlan(folder, 'v1', 0, planOf(many));
+  const { contentHash } = planOf(many);
+  const baseOf = (partKeys: readonly string[]) => findBase(folder, 'v1', 0, partKeys);
+  assert.deepEqual(baseOf(many), { contentHash, removed: [], added: [] });
+  assert.deepEqual(baseOf(many.with(3, 'x')), { contentHash, removed: [3], added: [3] });
+  assert.deepEqual(baseOf([...many, 'x']), { contentHash, removed: [], added: [100] });
+  assert.equal(baseOf(many.map((key) => `other ${key}`)), undefined);
+  assert.equal(findBase(folder, 'v1', 1, [...many, 'x']), undefined, 'another tier');
 
   // If there are few documents, all may differ, but not the version of the code.
-  const partKeys = ['a'];
-  const contentHash = hashOfParts('v1', partKeys);
-  keepPlan(folder, 'v1', { contentHash, partKeys, sizes: [1], blockLengths: [[8]] });
-  assert.ok(findBase(folder, 'v1', ['b']));
-  assert.equal(findBase(folder, 'v2', ['b']), undefined);
+  keepPlan(folder, 'v1', 0, planOf(['a']));
+  assert.ok(baseOf(['b']));
+  assert.equal(findBase(folder, 'v2', 0, ['b']), undefined);
 
   // An empty index has no part that tells which code has made it.
   assert.notEqual(hashOfParts('v1', []), hashOfParts('v2', []));
+});
+
+test('documents that have come and gone are told from those that stay', () => {
+  const check = (before: readonly string[], now: readonly string[], changes: PartChanges) => {
+    assert.deepEqual(comparePartKeys(before, now), changes);
+  };
+  check([...'abcd'], [...'abcd'], { removed: [], added: [] });
+  check([...'abcd'], [...'acd'], { removed: [1], added: [] });
+  check([...'abcd'], [...'bcda'], { removed: [0], added: [3] });
+  check([...'abcd'], [...'dabc'], { removed: [3], added: [0] });
+  check([...'abcd'], [...'axcdy'], { removed: [1], added: [1, 4] });
+  const keys = fc.array(fc.constantFrom(...'abcdefgh'), { maxLength: 12 });
+  fc.assert(
+    fc.property(keys, keys, (before, now) => {
+      const { removed, added } = comparePartKeys(before, now);
+      const left = (all: readonly string[], out: readonly number[]) =>
+        all.filter((_, at) => !out.includes(at));
+      assert.deepEqual(left(before, removed), left(now, added));
+      assert.deepEqual(
+        [removed, added],
+        [removed.toSorted((a, b) => a - b), added.toSorted((a, b) => a - b)],
+      );
+    }),
+  );
 });

@@ -60,7 +60,10 @@ export function createPostIngester(
         key,
         article: { ...stored.article, body, checksum, fileChecksum, images: stored.images },
         ...(localFiles.length > 0 && { localFiles }),
-        problems: [...stored.problems, ...localProblems],
+        problems: [
+          ...stored.problems.map((problem) => ({ ...problem, file: label })),
+          ...localProblems,
+        ],
       };
     };
     const hit = cache.get(key);

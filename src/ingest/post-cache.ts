@@ -3,19 +3,21 @@ import { SegmentCache } from '../store/segment-cache.ts';
 import { cacheKey, sealSegment, SegmentWriter, shortChecksum } from '../store/segment.ts';
 import type { SegmentEntry, StoredBytes } from '../store/segment.ts';
 import type { Post } from '../content/post.ts';
+import type { Problem } from '../content/problem.ts';
 import type { ReadPolicy } from '../content/read-policy.ts';
 import { encodeUtf8 } from '../content/utf8.ts';
 import type { PublishedImages } from '../images/image-publisher.ts';
 import type { PublishedFiles } from '../images/linked-files.ts';
 import type { ImageSource } from '../images/find-image-sources.ts';
-import type { Article, IngestedFile, WorkerSettings } from './types.ts';
+import type { Article, WorkerSettings } from './types.ts';
 
 /**
  * What is made from a post's file alone. What depends on other posts is made again in every build.
  */
 export interface StoredPost {
   readonly article: Omit<Article, 'body' | 'checksum' | 'fileChecksum' | 'images'>;
-  readonly problems: IngestedFile['problems'];
+  /** Without its file, which each build names as seen from where it was started. */
+  readonly problems: readonly Omit<Problem, 'file'>[];
   /**
    * Pictures named by the post. They lie outside its file, so the entry is stale if they are
    * not found as before.
@@ -134,12 +136,12 @@ function bodyOf({ segment, offset, length }: StoredBytes, start: number): Stored
  * Settings that a result depends on. Which posts are published is none of them: `get` leaves out
  * drafts that a build with `--drafts` has kept. The current day matters only for posts of the
  * future, which are read again in every build: they are not kept, and `get` leaves out those that a
- * build with a later clock has kept. Folders are left out, so that a cache can be restored
- * elsewhere.
+ * build with a later clock has kept. Folders are left out, so that a cache can be used
+ * elsewhere, on other machines too.
  */
 function decisive({ policy, ...settings }: WorkerSettings): unknown {
-  const { postsLabel, maximumBytes, pathPrefix, siteUrl, labels, hooks } = settings;
+  const { maximumBytes, pathPrefix, siteUrl, labels, hooks } = settings;
   const reading = { ...policy, drafts: undefined, future: undefined, today: undefined };
   const own = hooks ? [hooks.version] : [];
-  return [postsLabel, reading, maximumBytes, pathPrefix, siteUrl, labels, ...own];
+  return [reading, maximumBytes, pathPrefix, siteUrl, labels, ...own];
 }

@@ -100,7 +100,8 @@ export async function createPostRenderer(
     };
     const own = [...problems, ...rendered.problems];
     clock.stop();
-    const stored = { article, problems: own, sources, bodyLine, images, files };
+    const problemsToStore = own.map(({ file: _file, ...problem }) => problem);
+    const stored = { article, problems: problemsToStore, sources, bodyLine, images, files };
     const localProblems = [...imageProblems, ...fileProblems];
     return { outcome, problems: own, published: { stored, html: body.html, localProblems } };
   };

@@ -34,6 +34,15 @@ describe('builds with a cache', () => {
     assert.deepEqual(readdirSync(cacheDir, { recursive: true }), kept);
   });
 
+  it('find rendered posts wherever these lie, and whatever they are called', async () => {
+    const moved = path.join(temporaryFolder(), 'moved');
+    cpSync(posts, moved, { recursive: true });
+    const kept = readdirSync(path.join(cacheDir, 'posts'));
+    const { output } = await buildSound(moved, { cacheDir, postsLabel: '../moved' });
+    assertSame(readFolder(output), fresh);
+    assert.deepEqual(readdirSync(path.join(cacheDir, 'posts')), kept);
+  });
+
   it('are the same from a damaged cache', async () => {
     for (const name of readdirSync(cacheDir, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.seg')) continue;

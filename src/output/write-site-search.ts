@@ -6,7 +6,8 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { otherNamesOf } from '../corpus/term-index.ts';
 import type { Article } from '../ingest/types.ts';
 import { startInversion } from '../search/index/inversion.ts';
-import type { Inversion, InversionOptions } from '../search/index/inversion.ts';
+import type { Inversion, InversionOptions, PartOptions } from '../search/index/inversion.ts';
+import { keepParts } from '../search/index/keep-parts.ts';
 import type { SynonymGroup } from '../search/index/synonym-file.ts';
 import type { DocumentTerms } from '../search/columns.ts';
 import type { OtherNames } from '../search/index/term-shards.ts';
@@ -43,9 +44,31 @@ export async function startSiteSearch(
   articles: readonly Article[],
   options: Pick<InversionOptions, 'isCallerIdle' | 'runsDir'> = {},
 ): Promise<Inversion> {
-  const variants = await searchVariants(config);
   return startInversion({
     outputDir: indexFolder(outputDir, createLinks(config.url, config.pathPrefix)),
+    ...(await partOptions(config, { cacheDir, workDir }, articles)),
+    ...options,
+  });
+}
+
+/**
+ * Keeps what each article adds to the search index for a later build, and makes no index.
+ * @param articles listed, in any order.
+ */
+export async function keepSearchParts(
+  config: SiteConfig,
+  folders: Omit<SearchFolders, 'outputDir'>,
+  articles: readonly Article[],
+): Promise<void> {
+  await keepParts(await partOptions(config, folders, articles));
+}
+
+async function partOptions(
+  config: SiteConfig,
+  { cacheDir, workDir }: Omit<SearchFolders, 'outputDir'>,
+  articles: readonly Article[],
+): Promise<PartOptions> {
+  return {
     bodiesDir: buildCache(cacheDir).posts,
     partsDir: buildCache(cacheDir).searchParts,
     workDir,
@@ -54,9 +77,8 @@ export async function startSiteSearch(
       body,
       checksum,
     })),
-    variants,
-    ...options,
-  });
+    variants: await searchVariants(config),
+  };
 }
 
 /** Facts that the search index holds beside the words of articles. Plain data. */

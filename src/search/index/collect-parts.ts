@@ -27,12 +27,8 @@ export interface PartPlace {
   readonly blockLengths: readonly number[];
 }
 
-/** The work that threads share to make an index. Plain data, but for the shared counters. */
-export interface IndexWork {
-  /** Hash of the code and of the variant table. */
-  readonly version: string;
-  /** Absolute path of the index folder. */
-  readonly outputDir: string;
+/** What threads need to make parts. Plain data: it crosses threads. */
+export interface PartWork {
   /** Absolute path of the folder of segments that hold the HTML. */
   readonly bodiesDir: string;
   /** Absolute path of the cache of parts. */
@@ -40,11 +36,20 @@ export interface IndexWork {
   /** Absolute path of an existing folder for files of this build. */
   readonly workDir: string;
   readonly documents: readonly DocumentSource[];
-  readonly tiers: readonly TierWork[];
+  readonly tiers: readonly TierParts[];
   /** The key of each document's part in the cache. */
   readonly partKeys: readonly string[];
   /** See `encodeVariants`. */
   readonly variants: string;
+}
+
+/** The work that threads share to make an index. Plain data, but for the shared counters. */
+export interface IndexWork extends PartWork {
+  readonly tiers: readonly TierWork[];
+  /** Hash of the code and of the variant table. */
+  readonly version: string;
+  /** Absolute path of the index folder. */
+  readonly outputDir: string;
   readonly threads: number;
   /** `counterCount` numbers in shared memory, all 0 at first. */
   readonly counters: Int32Array;
@@ -52,8 +57,13 @@ export interface IndexWork {
   readonly runsDir?: string;
 }
 
+/** A tier, and the parts of it that are wanted: those that are added, or all, with their keys. */
+export interface TierParts extends Tier {
+  readonly base?: Pick<RunBase, 'added'>;
+}
+
 /** A tier, and what earlier builds have kept of it. */
-export interface TierWork extends Tier {
+export interface TierWork extends TierParts {
   /** See `RunPlan`. */
   readonly contentHash: string;
   /** Kept runs to start from. Without them, all documents are inverted. */
@@ -80,7 +90,7 @@ const batchSize = 16;
  * @param next one cell, shared by all threads: the number of the next batch.
  */
 export function collectParts(
-  { bodiesDir, partsDir, workDir, documents, tiers, partKeys, variants }: IndexWork,
+  { bodiesDir, partsDir, workDir, documents, tiers, partKeys, variants }: PartWork,
   thread: number,
   next: Int32Array,
 ): void {

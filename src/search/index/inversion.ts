@@ -7,7 +7,7 @@ import { startWorkers } from '../../workers/worker-pool.ts';
 import { encodeVariants, type VariantTable } from '../fold.ts';
 import { shardSize } from '../format.ts';
 import type { SearchDocument } from '../document-table.ts';
-import type { DocumentSource, IndexWork, TierWork } from './collect-parts.ts';
+import type { DocumentSource, IndexWork, PartWork, TierWork } from './collect-parts.ts';
 import { indexShare, counterCount, type FinishedShare } from './index-share.ts';
 import type { IndexTask } from './index-worker.ts';
 import { hashOfParts, findBase, keepPlan, markLatest, planKey, runKey } from './run-plan.ts';
@@ -86,15 +86,12 @@ interface Inverted extends InvertedIndex {
  * and wait for each other at a barrier, so the main thread can be busy until the end.
  */
 export function startInversion(options: InversionOptions): Inversion {
-  const { outputDir, partsDir, documents, runsDir, threads = threadsFor(options) } = options;
-  for (const folder of [outputDir, partsDir]) mkdirSync(folder, { recursive: true });
-  const variants = encodeVariants(options.variants ?? new Map());
-  const code = sourceVersion(programModule('search/index/index-worker'));
-  const version = cacheKey(code, variants);
-  const partKeys = documents.map(({ checksum }) => cacheKey(version, checksum));
-  const { bodiesDir, workDir } = options;
+  const { outputDir, runsDir, threads = threadsFor(options) } = options;
+  mkdirSync(outputDir, { recursive: true });
+  const partWork = partWorkOf(options);
+  const { version, partKeys } = partWork;
   const work: IndexWork = {
-    ...{ version, outputDir, bodiesDir, partsDir, workDir, documents, partKeys, variants },
+    ...{ ...partWork, outputDir },
     tiers: tiersOf(options, version, partKeys),
     threads: Math.max(1, threads),
     counters: new Int32Array(new SharedArrayBuffer(counterCount * Int32Array.BYTES_PER_ELEMENT)),
@@ -114,6 +111,25 @@ function tiersOf(
     const base = runsDir === undefined ? undefined : findBase(runsDir, version, number, keys);
     return { start, end, contentHash: hashOfParts(version, keys), ...(base && { base }) };
   });
+}
+
+/** What is needed to make the parts of documents. */
+export type PartOptions = Pick<
+  InversionOptions,
+  'bodiesDir' | 'partsDir' | 'workDir' | 'documents' | 'variants' | 'threads'
+>;
+
+/** Opens the cache of parts, and finds out under which keys they are kept. */
+export function partWorkOf(
+  options: PartOptions,
+): Omit<PartWork, 'tiers'> & Pick<IndexWork, 'version'> {
+  const { bodiesDir, partsDir, workDir, documents } = options;
+  mkdirSync(partsDir, { recursive: true });
+  const variants = encodeVariants(options.variants ?? new Map());
+  const code = sourceVersion(programModule('search/index/index-worker'));
+  const version = cacheKey(code, variants);
+  const partKeys = documents.map(({ checksum }) => cacheKey(version, checksum));
+  return { version, bodiesDir, partsDir, workDir, documents, partKeys, variants };
 }
 
 /** Lets later builds find the runs that the threads have kept. */
@@ -136,7 +152,11 @@ function keepRuns({ version, runsDir, tiers, partKeys }: IndexWork, index: Inver
 /** Most documents that are indexed in less time than a thread takes to start. */
 const fewDocuments = 100;
 
-function threadsFor({ documents, isCallerIdle = false }: InversionOptions): number {
+/** Number of worker threads where nothing else is asked for; see `InversionOptions`. */
+export function threadsFor({
+  documents,
+  isCallerIdle = false,
+}: Pick<InversionOptions, 'documents' | 'isCallerIdle'>): number {
   if (documents.length <= fewDocuments) return 0;
   return Math.max(1, workerCount(sliceCount) - (isCallerIdle ? 0 : 1));
 }

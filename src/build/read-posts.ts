@@ -324,7 +324,8 @@ async function dateFromGit(
   });
 }
 
-function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
+/** Counts files by their outcome. */
+export function countOutcomes(outcomes: readonly Outcome[]): OutcomeCounts {
   const counts = { published: 0, draft: 0, future: 0, rejected: 0 };
   for (const outcome of outcomes) counts[outcome]++;
   return counts;

@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, Entry>> = {
   publish: { summary: 'makes drafts public', load: () => import('./publish.ts') },
   unpublish: { summary: 'makes posts drafts again', load: () => import('./unpublish.ts') },
   build: { summary: 'writes the site', load: () => import('./build.ts') },
+  ingest: { summary: 'fills the cache for a build', load: () => import('./ingest.ts') },
   preview: { summary: 'serves the built site', load: () => import('./preview.ts') },
   search: { summary: 'searches the built site', load: () => import('./search.ts') },
   schema: { summary: 'makes editors offer fields and values', load: () => import('./schema.ts') },

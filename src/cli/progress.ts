@@ -2,6 +2,7 @@ import type { ProgressListener, ProgressStage } from '../report/types.ts';
 
 const stageNames: Readonly<Record<ProgressStage, string>> = {
   read: 'Reading and rendering posts',
+  index: 'Preparing posts for search',
   gather: 'Gathering terms, lists and links',
   write: 'Writing pages',
 };

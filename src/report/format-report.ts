@@ -45,16 +45,11 @@ function formatGroup(problems: readonly Problem[]): readonly string[] {
  * @param output the output folder, as the user named it.
  */
 export function formatSummary(report: BuildReport, output: string): string {
-  const left = [
-    report.drafts > 0 && plural(report.drafts, 'draft'),
-    report.future > 0 && `${report.future} in the future`,
-    report.rejected > 0 && `${report.rejected} with errors`,
-  ].filter(Boolean);
   const unlisted = report.excluded > 0 ? ` (${report.excluded} unlisted)` : '';
   const lines = report.ok
     ? [
         `Published ${plural(report.posts, 'post')}${unlisted} to ${output}`,
-        left.length > 0 ? `Left out: ${left.join(', ')}` : '',
+        formatLeftOut(report),
         `${plural(report.pages, 'page')}, ${plural(report.files, 'file')}, ` +
           `${megabytes(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ` +
           megabytes(report.peakMemoryBytes),
@@ -66,6 +61,21 @@ export function formatSummary(report: BuildReport, output: string): string {
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function megabytes(bytes: number): string {
+/** One line about the posts that were left out; '' if none were. */
+export function formatLeftOut({
+  drafts,
+  future,
+  rejected,
+}: Pick<BuildReport, 'drafts' | 'future' | 'rejected'>): string {
+  const left = [
+    drafts > 0 && plural(drafts, 'draft'),
+    future > 0 && `${future} in the future`,
+    rejected > 0 && `${rejected} with errors`,
+  ].filter(Boolean);
+  return left.length > 0 ? `Left out: ${left.join(', ')}` : '';
+}
+
+/** A size as people read it. */
+export function megabytes(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

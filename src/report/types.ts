@@ -37,7 +37,7 @@ export interface BuildReport {
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 /** Stages of a build that report progress. */
-export type ProgressStage = 'read' | 'gather' | 'write';
+export type ProgressStage = 'read' | 'index' | 'gather' | 'write';
 
 /** Called with the progress of a build; `total` is 0 if it is not known. */
 export type ProgressListener = (stage: ProgressStage, done: number, total: number) => void;

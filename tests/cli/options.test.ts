@@ -167,8 +167,8 @@ describe('--allow-host', () => {
 
 describe('--help', () => {
   for (const command of [
-    ...['build', 'check', 'dev', 'host-config', 'init', 'new', 'preview', 'publish'],
-    ...['schema', 'search', 'unpublish'],
+    ...['build', 'check', 'dev', 'host-config', 'ingest', 'init', 'new', 'preview'],
+    ...['publish', 'schema', 'search', 'unpublish'],
   ]) {
     it(`prints the usage of ${command}, whatever else is asked for`, () => {
       const { status, stdout } = runFromSource(command, ['--help', '--no-such-option']);

@@ -23,6 +23,8 @@ export interface PlannedPage {
   readonly path: string;
   /** Hash of everything that the page depends on but its article's body; key in the page cache. */
   readonly key: string;
+  /** See `SitePage`; absent for one of the site's own templates. */
+  readonly kind?: string;
   /** File of the post whose body is on the page. */
   readonly file?: string;
   /** The whole page, for one of the site's own templates. */
@@ -123,7 +125,8 @@ export async function planPages(
       for (const page of pages) {
         const file = articles.get(page.path)?.post.file;
         const key = keyOf(page, file === undefined ? undefined : stateOf?.(file));
-        yield { path: page.path, key, ...(file !== undefined && { file }) };
+        const { path, kind } = page;
+        yield { path, key, kind, ...(file !== undefined && { file }) };
       }
     })(),
   };

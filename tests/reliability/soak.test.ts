@@ -18,7 +18,7 @@ import { generatePosts } from '../../bench/corpus/corpus.ts';
 import { Random } from '../../bench/corpus/random.ts';
 import { defaultLimits } from '../../src/store/tidy-cache.ts';
 import type { BuildReport } from '../../src/report/types.ts';
-import { measureFolder } from '../../src/shared/measure-folder.ts';
+import { fileSizes } from '../../src/shared/file-sizes.ts';
 import { listFiles } from '../../src/shared/list-files.ts';
 import { readFolder } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';
@@ -49,7 +49,7 @@ const memoryFactor = 1.5;
 
 function folderBytes(folder: string): number {
   if (!existsSync(folder)) return 0;
-  return measureFolder(folder).bytes;
+  return [...fileSizes(folder).values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /**

@@ -1,9 +1,7 @@
 import path from 'node:path';
-import { settingsFile, type SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Article } from '../ingest/types.ts';
 import { problemsOfError } from '../report/build-error.ts';
-import type { FolderSize } from '../shared/measure-folder.ts';
 import type { SiteOptions } from './read-posts.ts';
 import { OutputError } from './staging.ts';
 import { howToRun } from '../shared/how-to-run.ts';
@@ -33,20 +31,12 @@ export function noPosts(folder: string): Problem {
   };
 }
 
-/**
- * Problems that are found only when the site is written.
- * @param changed articles whose files have changed since they were read.
- */
-export function lateProblems(
-  { limits }: Pick<SiteConfig, 'limits'>,
+/** Problems of articles whose files have changed since they were read. */
+export function changedProblems(
   { postsLabel }: Pick<SiteOptions, 'postsLabel'>,
   changed: readonly Article[],
-  { files }: FolderSize,
 ): readonly Problem[] {
-  return [
-    ...changed.map(({ post }) => editionLeftOut(path.posix.join(postsLabel, post.file))),
-    ...(files > limits.files ? [tooManyFiles(files, limits.files)] : []),
-  ];
+  return changed.map(({ post }) => editionLeftOut(path.posix.join(postsLabel, post.file)));
 }
 
 /** The page is published; the next build makes it and its edition from the new version. */
@@ -57,18 +47,6 @@ function editionLeftOut(file: string): Problem {
     code: 'post-changing',
     message: 'The file has changed since it was read; its Markdown edition is left out.',
     hint: 'Build again when the file is complete.',
-    severity: 'warning',
-  };
-}
-
-/** The site is sound, but its host may refuse it. */
-function tooManyFiles(files: number, limit: number): Problem {
-  const [has, allowed] = [files, limit].map((count) => count.toLocaleString('en'));
-  return {
-    file: settingsFile,
-    code: 'too-many-files',
-    message: `The site has ${has} files, more than the ${allowed} of limits.files.`,
-    hint: 'Lower terms.maximumPages, or raise limits.files if your host takes more.',
     severity: 'warning',
   };
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildCache, derivedFiles } from '../store/cache-folders.ts';
+import { linkedFileBytes } from '../config/hosts.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { today } from '../content/dates.ts';
 import { locatePost } from '../content/locate-post.ts';
@@ -270,7 +271,7 @@ export async function workerSettings(
       maximumBytes: limits.pictureBytes,
       maximumPixels: limits.picturePixels,
     },
-    files: { postsDir, outputDir, pathPrefix, maximumBytes: limits.fileBytes },
+    files: { postsDir, outputDir, pathPrefix, maximumBytes: linkedFileBytes(config) },
     postSeconds: limits.postSeconds,
     workerMegabytes: limits.workerMegabytes,
     pathPrefix,

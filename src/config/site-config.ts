@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { readColour } from './css-colour.ts';
 import { hooks } from './hooks.ts';
+import { hostNames } from './hosts.ts';
 import { ownFields } from './own-fields.ts';
 import { analytics, comments, csp } from './services.ts';
 
@@ -201,13 +202,24 @@ const schema = z.strictObject({
    * What comments and analytics need is opened by themselves.
    */
   csp,
+  /**
+   * Where the site is published. A build says how far it is from what this host takes, warns at
+   * nine tenths, and leaves out what is worth least (docs/publishing.md).
+   */
+  host: z.enum(hostNames).optional(),
   limits: z
     .strictObject({
+      /** Most bytes of the site, in place of the host's limit. */
+      bytes: z.int().min(1).optional(),
       /**
-       * Most files of the site; many hosts allow 20,000. Optional editions are left out to
-       * stay below.
+       * Most files of the site. Optional editions are left out to stay below. @default what the
+       * host takes; 20,000 without one
        */
-      files: z.int().min(100).default(20_000),
+      files: z.int().min(100).optional(),
+      /** Most files of a folder, in place of the host's limit. */
+      folderFiles: z.int().min(1).optional(),
+      /** Most rules of `_redirects`, in place of the host's limit. */
+      redirects: z.int().min(1).optional(),
       /**
        * Larger files are refused: they are mistakes, not articles. The largest real article has
        * 1.1 MB.
@@ -221,11 +233,11 @@ const schema = z.strictObject({
         .int()
         .min(1024)
         .default(64 * 1024 * 1024),
-      /** Larger files that posts link to are not published; some hosts take no more. */
-      fileBytes: z
-        .int()
-        .min(1024)
-        .default(25 * 1024 * 1024),
+      /**
+       * Larger files that posts link to are not published. @default what the host takes; 25 MiB
+       * where it takes any
+       */
+      fileBytes: z.int().min(1024).optional(),
       /** Pictures with more pixels are not published: each pixel takes 4 bytes of memory. */
       picturePixels: z.int().min(1_000_000).default(100_000_000),
       /** Seconds that a post may take, without pictures. The slowest real one takes 0.1. */

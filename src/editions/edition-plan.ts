@@ -1,3 +1,4 @@
+import { limitsOf } from '../config/hosts.ts';
 import { settingsFile, type SiteConfig } from '../config/site-config.ts';
 import { maximumOldAddresses } from '../content/old-address.ts';
 import type { Problem } from '../content/problem.ts';
@@ -79,8 +80,11 @@ const minimumPosts = 3;
  */
 export const automaticSocialImages = 100;
 
+/** Code of the problem that names editions for which there was no room. */
+export const leftOutCode = 'editions-left-out';
+
 /**
- * Decides which editions are published, so that the site stays below `limits.files`. Those that
+ * Decides which editions are published, so that the site stays below its limit of files. Those that
  * need few files come first: redirects, `llms.txt`, feeds. The Markdown edition and social images
  * need a file for every post, and are made for all posts or none.
  * @param pages number of pages with the lists that they fetch, without redirects.
@@ -91,11 +95,12 @@ export function planEditions(
   facts: EditionFacts,
   pages: number,
 ): EditionPlan {
-  const { editions, limits } = config;
+  const { editions } = config;
+  const { files: mostFiles = Infinity } = limitsOf(config);
   const { icons = [], font, canDraw = true, isDev = false } = facts;
   const posts = corpus.articles.length;
   const left: string[] = [];
-  let room = limits.files - countFiles(config, corpus, pages, facts);
+  let room = mostFiles - countFiles(config, corpus, pages, facts);
   const take = (files: number, name: string): boolean => {
     if (files <= Math.max(room, 0)) {
       room -= files;
@@ -139,9 +144,9 @@ export function planEditions(
   if (left.length > 0) {
     problems.push({
       file: settingsFile,
-      code: 'editions-left-out',
+      code: leftOutCode,
       message:
-        `Left out, so that the site stays below ${limits.files.toLocaleString('en')} files: ` +
+        `Left out, so that the site stays below ${mostFiles.toLocaleString('en')} files: ` +
         `${left.join(', ')}.`,
       hint:
         'Raise limits.files if your host allows more, lower terms.maximumPages, or turn them ' +

@@ -1,6 +1,9 @@
+import { hosts, type HostLimitName } from '../config/hosts.ts';
 import type { Problem, Severity } from '../content/problem.ts';
 import { formatNumbers, groupByHint, placeOf, plural } from './group-problems.ts';
+import { amountOf, sizeText, type HostUse } from './limit-use.ts';
 import { printableText } from './printable.ts';
+import { sizeKinds, type KindSize } from './size-kinds.ts';
 import type { BuildReport } from './types.ts';
 
 /**
@@ -51,8 +54,10 @@ export function formatSummary(report: BuildReport, output: string): string {
         `Published ${plural(report.posts, 'post')}${unlisted} to ${output}`,
         formatLeftOut(report),
         `${plural(report.pages, 'page')}, ${plural(report.files, 'file')}, ` +
-          `${megabytes(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ` +
-          megabytes(report.peakMemoryBytes),
+          `${sizeText(report.bytes)} in ${report.seconds.toFixed(1)} s, peak memory ` +
+          sizeText(report.peakMemoryBytes),
+        ...formatSizes(report.sizes),
+        report.host ? formatHost(report.host) : '',
         report.phases.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(' · '),
       ]
     : [`Nothing was published; ${output} is as it was.`];
@@ -75,7 +80,35 @@ export function formatLeftOut({
   return left.length > 0 ? `Left out: ${left.join(', ')}` : '';
 }
 
-/** A size as people read it. */
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+/** A line for each kind of page or file. */
+function formatSizes(sizes: readonly KindSize[]): readonly string[] {
+  const rows = sizes.map(({ kind, files, bytes }) => [
+    sizeKinds[kind],
+    plural(files, 'file'),
+    sizeText(bytes),
+  ]);
+  const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const [labels, counts, amounts] = [widthOf(0), widthOf(1), widthOf(2)];
+  return rows.map(
+    ([label = '', count = '', amount = '']) =>
+      `  ${label.padEnd(labels)}  ${count.padStart(counts)}  ${amount.padStart(amounts)}`,
+  );
+}
+
+const limitLabels: Readonly<Record<HostLimitName, string>> = {
+  bytes: '',
+  files: '',
+  fileBytes: ' in the largest file',
+  folderFiles: ' in the fullest folder',
+  redirects: ' in _redirects',
+};
+
+/** How far the site is from what its host takes; empty for a host without limits. */
+function formatHost({ name, limits }: HostUse): string {
+  if (limits.length === 0) return '';
+  const uses = limits.map(({ limit, used, allowed, percent }) => {
+    const amounts = `${amountOf(limit, used)}${limitLabels[limit]}`;
+    return `${amounts} (${percent} % of ${amountOf(limit, allowed)})`;
+  });
+  return `For ${hosts[name].name}: ${uses.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../content/problem.ts';
-import { formatLeftOut, megabytes } from './format-report.ts';
+import { formatLeftOut } from './format-report.ts';
+import { sizeText } from './limit-use.ts';
 import { formatNumbers, plural } from './group-problems.ts';
 import type { Phase } from './types.ts';
 
@@ -35,7 +36,7 @@ export function formatIngest(report: IngestReport, cache: string): string {
     `${cache} has ${plural(posts, 'post')}${share}: ${rendered} rendered now, ` +
       `${posts - rendered} kept before`,
     formatLeftOut(report),
-    `${seconds.toFixed(1)} s, peak memory ${megabytes(peakMemoryBytes)}`,
+    `${seconds.toFixed(1)} s, peak memory ${sizeText(peakMemoryBytes)}`,
     phases.map((phase) => `${phase.name} ${phase.seconds.toFixed(1)} s`).join(' · '),
     numbers === '' ? 'No problems' : `Problems: ${numbers}`,
   ]

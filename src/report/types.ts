@@ -1,5 +1,7 @@
 import type { Problem } from '../content/problem.ts';
 import type { Outcome } from '../content/read-post.ts';
+import type { HostUse } from './limit-use.ts';
+import type { KindSize } from './size-kinds.ts';
 
 /** What one phase of a build cost. */
 export interface Phase {
@@ -27,6 +29,10 @@ export interface BuildReport {
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
+  /** What the files are, and what each kind takes. Empty when nothing was written. */
+  readonly sizes: readonly KindSize[];
+  /** How far the site is from the limits of its host; absent where the settings name none. */
+  readonly host?: HostUse;
   readonly seconds: number;
   readonly peakMemoryBytes: number;
   readonly phases: readonly Phase[];

@@ -24,6 +24,10 @@ const report: BuildReport = {
   pages: 1,
   files: 20,
   bytes: 3 * 1024 * 1024,
+  sizes: [
+    { kind: 'articles', files: 12, bytes: 2.5 * 1024 * 1024 },
+    { kind: 'search', files: 8, bytes: 0.5 * 1024 * 1024 },
+  ],
   seconds: 1.25,
   peakMemoryBytes: 100 * 1024 * 1024,
   phases: [
@@ -87,6 +91,32 @@ describe('formatSummary', () => {
     assert.match(text, /^1 page, 20 files, 3\.0 MB in \d\.\d s, peak memory 100\.0 MB$/m);
     assert.match(text, /^pages 1\.0 s$/m);
     assert.match(text, /^Problems: 1 error, 1 notice$/m);
+  });
+
+  it('says what the files are', () => {
+    const text = formatSummary(report, '_site');
+    assert.match(
+      text,
+      /^ {2}articles {6}12 files {2}2\.5 MB\n {2}search index {3}8 files {2}512 KB$/m,
+    );
+  });
+
+  it('says how far the site is from the limits of its host', () => {
+    const limits = [
+      { limit: 'files', used: 18_400, allowed: 20_000, percent: 92 },
+      { limit: 'fileBytes', used: 1024 ** 2, allowed: 25 * 1024 ** 2, percent: 4, path: 'a.bin' },
+    ] as const;
+    const host = { name: 'cloudflare-pages', limits, lacks: ['ranges'] } as const;
+    assert.match(
+      formatSummary({ ...report, host }, '_site'),
+      new RegExp(
+        '^For Cloudflare Pages: 18,400 files \\(92 % of 20,000 files\\), ' +
+          '1\\.0 MB in the largest file \\(4 % of 25\\.0 MB\\)$',
+        'm',
+      ),
+    );
+    const free = { name: 's3', limits: [], lacks: [] } as const;
+    assert.equal(formatSummary({ ...report, host: free }, '_site'), formatSummary(report, '_site'));
   });
 
   it('says that nothing was touched when a build failed', () => {

@@ -9,7 +9,7 @@ import { startWorkers } from '../workers/worker-pool.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import type { PostFindings } from './inspect-post.ts';
 import type { InspectionSettings, PostToInspect } from './inspection-worker.ts';
-import { paginate } from '../views/pagination.ts';
+import { chunks } from '../shared/chunks.ts';
 
 /** Posts that a thread takes at once. */
 const batchSize = 16;
@@ -85,7 +85,7 @@ async function inspectInThreads(
   settings: InspectionSettings,
 ): Promise<readonly (PostFindings | undefined)[]> {
   if (posts.length === 0) return [];
-  const batches = paginate(posts, batchSize);
+  const batches = chunks(posts, batchSize);
   const { pool, failure } = await startWorkers<
     readonly PostToInspect[],
     readonly (PostFindings | undefined)[]

@@ -5,7 +5,7 @@ import { shortChecksum } from '../store/segment.ts';
 import type { Article } from '../ingest/types.ts';
 import { writeMarkdown, type Publication } from '../output/article-files.ts';
 import { createLinks } from '../views/links.ts';
-import { paginate } from '../views/pagination.ts';
+import { chunks } from '../shared/chunks.ts';
 
 /** Articles written before other work gets a turn: a request waits for no more. */
 const articlesPerTurn = 50;
@@ -54,7 +54,7 @@ export class DevEditions {
       const file = fileOf(article);
       return this.#saved.has(article.post.file) || this.#written.get(file) !== states.get(file);
     });
-    for (const batch of paginate(changed, articlesPerTurn)) {
+    for (const batch of chunks(changed, articlesPerTurn)) {
       await nextTurn();
       if (isStale()) return;
       await writeMarkdown(outputDir, publication, batch, (article) => {

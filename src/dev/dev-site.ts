@@ -34,7 +34,7 @@ import {
 } from '../build/gather-site.ts';
 import { pathBelow } from '../shared/relative-path.ts';
 import { inOneGo, Interrupted, withPauses } from '../shared/cooperative.ts';
-import { paginate } from '../views/pagination.ts';
+import { chunks } from '../shared/chunks.ts';
 import { planPages, writePages } from '../build/write-pages.ts';
 import { DevEditions } from './dev-editions.ts';
 import { DevPages, pageStates, provisional, type DevPage } from './dev-pages.ts';
@@ -215,7 +215,7 @@ export class DevSite {
       await this.#pages.remove((page) => !states.has(page));
       const open = changed.filter(([, { href }]) => isOpen(href));
       const others = changed.filter(([, { href }]) => !isOpen(href));
-      for (const batch of [open, ...paginate(others, pagesPerBatch)]) {
+      for (const batch of [open, ...chunks(others, pagesPerBatch)]) {
         await nextTurn();
         if (isStale()) return false;
         await this.#pages.write(site, new Map(batch));

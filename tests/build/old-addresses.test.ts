@@ -9,7 +9,7 @@ import { parseRedirects } from '../../src/serve/redirect-rules.ts';
 import { PathClaims } from '../../src/shared/path-claims.ts';
 import { pagePaths } from '../../src/views/site-pages.ts';
 import { readAndGatherSite } from '../../src/build/gather-site.ts';
-import { paginate } from '../../src/views/pagination.ts';
+import { chunks } from '../../src/shared/chunks.ts';
 import { makeConfig } from '../support/articles.ts';
 import { build, buildSound, readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
@@ -56,7 +56,7 @@ describe('old addresses', () => {
     writeFiles(posts, { 'good.md': postWith(['/2019/good/', '/旧.html']) });
     // Shared out among posts: each has 50 old addresses at most.
     const shares = new Map(
-      paginate(all, maximumOldAddresses).map((share, index) => [`${index}-bad.md`, share]),
+      chunks(all, maximumOldAddresses).map((share, index) => [`${index}-bad.md`, share]),
     );
     for (const name of shares.keys()) writeFiles(posts, { [name]: postWith([]) });
     const { output: without } = await buildSound(posts);

@@ -4,6 +4,7 @@ import { actionButtons, scrollBehavior } from './dom.ts';
 import { initGlosses } from './gloss.ts';
 import { followMovedEntry } from './glossary.ts';
 import { initHelp } from './help.ts';
+import { leaveMissingPage } from './missing-page.ts';
 import { initKeyboard, type Shortcuts } from './keyboard.ts';
 import { initOffline } from './offline.ts';
 import { initOriginals } from './originals.ts';
@@ -16,6 +17,7 @@ import { initToc } from './toc.ts';
 import { initVideo } from './video.ts';
 
 function start(): void {
+  leaveMissingPage();
   const text = document.getElementById('ui_strings')?.textContent;
   // Without strings, scripts do nothing.
   if (!text) return;

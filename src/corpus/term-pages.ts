@@ -1,4 +1,5 @@
 import type { AliasTable } from './aliases.ts';
+import { countListPages } from './list-pages.ts';
 import { makeTermIndex, type Term, type TermIndex } from './term-index.ts';
 
 /**
@@ -7,7 +8,7 @@ import { makeTermIndex, type Term, type TermIndex } from './term-index.ts';
  * terms, 31,000 have one post and 4,000 two).
  * @param counts number of posts of each term.
  * @param minimum lowest possible result.
- * @param maximumPages limit for all terms together; each takes a page per `pageSize` posts.
+ * @param maximumPages limit for all terms together; see `countListPages`.
  * @returns the lowest number, at least `minimum`, that keeps within the limit.
  */
 export function postsForPage(
@@ -20,7 +21,7 @@ export function postsForPage(
   let pages = 0;
   for (const count of counts) {
     if (count < minimum) continue;
-    const own = Math.ceil(count / pageSize);
+    const own = countListPages(count, pageSize);
     pagesByCount.set(count, (pagesByCount.get(count) ?? 0) + own);
     pages += own;
   }

@@ -105,9 +105,12 @@ export const en = {
   },
 
   pagination: 'Pages',
-  previousPage: 'Previous page',
-  nextPage: 'Next page',
-  pageNumber: (page: number) => `Page ${page}`,
+  /** The page of a list with its newest posts. */
+  newestPage: 'Newest',
+  newerPage: 'Newer',
+  olderPage: 'Older',
+  /** A page of a list by its number: 1 is the oldest. */
+  pageNumber: (page: number) => (page === 1 ? 'Page 1, the oldest' : `Page ${page}`),
   posts: 'Articles',
   noPosts: 'No articles here yet.',
   initials: 'Jump to initial',
@@ -132,7 +135,10 @@ export const en = {
     if (firstYear === undefined || lastYear === undefined) return posts;
     return `${posts} · ${firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`}`;
   },
+  /** A page of a long index, from 1. */
   pageTitle: (title: string, page: number) => (page > 1 ? `${title} (page ${page})` : title),
+  /** A page of a list by its number from the oldest; the newest page has the title alone. */
+  olderPageTitle: (title: string, page: number) => `${title} (older posts, page ${page})`,
   readingTime: (minutes: number) => `${number.format(minutes)} min`,
   /** Length of an article; the larger of `han` characters and `latin` words decides the unit. */
   length: (han: number, latin: number) =>

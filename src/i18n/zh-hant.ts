@@ -72,9 +72,9 @@ export const zhHant: Ui = {
   },
 
   pagination: '分頁',
-  previousPage: '上一頁',
-  nextPage: '下一頁',
-  pageNumber: (page) => `第 ${page} 頁`,
+  newerPage: '較新',
+  olderPage: '較舊',
+  pageNumber: (page) => (page === 1 ? '第 1 頁，最早' : `第 ${page} 頁`),
   noPosts: '這裡還沒有文章。',
   initials: '按首字母跳轉',
   filterTerms: '篩選',
@@ -82,6 +82,7 @@ export const zhHant: Ui = {
   notFoundHome: '回到首頁',
 
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 頁）` : title),
+  olderPageTitle: (title, page) => `${title}（舊文，第 ${page} 頁）`,
   readingTime: (minutes) => `約 ${number.format(minutes)} 分鐘`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 詞` : `${number.format(han)} 字`),
   termCount: (count) => `共 ${number.format(count)} 個`,

@@ -80,9 +80,10 @@ export const zh: Ui = {
   },
 
   pagination: '分页',
-  previousPage: '上一页',
-  nextPage: '下一页',
-  pageNumber: (page) => `第 ${page} 页`,
+  newestPage: '最新',
+  newerPage: '较新',
+  olderPage: '较旧',
+  pageNumber: (page) => (page === 1 ? '第 1 页，最早' : `第 ${page} 页`),
   posts: '文章',
   noPosts: '这里还没有文章。',
   initials: '按首字母跳转',
@@ -102,6 +103,7 @@ export const zh: Ui = {
   listLead: (count, firstYear, lastYear) =>
     [`共 ${number.format(count)} 篇`, yearSpan(firstYear, lastYear)].filter(Boolean).join(' · '),
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 页）` : title),
+  olderPageTitle: (title, page) => `${title}（旧文，第 ${page} 页）`,
   readingTime: (minutes) => `约 ${number.format(minutes)} 分钟`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`),
   rating: (value, outOf) => `${value} 分，满分 ${outOf} 分`,

@@ -1,5 +1,6 @@
 import { chineseOf } from '../content/language.ts';
 import { compareNewestFirst } from '../corpus/article-order.ts';
+import { countListPages, pageOfItem } from '../corpus/list-pages.ts';
 import type { Mentions } from '../corpus/mentions.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import { foldTerm } from '../shared/fold-term.ts';
@@ -13,12 +14,11 @@ import type { PageContext, PlannedPageContext } from './page-kind.ts';
 import { entityJsonLd } from './entity-json-ld.ts';
 import { sourceLink } from './glossary-views.ts';
 import { shorten } from './head.ts';
-import { listingViews, type ListingView } from './listing-view.ts';
-import { countListPages } from './pagination.ts';
+import { makeListing, type Listing, type ListingView } from './listing-view.ts';
 import { sparklineView, type SparklineView } from './sparkline.ts';
 import type { DateView, LinkView } from './types.ts';
 
-/** One page of a term. */
+/** The page of a term: its newest posts, and what is known of it. */
 export interface EntityView extends ListingView {
   /** The posts of this page; by role where someone has several. */
   readonly sections: readonly EntitySectionView[];
@@ -27,8 +27,12 @@ export interface EntityView extends ListingView {
    * apart.
    */
   readonly roles: readonly EntityRoleView[];
-  /** What is known of the term; on the first page only. */
-  readonly facts?: EntityFactsView;
+  readonly facts: EntityFactsView;
+}
+
+/** A page of a term's older posts. */
+export interface OlderEntityView extends ListingView {
+  readonly sections: readonly Omit<EntitySectionView, 'count'>[];
 }
 
 export interface EntitySectionView {
@@ -93,30 +97,33 @@ interface Part {
 const definitionLength = 300;
 
 /**
- * Makes all pages of a term. The first has the facts about it; the others only list posts.
+ * Makes all pages of a term. Its own page has the facts about it; those of older posts only list
+ * them.
  *
- * A person who both speaks and is mentioned has two terms: the person's page has all posts by role.
- * The speaker's page has the talks, and the other posts too if there is no person's page. The two
- * pages link to each other.
+ * A person who both speaks and is mentioned has two terms: the person's page has all posts, on each
+ * page by role. The speaker's page has the talks, and the other posts too if there is no person's
+ * page. The two pages link to each other.
  * @param term with a page.
  */
-export function entityViews(context: PlannedPageContext, term: Term): readonly EntityView[] {
+export function entityViews(
+  context: PlannedPageContext,
+  term: Term,
+): Listing<EntityView, OlderEntityView> {
   const { ui, links, config, corpus, editions } = context;
   const { type, name } = term;
   const mentions = corpus.mentions.of(term);
-  const parts = partsOf(term, mentions);
-  const articles = articlesOf(parts, mentions);
-  const [first, latest] = datedEnds(articles);
-  const year = (article: ShownArticle | undefined) => article?.post.date?.slice(0, 4);
-  const size = config.pagination.listings;
+  const articles = articlesOf(term, mentions);
+  const parts = partsOf(mentions);
+  const roles = parts ? roleViews(context, term, mentions) : [];
+  const facts = factsView(context, term, articles);
   const { section, ancestors } = placeOfType(context, type);
-  const pages = listingViews(context, {
+  const input = {
     title: name,
     ...(editions.termsWithFeed.has(term) && {
       alternates: [
         {
           type: 'application/atom+xml',
-          title: `${term.name} · ${config.title}`,
+          title: `${name} · ${config.title}`,
           href: links.termFeed(type, term.slug).href,
         },
       ],
@@ -124,54 +131,38 @@ export function entityViews(context: PlannedPageContext, term: Term): readonly E
     kind: ui.terms[type].one,
     section,
     articles,
-    size,
-    addressOf: (page) => links.term(type, term.slug, page),
+    size: config.pagination.listings,
+    addressOf: (page?: number) => links.term(type, term.slug, page),
     ancestors: [...ancestors, { name: ui.terms[type].index, href: links.termIndex(type).href }],
-    lead: ui.listLead(articles.length, year(first), year(latest)),
-  });
-  const roles = parts ? roleViews(context, term, mentions) : [];
-  const facts = factsView(context, term, articles);
-  return pages.map((page, index) => ({
-    ...page,
-    roles,
-    sections: parts ? sectionsOn(context, parts, index * size, size) : [{ posts: page.posts }],
-    ...(index === 0 && {
+  };
+  return makeListing<EntityView, OlderEntityView>(context, input, {
+    newest: ({ view, articles: own }) => ({
+      ...view,
+      head: { ...view.head, jsonLd: [...view.head.jsonLd, jsonLdOf(context, term, facts)] },
+      sections: sectionsOf(context, parts, own, (part) => ui.postCount(part.articles.length)),
+      roles,
       facts,
-      head: {
-        ...page.head,
-        jsonLd: [
-          ...page.head.jsonLd,
-          entityJsonLd(context, term, {
-            aliases: facts.aliases,
-            ...(facts.definition && { definition: facts.definition.text }),
-          }),
-        ],
-      },
     }),
-  }));
+    older: ({ view, articles: own }) => ({ ...view, sections: sectionsOf(context, parts, own) }),
+  });
 }
 
 /** How many pages a term has. */
 export function countEntityPages({ corpus, config }: ViewContext, term: Term): number {
-  const mentions = corpus.mentions.of(term);
-  const articles = articlesOf(partsOf(term, mentions), mentions);
+  const articles = articlesOf(term, corpus.mentions.of(term));
   return countListPages(articles.length, config.pagination.listings);
 }
 
-function articlesOf(
-  parts: readonly Part[] | undefined,
-  mentions: Mentions,
-): readonly ShownArticle[] {
-  return parts ? parts.flatMap((part) => part.articles) : mentions.articles;
+/** The posts on a term's pages: the talks alone for a speaker beside whom the person has a page. */
+function articlesOf({ type }: Term, mentions: Mentions): readonly ShownArticle[] {
+  const isBesidePerson = type === 'speaker' && mentions.counterpart?.hasPage;
+  return isBesidePerson ? mentions.asSpeaker : mentions.articles;
 }
 
-/**
- * The roles on a page, in the order of its posts; undefined if there is one role and no other page.
- */
-function partsOf(term: Term, mentions: Mentions): readonly Part[] | undefined {
+/** The roles to keep apart; undefined if there is one role and no other page. */
+function partsOf(mentions: Mentions): readonly Part[] | undefined {
   const parts = allParts(mentions);
-  if (!mentions.counterpart?.hasPage) return parts.length > 1 ? parts : undefined;
-  return term.type === 'speaker' ? parts.filter(({ role }) => role === 'speaker') : parts;
+  return parts.length > 1 || mentions.counterpart?.hasPage ? parts : undefined;
 }
 
 function allParts({ asSpeaker, asGuest, asMentioned }: Mentions): readonly Part[] {
@@ -183,27 +174,26 @@ function allParts({ asSpeaker, asGuest, asMentioned }: Mentions): readonly Part[
   return parts.filter(({ articles }) => articles.length > 0);
 }
 
-/** Links to the first post of each role, on any page, with counts over all pages. */
+/** Links to the newest post of each role, on any page, with counts over all pages. */
 function roleViews(
   context: ViewContext,
   term: Term,
   mentions: Mentions,
 ): readonly EntityRoleView[] {
   const { ui, links, config } = context;
-  const { counterpart } = mentions;
+  const { articles, counterpart } = mentions;
   const person = term.type === 'person' ? term : counterpart;
   const home = person?.hasPage ? person : term;
-  let before = 0;
-  const views = allParts(mentions).map(({ role, articles }): EntityRoleView => {
-    const page = Math.floor(before / config.pagination.listings) + 1;
-    before += articles.length;
+  const views = allParts(mentions).map(({ role, articles: own }): EntityRoleView => {
+    const newest = articles.findIndex((article) => article === own[0]);
+    const page = pageOfItem(newest, articles.length, config.pagination.listings);
     const place =
       term.type === 'speaker' && role === 'speaker'
         ? links.term(term.type, term.slug)
         : links.term(home.type, home.slug, page);
     return {
       name: ui.entity.roles[role],
-      count: ui.postCount(articles.length),
+      count: ui.postCount(own.length),
       href: `${place.href}#${anchorOf(role)}`,
     };
   });
@@ -221,26 +211,37 @@ function anchorOf(role: Role): string {
   return `as-${role}`;
 }
 
-/** Posts of one page by role. */
-function sectionsOn(
+/** Posts of one page, by role. @param countOf what a heading says of the whole role. */
+function sectionsOf(
   { ui, cardOf }: PageContext,
-  parts: readonly Part[],
-  start: number,
-  size: number,
+  parts: readonly Part[] | undefined,
+  articles: readonly ShownArticle[],
+  countOf?: (part: Part) => string,
 ): readonly EntitySectionView[] {
-  let before = 0;
-  return parts.flatMap(({ role, articles }) => {
-    const own = articles.slice(Math.max(0, start - before), Math.max(0, start + size - before));
-    before += articles.length;
+  if (!parts) return [{ posts: articles.map(cardOf) }];
+  return parts.flatMap((part) => {
+    const ofRole = new Set(part.articles);
+    const own = articles.filter((article) => ofRole.has(article));
     if (own.length === 0) return [];
     return [
       {
-        id: anchorOf(role),
-        title: ui.entity.roles[role],
-        count: ui.postCount(articles.length),
+        id: anchorOf(part.role),
+        title: ui.entity.roles[part.role],
+        ...(countOf && { count: countOf(part) }),
         posts: own.map(cardOf),
       },
     ];
+  });
+}
+
+function jsonLdOf(
+  context: ViewContext,
+  term: Term,
+  { aliases, definition }: EntityFactsView,
+): string {
+  return entityJsonLd(context, term, {
+    aliases,
+    ...(definition && { definition: definition.text }),
   });
 }
 

@@ -11,6 +11,7 @@ export interface Address {
 
 /** Makes all addresses of the site; no other code builds any. */
 export interface Links {
+  /** A page of a list has its number from the oldest; without one, it is the list's own page. */
   readonly home: (page?: number) => Address;
   /** @param address that of the post on the site, decoded. */
   readonly post: (address: string) => Address;
@@ -71,12 +72,12 @@ export function createLinks(siteUrl: string, pathPrefix: string): Links {
     const name = segments.pop() ?? '';
     return name === '' ? folder(...segments) : fileIn(segments, name);
   });
-  const paged = (segments: string[], page = 1): Address =>
-    page === 1 ? folder(...segments) : folder(...segments, 'page', String(page));
+  const paged = (segments: string[], page?: number): Address =>
+    page === undefined ? folder(...segments) : folder(...segments, 'page', String(page));
   return {
     home: (page) => paged([], page),
     post,
-    termIndex: (type, part) => paged([terms[type].path], part),
+    termIndex: (type, part = 1) => paged([terms[type].path], part > 1 ? part : undefined),
     term: (type, slug, page) => paged([terms[type].path, slug], page),
     termFeed: (type, slug) => fileIn([terms[type].path, slug], 'feed.xml'),
     markdown: (address) => {

@@ -7,7 +7,6 @@ import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 import { shorten } from './head.ts';
 import type { Address } from './links.ts';
-import { paginationView } from './pagination.ts';
 import { plainPage } from './plain-page.ts';
 import type { TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
@@ -119,7 +118,10 @@ export function termIndexViews(
         title,
         headTitle: ui.pageTitle(title, number),
         description: `${title} · ${lead}`,
-        pagination: paginationView(number, total, hrefOf),
+        pagination: {
+          ...(number > 1 && { previous: hrefOf(number - 1) }),
+          ...(number < total && { next: hrefOf(number + 1) }),
+        },
       }),
       lead,
       groups,

@@ -1,6 +1,12 @@
 import type { TermType } from '../content/terms.ts';
 import type { ViewContext } from './context.ts';
-import { countEntityPages, entityViews, type EntityView } from './entity-view.ts';
+import {
+  countEntityPages,
+  entityViews,
+  type EntityView,
+  type OlderEntityView,
+} from './entity-view.ts';
+import { pagesOfListing } from './listing-view.ts';
 import type { PlannedPageContext } from './page-kind.ts';
 import { indexedTerms, termIndexViews, termLists, type TermIndexView } from './term-index-view.ts';
 import type { TermListFile } from './term-list.ts';
@@ -22,8 +28,13 @@ export function termIndexPages(context: ViewContext, type: TermType): TermIndexP
 }
 
 /** Every page of every term of a type that has pages. */
-export function termPages(context: PlannedPageContext, type: TermType): readonly EntityView[] {
-  return termsWithPages(context, type).flatMap((term) => entityViews(context, term));
+export function termPages(
+  context: PlannedPageContext,
+  type: TermType,
+): readonly (EntityView | OlderEntityView)[] {
+  return termsWithPages(context, type).flatMap((term) =>
+    pagesOfListing(entityViews(context, term)),
+  );
 }
 
 /** How many `termPages` makes. */

@@ -23,7 +23,7 @@ export interface HeadView {
   /** ISO 8601 dates of articles. */
   readonly published?: string;
   readonly modified?: string;
-  /** Absolute or root-relative URLs of the neighbouring pages of a paginated list. */
+  /** The neighbouring pages of a list or index; lists of posts go on with older ones. */
   readonly previous?: string;
   readonly next?: string;
   /** Other forms of the page: its feed, its Markdown. */

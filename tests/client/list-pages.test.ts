@@ -60,3 +60,34 @@ describe('a page that a list does not have', () => {
     await page.close();
   });
 });
+
+describe('the links between the pages of a list', () => {
+  it('stand in one row on phones, in the order of the Tab key', async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 700 } });
+    await page.goto(`${site.url}${site.pages['olderPosts']}`);
+    const rows = () =>
+      page.locator('.pagination li').evaluateAll((items) => {
+        return new Set(items.map((item) => item.getBoundingClientRect().top)).size;
+      });
+    assert.equal(await rows(), 1);
+    const names: string[] = [];
+    await page.locator('.pagination a').first().focus();
+    for (let count = 0; count < 6; count++) {
+      names.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+      await page.keyboard.press('Tab');
+    }
+    assert.deepEqual(names, ['较新', '最新', '108', '106', '1', '较旧']);
+    await page.close();
+  });
+
+  it('tell by name and state where they lead', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}${site.pages['olderPosts']}`);
+    const bar = page.getByRole('navigation', { name: '分页' });
+    assert.equal(await bar.locator('[aria-current="page"]').textContent(), '107');
+    assert.equal(await bar.getByRole('link', { name: '第 1 页，最早' }).textContent(), '1');
+    assert.equal(await bar.getByRole('link', { name: '较旧' }).getAttribute('rel'), 'next');
+    assert.equal(await bar.getByRole('link', { name: '较新' }).getAttribute('rel'), 'prev');
+    await page.close();
+  });
+});

@@ -23,14 +23,21 @@ function contextOf(
   return planContext(createContext(makeConfig(config), corpus));
 }
 
-function pagesOf(context: PlannedPageContext, type: TermType, name: string): readonly EntityView[] {
+function listingOf(context: PlannedPageContext, type: TermType, name: string) {
   const term = context.corpus.terms[type].find(name);
   assert.ok(term?.hasPage, name);
   return entityViews(context, term);
 }
 
+/** The page of a term that has one. */
+function pageOf(context: PlannedPageContext, type: TermType, name: string): EntityView {
+  const { newest, older } = listingOf(context, type, name);
+  assert.deepEqual(older, []);
+  return newest;
+}
+
 /** Sections of a page as `title count: posts`. */
-function outline({ sections }: EntityView): string[] {
+function outline({ sections }: Pick<EntityView, 'sections'>): string[] {
   return sections.map(
     ({ title, count, posts }) =>
       `${title ?? ''} ${count ?? ''}: ${posts.map((post) => post.title).join(' ')}`,
@@ -50,42 +57,59 @@ describe('the page of a person', () => {
     talk('t1', '2026-04-02', 'Sam Altman'),
     person('m1', '2024-01-01', 'Sam Altman'),
   ];
-  const context = contextOf(articles, { pagination: { listings: 3 } });
-  const [first, second, ...more] = pagesOf(context, 'person', 'Sam Altman');
-  assert.ok(first && second);
+  const context = contextOf(articles, { pagination: { listings: 2 } });
+  const { newest, older } = listingOf(context, 'person', 'Sam Altman');
+  const [second, ...more] = older;
+  assert.ok(second);
 
-  it('keeps talks, guest appearances and mentions apart, over its pages', () => {
+  it('keeps talks, guest appearances and mentions apart, on each page', () => {
     assert.deepEqual(more, []);
-    assert.deepEqual(outline(first), ['作为讲者 2 篇: t2 t1', '作为嘉宾 1 篇: g1']);
-    assert.deepEqual(outline(second), ['文中提及 2 篇: m2 m1']);
+    assert.deepEqual(outline(newest), ['作为讲者 2 篇: t2 t1', '作为嘉宾 1 篇: g1']);
+    assert.deepEqual(outline(second), ['文中提及 : m2 m1']);
     assert.deepEqual(
       second.posts.map(({ title }) => title),
       ['m2', 'm1'],
     );
-    assert.equal(first.lead, '共 5 篇 · 2024–2026');
+    assert.equal(newest.lead, '共 5 篇 · 2024–2026');
+    assert.equal(second.lead, '2024年1月1日 – 2026年4月1日');
   });
 
-  it('leads to each role where it begins, and to the other page', () => {
+  it('leads to the newest post of each role, and to the other page, on its own page', () => {
     assert.deepEqual(
-      first.roles.map(({ name, count, href }) => [name, count, href]),
+      newest.roles.map(({ name, count, href }) => [name, count, href]),
       [
         ['作为讲者', '2 篇', '/people/sam-altman/#as-speaker'],
         ['作为嘉宾', '1 篇', '/people/sam-altman/#as-guest'],
-        ['文中提及', '2 篇', '/people/sam-altman/page/2/#as-mentioned'],
+        ['文中提及', '2 篇', '/people/sam-altman/page/1/#as-mentioned'],
         ['讲者页', undefined, '/speakers/sam-altman/'],
       ],
     );
-    assert.deepEqual(second.roles, first.roles);
+    assert.equal('roles' in second, false);
+  });
+
+  it('has the same pages of older posts when newer ones come, in whatever role', () => {
+    const more = [
+      person('m9', '2026-07-01', 'Sam Altman'),
+      talk('t9', '2026-07-02', 'Sam Altman'),
+      makeArticle({ slug: 'g9', date: '2026-07-03', guests: ['Sam Altman'] }),
+      ...[4, 5, 6].map((day) => person(`n${day}`, `2026-07-0${day}`, 'Sam Altman')),
+    ];
+    const before = contextOf(articles.slice(1), { pagination: { listings: 1 } });
+    const after = contextOf([...more, ...articles.slice(1)], { pagination: { listings: 1 } });
+    const olderOf = (own: PlannedPageContext) => listingOf(own, 'person', 'Sam Altman').older;
+    const [, , oldest] = olderOf(before);
+    assert.ok(oldest);
+    assert.deepEqual(outline(oldest), ['文中提及 : m1']);
+    assert.deepEqual(olderOf(after).at(-1), oldest);
+    assert.equal(olderOf(after).length, 9);
   });
 
   it('shows the talks alone on the page of the speaker, and where the rest is', () => {
-    const [page, ...others] = pagesOf(context, 'speaker', '山姆·奥特曼');
-    assert.ok(page);
-    assert.deepEqual(others, []);
+    const page = pageOf(context, 'speaker', '山姆·奥特曼');
     assert.deepEqual(outline(page), ['作为讲者 2 篇: t2 t1']);
     assert.equal(page.lead, '共 2 篇 · 2026');
     assert.deepEqual(
-      page.facts?.dates.map(({ post }) => post.name),
+      page.facts.dates.map(({ post }) => post.name),
       ['t1', 't2'],
     );
     assert.deepEqual(
@@ -93,27 +117,27 @@ describe('the page of a person', () => {
       [
         ['作为讲者', '/speakers/sam-altman/#as-speaker'],
         ['作为嘉宾', '/people/sam-altman/#as-guest'],
-        ['文中提及', '/people/sam-altman/page/2/#as-mentioned'],
+        ['文中提及', '/people/sam-altman/page/1/#as-mentioned'],
         ['人物页', '/people/sam-altman/'],
       ],
     );
   });
 
-  it('names first and latest mention, other names and months on the first page only', () => {
-    assert.deepEqual(first.facts?.aliases, ['山姆·奥特曼']);
+  it('names first and latest mention, other names and months on its own page only', () => {
+    assert.deepEqual(newest.facts.aliases, ['山姆·奥特曼']);
     assert.deepEqual(
-      first.facts?.dates.map(({ label, date, post }) => [label, date.iso, post.href]),
+      newest.facts.dates.map(({ label, date, post }) => [label, date.iso, post.href]),
       [
         ['最早', '2024-01-01', '/posts/m1/'],
         ['最近', '2026-06-01', '/posts/t2/'],
       ],
     );
-    assert.match(first.facts?.sparkline?.description ?? '', /^从2024年1月到2026年6月，每月一柱/);
-    assert.equal(second.facts, undefined);
+    assert.match(newest.facts.sparkline?.description ?? '', /^从2024年1月到2026年6月，每月一柱/);
+    assert.equal('facts' in second, false);
   });
 
-  it('describes the person in JSON-LD on the first page only', () => {
-    const documents = first.head.jsonLd.map((text) => JSON.parse(text) as Record<string, unknown>);
+  it('describes the person in JSON-LD on its own page only', () => {
+    const documents = newest.head.jsonLd.map((text) => JSON.parse(text) as Record<string, unknown>);
     assert.deepEqual(documents[1]?.['mainEntity'], {
       '@type': 'Person',
       '@id': 'https://example.com/people/sam-altman/#entity',
@@ -130,8 +154,7 @@ describe('the page of a person', () => {
       talk('b', '2026-01-01', 'Elon Musk'),
       person('c', '2025-01-01', 'Elon Musk'),
     ]);
-    const [page] = pagesOf(other, 'speaker', 'Elon Musk');
-    assert.ok(page);
+    const page = pageOf(other, 'speaker', 'Elon Musk');
     assert.deepEqual(outline(page), ['作为讲者 2 篇: a b', '文中提及 1 篇: c']);
     assert.equal(page.roles.length, 2);
     assert.deepEqual(termLink(other, 'person', 'elon musk'), {
@@ -143,15 +166,14 @@ describe('the page of a person', () => {
   });
 
   it('has no roles for one who is mentioned only', () => {
-    const [page] = pagesOf(
+    const page = pageOf(
       contextOf([person('a', '2026-01-01', 'Ada'), person('b', '2026-01-01', 'Ada')]),
       'person',
       'Ada',
     );
-    assert.ok(page);
     assert.deepEqual(page.roles, []);
     assert.deepEqual(outline(page), [' : a b']);
-    assert.equal(page.facts?.sparkline, undefined);
+    assert.equal(page.facts.sparkline, undefined);
   });
 });
 
@@ -163,9 +185,9 @@ describe('what a person often stands with', () => {
       makeArticle({ slug: 'c', terms: { person: ['Ada'], tag: ['looms'] } }),
       ...[1, 2, 3].map((number) => makeArticle({ slug: `x${number}` })),
     ]);
-    const [page] = pagesOf(context, 'person', 'Ada');
+    const page = pageOf(context, 'person', 'Ada');
     assert.deepEqual(
-      page?.facts?.oftenWith.map(({ name, count }) => [name, count]),
+      page.facts.oftenWith.map(({ name, count }) => [name, count]),
       [['looms', '3 篇']],
     );
   });
@@ -187,23 +209,23 @@ describe('the page of a term', () => {
     ),
     ...[1, 2, 3].map((number) => makeArticle({ slug: `x${number}` })),
   ]);
-  const [page] = pagesOf(context, 'tag', 'LLM');
+  const page = pageOf(context, 'tag', 'LLM');
 
   it('gives the glossary’s definition with its source', () => {
-    assert.deepEqual(page?.facts?.definition?.text, '从大量文字里学会<续写>的模型');
-    assert.deepEqual(page?.facts?.definition?.names, ['Large Language Model']);
-    assert.deepEqual(page?.facts?.definition?.source, { name: 'b', href: '/posts/b/#gloss-7' });
+    assert.deepEqual(page.facts.definition?.text, '从大量文字里学会<续写>的模型');
+    assert.deepEqual(page.facts.definition?.names, ['Large Language Model']);
+    assert.deepEqual(page.facts.definition?.source, { name: 'b', href: '/posts/b/#gloss-7' });
   });
 
   it('names what it often stands with, as links to pages', () => {
-    assert.deepEqual(page?.facts?.oftenWith, [
+    assert.deepEqual(page.facts.oftenWith, [
       { name: 'OpenAI', href: '/organisations/openai/', kind: '机构', count: '2 篇' },
     ]);
   });
 
   it('has no dates and no months where no post has a date', () => {
-    assert.deepEqual(page?.facts?.dates, []);
-    assert.equal(page?.facts?.sparkline, undefined);
+    assert.deepEqual(page.facts.dates, []);
+    assert.equal(page.facts.sparkline, undefined);
   });
 
   it('says its type in the words of schema.org, and its name cannot close the script', () => {
@@ -221,7 +243,7 @@ describe('the page of a term', () => {
       const own = contextOf(
         ['a', 'b'].map((slug) => makeArticle({ slug, terms: { [type]: [name] } })),
       );
-      const text = pagesOf(own, type, name)[0]?.head.jsonLd.at(-1) ?? '';
+      const text = pageOf(own, type, name).head.jsonLd.at(-1) ?? '';
       assert.doesNotMatch(text, /</);
       const document = JSON.parse(text) as { mainEntity: Record<string, string> };
       assert.equal(document.mainEntity['@type'], expected);
@@ -235,6 +257,6 @@ describe('the page of a term', () => {
         makeArticle({ slug, terms: { speaker: ['BBC'], organisation: ['bbc'] } }),
       ),
     );
-    assert.match(pagesOf(own, 'speaker', 'BBC')[0]?.head.jsonLd.at(-1) ?? '', /"Organization"/);
+    assert.match(pageOf(own, 'speaker', 'BBC').head.jsonLd.at(-1) ?? '', /"Organization"/);
   });
 });

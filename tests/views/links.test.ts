@@ -7,6 +7,8 @@ describe('createLinks', () => {
 
   it('puts the path prefix before links, not before files', () => {
     assert.deepEqual(links.home(), { href: '/notes/', path: 'index.html' });
+    assert.equal(links.home().href, '/notes/');
+    assert.deepEqual(links.home(1), { href: '/notes/page/1/', path: 'page/1/index.html' });
     assert.deepEqual(links.home(2), { href: '/notes/page/2/', path: 'page/2/index.html' });
     assert.deepEqual(links.term('tag', 'css', 3), {
       href: '/notes/tags/css/page/3/',

@@ -1,75 +1,92 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { paginate, paginationView } from '../../src/views/pagination.ts';
+import { uiFor } from '../../src/i18n/catalogues.ts';
+import { headLinks, paginationView } from '../../src/views/pagination.ts';
 
-const hrefOf = (page: number) => `/${page}/`;
+const ui = uiFor('en');
+const hrefOf = (page?: number) => (page === undefined ? '/' : `/page/${page}/`);
+const barOf = (current: number, pages: number) => paginationView(ui, current, pages, hrefOf);
 
-function shown(current: number, total: number): string {
-  const pages = paginationView(current, total, hrefOf)?.pages ?? [];
-  return pages.map(({ number }) => number ?? '…').join(' ');
+/** The row of links, the current page in brackets. */
+function shown(current: number, pages: number): string {
+  return (barOf(current, pages)?.pages ?? [])
+    .map(({ name, href }) => {
+      if (name === undefined) return '…';
+      return href === undefined ? `[${name}]` : name;
+    })
+    .join(' ');
 }
 
-describe('paginate', () => {
-  it('cuts a list into pages; an empty list is one empty page', () => {
-    assert.deepEqual(paginate([1, 2, 3, 4, 5], 2), [[1, 2], [3, 4], [5]]);
-    assert.deepEqual(paginate([1, 2], 2), [[1, 2]]);
-    assert.deepEqual(paginate([], 2), [[]]);
-  });
-
-  it('puts each item on one page', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 20 }), (items, size) => {
-        assert.deepEqual(paginate(items, size).flat(), items);
-      }),
-    );
-  });
-});
+const place = fc
+  .integer({ min: 2, max: 60 })
+  .chain((pages) => fc.tuple(fc.integer({ min: 1, max: pages }), fc.constant(pages)));
 
 describe('paginationView', () => {
   it('is absent for one page', () => {
-    assert.equal(paginationView(1, 1, hrefOf), undefined);
+    assert.equal(barOf(1, 1), undefined);
   });
 
-  it('shows first, last and the pages around; a gap of one page is that page', () => {
-    assert.equal(shown(1, 2), '1 2');
-    assert.equal(shown(1, 10), '1 2 3 … 10');
-    assert.equal(shown(4, 10), '1 2 3 4 5 6 … 10');
-    assert.equal(shown(5, 10), '1 2 3 4 5 6 7 … 10');
-    assert.equal(shown(6, 12), '1 … 4 5 6 7 8 … 12');
-    assert.equal(shown(10, 10), '1 … 8 9 10');
+  it('shows the newest page, those around the current one, and the oldest', () => {
+    assert.equal(shown(2, 2), '[Newest] 1');
+    assert.equal(shown(4, 4), '[Newest] 3 2 1');
+    assert.equal(shown(10, 10), '[Newest] 9 … 1');
+    assert.equal(shown(9, 10), 'Newest [9] 8 … 1');
+    assert.equal(shown(8, 10), 'Newest 9 [8] 7 … 1');
+    assert.equal(shown(7, 10), 'Newest … 8 [7] 6 … 1');
+    assert.equal(shown(1, 10), 'Newest … 2 [1]');
   });
 
-  it('links the neighbours', () => {
-    const first = paginationView(1, 3, hrefOf);
-    assert.equal(first?.previous, undefined);
-    assert.equal(first?.next, '/2/');
-    const last = paginationView(3, 3, hrefOf);
-    assert.equal(last?.previous, '/2/');
-    assert.equal(last?.next, undefined);
+  it('shows a gap of one page as that page, but beside the newest', () => {
+    assert.equal(shown(4, 10), 'Newest … 5 [4] 3 2 1');
+    assert.equal(shown(7, 10), 'Newest … 8 [7] 6 … 1');
   });
 
-  it('counts up without repetition, and every gap hides at least two pages', () => {
-    const place = fc
-      .integer({ min: 2, max: 60 })
-      .chain((total) => fc.tuple(fc.integer({ min: 1, max: total }), fc.constant(total)));
+  it('says in words which page a number is', () => {
+    assert.deepEqual(barOf(2, 3)?.pages, [
+      { name: 'Newest', href: '/' },
+      { name: '2', label: 'Page 2' },
+      { name: '1', label: 'Page 1, the oldest', href: '/page/1/' },
+    ]);
+  });
+
+  it('leads to the pages of newer and older posts; heads say previous and next', () => {
+    const [newest, middle, oldest] = [3, 2, 1].map((page) => headLinks(barOf(page, 3) ?? {}));
+    assert.deepEqual(newest, { next: '/page/2/' });
+    assert.deepEqual(middle, { previous: '/', next: '/page/1/' });
+    assert.deepEqual(oldest, { previous: '/page/2/' });
+  });
+
+  it('counts down without repetition, and each gap hides a page', () => {
     fc.assert(
-      fc.property(place, ([current, total]) => {
-        const pages = paginationView(current, total, hrefOf)?.pages ?? [];
-        const numbers = pages.map(({ number }) => number);
-        assert.equal(numbers[0], 1);
-        assert.equal(numbers.at(-1), total);
+      fc.property(place, ([current, pages]) => {
+        const bar = barOf(current, pages)?.pages ?? [];
+        const numbers = bar.map(({ name }) => (name === ui.newestPage ? pages : Number(name)));
+        assert.equal(numbers[0], pages);
+        assert.equal(numbers.at(-1), 1);
         assert.ok(numbers.includes(current));
-        let last = 0;
-        numbers.forEach((number, index) => {
-          if (number === undefined) {
-            assert.ok((numbers[index + 1] ?? 0) - last > 2);
+        let before = pages + 1;
+        bar.forEach(({ name, href }, index) => {
+          const number = numbers[index] ?? 0;
+          if (name === undefined) {
+            assert.ok(before - (numbers[index + 1] ?? 0) > 1);
             return;
           }
-          if (numbers[index - 1] !== undefined || index === 0) assert.equal(number, last + 1);
-          assert.equal(pages[index]?.href, hrefOf(number));
-          last = number;
+          if (bar[index - 1]?.name !== undefined) assert.equal(number, before - 1);
+          assert.ok(number < before);
+          const own = hrefOf(number === pages ? undefined : number);
+          assert.equal(href, number === current ? undefined : own);
+          before = number;
         });
+      }),
+    );
+  });
+
+  it('stays the same on all but two older pages when pages are added', () => {
+    fc.assert(
+      fc.property(place, fc.integer({ min: 1, max: 60 }), ([current, pages], added) => {
+        fc.pre(current <= pages - 3);
+        assert.deepEqual(barOf(current, pages + added), barOf(current, pages));
       }),
     );
   });

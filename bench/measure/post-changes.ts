@@ -12,15 +12,13 @@ type Restore = () => void;
 export const postChanges = {
   /** One post has one more paragraph. */
   changed: (folder: string): Restore => together(postsAt(folder, 1).map(lengthen)),
-  /** There is one more post. */
-  added: (folder: string): Restore => addPost(folder, 'bench-added'),
+  /** There is one more post of the newest day. */
+  added: (folder: string): Restore => together(addPosts(folder, 1)),
   /** New posts of the newest day, some with one more paragraph, one that is gone. */
   hourly: (folder: string): Restore => {
-    const date = newestDay(folder);
     const posts = postsAt(folder, hour.changed + hour.withdrawn);
-    const models = postsAt(folder, hour.added);
     return together([
-      ...models.map((model, at) => addPost(folder, `bench-added-${String(at)}`, model, { date })),
+      ...addPosts(folder, hour.added),
       ...posts.slice(0, hour.changed).map(lengthen),
       ...posts.slice(hour.changed).map(withdraw),
     ]);
@@ -38,15 +36,15 @@ function postLike(model: string, fields: Readonly<Record<string, string>>): stri
   return matter.stringify(content, { ...data, ...fields, draft: false });
 }
 
-function addPost(
-  folder: string,
-  slug: string,
-  model = postsAt(folder, 1)[0] ?? '',
-  fields: Readonly<Record<string, string>> = {},
-): Restore {
-  const file = path.join(folder, `${slug}.md`);
-  writeFileSync(file, postLike(model, { slug, ...fields }));
-  return () => rmSync(file);
+/** Adds posts of the newest day, like posts at equal distances. */
+function addPosts(folder: string, count: number): readonly Restore[] {
+  const date = newestDay(folder);
+  return postsAt(folder, count).map((model, at) => {
+    const slug = `bench-added-${String(at)}`;
+    const file = path.join(folder, `${slug}.md`);
+    writeFileSync(file, postLike(model, { slug, date }));
+    return () => rmSync(file);
+  });
 }
 
 function lengthen(file: string): Restore {

@@ -188,10 +188,11 @@ export const en = {
     /** Link to a term's page, with the kind of page. */
     page: (kind: string, name: string) => `${kind}: ${name}`,
     inArticle: (count: number) => `Terms in this article (${number.format(count)})`,
-    elsewhere: (posts: number) =>
+    /** @param isMore whether there are some more than `posts`. */
+    elsewhere: (posts: number, isMore: boolean) =>
       posts === 1
         ? 'explained in 1 other post'
-        : `explained in ${number.format(posts)} other posts`,
+        : `explained in ${isMore ? 'over ' : ''}${number.format(posts)} other posts`,
     /** Link in a gloss's note. */
     open: 'See the glossary',
   },

@@ -127,7 +127,7 @@ export const zhHant: Ui = {
     seePages: '相關頁面',
     seePosts: '見於',
     inArticle: (count) => `本文術語（${number.format(count)}）`,
-    elsewhere: (posts) => `另有 ${number.format(posts)} 篇解釋`,
+    elsewhere: (posts, isMore) => `另有 ${number.format(posts)} 篇${isMore ? '以上' : ''}解釋`,
     open: '在術語表中查看',
   },
   atlas: {

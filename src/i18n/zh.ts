@@ -148,7 +148,7 @@ export const zh: Ui = {
     seePosts: '见于',
     page: (kind, name) => `${kind}：${name}`,
     inArticle: (count) => `本文术语（${number.format(count)}）`,
-    elsewhere: (posts) => `另有 ${number.format(posts)} 篇解释`,
+    elsewhere: (posts, isMore) => `另有 ${number.format(posts)} 篇${isMore ? '以上' : ''}解释`,
     open: '在术语表中查看',
   },
   atlas: {

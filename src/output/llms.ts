@@ -16,7 +16,8 @@ const listCharacters = 150_000;
 /**
  * Makes `llms.txt` (https://llmstxt.org): what the site is, and every listed article with its
  * summary, newest first. Larger sites get one list a year below `llms/`, and several for a year
- * with many articles. Links lead to the Markdown edition, if there is one.
+ * with many articles, cut from the oldest: a new one changes the newest list alone. Links lead to
+ * the Markdown edition, if there is one.
  */
 export function llmsFiles(
   config: SiteConfig,
@@ -43,15 +44,17 @@ export function llmsFiles(
     ...(undated.length > 0 ? [{ name: 'undated', articles: undated }] : []),
   ];
   const lists = groups.flatMap(({ name, articles: own }) =>
-    splitLines(own.map(lineOf)).map((lines, index) => {
-      const part = index === 0 ? name : `${name}-${index + 1}`;
-      return {
-        name: `llms/${part}.md`,
-        title: part,
-        count: lines.length,
-        text: `# ${oneLine(config.title)} · ${part}\n\n${lines.join('')}`,
-      };
-    }),
+    splitLines(own.toReversed().map(lineOf))
+      .map((lines, index) => {
+        const part = index === 0 ? name : `${name}-${index + 1}`;
+        return {
+          name: `llms/${part}.md`,
+          title: part,
+          count: lines.length,
+          text: `# ${oneLine(config.title)} · ${part}\n\n${lines.toReversed().join('')}`,
+        };
+      })
+      .toReversed(),
   );
   const index = lists.map(
     ({ name, title, count }) =>

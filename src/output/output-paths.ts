@@ -11,8 +11,8 @@ import type { Views } from '../views/views.ts';
 const rootNames: readonly string[] = [
   ...['assets', 'search-index', 'llms', 'llms.txt', 'feed.xml', 'feed.json', 'feeds.opml'],
   ...['manifest.webmanifest', 'sw.js', 'robots.txt', 'sitemap.xml'],
-  // Each sitemap holds 50,000 addresses.
-  ...Array.from({ length: 99 }, (_, index) => `sitemap-${index + 1}.xml`),
+  // Each holds 2,500 addresses, see `sitemapLimits`.
+  ...Array.from({ length: 999 }, (_, index) => `sitemap-${index + 1}.xml`),
   ...['_headers', '_redirects', '.nojekyll', '.inkstone'],
   // The dev server answers there.
   '~inkstone',

@@ -61,13 +61,13 @@ async function editionFiles({ config, corpus, views, editions }: Site): Promise<
 }
 
 /**
- * Pages for search engines: those of kinds that the registry puts there, the site's own, and listed
- * posts.
+ * Pages for search engines: those of kinds that the registry puts there with the site's own, and
+ * listed posts, the oldest first.
  */
-function sitemapEntries(site: Site): SitemapEntry[] {
+function sitemapEntries(site: Site): readonly (readonly SitemapEntry[])[] {
   const { corpus } = site;
   const { links } = site.views;
-  const posts = corpus.articles.map(({ post }) => {
+  const posts = corpus.articles.toReversed().map(({ post }) => {
     const modified = post.updated ?? post.date;
     const url = links.absolute(links.post(post.address).href);
     return modified === undefined ? { url } : { url, modified };
@@ -78,7 +78,7 @@ function sitemapEntries(site: Site): SitemapEntry[] {
     .filter(([page, text]) => isIndexed(page, text))
     .map(([page]) => links.ofPath(page).href)
     .filter((href) => !known.has(href));
-  return [...[...known, ...own].map((href) => ({ url: links.absolute(href) })), ...posts];
+  return [[...known, ...own].map((href) => ({ url: links.absolute(href) })), posts];
 }
 
 /** Whether one of the site's own pages belongs into the sitemap. @param page its path. */

@@ -1,5 +1,6 @@
 import { addToGroup } from '../shared/group-by.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
+import type { Ui } from '../i18n/ui.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import type { ViewContext } from './context.ts';
 
@@ -54,12 +55,24 @@ export function createPostGlossary({ corpus, glossary, ui }: ViewContext): PostG
           name: entry.term,
           href: glossary.hrefOf(entry),
           glosses: numbers.join(' '),
-          ...(others > 0 && { elsewhere: ui.glossary.elsewhere(others) }),
+          ...(others > 0 && { elsewhere: elsewhereText(ui, others) }),
         };
       }),
     };
   };
 }
+
+/**
+ * Tells how many other posts explain a term, in round numbers: the pages of all of them tell it, and
+ * must not change with each new one.
+ */
+function elsewhereText(ui: Ui, others: number): string {
+  const shown = roundCounts.find((count) => count <= others) ?? others;
+  return ui.glossary.elsewhere(shown, shown < others);
+}
+
+/** Numbers that are told, falling; those below 5 as they are. */
+const roundCounts = [1000, 500, 200, 100, 50, 20, 10, 5];
 
 function keepMostExplained<T>(
   entries: readonly (readonly [GlossaryEntry, T])[],

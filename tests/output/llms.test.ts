@@ -43,4 +43,16 @@ describe('llmsFiles', () => {
     assert.equal(slugs.length, posts);
     for (const { text } of files) assert.ok(text.length < 160_000);
   });
+
+  it('changes the newest list of a year for one more article', () => {
+    const posts = listedInIndex + 900;
+    const before = new Map(
+      filesOf(posts, false, '长'.repeat(500)).map((file) => [file.name, file]),
+    );
+    // The last one is the newest of its year.
+    const now = filesOf(posts + 1, false, '长'.repeat(500));
+    const changed = now.filter(({ name, text }) => text !== before.get(name)?.text);
+    assert.equal(changed.length, 2);
+    assert.equal(changed[0]?.name, 'llms.txt');
+  });
 });

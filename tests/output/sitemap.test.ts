@@ -29,8 +29,8 @@ describe('sitemapFiles', () => {
   it('writes one file within the limits', () => {
     const files = sitemapFiles(
       [
-        { url: "https://example.com/a?b=1&c='2'", modified: '2026-01-02' },
-        { url: 'https://example.com/' },
+        [{ url: "https://example.com/a?b=1&c='2'", modified: '2026-01-02' }],
+        [{ url: 'https://example.com/' }],
       ],
       urlOf,
     );
@@ -49,14 +49,14 @@ describe('sitemapFiles', () => {
   });
 
   it('is a valid empty list without pages', () => {
-    const [file] = sitemapFiles([], urlOf);
+    const [file] = sitemapFiles([[]], urlOf);
     assert.ok(file);
     assert.deepEqual(locationsOf(file), []);
   });
 
   it('splits by number of addresses, exactly at the limit', () => {
-    assert.equal(sitemapFiles(entries(3), urlOf, limits).length, 1);
-    const files = sitemapFiles(entries(7), urlOf, limits);
+    assert.equal(sitemapFiles([entries(3)], urlOf, limits).length, 1);
+    const files = sitemapFiles([entries(7)], urlOf, limits);
     const [index, ...parts] = files;
     assert.ok(index);
     assert.deepEqual(
@@ -77,8 +77,22 @@ describe('sitemapFiles', () => {
     );
   });
 
+  it('changes the index and one part for one more post, whatever stands before the posts', () => {
+    const pages = entries(4);
+    const posts = entries(20).slice(10);
+    const before = sitemapFiles([pages, posts], urlOf, limits);
+    const now = sitemapFiles([pages, [...posts, { url: urlOf('new/') }]], urlOf, limits);
+    const changed = now.filter((file, at) => file.text !== before[at]?.text);
+    assert.deepEqual(
+      changed.map(({ name }) => name),
+      ['sitemap-6.xml'],
+    );
+    const oneMorePage = sitemapFiles([entries(5), posts], urlOf, limits);
+    assert.deepEqual(oneMorePage.slice(3), before.slice(3));
+  });
+
   it('splits by bytes', () => {
-    const files = sitemapFiles(entries(100), urlOf, { urls: 1000, bytes: 1000 });
+    const files = sitemapFiles([entries(100)], urlOf, { urls: 1000, bytes: 1000 });
     assert.ok(files.length > 3);
     for (const { text } of files.slice(1)) assert.ok(Buffer.byteLength(text) <= 1000);
     assert.equal(files.slice(1).flatMap(locationsOf).length, 100);
@@ -90,11 +104,7 @@ describe('sitemapFiles', () => {
       .map((end) => `https://e.com/${end}x`);
     fc.assert(
       fc.property(fc.array(url, { maxLength: 10 }), (urls) => {
-        const files = sitemapFiles(
-          urls.map((own) => ({ url: own })),
-          urlOf,
-          limits,
-        );
+        const files = sitemapFiles([urls.map((own) => ({ url: own }))], urlOf, limits);
         const parts = files.length > 1 ? files.slice(1) : files;
         assert.deepEqual(parts.flatMap(locationsOf), urls);
       }),

@@ -92,6 +92,22 @@ describe('createPostGlossary', () => {
     });
   });
 
+  it('tells many others in round numbers, which one more hardly ever changes', () => {
+    const told = (posts: number) => {
+      const articles = days(posts, () => [['活字', '', '说法']]);
+      const [article] = articles;
+      assert.ok(article);
+      return createPostGlossary(makeContext(articles))(article)?.entries[0]?.elsewhere;
+    };
+    assert.deepEqual([5, 6, 7, 11, 12].map(told), [
+      '另有 4 篇解释',
+      '另有 5 篇解释',
+      '另有 5 篇以上解释',
+      '另有 10 篇解释',
+      '另有 10 篇以上解释',
+    ]);
+  });
+
   it('keeps the terms that most articles explain where there are too many', () => {
     const many: GlossInput[] = Array.from({ length: 310 }, (_, n) => [`词 ${n}`, '', '意思']);
     const articles = [

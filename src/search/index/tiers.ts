@@ -10,9 +10,9 @@ export interface Tier {
 
 /**
  * Documents of the newest tier at most, less one. A query reads both tiers, and the older one is
- * made anew whenever the newest is full: at some dozens of posts a day, every other week.
+ * made anew whenever the newest is full: at some dozens of posts a day, once a week.
  */
-export const tierDocuments = 512;
+export const tierDocuments = 256;
 
 /**
  * Divides documents into tiers. This depends on their number alone: the same corpus must give the

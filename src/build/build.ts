@@ -48,7 +48,7 @@ async function buildWanted(
   let problems: readonly Problem[] = [];
   try {
     const protectedDirs = [process.cwd(), programDir, options.postsDir];
-    staging = await openStaging(options.outputDir, protectedDirs);
+    staging = await openStaging(options.outputDir, protectedDirs, options);
     const { dir: outputDir, workDir, commit } = staging;
     const folders = { outputDir, cacheDir: options.cacheDir ?? workDir, workDir };
 

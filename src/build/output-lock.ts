@@ -25,16 +25,27 @@ const attempts = 5;
  * @returns the lock, or the id of the process that holds it.
  */
 export async function takeLock(file: string): Promise<OutputLock | number> {
-  const own = JSON.stringify(holderOf(process.pid));
+  const own = nameProcess(process.pid);
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (await create(file, own)) return lockOf(file, own);
     const text = await readOrNothing(file);
-    const holder = parseHolder(text);
-    if (holder && isAlive(holder)) return holder.pid;
+    const holder = livingProcess(text);
+    if (holder !== undefined) return holder;
     const other = await removeDeadLock(file, text);
     if (other !== undefined) return other;
   }
   return parseHolder(await readOrNothing(file))?.pid ?? 0;
+}
+
+/** Names a process so that none with the same id is taken for it later. */
+export function nameProcess(pid: number): string {
+  return JSON.stringify(holderOf(pid));
+}
+
+/** The id of a process that {@link nameProcess} has named, while it runs. */
+export function livingProcess(name: string): number | undefined {
+  const holder = parseHolder(name);
+  return holder && isAlive(holder) ? holder.pid : undefined;
 }
 
 /** Numbers temporary files, as one process may ask for the lock twice at the same time. */

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { makeFolder } from '../shared/make-folder.ts';
 import { isInside } from '../shared/regular-file.ts';
 import { isRunning, takeLock, type OutputLock } from './output-lock.ts';
-import { markerFile, swapOf } from './swap.ts';
-
-const markerText = 'This folder is written by Inkstone; each build replaces it as a whole.\n';
+import { markerFile, markerText, type Preview } from './site-marker.ts';
+import { swapOf } from './swap.ts';
 
 /**
  * A folder to build in. It lies beside the output folder, so that the swap is a rename
@@ -38,12 +37,14 @@ export class OutputError extends Error {
  * Removes what killed builds left behind, and puts back a site that one of them had moved aside.
  * @param output absolute path.
  * @param protectedDirs folders that the output must neither be nor contain.
+ * @param preview what the site holds that is not for everybody.
  * @throws {OutputError} when the output folder holds files of anyone else, or another
  * build is writing to it.
  */
 export async function openStaging(
   output: string,
   protectedDirs: readonly string[],
+  preview: Preview = { drafts: false, future: false },
 ): Promise<Staging> {
   await checkOutput(output, protectedDirs);
   const id = `${output}.staging-${process.pid}`;
@@ -78,7 +79,7 @@ export async function openStaging(
           'Something deleted it while the site was built; build again.',
         );
       }
-      await writeFile(path.join(dir, markerFile), markerText);
+      await writeFile(path.join(dir, markerFile), markerText(preview));
       await swap.publish(dir);
       await discard();
     },
@@ -86,11 +87,16 @@ export async function openStaging(
   };
 }
 
-async function lockOutput(output: string): Promise<OutputLock> {
+/**
+ * Locks an output folder against builds and deploys.
+ * @param output absolute path; the folder it lies in exists.
+ * @throws {OutputError} when one of these is at work on it.
+ */
+export async function lockOutput(output: string): Promise<OutputLock> {
   const lock = await takeLock(`${output}.lock`);
   if (typeof lock !== 'number') return lock;
   throw new OutputError(
-    `Another build (process ${lock}) is writing to ${output}.`,
+    `Another build or deploy (process ${lock}) is at work on ${output}.`,
     'Wait until it has ended, or give this one an --output of its own.',
   );
 }

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-
-/** Marks a folder as written by Inkstone: a build replaces no folder without this file. */
-export const markerFile = '.inkstone';
+import { markerFile } from './site-marker.ts';
 
 /** Replaces the published site with a finished one. */
 export interface Swap {

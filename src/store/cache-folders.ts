@@ -38,6 +38,8 @@ export interface BuildCache {
   readonly checks: string;
   /** The addresses that each site has published: no cache, but memory. */
   readonly published: string;
+  /** What each target of `deploy` holds: no cache, but memory. */
+  readonly deployed: string;
 }
 
 /** Folders of the cache of builds. @param cacheDir absolute path. */
@@ -50,6 +52,7 @@ export function buildCache(cacheDir: string): BuildCache {
     sites: path.join(cacheDir, 'sites'),
     checks: path.join(cacheDir, 'checks'),
     published: path.join(cacheDir, 'published'),
+    deployed: path.join(cacheDir, 'deployed'),
   };
 }
 
@@ -59,6 +62,11 @@ export function buildCache(cacheDir: string): BuildCache {
  */
 export function derivedFiles(): string {
   return path.join(cacheFolder(), 'files');
+}
+
+/** What the next deploy brings, as the last look at it has found. */
+export function changesFile(): string {
+  return path.join(cacheFolder(), 'changes.json');
 }
 
 /** What other hosts have answered of links. */

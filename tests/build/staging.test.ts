@@ -182,7 +182,8 @@ describe('two builds of one output', () => {
     const first = await openStaging(output, []);
     await assert.rejects(openStaging(output, []), (error) => {
       assert.ok(error instanceof OutputError);
-      assert.match(error.message, new RegExp(`Another build \\(process ${process.pid}\\)`));
+      const rival = `Another build or deploy \\(process ${process.pid}\\)`;
+      assert.match(error.message, new RegExp(rival));
       assert.match(error.hint, /Wait/);
       return true;
     });

@@ -15,6 +15,6 @@ it('of two builds of one output at once, one publishes and the other says so', a
   const codes = results.map(({ code }) => code).sort();
   assert.deepEqual(codes, [0, 1], results.map((result) => result.output).join('\n'));
   const loser = results.find(({ code }) => code === 1);
-  assert.match(loser?.output ?? '', /Another build \(process \d+\) is writing to/);
+  assert.match(loser?.output ?? '', /Another build or deploy \(process \d+\) is at work on/);
   assert.ok(readFolder(output).has('posts/a/index.html'));
 });

@@ -4,7 +4,7 @@
  */
 const layers = [
   ['cli'],
-  ['dev', 'check'],
+  ['dev', 'check', 'deploy'],
   ['authoring'],
   ['build'],
   ['eleventy', 'output'],

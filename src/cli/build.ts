@@ -1,9 +1,11 @@
 import { buildSite } from '../build/build.ts';
-import { cacheFolder, keepCacheIn } from '../store/cache-folders.ts';
+import { findChanges } from '../deploy/deploy.ts';
+import { cacheFolder, changesFile, keepCacheIn } from '../store/cache-folders.ts';
 import { formatProblems, formatSummary } from '../report/format-report.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { displayPath, type Command } from './command-line.ts';
+import { recordFileOf, settledTarget } from './deploy-target.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { buildUsage, parseBuildArguments } from './options.ts';
 import { print, writeReport } from './terminal.ts';
@@ -16,8 +18,9 @@ import { createProgress } from './progress.ts';
 export const command: Command = { usage: buildUsage, run };
 
 async function run(args: readonly string[]): Promise<number> {
-  const { configFile, cache, format, ...options } = parseBuildArguments(args);
+  const { configFile, cache, format, changes, ...options } = parseBuildArguments(args);
   const config = await loadConfig(configFile);
+  const named = changes ? settledTarget(config, options.siteDir) : undefined;
   requirePosts(options.postsDir);
   if (cache !== undefined) keepCacheIn(cache);
   enterSite(options.siteDir);
@@ -34,5 +37,12 @@ async function run(args: readonly string[]): Promise<number> {
     if (report.problems.length > 0) print(formatProblems(report.problems));
     print(formatSummary(report, displayPath(options.outputDir)));
   }
-  return report.ok ? 0 : 1;
+  if (!report.ok) return 1;
+  if (named) {
+    await findChanges({
+      ...{ outputDir: options.outputDir, targetName: named.name, changesFile: changesFile() },
+      recordFile: recordFileOf(named.target),
+    });
+  }
+  return 0;
 }

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, Entry>> = {
   build: { summary: 'writes the site', load: () => import('./build.ts') },
   ingest: { summary: 'fills the cache for a build', load: () => import('./ingest.ts') },
   preview: { summary: 'serves the built site', load: () => import('./preview.ts') },
+  deploy: { summary: 'uploads what has changed', load: () => import('./deploy.ts') },
   search: { summary: 'searches the built site', load: () => import('./search.ts') },
   schema: { summary: 'makes editors offer fields and values', load: () => import('./schema.ts') },
   'host-config': {

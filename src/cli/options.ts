@@ -14,6 +14,7 @@ ${contentUsage}
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
+  --changes        also find what a deploy would upload: .cache/changes.json
   --accept-addresses  let published addresses change hands and vanish, in this build
   --format FORMAT  text, or json for machines        (text)
   --help           this text`;
@@ -45,9 +46,13 @@ export function parseBuildArguments(args: readonly string[]) {
     future: flag,
     'keep-going': flag,
     'accept-addresses': flag,
+    changes: flag,
     format: { ...text, default: 'text' },
   });
   const content = contentFolder(values);
+  if (values.changes && (drafts || future)) {
+    throw new UsageError('A site with --drafts or --future is not deployed: leave --changes out.');
+  }
   return {
     ...content,
     outputDir: path.resolve(values.output ?? content.outputDir),
@@ -57,6 +62,7 @@ export function parseBuildArguments(args: readonly string[]) {
     future,
     keepGoing: values['keep-going'],
     acceptAddresses: values['accept-addresses'],
+    changes: values.changes,
     format: choiceOf('format', values.format, ['text', 'json']),
   };
 }

@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 import { readColour } from './css-colour.ts';
 import { hooks } from './hooks.ts';
 import { hostNames } from './hosts.ts';
+import { parseTarget, targetForms } from './deploy-target.ts';
 import { ownFields } from './own-fields.ts';
 import { analytics, comments, csp } from './services.ts';
 
@@ -182,6 +183,13 @@ const schema = z.strictObject({
       redirectPages: z.boolean().default(true),
     })
     .prefault({}),
+  /** Where `inkstone deploy` brings the site. */
+  deploy: z
+    .strictObject({
+      /** `s3://bucket/prefix`, `rsync:me@host:/srv/www`; relative folders begin at the settings. */
+      to: z.string().refine((text) => parseTarget(text) !== undefined, `must be ${targetForms}`),
+    })
+    .optional(),
   search: z
     .strictObject({
       /** Whether the site has a search index and a search page. */

@@ -36,6 +36,7 @@ describe('parseBuildArguments', () => {
       future: false,
       keepGoing: false,
       acceptAddresses: false,
+      changes: false,
       format: 'text',
     });
   });
@@ -68,6 +69,7 @@ describe('parseBuildArguments', () => {
       future: true,
       keepGoing: true,
       acceptAddresses: true,
+      changes: false,
       format: 'json',
     });
   });

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseTarget, targetForms, type DeployTarget } from '../config/deploy-target.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import { targetOverlaps } from '../deploy/deploy-problems.ts';
+import { targetOf, wholeTargetOf } from '../deploy/target.ts';
+import { tools } from '../deploy/tools.ts';
+import { isInside } from '../shared/regular-file.ts';
+import { buildCache, cacheFolder } from '../store/cache-folders.ts';
+import { cacheKey } from '../store/segment.ts';
+import { UsageError } from './command-line.ts';
+
+/** A target, and the name that the user gave it. */
+export interface NamedTarget {
+  readonly name: string;
+  readonly target: DeployTarget;
+}
+
+/** The target of the settings. @throws {UsageError} when they name none. */
+export function settledTarget({ deploy }: SiteConfig, siteDir: string): NamedTarget {
+  if (deploy) return namedTarget('deploy.to', deploy.to, siteDir);
+  throw new UsageError(`Name a target, with --to or as deploy.to in the settings: ${targetForms}.`);
+}
+
+/** A target by its name; folders begin at `base`, an absolute path. @throws {UsageError} when that has no known form. */
+export function namedTarget(option: string, name: string, base: string): NamedTarget {
+  const target = parseTarget(name);
+  if (!target) throw new UsageError(`${option} is "${name}", but must be ${targetForms}.`);
+  const { place, isFolder } = target;
+  return { name, target: { ...target, place: isFolder ? path.resolve(base, place) : place } };
+}
+
+/**
+ * Where deploys to a target are remembered.
+ * @returns the absolute path of the record, without its extension.
+ */
+function memoryOf({ tool, place }: DeployTarget): string {
+  return path.join(buildCache(cacheFolder()).deployed, cacheKey(tool, place));
+}
+
+/** The record of what a target holds: an absolute path. */
+export function recordFileOf(target: DeployTarget): string {
+  return `${memoryOf(target)}.json`;
+}
+
+/**
+ * What serves a target.
+ * @param from absolute path of the built site.
+ * @throws {DeployError} when the target is a folder that a deploy would spoil.
+ */
+export function placesOf({ name, target }: NamedTarget, from: string) {
+  const { tool: command, place, isFolder } = target;
+  if (isFolder) {
+    const own = [from, cacheFolder()];
+    const isNear = own.some((dir) => isInside(dir, place) || isInside(place, dir));
+    if (isNear) throw targetOverlaps(name);
+  }
+  const workDir = `${memoryOf(target)}.work`;
+  mkdirSync(workDir, { recursive: true });
+  const places = {
+    ...{ target: place, from },
+    emptyDir: path.join(workDir, 'empty'),
+    linksDir: path.join(workDir, 'links'),
+    listFile: path.join(workDir, 'list.json'),
+  };
+  const tool = tools[command];
+  const processFile = path.join(workDir, 'process');
+  const run = { command, install: tool.install, target: name, places, processFile };
+  return 'publish' in tool ? wholeTargetOf(tool, run) : targetOf(tool, run, workDir);
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { startDeploy, writeSite } from '../support/deploys.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+/** A folder with programs that stand for others; nothing else is found. */
+function programs(scripts: Readonly<Record<string, string>>): { readonly PATH: string } {
+  const folder = temporaryFolder();
+  writeFiles(folder, scripts);
+  for (const name of Object.keys(scripts)) chmodSync(path.join(folder, name), 0o755);
+  return { PATH: folder };
+}
+
+describe('inkstone deploy', () => {
+  const folder = temporaryFolder();
+  writeSite(path.join(folder, 'site'), 1);
+
+  it('says which program is missing, and how to get it', async () => {
+    const { code, output } = await startDeploy(folder, './www', [], { env: programs({}) }).finished;
+    assert.equal(code, 1);
+    assert.match(
+      output,
+      /rsync is not installed\. \[deploy-tool-missing\]\n.*apt-get install rsync/,
+    );
+  });
+
+  it('says how a program has failed, in its words, as JSON too', async () => {
+    const env = programs({ rclone: '#!/bin/sh\necho "no such host" >&2\nexit 7\n' });
+    const deploy = (...args: string[]) => startDeploy(folder, 'rclone:r:x', args, { env }).finished;
+    const { code, output } = await deploy();
+    assert.equal(code, 1);
+    assert.match(output, /rclone has failed with exit code 7: no such host \[deploy-tool-failed\]/);
+    const json = (await deploy('--format', 'json')).output.replace(/^.*…\n/gm, '');
+    const { ok, problems } = JSON.parse(json) as { ok: boolean; problems: { code: string }[] };
+    assert.deepEqual([ok, problems[0]?.code], [false, 'deploy-tool-failed']);
+  });
+
+  it('hands a whole site to wrangler, and nothing in a dry run', async () => {
+    const said = path.join(folder, 'said');
+    const env = programs({ wrangler: `#!/bin/sh\necho "$@" > '${said}'\n` });
+    const deploy = (...args: string[]) =>
+      startDeploy(folder, 'cloudflare-pages:my-site', args, { env }).finished;
+    const { output } = await deploy('--dry-run');
+    assert.match(output, /^\+ index\.html$/m);
+    assert.match(output, /To upload to cloudflare-pages:my-site: \d+ files/);
+    assert.ok(!existsSync(said));
+    assert.equal((await deploy()).code, 0);
+    const expected = `pages deploy ${folder}/site --project-name my-site --commit-dirty=true\n`;
+    assert.equal(readFileSync(said, 'utf8'), expected);
+  });
+
+  it('refuses a target that it cannot read, or that would be spoiled', async () => {
+    const wrong = await startDeploy(folder, 'ftp://x').finished;
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.output, /--to is "ftp:\/\/x", but must be s3:/);
+    for (const near of [path.join(folder, 'site'), path.join(folder, 'site', 'x'), folder]) {
+      const { code, output } = await startDeploy(folder, near).finished;
+      assert.equal(code, 1);
+      assert.match(output, /holds the built site or its caches.*\[deploy-target\]/);
+    }
+  });
+});

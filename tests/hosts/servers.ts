@@ -106,7 +106,8 @@ function caddyCommand(config: string, folder: string): [string, ...string[]] {
   return ['caddy', 'run', '--config', file, '--adapter', 'caddyfile'];
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that is free now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -53,13 +53,30 @@ describe('deploy.yml', () => {
     assert.deepEqual(workflow.permissions, {});
     assert.deepEqual(build?.permissions, { contents: 'read' });
     assert.deepEqual(deploy?.permissions, { pages: 'write', 'id-token': 'write' });
-    assert.deepEqual(Object.keys(workflow.jobs), ['build', 'deploy']);
+    // The jobs that may change anything run no code of the site.
+    const { 'prune-caches': prune, ...others } = workflow.jobs;
+    assert.deepEqual(prune?.permissions, { actions: 'write' });
+    assert.deepEqual(Object.keys(others), ['build', 'deploy']);
+    const steps = [...(prune?.steps ?? []), ...(deploy?.steps ?? [])];
+    for (const { run = '', uses = '' } of steps) assert.doesNotMatch(run + uses, /npm|checkout/);
   });
 
   it('publishes one build at a time, after it has succeeded', () => {
     assert.deepEqual(workflow.concurrency, { group: 'pages', 'cancel-in-progress': false });
     assert.equal(deploy?.needs, 'build');
     for (const job of Object.values(workflow.jobs)) assert.ok((job['timeout-minutes'] ?? 0) > 0);
+  });
+
+  it('restores the newest cache of the branch, and keeps no other', () => {
+    const cache = build?.steps.find(({ uses }) => uses?.startsWith('actions/cache@'))?.with;
+    const prefix = String(cache?.['restore-keys']);
+    assert.ok(String(cache?.['key']).startsWith(prefix));
+    const { needs, steps } = workflow.jobs['prune-caches'] ?? {};
+    assert.equal(needs, 'build', 'A build saves its cache when it ends.');
+    const run = steps?.[0]?.run ?? '';
+    const [key = ''] = /(?<=--key )\S+/.exec(run) ?? [];
+    assert.ok(key !== '' && prefix.startsWith(key));
+    assert.match(run, /--ref "\$GITHUB_REF" .*--sort created_at --order desc/);
   });
 
   it('runs only scripts that there are', () => {

@@ -22,7 +22,11 @@ export function settledTarget({ deploy }: SiteConfig, siteDir: string): NamedTar
   throw new UsageError(`Name a target, with --to or as deploy.to in the settings: ${targetForms}.`);
 }
 
-/** A target by its name; folders begin at `base`, an absolute path. @throws {UsageError} when that has no known form. */
+/**
+ * A target by its name.
+ * @param base where folders begin, an absolute path.
+ * @throws {UsageError} when the name has no known form.
+ */
 export function namedTarget(option: string, name: string, base: string): NamedTarget {
   const target = parseTarget(name);
   if (!target) throw new UsageError(`${option} is "${name}", but must be ${targetForms}.`);

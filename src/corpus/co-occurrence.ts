@@ -50,8 +50,8 @@ const defaultPartners = typesWhere('isCompanion');
  *
  * For c articles with both t and u, the score is `c · ln(lift)`, lift = c · N / (n(t) · n(u)),
  * which is local mutual information: a rare partner must appear nearly always, a frequent one
- * clearly more often than elsewhere. N and n are steady counts. Terms with the same identity (a company and its product, a
- * speaker who is also mentioned) are not partners.
+ * clearly more often than elsewhere. N and n are steady counts. Terms with the same identity (a
+ * company and its product, a speaker who is also mentioned) are not partners.
  *
  * For all terms together this visits an article once for each of its terms, so it is linear in the
  * number of articles.

@@ -53,9 +53,10 @@ const broadKinds: ReadonlySet<FeatureKind> = new Set(typesWhere('isBroad'));
  * The score of two articles a and b is symmetric:
  *
  *     score(a, b) = Σ value(f) / √(total(a) · total(b))      over features f of both
- *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f,
- *                                                            as steady counts
+ *     value(f)    = kindWeight(f) · ln(1 + N / n(f))         N listed articles, n(f) of them with f
  *     total(x)    = Σ value(f)                               over features of x and another article
+ *
+ * N and n(f) are steady counts.
  *
  * Rare features count most, and an article with 130 names is not related to everything. A name of
  * several kinds (a guest who is also a person) counts once, as the kind of most value. Articles

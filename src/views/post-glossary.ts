@@ -63,8 +63,8 @@ export function createPostGlossary({ corpus, glossary, ui }: ViewContext): PostG
 }
 
 /**
- * Tells how many other posts explain a term, in round numbers: the pages of all of them tell it, and
- * must not change with each new one.
+ * Tells how many other posts explain a term, in round numbers: the pages of all of them tell it,
+ * and must not change with each new one.
  */
 function elsewhereText(ui: Ui, others: number): string {
   const shown = roundCounts.find((count) => count <= others) ?? others;

@@ -92,7 +92,7 @@ describe('deploy.yml', () => {
 
 describe('github-shards.yml', () => {
   const workflow = yaml.load(textOf(withShards)) as Workflow;
-  const { ingest, build, deploy } = workflow.jobs;
+  const { ingest, build } = workflow.jobs;
   const withoutRun = ({ run: _, ...step }: Job['steps'][number]) => step;
   const withoutIf = ({ if: _, ...job }: Job) => job;
   const runsOf = (job?: Job) => (job?.steps ?? []).flatMap(({ run }) => run ?? []);

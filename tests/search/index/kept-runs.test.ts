@@ -214,7 +214,7 @@ for (const [name, steps] of [
   });
 }
 
-test('one more article changes no file of the older tier, and only the last of the texts', async () => {
+test('one more article changes no older tier, and of the texts the last pack', async () => {
   const options = { tierDocuments: 100 };
   const before = await build(long.slice(0, 110), undefined, options);
   const now = await build(long.slice(0, 111), undefined, options);

@@ -43,6 +43,9 @@ export interface CoOccurrences {
   readonly of: (term: Term, articles?: readonly ShownArticle[]) => readonly CoOccurrence[];
 }
 
+/** See `steadyCount`. Lifts are close to 1, so they need some precision. */
+const countSteps = 4;
+
 const defaultPartners = typesWhere('isCompanion');
 
 /**
@@ -128,7 +131,7 @@ class BestPartners {
     { limit = 8, minimumSupport = 2, minimumLift = 1.5 }: CoOccurrenceOptions,
   ) {
     this.#term = term;
-    this.#chance = steadyCount(articleCount) / steadyCount(ownCount);
+    this.#chance = steadyCount(articleCount, countSteps) / steadyCount(ownCount, countSteps);
     this.#limit = limit;
     this.#minimumSupport = minimumSupport;
     this.#minimumLift = minimumLift;
@@ -136,7 +139,7 @@ class BestPartners {
 
   offer(partner: Term, count: number): void {
     if (partner.key === this.#term.key || count < this.#minimumSupport) return;
-    const lift = (count * this.#chance) / steadyCount(partner.articles.length);
+    const lift = (count * this.#chance) / steadyCount(partner.articles.length, countSteps);
     if (lift < this.#minimumLift) return;
     const one = { term: partner, count, lift, score: count * Math.log(lift) };
     const best = this.#best;

@@ -25,6 +25,11 @@ const neighbours = 8;
 const candidateCount = 1500;
 /** Candidates for which the exact score is computed. */
 const finalists = 40;
+/**
+ * See `steadyCount`. A rare feature is worth little more than one that is twice as frequent, so
+ * powers of two are enough.
+ */
+const countSteps = 1;
 /** Most related articles with the same main reason, while there are others. */
 const alike = 3;
 /** Reasons per related article, and names per reason. */
@@ -119,10 +124,11 @@ class Scale {
   #round = 0;
 
   constructor({ articles, features, featuresOf }: FeatureIndex) {
-    const all = steadyCount(articles.length);
+    const all = steadyCount(articles.length, countSteps);
     this.#values = Float64Array.from(
       features,
-      ({ kind, articles: own }) => weightOf(kind) * Math.log(1 + all / steadyCount(own.length)),
+      ({ kind, articles: own }) =>
+        weightOf(kind) * Math.log(1 + all / steadyCount(own.length, countSteps)),
     );
     const numbers = new Map<string, number>();
     this.#identities = Int32Array.from(features, ({ key }) => {

@@ -51,7 +51,7 @@ describe('findCoOccurrences', () => {
     const gpu = terms.tag.find('gpu');
     assert.ok(gpu);
     const [nvidia, tsmc] = findCoOccurrences(articles, terms).of(gpu);
-    const [all, three] = [steadyCount(13), steadyCount(3)];
+    const [all, three] = [steadyCount(13, 4), steadyCount(3, 4)];
     assert.equal(nvidia?.lift, 3 * (all / three / three));
     assert.equal(tsmc?.lift, 2 * (all / three / 2));
   });

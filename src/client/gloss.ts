@@ -184,8 +184,22 @@ function readGlossLinks(): (gloss: Element) => HTMLAnchorElement | undefined {
   };
 }
 
-/** Name and definition, without the brackets and colon that join them in running text. */
+/**
+ * Name and definition, without the brackets and colon that join them in running text. A name stands
+ * in an element; the definition is what follows it, or the whole note.
+ */
 function noteContent(note: Element): Node[] {
-  const parts = all('.gloss-name, .gloss-definition', note);
-  return (parts.length > 0 ? parts : [...note.childNodes]).map((part) => part.cloneNode(true));
+  const { childNodes } = note.cloneNode(true);
+  trimText(childNodes[0], /^[（(]\s*/);
+  trimText(childNodes[childNodes.length - 1], /\s*[）)]$/);
+  const [first, ...rest] = [...childNodes].filter((node) => node.textContent !== '');
+  if (!(first instanceof HTMLSpanElement) || rest.length === 0)
+    return [element('span', { class: 'gloss-definition' }, first, ...rest)];
+  first.className = 'gloss-name';
+  trimText(rest[0], /^\s*[:：，,]\s*/);
+  return [first, element('span', { class: 'gloss-definition' }, ...rest)];
+}
+
+function trimText(node: Node | undefined, part: RegExp): void {
+  if (node instanceof Text) node.data = node.data.replace(part, '');
 }

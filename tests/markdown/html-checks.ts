@@ -79,17 +79,20 @@ export function assertUniqueIds(html: string): void {
   assert.deepEqual(all, [...new Set(all)]);
 }
 
+function isOriginal(node: Tree.ParentNode | null): boolean {
+  return (
+    node !== null &&
+    'attrs' in node &&
+    node.attrs.some(({ name, value }) => name === 'class' && value === 'original')
+  );
+}
+
 /** Readable text by the HTML parser, not by the renderer's own counting. */
 export function textOf(html: string): string {
   let text = '';
   const visit = (node: Tree.Node): void => {
     if (node.nodeName === '#text' && 'value' in node) text += node.value;
-    if (
-      'tagName' in node &&
-      node.tagName === 'summary' &&
-      node.attrs.some(({ name }) => name === 'lang')
-    )
-      return;
+    if ('tagName' in node && node.tagName === 'summary' && isOriginal(node.parentNode)) return;
     if ('childNodes' in node) node.childNodes.forEach(visit);
   };
   visit(parseFragment(html));

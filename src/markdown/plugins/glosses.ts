@@ -151,11 +151,11 @@ class GlossMarker {
         this.#text(note.slice(at, start));
         const text = note.slice(start, end);
         const lang = otherLanguage(text, this.#env.context.lang);
-        const className = definition ? ` class="gloss-${kind}"` : '';
-        const attributes = `${className}${lang ? ` lang="${lang}"` : ''}`;
-        if (attributes !== '') this.#markup(`<span${attributes}>`, 1);
+        // Scripts tell the name from the definition by this element.
+        const isMarked = lang !== undefined || (kind === 'name' && definition !== undefined);
+        if (isMarked) this.#markup(lang === undefined ? '<span>' : `<span lang="${lang}">`, 1);
         this.#text(text);
-        if (attributes !== '') this.#markup('</span>', -1);
+        if (isMarked) this.#markup('</span>', -1);
         at = end;
       }
       this.#text(note.slice(at));

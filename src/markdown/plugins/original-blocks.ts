@@ -34,10 +34,12 @@ export function originalBlocks(md: MarkdownIt): void {
     const isHan = block?.kind === 'original' && block.script === 'han';
     const { originalChinese, originalEnglish } = context.labels;
     const label = escapeHtml(isHan ? originalChinese : originalEnglish);
-    const siteLang = escapeHtml(chineseOf(context.lang));
-    const lang = isHan ? siteLang : 'en';
-    const summary = `<summary lang="${siteLang}">${label}</summary>`;
-    return `<details class="original" lang="${lang}">${summary}<div class="original-body">\n`;
+    // The label is Chinese. Around it stands the language of the article.
+    const chinese = chineseOf(context.lang);
+    const labelLang = chinese === context.lang ? '' : ` lang="${escapeHtml(chinese)}"`;
+    const lang = escapeHtml(originalLang(isHan, context.lang));
+    const summary = `<summary${labelLang}>${label}</summary>`;
+    return `<details class="original">${summary}<div lang="${lang}">`;
   };
   md.renderer.rules['original_close'] = () => '</div></details>\n';
 }

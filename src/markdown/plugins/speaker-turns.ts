@@ -38,7 +38,7 @@ export function speakerTurns(md: MarkdownIt): void {
       else if (token.type === 'list_item_close') lists--;
       if (token.type !== 'inline' || open.type !== 'paragraph_open' || !token.children) continue;
       const isTurn = stripTurnMark(token.children);
-      if (isTurn) open.attrSet('class', 'turn turn-unnamed');
+      if (isTurn) open.attrSet('class', 'turn-unnamed');
       const label = readLabel(token.children);
       if (!label || (lists > 0 && label.form !== 'marked' && !isTurn)) continue;
       census.add(label.name, isTurn && label.form === 'plain' ? 'bold' : label.form);
@@ -47,7 +47,8 @@ export function speakerTurns(md: MarkdownIt): void {
     for (const { open, inline, label } of found) {
       const form = open.attrGet('class') && label.form === 'plain' ? 'bold' : label.form;
       if (!census.isSpeaker(label.name, form)) continue;
-      open.attrSet('class', 'turn');
+      // `.speaker` tells what it is.
+      open.attrs = open.attrs?.filter(([name]) => name !== 'class') ?? null;
       inline.children = withSpeaker(inline.children ?? [], label);
     }
   });
@@ -136,12 +137,10 @@ function textAt(tokens: readonly Token[], i: number): string {
 }
 
 function withSpeaker(tokens: readonly Token[], label: Label): Token[] {
-  const colon =
-    label.colon === '' ? '' : `<span class="speaker-colon">${escapeHtml(label.colon)}</span>`;
   const head = [
     markupToken('<b class="speaker">', 1),
     textToken(label.name),
-    markupToken(`</b>${colon}`, -1),
+    markupToken(`</b>${escapeHtml(label.colon)}`, -1),
   ];
   // Further spans would only repeat what the mark-up above says.
   const rest = tokens.slice(label.next).filter((token) => !isSpan(token));

@@ -16,16 +16,15 @@ import { initTermFilter } from './term-filter.ts';
 import { initToc } from './toc.ts';
 import { initVideo } from './video.ts';
 
+/** Defined when the script is bundled: the strings in the site's language. */
+declare const SITE_STRINGS: ScriptStrings;
+
 function start(): void {
   leaveMissingPage();
-  const text = document.getElementById('ui_strings')?.textContent;
-  // Without strings, scripts do nothing.
-  if (!text) return;
-  // `base.njk` wrote it from the typed catalogue in the same build.
-  const strings = JSON.parse(text) as ScriptStrings;
+  const strings = SITE_STRINGS;
   const shortcuts: Shortcuts = {
     t: initTheme(strings),
-    '?': initHelp(),
+    '?': initHelp(strings),
     '/': initSearch(strings),
   };
   const article = document.querySelector<HTMLElement>('[data-article]');

@@ -263,7 +263,7 @@ export const en = {
       caution: 'Caution',
     },
   },
-  /** Strings for scripts in the browser. Every page carries them as JSON, so keep them short. */
+  /** Strings for scripts in the browser, which are bundled with them. */
   script: {
     linkCopied: 'Link copied',
     codeCopied: 'Code copied',

@@ -5,6 +5,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions, type OutputFile } from 'esbuild';
 import { ProblemError, type Problem } from '../content/problem.ts';
+import { uiFor } from '../i18n/catalogues.ts';
+import { scriptStrings } from '../i18n/script-strings.ts';
 import { esbuildErrors, esbuildProblems } from '../report/esbuild-problems.ts';
 import { listFiles } from '../shared/list-files.ts';
 import { clientDir } from '../shared/program-dir.ts';
@@ -22,7 +24,7 @@ export interface BundleOptions {
   readonly outputDir: string;
   /** Path the site lives under, with both slashes: `/` or `/notes/`. */
   readonly pathPrefix: string;
-  /** Language of the site, for the search script. @default 'zh-Hans' */
+  /** Language of the site, which scripts speak. @default 'zh-Hans' */
   readonly language?: string;
   /** Absolute path of the folder of the site's own styles, which need not exist. @default none */
   readonly stylesDir?: string;
@@ -52,12 +54,15 @@ export interface BundleOptions {
  */
 export async function bundleClient(options: BundleOptions): Promise<ClientAssets> {
   const minify = options.minify ?? true;
-  const define = { SITE_LANGUAGE: JSON.stringify(options.language ?? 'zh-Hans') };
+  const language = options.language ?? 'zh-Hans';
+  const define = { SITE_LANGUAGE: JSON.stringify(language) };
+  // In the script, which is fetched once, rather than in each page.
+  const strings = { SITE_STRINGS: JSON.stringify(scriptStrings(uiFor(language))) };
   const named = options.fingerprint ?? true;
   const { onProblem, comments = false } = options;
   const [styles, js, searchJs, commentsJs, theme, icon] = await Promise.all([
     bundleStyles(options, minify),
-    bundle({ entryPoints: ['main.ts'], minify, format: 'esm' }, onProblem),
+    bundle({ entryPoints: ['main.ts'], minify, format: 'esm', define: strings }, onProblem),
     bundle({ entryPoints: ['search/search.ts'], minify, format: 'esm', define }, onProblem),
     comments && bundle({ entryPoints: ['comments.ts'], minify, format: 'esm' }, onProblem),
     bundle({ entryPoints: ['theme-init.ts'], minify: true, format: 'iife' }, onProblem),

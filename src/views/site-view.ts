@@ -3,7 +3,7 @@ import { isInNavigation } from '../content/navigation.ts';
 import type { TermType } from '../content/terms.ts';
 import type { PlannedContext, ViewContext } from './context.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import { jsonForScript, siteDescription } from './head.ts';
+import { siteDescription } from './head.ts';
 import { belowHub, homeLink } from './plain-page.ts';
 import {
   analyticsService,
@@ -49,8 +49,6 @@ export interface SiteView extends NavigationView {
   readonly homeHref: string;
   readonly font: 'serif' | 'sans';
   readonly feeds: { readonly atom: string; readonly json: string };
-  /** JSON of the strings that scripts need. */
-  readonly scriptStrings: string;
   readonly assets: ClientAssets;
   /** Web app manifest and the icon of home screens; absent when they are off. */
   readonly manifest?: string;
@@ -101,7 +99,6 @@ export function siteView(
     font: config.font,
     navigation,
     feeds: { atom, json },
-    scriptStrings: jsonForScript(ui.script),
     assets,
     ...(touchIcon !== undefined && {
       manifest: links.file('manifest.webmanifest').href,

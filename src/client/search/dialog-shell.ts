@@ -11,7 +11,7 @@ export interface DialogShell {
 /**
  * Builds the dialog. It is part of the page's script, so that it opens at once and no key is lost.
  * The input has type `text`, since browsers handle Escape themselves in type `search`.
- * @param opener the button that opens it; label and icon are the same.
+ * @param opener the button that opens it; the label is the same.
  * @param page URL of the search page, where Enter leads.
  * @param close label of the button that closes it.
  */
@@ -28,9 +28,8 @@ export function makeDialogShell(opener: Element, page: string, close: string): D
     autofocus: true,
     'aria-label': label,
   });
-  const icon = opener.querySelector('svg')?.cloneNode(true) as SVGElement | undefined;
-  for (const named of icon?.querySelectorAll('[id]') ?? []) named.removeAttribute('id');
   const shut = button({ class: 'search-close', 'aria-label': close }, () => dialog.close());
+  const icon = element('span', { class: 'search-icon' });
   const box = { class: 'search-box', role: 'search', action: page };
   const form = element('form', box, icon, input, shut);
   const panel = element('div', { class: 'search-panel' });

@@ -211,7 +211,6 @@ function postHead(
     '@context': 'https://schema.org',
     '@type': 'Article',
     headline: post.title,
-    description,
     inLanguage: post.lang,
     mainEntityOfPage: canonical,
     author: { '@type': 'Person', name: author },

@@ -4,6 +4,8 @@ import type { SiteView } from '../views/site-view.ts';
 import type { PageView } from '../views/types.ts';
 
 type Heading = 'h2' | 'h3';
+/** A short card has the start of the summary: pages of terms are many, and repeat each card. */
+type CardForm = 'full' | 'short';
 type Data = Readonly<Record<string, unknown>>;
 
 /**
@@ -20,13 +22,22 @@ export function registerPrintedParts(
     const data = Object.fromEntries(shared.map((name) => [name, ctx[name]]));
     return env.render(`partials/${partial}.njk`, { ...data, ...own });
   };
-  const cards = {
+  const printed = () => ({
     h2: new WeakMap<PostCardView, string>(),
     h3: new WeakMap<PostCardView, string>(),
-  };
+  });
+  const cards = { full: printed(), short: printed() };
   /** Prints the card of a post on a list; `heading` is the element of its title. */
-  const card: NunjucksFilter<[PostCardView, Heading]> = function (post, heading) {
-    return once(cards[heading], post, () => print(this, 'post-card', { post, heading }));
+  const card: NunjucksFilter<[PostCardView, Heading, CardForm?]> = function (
+    view,
+    heading,
+    form = 'full',
+  ) {
+    return once(cards[form][heading], view, () => {
+      const summary = form === 'short' && view.summaryStart;
+      const post = summary ? { ...view, summary } : view;
+      return print(this, 'post-card', { post, heading });
+    });
   };
 
   // Compiled layouts hold these filters and outlive a run of Eleventy, so a cached header

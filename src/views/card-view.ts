@@ -1,6 +1,7 @@
 import type { Post } from '../content/post.ts';
 import type { ShownArticle } from '../ingest/types.ts';
 import { termLink, termLinks, type ViewContext } from './context.ts';
+import { summaryStart } from './summary-start.ts';
 import { textLangs, type TextLangs } from './text-langs.ts';
 import { devBadges, type DevBadgeView } from './dev-badges.ts';
 import type { DateView, LinkView } from './types.ts';
@@ -11,6 +12,8 @@ export interface PostCardView extends TextLangs {
   readonly href: string;
   readonly date?: DateView;
   readonly summary?: string;
+  /** What short cards print instead; absent where that is the whole summary. */
+  readonly summaryStart?: string;
   readonly insight?: string;
   readonly area?: LinkView;
   readonly series?: LinkView;
@@ -49,12 +52,14 @@ function cardView(
   const [area] = post.terms.area;
   const [series] = post.terms.series;
   const badges = devBadges(context, post);
+  const start = post.summary === undefined ? undefined : summaryStart(post.summary);
   return Object.freeze<PostCardView>({
     title: post.title,
     href: links.post(post.address).href,
     ...textLangs(context, post),
     ...(post.date !== undefined && { date: dateView(context, post.date) }),
     ...(post.summary !== undefined && { summary: post.summary }),
+    ...(start !== undefined && start !== post.summary && { summaryStart: start }),
     ...(post.insight !== undefined && { insight: post.insight }),
     ...(area !== undefined && { area: termLink(context, 'area', area) }),
     ...(series !== undefined && { series: termLink(context, 'series', series) }),

@@ -56,12 +56,12 @@ describe('a reader of the demo site', () => {
     });
 
     await page.goto(server.url);
-    await page.locator('.card-title a', { hasText: '一行该有多长' }).click();
+    await page.locator('.card h2 a', { hasText: '一行该有多长' }).click();
     await page.waitForURL('**/posts/line-length/');
     const first = await page.locator('h1').textContent();
     await page.locator('.term-groups a[href^="/tags/"]').first().click();
     await page.waitForURL('**/tags/*/');
-    await page.locator('.card-title a').filter({ hasNotText: '一行该有多长' }).first().click();
+    await page.locator('.card h2 a').filter({ hasNotText: '一行该有多长' }).first().click();
     await page.waitForURL('**/posts/*/');
     assert.notEqual(await page.locator('h1').textContent(), first);
     await page.goBack();

@@ -77,7 +77,7 @@ describe('a site of the dev server', () => {
 
   it('lists all of it on one page, newest first', () => {
     const html = written.get('drafts/index.html')?.toString() ?? '';
-    const titles = [...html.matchAll(/card-title"><a href="[^"]*">([^<]*)</g)].map(
+    const titles = [...html.matchAll(/class="card">\s*<h2><a href="[^"]*">([^<]*)</g)].map(
       ([, title]) => title,
     );
     assert.deepEqual(titles, ['将来的', '将来的草稿', '不列出的', '一篇草稿']);

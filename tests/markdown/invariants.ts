@@ -69,7 +69,7 @@ export function testInvariants(
           file,
         );
         for (const [, lang, inner = ''] of prose.matchAll(
-          /<details class="original"><summary[^>]*>[^<]*<\/summary><div lang="([^"]*)">([\s\S]*?)<\/details>/g,
+          /<details class="original">.*?<\/summary><div lang="([^"]*)">([\s\S]*?)<\/details>/g,
         )) {
           const text = textOf(inner);
           const latin = text.match(/[A-Za-z]/g)?.length ?? 0;

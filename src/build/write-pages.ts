@@ -134,16 +134,23 @@ export async function planPages(
 
 /**
  * Returns a function that makes the key of a page from its path and view, which is plain data. In
- * the place of a card stands its hash, which is made once though the card is on a dozen lists. A
- * finished page depends on its body, too.
+ * the place of a card in a list or a section stands its hash, which is made once though the card is
+ * on a dozen lists. A finished page depends on its body, too.
  * @param shared hash of what every page depends on: templates, code, and data that templates read
  * beside their view.
  */
 function createPageKeys(shared: string): (page: SitePage, body?: string) => string {
   const hashOfCard = memoize((card: object) => shortChecksum(JSON.stringify(card)));
+  const hashCards = <List extends object>(list: List) => {
+    const { posts } = list as { readonly posts?: unknown };
+    return Array.isArray(posts) ? { ...list, posts: (posts as object[]).map(hashOfCard) } : list;
+  };
   const textOf = (view: object) => {
-    const { posts, ...own } = view as { readonly posts?: unknown };
-    return JSON.stringify(Array.isArray(posts) ? [own, (posts as object[]).map(hashOfCard)] : view);
+    const { sections } = view as { readonly sections?: unknown };
+    const own = Array.isArray(sections)
+      ? { ...view, sections: (sections as object[]).map(hashCards) }
+      : view;
+    return JSON.stringify(hashCards(own));
   };
   return ({ path, view, kind }, body = '') => cacheKey(shared, path, kind, textOf(view), body);
 }

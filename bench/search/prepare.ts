@@ -94,7 +94,8 @@ export async function prepareIndex(
   const makePart = createPartMaker(variants);
   const store = new SegmentReader(buildCache(storeDir).posts);
   let [partMilliseconds, partBytes, htmlBytes] = [0, 0, 0];
-  for (const { post, body } of site.listed) {
+  // In the order of documents.
+  for (const { post, body } of site.listed.toReversed()) {
     const html = store.read(body);
     htmlBytes += body.length;
     const before = process.cpuUsage();

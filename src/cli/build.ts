@@ -1,14 +1,13 @@
 import { buildSite } from '../build/build.ts';
 import { findChanges } from '../deploy/deploy.ts';
 import { cacheFolder, changesFile, keepCacheIn } from '../store/cache-folders.ts';
-import { formatProblems, formatSummary } from '../report/format-report.ts';
-import { jsonReport } from '../report/json-report.ts';
+import { formatSummary } from '../report/format-report.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { displayPath, type Command } from './command-line.ts';
 import { recordFileOf, settledTarget } from './deploy-target.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { buildUsage, parseBuildArguments } from './options.ts';
-import { print, writeReport } from './terminal.ts';
+import { printReport } from './print-report.ts';
 import { createProgress } from './progress.ts';
 
 /**
@@ -31,12 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
     progress.listener,
   );
   progress.end();
-  if (format === 'json') {
-    await writeReport(jsonReport(report));
-  } else {
-    if (report.problems.length > 0) print(formatProblems(report.problems));
-    print(formatSummary(report, displayPath(options.outputDir)));
-  }
+  await printReport(report, format, () => formatSummary(report, displayPath(options.outputDir)));
   if (!report.ok) return 1;
   if (named) {
     await findChanges({

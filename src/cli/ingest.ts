@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { fillCache } from '../build/fill-cache.ts';
 import type { Share } from '../ingest/share.ts';
-import { formatProblems } from '../report/format-report.ts';
 import { formatIngest } from '../report/ingest-report.ts';
-import { jsonReport } from '../report/json-report.ts';
 import { howToRun } from '../shared/how-to-run.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { cacheFolder, keepCacheIn } from '../store/cache-folders.ts';
@@ -18,8 +16,8 @@ import {
 } from './command-line.ts';
 import { contentFolder, contentOptions, contentUsage } from './content-folder.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
+import { printReport } from './print-report.ts';
 import { createProgress } from './progress.ts';
-import { print, writeReport } from './terminal.ts';
 
 const usage = `Usage: ${howToRun('ingest', '[options]')}
 
@@ -69,12 +67,7 @@ async function run(args: readonly string[]): Promise<number> {
     progress.listener,
   );
   progress.end();
-  if (format === 'json') {
-    await writeReport(jsonReport(report));
-  } else {
-    if (report.problems.length > 0) print(formatProblems(report.problems));
-    print(formatIngest(report, displayPath(cacheFolder())));
-  }
+  await printReport(report, format, () => formatIngest(report, displayPath(cacheFolder())));
   return report.ok ? 0 : 1;
 }
 

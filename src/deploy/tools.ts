@@ -1,4 +1,5 @@
 import type { DeployTool } from '../config/deploy-target.ts';
+import { chunks } from '../shared/chunks.ts';
 import { groupBy } from '../shared/group-by.ts';
 import type { FileHeaders } from './upload-order.ts';
 
@@ -197,10 +198,7 @@ function awsTool(): FileTool {
     ],
     remove: (paths, { target, listFile }) => {
       const { bucket, prefix } = partsOf(target);
-      const parts = Array.from({ length: Math.ceil(paths.length / keysTogether) }, (_, part) =>
-        paths.slice(part * keysTogether, (part + 1) * keysTogether),
-      );
-      return parts.map((part) => ({
+      return chunks(paths, keysTogether).map((part) => ({
         args: [
           ...['s3api', 'delete-objects', '--output', 'json'],
           ...['--bucket', bucket, '--delete', `file://${listFile}`],

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { ProblemError } from '../content/problem.ts';
+import { chunks } from '../shared/chunks.ts';
 import { partialExtension, sealSegment, type SegmentEntry } from '../store/segment.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import { IngestPool } from './ingest-pool.ts';
@@ -25,10 +26,7 @@ export async function ingestPosts(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<IngestedFile[]> {
   if (files.length === 0) return [];
-  const batches: string[][] = [];
-  for (let start = 0; start < files.length; start += batchSize) {
-    batches.push(files.slice(start, start + batchSize));
-  }
+  const batches = chunks(files, batchSize);
   const threads = workerCount(batches.length);
   const pool = await IngestPool.start(settings, { threads, sealsBatches: false });
   const share = createStringSharing();

@@ -1,4 +1,5 @@
 import { escapePattern } from '../../shared/escape-pattern.ts';
+
 /**
  * A list of what a text may hold. A string is one word or several with a space between them; an
  * expression stands for what is no word, or for a word with a space.

@@ -59,8 +59,8 @@ export function indexShare({ work, thread }: IndexShare): FinishedShare {
   const cache = runsDir === undefined ? undefined : new KeptFiles(runsDir, outputDir);
   const texts = new SegmentReader(partsDir);
   const keys = new SegmentReader(workDir);
-  const store = new KeyedCache(partsDir);
-  const tools = { barrier, cache, texts, keys, store };
+  let store: KeyedCache | undefined;
+  const tools = { barrier, cache, texts, keys, store: () => (store ??= new KeyedCache(partsDir)) };
   try {
     // Opens the segments now, so that no other build removes one before its texts are packed.
     texts.holdAll();
@@ -74,7 +74,7 @@ export function indexShare({ work, thread }: IndexShare): FinishedShare {
   } finally {
     texts.close();
     keys.close();
-    store.close();
+    store?.close();
     cache?.close();
   }
 }
@@ -84,7 +84,8 @@ interface Tools {
   readonly cache: KeptFiles | undefined;
   readonly texts: SegmentReader;
   readonly keys: SegmentReader;
-  readonly store: KeyedCache;
+  /** The cache of parts. Call it when all threads have collected: it has what there is then. */
+  readonly store: () => KeyedCache;
 }
 
 /** Makes a run of a tier. @returns undefined when what it needs is missing. */
@@ -111,7 +112,7 @@ function attempt(
   };
   const found = collectedParts(work).map((collected, number): KeptParts | undefined => {
     const tier = tiers[number] as TierWork;
-    return tier.base ? findKeptParts(work, tier, tier.base, collected) : collected;
+    return tier.base ? findKeptParts(work, tier, tier.base, collected, store()) : collected;
   });
   if (!found.every((own) => own !== undefined)) return fail();
   const parts = found.flatMap((own) => own.parts);
@@ -156,7 +157,7 @@ function attempt(
 function runsFromKept(
   { partKeys }: IndexWork,
   { start }: TierWork,
-  { plan, removed, added }: EarlierTier,
+  { plan, removed, added, numbers }: EarlierTier,
   { layout, cache, store }: Pick<Tools, 'store'> & { layout: ShardLayout; cache: KeptFiles },
 ): MakeRun {
   const keyOf = (number: number) => runKey(plan.contentHash, number);
@@ -167,8 +168,8 @@ function runsFromKept(
   const settings = {
     ...layout,
     zonesBefore: zonesOf(plan.blockLengths),
-    ...{ removed, added },
-    partOf: (document: number) => storedPart(store, partKeys[start + document] ?? ''),
+    ...{ removed, added, numbers },
+    partOf: (document: number) => storedPart(store(), partKeys[start + document] ?? ''),
   };
   const patch = <Kind extends KeyKind>(kind: Kind, range: SliceRange) => {
     const earlier: EarlierRun<Kind>[] = [];

@@ -1,17 +1,14 @@
-import { KeyedCache } from '../../store/keyed-cache.ts';
+import type { KeyedCache } from '../../store/keyed-cache.ts';
 import { addSizes } from './collect-parts.ts';
 import type { CollectedParts, IndexWork, PartPlace, TierWork } from './collect-parts.ts';
 import { partLayout } from './part-store.ts';
-import type { NumberedPart, StoredPart } from './patch-run.ts';
-import { readPlan, type RunBase, type RunPlan } from './run-plan.ts';
+import type { NumberedPart, PatchSettings, StoredPart } from './patch-run.ts';
+import { numbersNow, readPlan, type RunBase, type RunPlan } from './run-plan.ts';
 
 /** How a tier differs from that of an earlier build. */
-export interface EarlierTier {
+export interface EarlierTier extends Pick<PatchSettings, 'removed' | 'added' | 'numbers'> {
   /** The plan of the earlier build. */
   readonly plan: RunPlan;
-  /** What has gone since then, with its earlier numbers. */
-  readonly removed: readonly NumberedPart[];
-  readonly added: readonly NumberedPart[];
 }
 
 /** The parts of a tier, of which most are those of an earlier build. */
@@ -24,57 +21,34 @@ export interface KeptParts extends CollectedParts {
  * build's plan has the lengths of their texts.
  * @param base the earlier build.
  * @param collected the new parts.
+ * @param store the cache of parts, opened when the new ones were in it.
  * @returns undefined when anything of the earlier build is missing.
  */
 export function findKeptParts(
-  { version, runsDir, partsDir, partKeys }: IndexWork,
+  { version, runsDir, partKeys }: IndexWork,
   { start, end }: TierWork,
   base: RunBase,
   collected: CollectedParts,
+  store: KeyedCache,
 ): KeptParts | undefined {
   const plan = runsDir === undefined ? undefined : readPlan(runsDir, version, base.contentHash);
   if (!plan) return undefined;
   const keys = partKeys.slice(start, end);
-  const store = new KeyedCache(partsDir);
-  try {
-    const removed = numberedParts(store, plan.partKeys, base.removed);
-    const added = numberedParts(store, keys, base.added);
-    if (!removed || !added) return undefined;
-    const sizes = [...plan.sizes];
-    for (const { part } of removed) addSizes(sizes, part, -1);
-    for (const { part } of added) addSizes(sizes, part, 1);
-    const parts = [...collected.parts];
-    const numbersBefore = earlierNumbers(keys.length, plan.partKeys.length, base);
-    for (const [document, key] of keys.entries()) {
-      const before = numbersBefore[document] ?? -1;
-      const part = parts[document] ?? keptPart(store, key, plan.blockLengths[before] ?? []);
-      if (!part) return undefined;
-      parts[document] = part;
-    }
-    return { batches: [], parts, sizes, earlier: { plan, removed, added } };
-  } finally {
-    store.close();
+  const removed = numberedParts(store, plan.partKeys, base.removed);
+  const added = numberedParts(store, keys, base.added);
+  if (!removed || !added) return undefined;
+  const sizes = [...plan.sizes];
+  for (const { part } of removed) addSizes(sizes, part, -1);
+  for (const { part } of added) addSizes(sizes, part, 1);
+  const parts = [...collected.parts];
+  const numbers = numbersNow(base, plan.partKeys.length);
+  for (const [before, document] of numbers.entries()) {
+    if (document < 0) continue;
+    const part = keptPart(store, keys[document] ?? '', plan.blockLengths[before] ?? []);
+    if (!part) return undefined;
+    parts[document] = part;
   }
-}
-
-/**
- * The number that each document had before.
- * @returns by document; -1 for a new one.
- */
-function earlierNumbers(
-  count: number,
-  countBefore: number,
-  { removed, added }: Pick<RunBase, 'removed' | 'added'>,
-): Int32Array {
-  const [gone, fresh] = [new Set(removed), new Set(added)];
-  const numbers = new Int32Array(count).fill(-1);
-  let before = 0;
-  for (let document = 0; document < count; document++) {
-    if (fresh.has(document)) continue;
-    while (before < countBefore && gone.has(before)) before++;
-    numbers[document] = before++;
-  }
-  return numbers;
+  return { batches: [], parts, sizes, earlier: { plan, removed, added, numbers } };
 }
 
 function numberedParts(

@@ -33,6 +33,8 @@ export interface PatchSettings extends ShardLayout {
   readonly removed: readonly NumberedPart[];
   /** Documents that have come or changed, ascending. */
   readonly added: readonly NumberedPart[];
+  /** See `numbersNow`. */
+  readonly numbers: Int32Array;
   /** Reads the part of a document. @returns undefined when it is missing or damaged. */
   readonly partOf: (document: number) => StoredPart | undefined;
 }
@@ -64,9 +66,9 @@ export function patchRun<Kind extends KeyKind>(
   earlier: readonly EarlierRun<Kind>[],
   settings: PatchSettings,
 ): InvertedRun<Kind> | undefined {
-  const { zonesBefore, zones, partOf } = settings;
-  const numbers = numbersNow(settings);
-  const changes = changedKeys(kind, range, settings, numbers === undefined);
+  const { zonesBefore, zones, numbers, partOf } = settings;
+  const inPlace = isInPlace(settings);
+  const changes = changedKeys(kind, range, settings, inPlace);
   const writer = new ShardWriter(kind, settings);
   /** Writes a changed list, unless it is empty. @returns false if its masks are missing. */
   const addPatched = (
@@ -97,7 +99,7 @@ export function patchRun<Kind extends KeyKind>(
     const isUnchanged = change === undefined || (end !== undefined && change >= end);
     // The last page of a run is always rebuilt: it may not be full, and new keys may follow.
     const isWhole = isInside && end !== undefined;
-    if (!numbers && isWhole && isUnchanged && writer.isAtPageStart) {
+    if (inPlace && isWhole && isUnchanged && writer.isAtPageStart) {
       writer.addPage(page.first, page.sealed, page.figures);
       continue;
     }
@@ -106,15 +108,13 @@ export function patchRun<Kind extends KeyKind>(
     for (const known of open.keys) {
       if (!isInside && !isInRange(kind, known.key, range)) continue;
       addNew(known.key);
-      const [key, own] = changes[next] ?? [];
-      const isChanged = key === known.key;
-      if (isChanged) next++;
-      if (!isChanged && !numbers) writer.addList(known, open.listBytes(known));
+      const isChanged = changes[next]?.[0] === known.key;
+      const own = isChanged ? (changes[next++]?.[1] ?? []) : [];
+      if (inPlace && !isChanged) writer.addList(known, open.listBytes(known));
       else {
-        const list = numbers ? renumber(open.read(known), numbers) : open.read(known);
-        if (!addPatched(known.key, list, isChanged ? (own ?? []) : [], known.isFlags)) {
-          return undefined;
-        }
+        const before = open.read(known);
+        const list = inPlace ? before : renumber(before, numbers);
+        if (!addPatched(known.key, list, own, known.isFlags)) return undefined;
       }
     }
   }
@@ -122,23 +122,12 @@ export function patchRun<Kind extends KeyKind>(
   return { kind, ...writer.close() };
 }
 
-/**
- * The number of each earlier document; -1 for one that has gone or changed.
- * @returns undefined when every document has kept its number.
- */
-function numbersNow({ removed, added, zonesBefore, zones }: PatchSettings): Int32Array | undefined {
-  const isInPlace =
-    zones.length === zonesBefore.length &&
-    removed.every(({ document }, at) => added[at]?.document === document);
-  if (isInPlace) return undefined;
-  const gone = new Set(removed.map(({ document }) => document));
-  const fresh = new Set(added.map(({ document }) => document));
-  let number = 0;
-  return Int32Array.from(zonesBefore, (_, document) => {
-    if (gone.has(document)) return -1;
-    while (fresh.has(number)) number++;
-    return number++;
-  });
+/** Whether every document that has not changed has kept its number. */
+function isInPlace({ numbers, zones }: PatchSettings): boolean {
+  return (
+    numbers.length === zones.length &&
+    numbers.every((document, before) => document < 0 || document === before)
+  );
 }
 
 function renumber({ documents, masks }: Postings, numbers: Int32Array): Postings {
@@ -266,20 +255,20 @@ function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings
 
 /**
  * The keys in a range whose lists change, ascending.
- * @param isInPlace whether each removed document is an added one too. Then keys that stay as they
+ * @param inPlace whether each removed document is an added one too. Then keys that stay as they
  * were are left out.
  */
 function changedKeys<Kind extends KeyKind>(
   kind: Kind,
   range: SliceRange,
   { removed, added, zonesBefore, zones }: PatchSettings,
-  isInPlace: boolean,
+  inPlace: boolean,
 ): KeyChange<Kind>[] {
   const byKey = new Map<KeyTypes[Kind], MaskChange[]>();
   for (const [at, { document, part }] of added.entries()) {
     const before = removed[at];
     const old: MasksByKey<Kind> =
-      isInPlace && before ? masksByKey(kind, before.part, range) : new Map();
+      inPlace && before ? masksByKey(kind, before.part, range) : new Map();
     const own = masksByKey(kind, part, range);
     // A mask is encoded by the document's number of zones, so it changes with that number.
     const isRewritten = zonesBefore[document] !== zones[document];

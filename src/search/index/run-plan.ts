@@ -68,6 +68,23 @@ export function comparePartKeys(before: readonly string[], after: readonly strin
 }
 
 /**
+ * The number that each earlier document has now.
+ * @param countBefore how many there were.
+ * @returns by earlier number; -1 for one that is gone.
+ */
+export function numbersNow({ removed, added }: PartChanges, countBefore: number): Int32Array {
+  const [gone, fresh] = [new Set(removed), new Set(added)];
+  const numbers = new Int32Array(countBefore).fill(-1);
+  let number = 0;
+  for (const before of numbers.keys()) {
+    if (gone.has(before)) continue;
+    while (fresh.has(number)) number++;
+    numbers[before] = number++;
+  }
+  return numbers;
+}
+
+/**
  * The `contentHash` of a tier, see {@link RunPlan}.
  * @param version of the code: part keys hold it too, but an empty index has none.
  */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { chunks } from '../../shared/chunks.ts';
 import { encodeDocuments, type SearchDocument } from '../document-table.ts';
 import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
@@ -98,9 +99,8 @@ function writeDocumentTable(
     ...document,
     ...(places[index] ?? { pack: 0, offset: 0, blockLengths: [] }),
   }));
-  for (let start = 0; start < records.length; start += documentsPerPage) {
-    const page = encodeDocuments(records.slice(start, start + documentsPerPage));
-    writer.add(sealBlock(page));
+  for (const page of chunks(records, documentsPerPage)) {
+    writer.add(sealBlock(encodeDocuments(page)));
   }
   writer.close();
   return writer;

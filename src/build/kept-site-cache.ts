@@ -1,5 +1,8 @@
-import { buildCache } from '../store/cache-folders.ts';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { writeWhole } from '../shared/write-whole.ts';
+import { buildCache } from '../store/cache-folders.ts';
 import { KeyedCache } from '../store/keyed-cache.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import type { SearchFacts } from '../output/write-site-search.ts';
@@ -30,6 +33,35 @@ export function findKeptSite(cacheDir: string, key: string): KeptSite | undefine
   } finally {
     cache.close();
   }
+}
+
+/** Names the site that a build has kept last. */
+export interface LastSite {
+  /** Tells sites apart that share a cache. */
+  readonly site: string;
+  /** See `programKey`. */
+  readonly program: string;
+}
+
+/** The site that was kept last, if the same program made it of whatever posts and settings. */
+export function findLastSite(cacheDir: string, last: LastSite): KeptSite | undefined {
+  try {
+    const [program, key = ''] = readFileSync(lastSiteFile(cacheDir, last), 'utf8').split('\n');
+    return program === last.program ? findKeptSite(cacheDir, key) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Notes which site was kept last. @param key absent if this build keeps none. */
+export function noteLastSite(cacheDir: string, last: LastSite, key?: string): void {
+  const file = lastSiteFile(cacheDir, last);
+  if (key === undefined) rmSync(file, { force: true });
+  else writeWhole(file, Buffer.from(`${last.program}\n${key}`));
+}
+
+function lastSiteFile(cacheDir: string, { site }: LastSite): string {
+  return path.join(buildCache(cacheDir).sites, `last-${site}`);
 }
 
 /**

@@ -12,10 +12,20 @@ import { clientDir, programModule } from '../shared/program-dir.ts';
 import { aliasFileOf, labelFileOf, type SiteArticles, type SiteOptions } from './read-posts.ts';
 
 /**
+ * Hash of the code and the templates that make a site.
+ * @param templates see `templateVersion`.
+ */
+export function programKey(templates: string): string {
+  // Named because no import leads to it: esbuild bundles it.
+  const entries = [programModule('build/build'), path.join(clientDir, 'service-worker/main.ts')];
+  return cacheKey(sourceVersion(...entries), templates);
+}
+
+/**
  * Hash of everything that a site depends on beside the bodies of its articles: settings, code,
  * templates, data files, what pages show of each article, which posts are not published, and what
  * was published of terms. Sites with the same key have the same pages but for the articles' texts.
- * @param templates see `templateVersion`.
+ * @param program see `programKey`.
  * @returns a function of the terms that the last build has published, if that is known.
  */
 export function keptSiteKey(
@@ -24,16 +34,13 @@ export function keptSiteKey(
   assets: ClientAssets,
   facts: EditionFacts,
   { articles, unpublished, policy }: SiteArticles,
-  templates: string,
+  program: string,
 ): (published?: readonly PublishedTerm[]) => string {
-  // Named because no import leads to it: esbuild bundles it.
-  const entries = [programModule('build/build'), path.join(clientDir, 'service-worker/main.ts')];
   const aliases = aliasFileOf(options);
   // Which posts are public shows in the articles.
   const reading = { ...policy, drafts: undefined, future: undefined };
   const key = cacheKey(
-    sourceVersion(...entries),
-    templates,
+    program,
     hashOfFile(aliases.file),
     hashOfFile(labelFileOf(options).file),
     // Problems of links name posts that are not published.

@@ -2,11 +2,12 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { PublishedTerm } from '../corpus/published-addresses.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
+import { cacheKey } from '../store/segment.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
 import { editionFacts } from './edition-facts.ts';
-import { findKeptSite, type KeptSite } from './kept-site-cache.ts';
+import { findKeptSite, type KeptSite, type LastSite } from './kept-site-cache.ts';
 import { withOwnPages } from './kept-own-pages.ts';
-import { keptSiteKey } from './kept-site-key.ts';
+import { keptSiteKey, programKey } from './kept-site-key.ts';
 import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
 
 /** What decides whether an earlier build has kept a site, and that site. */
@@ -17,6 +18,7 @@ export interface LookedUpSite {
   /** See `keptSiteKey`. */
   readonly keyOf: (published?: readonly PublishedTerm[]) => string;
   readonly kept: KeptSite | undefined;
+  readonly last: LastSite;
   /** See `OwnFacts`. */
   readonly needAll: boolean;
 }
@@ -35,10 +37,13 @@ export async function lookUpSite(
 ): Promise<LookedUpSite> {
   const facts = await editionFacts(config, options, outputDir, read.articles);
   const templates = templateVersion();
-  const keyOf = keptSiteKey(config, options, assets, facts, read, templates);
+  const program = programKey(templates);
+  const keyOf = keptSiteKey(config, options, assets, facts, read, program);
+  const { url, pathPrefix } = config;
+  const last = { site: cacheKey(url, pathPrefix, options.postsLabel), program };
   const { cacheDir } = options;
   const found =
     cacheDir === undefined ? undefined : findKeptSite(cacheDir, keyOf(read.publishedTerms));
   const { kept, needAll } = await withOwnPages(found, config, options, read, workDir);
-  return { facts, templates, keyOf, kept, needAll };
+  return { facts, templates, keyOf, kept, last, needAll };
 }

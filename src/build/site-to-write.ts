@@ -11,9 +11,10 @@ import { pruneCache } from '../store/place-cached.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
 import { keepAddresses } from './address-memory.ts';
 import type { BuildOptions } from './build-options.ts';
+import { startEarlyPages, type EarlyPages } from './early-pages.ts';
 import { gatherSite, type GatheredSite } from './gather-site.ts';
 import { ownFacts } from './kept-own-pages.ts';
-import { keepSiteAs } from './kept-site-cache.ts';
+import { keepSiteAs, noteLastSite, type LastSite } from './kept-site-cache.ts';
 import { lookUpSite } from './look-up-site.ts';
 import type { SiteArticles, SiteFolders } from './read-posts.ts';
 import { siteFacts, type SiteFacts } from './site-facts.ts';
@@ -45,31 +46,37 @@ export interface SiteToWrite {
   readonly listed: readonly Article[];
   /** The search index that worker threads are making; undefined if the site has no search. */
   readonly inversion: Inversion | undefined;
+  readonly last: LastSite;
+  /** Absent if this site is kept, or no site. */
+  readonly early: EarlyPages | undefined;
   /** Whether an earlier build has kept this site. */
   readonly isKept: boolean;
 }
 
 /**
  * Takes the site that an earlier build has kept, if nothing that pages show has changed; else
- * gathers it from the articles. Meanwhile worker threads start to make the search index.
+ * gathers it from the articles. Meanwhile other threads start to make the search index, and to
+ * write the pages that the last build has kept.
  * @throws {Error} when it cannot be gathered, e.g. because a template fails.
  */
 export async function findOrGatherSite(context: BuildContext): Promise<SiteToWrite> {
   const { config, options, folders, assets, read, progress } = context;
   const found = await lookUpSite(config, options, folders, assets, read);
-  const { facts, templates, keyOf, kept } = found;
+  const { facts, templates, keyOf, kept, last } = found;
   const { listed, publishedTerms: before } = read;
   const inversion = await startSearch(context, listed, kept !== undefined);
 
+  const early = kept ? undefined : await startEarlyPages(context, last);
   let gathered: Promise<GatheredSite> | undefined;
   const gather = () => {
     if (!gathered) progress('gather', 0, 0);
     return (gathered ??= gatherSite(config, options, assets, facts, read, folders.workDir));
   };
-  const common = { gather, listed, inversion };
+  const common = { gather, listed, inversion, early, last };
   if (kept) {
     const { pages, problems } = kept;
-    const plan = { count: pages.length, pages, hasOwnData: false, isFinished: false };
+    const paths = new Set(pages.map(({ path }) => path));
+    const plan = { paths, pages, hasOwnData: false, isFinished: false };
     return { ...common, key: keyOf(before), facts: kept, problems, plan, isKept: true };
   }
   const site = await gather();
@@ -109,7 +116,7 @@ async function startSearch(
  */
 export async function keepSite(
   { config, options, read }: BuildContext,
-  { key, facts, plan, isKept }: SiteToWrite,
+  { key, facts, plan, isKept, last }: SiteToWrite,
   pages: readonly PlannedPage[],
 ): Promise<readonly Problem[]> {
   const { cacheDir } = options;
@@ -119,9 +126,14 @@ export async function keepSite(
     schemes: read.schemes,
   };
   const unkept = read.publishedTerms ? keepAddresses(config, options, addresses) : [];
-  if (cacheDir !== undefined && !plan.hasOwnData) {
+  if (cacheDir !== undefined) {
     const site = isKept ? undefined : { ...facts, pages };
-    await keepSiteAs(cacheDir, key, site).catch(() => undefined);
+    try {
+      if (!plan.hasOwnData) await keepSiteAs(cacheDir, key, site);
+      noteLastSite(cacheDir, last, plan.hasOwnData ? undefined : key);
+    } catch {
+      // The next build makes all again.
+    }
   }
   await pruneCache(derivedFiles());
   return unkept;

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { memoize } from '../shared/memoize.ts';
 import { hashOfTree } from '../store/hash-of-tree.ts';
 import { cacheKey, shortChecksum } from '../store/segment.ts';
@@ -12,6 +13,7 @@ import { PageBodies, type Page, type PageFolders } from '../output/page-files.ts
 import { createPageWriter } from '../output/page-writer.ts';
 import type { EleventyAdditions } from '../views/site.ts';
 import { articlesByPage, sitePages, type SitePage } from '../views/site-pages.ts';
+import type { EarlyPages } from './early-pages.ts';
 import { publicationOf, type GatheredSite } from './gather-site.ts';
 
 /** Pages that are handed to the writer before other work gets a turn, such as the search index. */
@@ -37,19 +39,28 @@ export interface PlannedPage {
  * @param pages may be a generator, which plans each page when it is written.
  * @param bodyOf the body of a post, by its file.
  * @param siteOf makes the site; called only if a page is not in the cache.
+ * @param early the pages that were written before; they are written again where they differ, and
+ * removed where the site has no such page.
  * @param onProgress called with the number of pages written.
  * @returns the pages.
  * @throws {Error} as `renderPages` does.
  */
 export async function writePages(
-  { count, pages: planned, isFinished }: PagePlan,
+  { paths, pages: planned, isFinished }: PagePlan,
   bodyOf: (file: string) => PublishedBody | undefined,
   siteOf: () => Promise<GatheredSite> | GatheredSite,
   folders: PageFolders & { readonly pagesDir: string },
-  onProgress: (done: number) => void = () => undefined,
+  {
+    early,
+    onProgress,
+  }: {
+    readonly early?: EarlyPages | undefined;
+    readonly onProgress?: (done: number) => void;
+  } = {},
 ): Promise<readonly PlannedPage[]> {
   const pages = new Map<string, PlannedPage>();
-  const writer = await createPageWriter(folders, count, onProgress);
+  const writer = early?.writer ?? (await createPageWriter(folders, paths.size));
+  const written = early?.written ?? new Map<string, Page>();
   const bodies = isFinished ? new PageBodies(folders) : undefined;
   const bodyOfPage = ({ file }: Pick<PlannedPage, 'file'> = {}) =>
     file === undefined ? undefined : bodyOf(file);
@@ -60,14 +71,19 @@ export async function writePages(
   const finish =
     bodies &&
     ((path: string, html: string) => bodies.finish(path, html, bodyOfPage(pages.get(path))));
+  let same = 0;
+  if (onProgress) writer.watch((done) => onProgress(same + Math.max(0, done - written.size)));
   try {
+    await writer.remove([...written.keys()].filter((path) => !paths.has(path)));
     for (const page of planned) {
-      await writer.write(pageOf(page), page.text);
+      const wanted = pageOf(page);
+      if (isDeepStrictEqual(written.get(page.path), wanted)) same++;
+      else await writer.write(wanted, page.text);
       pages.set(page.path, page);
       // Let messages of the writer arrive and progress be drawn.
       if (pages.size % pagesPerTurn === 1) await nextTurn();
     }
-    const missing = new Set(await writer.settle());
+    const missing = new Set((await writer.settle()).filter((path) => pages.has(path)));
     if (missing.size > 0) {
       let rendered = 0;
       const write = async (path: string, html: string) => {
@@ -86,9 +102,9 @@ export async function writePages(
   return [...pages.values()];
 }
 
-/** The pages of a site. Their number is known before the pages are planned. */
+/** The pages of a site. Their paths are known before the pages are planned. */
 export interface PagePlan {
-  readonly count: number;
+  readonly paths: ReadonlySet<string>;
   readonly pages: Iterable<PlannedPage>;
   /**
    * Whether pages print more than views and own pages: data files of the site's own, e.g. with
@@ -117,7 +133,7 @@ export async function planPages(
   const stateOf = isFinished ? bodyStates(site) : undefined;
   const { site: siteView, ui } = site.views;
   return {
-    count: pages.length + ownPages.size,
+    paths: new Set([...ownPages.keys(), ...pages.map(({ path }) => path)]),
     hasOwnData: isFinished || values.some((value) => value !== siteView && value !== ui),
     isFinished,
     pages: (function* () {

@@ -8,6 +8,7 @@ import { settleThenAll } from '../shared/settle-then-all.ts';
 import { buildCache } from '../store/cache-folders.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
+import { pageFolders } from './early-pages.ts';
 import type { BuildContext, SiteToWrite } from './site-to-write.ts';
 import { writePages, type PlannedPage } from './write-pages.ts';
 
@@ -27,28 +28,26 @@ const runLimits = { ...defaultLimits, freeBytes: 0, maximumFactor: 2 };
  * @throws {Error} when something cannot be rendered or written.
  */
 export async function writeSite(
-  { config, options, folders, read, progress }: BuildContext,
-  { key, facts, plan, gather, listed, inversion }: SiteToWrite,
+  context: BuildContext,
+  { key, facts, plan, gather, listed, inversion, early }: SiteToWrite,
   watch: Stopwatch,
 ): Promise<WrittenSite> {
-  const { outputDir } = folders;
-  const cache = buildCache(folders.cacheDir);
+  const { config, options, read, progress } = context;
+  const folders = pageFolders(context);
+  const { outputDir, bodySegments } = folders;
+  const cache = buildCache(context.folders.cacheDir);
   const bodies = new SegmentReader(cache.posts);
   try {
-    const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
     bodies.hold(bodySegments);
     const publication: Publication = {
       ...{ config, postsDir: options.postsDir, articles: listed, editions: facts.editions },
       addressesOf: ({ post }) => facts.addresses.get(post.file) ?? [],
     };
     const [pages] = await settleThenAll([
-      writePages(
-        plan,
-        bodiesByFile(publication, read.articles),
-        gather,
-        { outputDir, bodiesDir: cache.posts, bodySegments, pagesDir: cache.pages },
-        (done) => progress('write', done, plan.count),
-      ),
+      writePages(plan, bodiesByFile(publication, read.articles), gather, folders, {
+        early,
+        onProgress: (done) => progress('write', done, plan.paths.size),
+      }),
       inversion && facts.searchFacts
         ? writeSiteSearch(config, listed, facts.searchFacts, inversion, key)
         : undefined,

@@ -132,7 +132,7 @@ export class DevSite {
       bodiesByFile(publicationOf(site), site.articles),
       () => site,
       { ...this.#pageFolders, pagesDir: this.#cache.pages },
-      (done) => progress('write', done, plan.count),
+      { onProgress: (done) => progress('write', done, plan.paths.size) },
     );
     this.#pages.set(inOneGo(pageStates(site, { pages })));
   }

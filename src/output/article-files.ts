@@ -41,7 +41,7 @@ export function publishedBody(
  * @param articles every article that has a page.
  */
 export function bodiesByFile(
-  publication: Publication,
+  publication: Pick<Publication, 'config' | 'addressesOf'>,
   articles: readonly Article[],
 ): (file: string) => PublishedBody | undefined {
   const byFile = new Map(articles.map((article) => [article.post.file, article]));

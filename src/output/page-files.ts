@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encodeUtf8 } from '../content/utf8.ts';
 import { KeyedCache } from '../store/keyed-cache.ts';
@@ -101,10 +101,29 @@ export class PageFiles {
     return true;
   }
 
+  /** Removes written pages, and folders that are empty then. */
+  remove(pages: readonly string[]): void {
+    for (const page of pages) {
+      const file = path.join(this.#outputDir, page);
+      if (!existsSync(file)) continue;
+      rmSync(file);
+      this.#removeEmpty(path.dirname(page));
+    }
+  }
+
   /** Closes the caches; from now on other builds find the new pages. */
   close(): void {
     this.#bodies.close();
     this.#cache?.close();
+  }
+
+  /** @param folder relative to the output folder; so are those that it lies in. */
+  #removeEmpty(folder: string): void {
+    const absolute = path.join(this.#outputDir, folder);
+    if (folder === '.' || readdirSync(absolute).length > 0) return;
+    rmdirSync(absolute);
+    this.#folders.delete(absolute);
+    this.#removeEmpty(path.dirname(folder));
   }
 
   #put(page: string, bytes: Buffer): void {

@@ -5,8 +5,8 @@ import { PageFiles, type Page, type PageFolders } from './page-files.ts';
 /** A page, with its text if it was rendered; others come from the cache. */
 export type PageToWrite = Page & { readonly html?: string };
 
-/** A message to the thread that writes pages: pages to write, or to end. */
-export type PageTask = readonly PageToWrite[] | 'close';
+/** A message to the thread that writes pages: pages to write, paths to remove, or to end. */
+export type PageTask = readonly PageToWrite[] | { readonly remove: readonly string[] } | 'close';
 
 // Module state is safe here: only one worker thread runs this module.
 const files = new PageFiles(workerData as PageFolders);
@@ -18,6 +18,10 @@ const files = new PageFiles(workerData as PageFolders);
 export default function writeBatch(task: PageTask): string[] {
   if (task === 'close') {
     files.close();
+    return [];
+  }
+  if ('remove' in task) {
+    files.remove(task.remove);
     return [];
   }
   return task.flatMap(({ html, ...page }) => {

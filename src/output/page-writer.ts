@@ -24,40 +24,51 @@ export interface PageWriter {
    * @throws {Error} when an earlier page could not be written; see `PageFiles.write`.
    */
   readonly write: (page: Page, html?: string) => Promise<void>;
+  /** Removes written pages, and folders that are empty then. */
+  readonly remove: (paths: readonly string[]) => Promise<void>;
+  /** From now on calls a listener with the number of all pages written so far. */
+  readonly watch: (onProgress: (done: number) => void) => void;
   /**
    * Waits until all pages so far are on disk.
    * @returns paths of pages that could not be written: neither rendered nor whole in the cache.
    */
   readonly settle: () => Promise<readonly string[]>;
-  /** Ends the writer. Pages that were settled stay in the cache for other builds. */
+  /**
+   * Ends the writer; nothing happens the second time. Pages that were settled stay in the cache for
+   * other builds.
+   */
   readonly close: () => Promise<void>;
 }
 
 /**
  * Creates a writer: a worker thread for large sites, the main thread for small ones.
- * @param pages number of pages that the site will have.
- * @param onProgress called with the number of pages written.
+ * @param pages number of pages that the site will have, about.
  */
-export async function createPageWriter(
-  folders: PageFolders,
-  pages: number,
-  onProgress: (done: number) => void = () => undefined,
-): Promise<PageWriter> {
-  if (pages < threadMinimumPages) return directWriter(folders, onProgress);
+export async function createPageWriter(folders: PageFolders, pages: number): Promise<PageWriter> {
+  if (pages < threadMinimumPages) return directWriter(folders);
   // Cached pages are sent by name only, so all of them may wait at once without taking memory.
   const options = { threads: 1, workerData: folders, tasksAtOnce: Math.ceil(pages / batchSize) };
-  return new ThreadWriter(await startWorkers('pages', options), onProgress);
+  return new ThreadWriter(await startWorkers('pages', options));
 }
 
-function directWriter(folders: PageFolders, onProgress: (done: number) => void): PageWriter {
+function directWriter(folders: PageFolders): PageWriter {
   const files = new PageFiles(folders);
+  let onProgress: (done: number) => void = () => undefined;
   let missing: string[] = [];
   let done = 0;
+  let isClosed = false;
   return {
     write: async (page, html) => {
       if (files.write(page, html === undefined ? undefined : encodeUtf8(html))) onProgress(++done);
       else missing.push(page.path);
       await Promise.resolve();
+    },
+    remove: (paths) => {
+      files.remove(paths);
+      return Promise.resolve();
+    },
+    watch: (listener) => {
+      onProgress = listener;
     },
     settle: () => {
       const all = missing;
@@ -65,7 +76,8 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
       return Promise.resolve(all);
     },
     close: () => {
-      files.close();
+      if (!isClosed) files.close();
+      isClosed = true;
       return Promise.resolve();
     },
   };
@@ -77,7 +89,7 @@ function directWriter(folders: PageFolders, onProgress: (done: number) => void):
  */
 class ThreadWriter implements PageWriter {
   readonly #pool: Piscina<PageTask, string[]>;
-  readonly #onProgress: (done: number) => void;
+  #onProgress: (done: number) => void = () => undefined;
   /** Batches that are being written or wait. */
   readonly #running = new Set<Promise<void>>();
   /** The running batches that hold rendered pages. */
@@ -87,12 +99,9 @@ class ThreadWriter implements PageWriter {
   #missing: string[] = [];
   #failure: { readonly error: unknown } | undefined;
   #done = 0;
+  #closed: Promise<void> | undefined;
 
-  constructor(
-    { pool, failure }: WorkerPool<PageTask, string[]>,
-    onProgress: (done: number) => void,
-  ) {
-    this.#onProgress = onProgress;
+  constructor({ pool, failure }: WorkerPool<PageTask, string[]>) {
     this.#pool = pool;
     this.#broken = failure;
     this.#broken.catch((error: unknown) => (this.#failure ??= { error }));
@@ -107,6 +116,17 @@ class ThreadWriter implements PageWriter {
     }
   }
 
+  async remove(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    this.#send();
+    void this.#track(this.#pool.run({ remove: paths }).then(() => undefined));
+    await Promise.resolve();
+  }
+
+  watch(onProgress: (done: number) => void): void {
+    this.#onProgress = onProgress;
+  }
+
   async settle(): Promise<readonly string[]> {
     this.#send();
     await Promise.race([Promise.all(this.#running), this.#broken]);
@@ -116,7 +136,11 @@ class ThreadWriter implements PageWriter {
     return missing;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closed ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
     try {
       if (!this.#failure) await this.#pool.run('close');
     } finally {
@@ -128,12 +152,17 @@ class ThreadWriter implements PageWriter {
     const pages = this.#batch;
     if (pages.length === 0) return;
     this.#batch = [];
-    const work = this.#pool
-      .run(pages)
-      .then((missing) => {
-        this.#missing.push(...missing);
-        this.#onProgress((this.#done += pages.length - missing.length));
-      })
+    const sent = this.#pool.run(pages).then((missing) => {
+      this.#missing.push(...missing);
+      this.#onProgress((this.#done += pages.length - missing.length));
+    });
+    const work = this.#track(sent);
+    if (pages.some(({ html }) => html !== undefined)) this.#rendered.add(work);
+  }
+
+  /** @returns the same work; its error is thrown by the next call. */
+  #track(sent: Promise<void>): Promise<void> {
+    const work = sent
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
@@ -142,6 +171,6 @@ class ThreadWriter implements PageWriter {
         this.#rendered.delete(work);
       });
     this.#running.add(work);
-    if (pages.some(({ html }) => html !== undefined)) this.#rendered.add(work);
+    return work;
   }
 }

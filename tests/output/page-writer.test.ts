@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { createPageWriter } from '../../src/output/page-writer.ts';
@@ -16,8 +16,8 @@ for (const size of sizes)
       const writer = await createPageWriter(
         { outputDir, bodiesDir: outputDir, pagesDir: temporaryFolder() },
         size,
-        (count) => (done = count),
       );
+      writer.watch((count) => (done = count));
       const pages = Array.from({ length: 1000 }, (_, index) => `${index}/index.html`);
       for (const page of pages) await writer.write({ path: page }, `<p>${page}</p>`);
       await writer.write({ path: 'unknown.html', key: 'unknown' });
@@ -28,6 +28,25 @@ for (const size of sizes)
       for (const page of pages) {
         assert.equal(readFileSync(path.join(outputDir, page), 'utf8'), `<p>${page}</p>`);
       }
+    });
+
+    it('removes written pages with their folders, and writes there again', async () => {
+      const outputDir = temporaryFolder();
+      const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
+      for (const page of ['a/b/index.html', 'a/index.html', 'c/d/index.html'])
+        await writer.write({ path: page }, 'early');
+      await writer.remove(['a/b/index.html', 'c/d/index.html', 'never/written.html']);
+      await writer.write({ path: 'a/b/index.html' }, 'late');
+      assert.deepEqual(await writer.settle(), []);
+      await writer.close();
+      await writer.close();
+      assert.deepEqual(readdirSync(outputDir, { recursive: true }).sort(), [
+        'a',
+        'a/b',
+        'a/b/index.html',
+        'a/index.html',
+      ]);
+      assert.equal(readFileSync(path.join(outputDir, 'a/b/index.html'), 'utf8'), 'late');
     });
 
     it('writes pages of any length and any characters', async () => {

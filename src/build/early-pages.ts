@@ -1,0 +1,55 @@
+import type { Article } from '../ingest/types.ts';
+import { bodiesByFile } from '../output/article-files.ts';
+import type { Page, PageFolders } from '../output/page-files.ts';
+import { createPageWriter, type PageWriter } from '../output/page-writer.ts';
+import { buildCache } from '../store/cache-folders.ts';
+import { findLastSite, type LastSite } from './kept-site-cache.ts';
+import type { BuildContext } from './site-to-write.ts';
+
+/** Pages of the last build, written while the site is gathered: nearly all are the same again. */
+export interface EarlyPages {
+  readonly writer: PageWriter;
+  /** What has been written, by path. */
+  readonly written: ReadonlyMap<string, Page>;
+}
+
+/**
+ * Starts to write the pages that the last build has kept, with the articles as they are now. It
+ * need not be the same site: pages that turn out to be others are written again or removed.
+ * Creating files takes as long as gathering, and another thread does it.
+ * @returns undefined if no site is kept, or another program has made it.
+ */
+export async function startEarlyPages(
+  context: BuildContext,
+  last: LastSite,
+): Promise<EarlyPages | undefined> {
+  const { config, options, read, cleanups } = context;
+  if (options.cacheDir === undefined) return undefined;
+  const site = findLastSite(options.cacheDir, last);
+  if (!site) return undefined;
+  const addressesOf = ({ post }: Article) => site.addresses.get(post.file) ?? [];
+  const bodyOf = bodiesByFile({ config, addressesOf }, read.articles);
+  const writer = await createPageWriter(pageFolders(context), site.pages.length);
+  cleanups.push(() => writer.close());
+  const written = new Map<string, Page>();
+  for (const { path, key, file, text } of site.pages) {
+    if (text !== undefined) continue;
+    const body = file === undefined ? undefined : bodyOf(file);
+    // The post is gone.
+    if (file !== undefined && !body) continue;
+    const page = { path, key, ...(body && { body }) };
+    await writer.write(page);
+    written.set(path, page);
+  }
+  return { writer, written };
+}
+
+/** Where the pages of a build are read from and written to. */
+export function pageFolders({
+  folders: { outputDir, cacheDir },
+  read,
+}: Pick<BuildContext, 'folders' | 'read'>): Required<PageFolders> {
+  const cache = buildCache(cacheDir);
+  const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
+  return { outputDir, bodiesDir: cache.posts, bodySegments, pagesDir: cache.pages };
+}

@@ -63,6 +63,15 @@ export class ByteWriter {
     for (const item of items) write(item);
   }
 
+  /**
+   * Numbers whose count is known, as the low bytes of all, then the rest of each. Low bytes are as
+   * good as random and the rest are alike, so each kind deflates best by itself.
+   */
+  numbers(values: readonly number[]): void {
+    this.raw(Uint8Array.from(values));
+    for (const value of values) this.varint(value >>> 8);
+  }
+
   clear(): void {
     this.#length = 0;
   }
@@ -120,6 +129,11 @@ export class ByteReader {
 
   text(): string {
     return decoder.decode(this.raw(this.varint()));
+  }
+
+  /** Reads what {@link ByteWriter.numbers} wrote. */
+  numbers(count: number): readonly number[] {
+    return Array.from(this.raw(count), (low) => this.varint() * 256 + low);
   }
 
   /** @param read reads one item. */

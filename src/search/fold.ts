@@ -1,3 +1,4 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
 import { characterClass, classOf } from './characters.ts';
 import { withoutInvisible } from './invisible.ts';
 
@@ -8,18 +9,35 @@ import { withoutInvisible } from './invisible.ts';
 export type VariantTable = ReadonlyMap<string, string>;
 
 /**
- * The table as one text, for worker threads and the index: each character, then its replacement.
+ * The table for worker threads and the index: the characters, each as its distance to the one
+ * before, then their replacements. Deflated, it takes half as much as pairs in UTF-8.
  */
-export function encodeVariants(variants: VariantTable): string {
-  return [...variants].flat().join('');
+export function encodeVariants(variants: VariantTable): Uint8Array {
+  const writer = new ByteWriter();
+  const pairs = [...variants]
+    .map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const)
+    .sort(([a], [b]) => a - b);
+  let before = 0;
+  writer.list(pairs, ([from]) => {
+    writer.varint(from - before);
+    before = from;
+  });
+  writer.numbers(pairs.map(([, to]) => to));
+  return writer.view();
 }
 
-/** Reads what {@link encodeVariants} returns. */
-export function decodeVariants(pairs: string): VariantTable {
-  const table = new Map<string, string>();
-  for (let at = 0; at + 1 < pairs.length; at += 2)
-    table.set(pairs.charAt(at), pairs.charAt(at + 1));
-  return table;
+/** Reads what {@link encodeVariants} returns. @throws {RangeError} when the bytes end early. */
+export function decodeVariants(bytes: Uint8Array): VariantTable {
+  const reader = new ByteReader(bytes);
+  let before = 0;
+  const froms = reader.list(() => (before += reader.varint()));
+  const replacements = reader.numbers(froms.length);
+  return new Map(
+    froms.map((from, at) => [
+      String.fromCharCode(from),
+      String.fromCharCode(replacements[at] ?? from),
+    ]),
+  );
 }
 
 const needsNormalising = /[^\n -~\u3001\u3002\u300a-\u300f\u2014\u2018-\u201d\u4e00-\u9fff]/;

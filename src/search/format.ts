@@ -4,7 +4,7 @@ import type { FileEntry } from './pages.ts';
  * Constants of the index format, which docs/search.md describes. Raise `formatVersion` with any
  * change that older scripts would misread.
  */
-export const formatVersion = 4;
+export const formatVersion = 5;
 
 /**
  * The only file with a fixed name. All others have their checksum in their name and never change.
@@ -51,17 +51,16 @@ export const bodyBits = headBit - 1;
 /** In UTF-16 code units. Longer words are looked up by their beginning and compared as a whole. */
 export const maximumWordLength = 40;
 
-/** Uncompressed size in bytes at which a page of postings is full: one look-up fetches one page. */
-export const pageBytes = 8 * 1024;
+/** Least size of a page of postings, see `pageSize`. */
+const pageBytes = 2 * 1024;
 /**
- * Compressed size in bytes at which a shard is full: one look-up fetches a whole shard where the
- * host answers no range requests.
+ * Compressed size in bytes at which a pack is full, unless there are very many. A host that answers
+ * no range requests sends a whole pack for each look-up; each pack in which a page changes is
+ * uploaded anew.
  */
-export const shardBytes = 64 * 1024;
-/** Size in bytes at which a pack of text blocks is full. */
-export const textPackBytes = 128 * 1024;
+export const packBytes = 128 * 1024;
 /** Documents on a page of the document table. */
-export const documentsPerPage = 8;
+export const documentsPerPage = 4;
 /** Wordings per block: about 3 KB compressed. */
 export const synonymsPerBucket = 96;
 
@@ -72,23 +71,34 @@ export const synonymsPerBucket = 96;
 const textPacksAtMost = 850;
 const shardsAtMost = 850;
 
-/** A table of documents is a shard: 600 bytes for each, with a long title and many texts. */
-const documentsOfTable = 100;
+/** Documents in a pack of their table: 600 bytes for each, with a long title and many texts. */
+const documentsOfTable = 200;
 /** Facets, synonyms and single files; there are a dozen. */
 const otherIndexFiles = 20;
 
 /** The size of text packs in bytes. @param total compressed bytes of all texts. */
 export function textPackSize(total: number): number {
-  return doubled(textPackBytes, total / textPacksAtMost);
+  return doubled(packBytes, total / textPacksAtMost);
 }
 
 /**
- * The size of shards in bytes.
- * @param sizes bytes of all keys before inversion; postings take a little less than half of them.
+ * Uncompressed size in bytes at which a page of postings is full. A query fetches the manifest, with
+ * five bytes for each page, and about ten pages: that is least where a page has the square root of
+ * half of all bytes. So pages of the newest documents are small.
+ * @param sizes bytes of all keys of a tier before inversion.
  */
+export function pageSize(sizes: readonly number[]): number {
+  return doubled(pageBytes, Math.sqrt(bytesOfPostings(sizes) / 2));
+}
+
+/** The size of shards in bytes. @param sizes bytes of all keys of a tier before inversion. */
 export function shardSize(sizes: readonly number[]): number {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  return doubled(shardBytes, (total * 0.45) / shardsAtMost);
+  return doubled(packBytes, bytesOfPostings(sizes) / shardsAtMost);
+}
+
+/** Postings take a little less than half of the keys that they are made from. */
+function bytesOfPostings(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0) * 0.45;
 }
 
 /**
@@ -99,8 +109,8 @@ export function shardSize(sizes: readonly number[]): number {
 export function indexFilesAtMost(documents: number, htmlBytes: number): number {
   const half = htmlBytes / 2;
   return (
-    Math.min(textPacksAtMost, Math.ceil(half / textPackBytes)) +
-    Math.min(shardsAtMost, Math.ceil(half / shardBytes)) +
+    Math.min(textPacksAtMost, Math.ceil(half / packBytes)) +
+    Math.min(shardsAtMost, Math.ceil(half / packBytes)) +
     Math.ceil(documents / documentsOfTable) +
     otherIndexFiles
   );

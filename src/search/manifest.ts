@@ -36,29 +36,31 @@ export interface Manifest {
   readonly variants?: FileEntry;
 }
 
-/** Encodes a manifest. Keys and texts are written as in posting pages and {@link ByteWriter}. */
+/**
+ * Encodes a manifest. Keys and texts are written as in posting pages and {@link ByteWriter}. It is
+ * fetched before anything else, so checksums, lengths and keys stand apart, which deflates best.
+ */
 export function encodeManifest(manifest: Manifest): Uint8Array {
   const writer = new ByteWriter();
-  const writeEntry = ({ checksum, length }: FileEntry) => {
-    writer.uint32(checksum);
-    writer.varint(length);
+  const writeEntries = (files: readonly FileEntry[]) => {
+    writer.list(files, ({ checksum }) => writer.uint32(checksum));
+    writer.numbers(files.map(({ length }) => length));
   };
-  const writePack = (pack: Pack) => {
-    writeEntry(pack);
-    writer.list(pack.pages, (length) => writer.varint(length));
+  const writePacks = (packs: readonly Pack[]) => {
+    writer.list(packs, ({ checksum }) => writer.uint32(checksum));
+    for (const { pages } of packs) writer.varint(pages.length);
+    writer.numbers(packs.flatMap(({ pages }) => pages));
   };
   const writeShards = <Kind extends KeyKind>(
     kind: Kind,
     shards: readonly Shard<KeyTypes[Kind]>[],
   ) => {
+    writePacks(shards);
     let previous: KeyTypes[Kind] | undefined;
-    writer.list(shards, (shard) => {
-      writePack(shard);
-      for (const first of shard.firsts) {
-        keyCodecs[kind].write(writer, first, previous);
-        previous = first;
-      }
-    });
+    for (const first of shards.flatMap(({ firsts }) => firsts)) {
+      keyCodecs[kind].write(writer, first, previous);
+      previous = first;
+    }
   };
   writer.list(manifest.tiers, ({ documentCount, han, word }) => {
     writer.varint(documentCount);
@@ -66,30 +68,42 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
     writeShards('word', word);
   });
   writer.varint(manifest.documentsPerPage);
-  writer.list(manifest.documents, writePack);
-  writer.list(manifest.texts, writeEntry);
-  writeEntry(manifest.columns);
-  writer.list([...manifest.facets], ([type, file]) => {
-    writer.text(type);
-    writeEntry(file);
-  });
-  writer.list(manifest.synonyms, writePack);
-  writer.list(manifest.variants ? [manifest.variants] : [], writeEntry);
+  writePacks(manifest.documents);
+  writeEntries(manifest.texts);
+  writePacks(manifest.synonyms);
+  writer.list([...manifest.facets.keys()], (type) => writer.text(type));
+  writeEntries([
+    ...manifest.facets.values(),
+    manifest.columns,
+    ...(manifest.variants ? [manifest.variants] : []),
+  ]);
   return writer.view();
 }
 
 /** Decodes what {@link encodeManifest} returns. @throws {RangeError} when the bytes end early. */
 export function decodeManifest(bytes: Uint8Array): Manifest {
   const reader = new ByteReader(bytes);
-  const entry = () => ({ checksum: reader.uint32(), length: reader.varint() });
-  const pack = () => ({ ...entry(), pages: reader.list(() => reader.varint()) });
+  const entries = (): FileEntry[] => {
+    const checksums = reader.list(() => reader.uint32());
+    const lengths = reader.numbers(checksums.length);
+    return checksums.map((checksum, at) => ({ checksum, length: lengths[at] ?? 0 }));
+  };
+  const packs = (): Pack[] => {
+    const checksums = reader.list(() => reader.uint32());
+    const counts = checksums.map(() => reader.varint());
+    const lengths = reader.numbers(sum(counts));
+    let next = 0;
+    return checksums.map((checksum, at) => {
+      const pages = lengths.slice(next, (next += counts[at] ?? 0));
+      return { checksum, length: sum(pages), pages };
+    });
+  };
   const shards = <Kind extends KeyKind>(kind: Kind) => {
     let previous: KeyTypes[Kind] | undefined;
-    return reader.list(() => {
-      const own = pack();
-      const firsts = own.pages.map(() => (previous = keyCodecs[kind].read(reader, previous)));
-      return { ...own, firsts };
-    });
+    return packs().map((own) => ({
+      ...own,
+      firsts: own.pages.map(() => (previous = keyCodecs[kind].read(reader, previous))),
+    }));
   };
   const manifest = {
     tiers: reader.list(() => ({
@@ -98,12 +112,18 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
       word: shards('word'),
     })),
     documentsPerPage: reader.varint(),
-    documents: reader.list(pack),
-    texts: reader.list(entry),
-    columns: entry(),
-    facets: new Map(reader.list(() => [reader.text(), entry()] as const)),
-    synonyms: reader.list(pack),
+    documents: packs(),
+    texts: entries(),
+    synonyms: packs(),
   };
-  const [variants] = reader.list(entry);
-  return variants ? { ...manifest, variants } : manifest;
+  const types = reader.list(() => reader.text());
+  const files = entries();
+  const [columns, variants] = files.slice(types.length);
+  if (!columns) throw new RangeError('The data end too early.');
+  const facets = new Map(types.map((type, at) => [type, files[at] as FileEntry]));
+  return { ...manifest, facets, columns, ...(variants && { variants }) };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -40,7 +40,7 @@ export interface PartWork {
   /** The key of each document's part in the cache. */
   readonly partKeys: readonly string[];
   /** See `encodeVariants`. */
-  readonly variants: string;
+  readonly variants: Uint8Array;
 }
 
 /** The work that threads share to make an index. Plain data, but for the shared counters. */

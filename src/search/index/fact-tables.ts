@@ -74,9 +74,7 @@ export function writeFactTables(
     'columns',
     encodeColumns(documents, Buffer.concat(tiers.map(({ zones }) => zones))),
   );
-  const pairs = encodeVariants(table ?? new Map());
-  const variants =
-    pairs === '' ? {} : { variants: write('variants', new TextEncoder().encode(pairs)) };
+  const variants = table?.size ? { variants: write('variants', encodeVariants(table)) } : {};
   const synonyms = writeSynonyms(outputDir, groups, table);
   written.content += synonyms.written;
   written.file += synonyms.written;
@@ -101,7 +99,10 @@ function facetFile(documents: readonly DocumentFacts[], type: string): Uint8Arra
  * @param version equal only for equal code and equal facts.
  */
 export function factTablesKey(version: string, { tiers }: TierLayouts): string {
-  const layouts = tiers.flatMap(({ zones, shardBytes }) => [String(shardBytes), zones]);
+  const layouts = tiers.flatMap(({ zones, pageBytes, shardBytes }) => [
+    ...[String(pageBytes), String(shardBytes)],
+    zones,
+  ]);
   return cacheKey(version, ...layouts);
 }
 

@@ -31,7 +31,8 @@ export function writeIndexFile(
   writer.uint32(formatVersion | (fileKinds[kind] << 8));
   writer.uint32(entry.length);
   writer.uint32(entry.checksum);
-  writer.raw(deflateRawSync(content));
+  // Codes fit a few thousand bytes each, so that columns and lists have codes of their own.
+  writer.raw(deflateRawSync(content, { memLevel: 5 }));
   const bytes = writer.view();
   const name = kind === 'manifest' ? manifestName : immutableName(kind, entry);
   writeFileSync(path.join(folder, name), bytes);

@@ -1,7 +1,7 @@
 import { KeyedCache } from '../../store/keyed-cache.ts';
 import { SegmentReader } from '../../store/segment-reader.ts';
 import { Barrier } from '../../workers/barrier.ts';
-import { immutableName, shardSize } from '../format.ts';
+import { immutableName } from '../format.ts';
 import type { KeyKind } from '../posting-page.ts';
 import { collectedParts, collectParts } from './collect-parts.ts';
 import type { IndexWork, TierWork } from './collect-parts.ts';
@@ -12,9 +12,8 @@ import { packTexts, type PackedTexts } from './pack-texts.ts';
 import type { SliceRange } from './part-reader.ts';
 import { patchRun, type EarlierRun } from './patch-run.ts';
 import { runKey } from './run-plan.ts';
-import type { ShardLayout } from './shard-writer.ts';
+import { layoutOf, zonesOf, type ShardLayout } from './shard-writer.ts';
 import { divideIntoRuns, isHanSlice } from './slices.ts';
-import { zonesOf } from './write-index.ts';
 
 /** The share of one thread; `thread` counts from 0. */
 export interface IndexShare {
@@ -117,8 +116,8 @@ function attempt(
   if (!found.every((own) => own !== undefined)) return fail();
   const parts = found.flatMap((own) => own.parts);
   const jobs = found.flatMap((own, tier) => {
-    const zones = zonesOf(own.parts.map(({ blockLengths }) => blockLengths));
-    const layout = { outputDir, zones, shardBytes: shardSize(own.sizes) };
+    const lengths = own.parts.map(({ blockLengths }) => blockLengths);
+    const layout = layoutOf(outputDir, lengths, own.sizes);
     const make = own.earlier
       ? cache && runsFromKept(work, tiers[tier] as TierWork, own.earlier, { layout, cache, store })
       : createInverter(keys, own.batches, layout);

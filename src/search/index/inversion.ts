@@ -5,7 +5,6 @@ import { programModule } from '../../shared/program-dir.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import { startWorkers } from '../../workers/worker-pool.ts';
 import { encodeVariants, type VariantTable } from '../fold.ts';
-import { shardSize } from '../format.ts';
 import type { SearchDocument } from '../document-table.ts';
 import type { DocumentSource, IndexWork, PartWork, TierWork } from './collect-parts.ts';
 import { indexShare, counterCount, type FinishedShare } from './index-share.ts';
@@ -15,7 +14,8 @@ import { sliceCount } from './slices.ts';
 import { divideIntoTiers } from './tiers.ts';
 import { factTablesKey, restoreFactTables } from './fact-tables.ts';
 import type { IndexFacts, KeptTables } from './fact-tables.ts';
-import { completeIndex, zonesOf } from './write-index.ts';
+import { layoutOf } from './shard-writer.ts';
+import { completeIndex } from './write-index.ts';
 import type { Completion, InvertedIndex, SearchIndexStats } from './write-index.ts';
 
 /** What to index, and where. Paths are absolute. */
@@ -246,11 +246,12 @@ function joinShares({ outputDir, tiers }: IndexWork, shares: readonly FinishedSh
   const runs = shares.flatMap((share) => share.runs).sort((a, b) => a.number - b.number);
   return {
     ...{ outputDir, sizes, texts },
-    tiers: tiers.map(({ start, end }, number) => ({
-      outputDir,
-      zones: zonesOf(texts.places.slice(start, end).map(({ blockLengths }) => blockLengths)),
-      shardBytes: shardSize(sizes[number] ?? []),
-      runs: runs.filter(({ tier }) => tier === number).map(({ run }) => run),
-    })),
+    tiers: tiers.map(({ start, end }, number) => {
+      const lengths = texts.places.slice(start, end).map(({ blockLengths }) => blockLengths);
+      return {
+        ...layoutOf(outputDir, lengths, sizes[number] ?? []),
+        runs: runs.filter(({ tier }) => tier === number).map(({ run }) => run),
+      };
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import type { KeyedCache } from '../../store/keyed-cache.ts';
+import { pageSize } from '../format.ts';
 import { addSizes } from './collect-parts.ts';
 import type { CollectedParts, IndexWork, PartPlace, TierWork } from './collect-parts.ts';
 import { partLayout } from './part-store.ts';
@@ -22,7 +23,7 @@ export interface KeptParts extends CollectedParts {
  * @param base the earlier build.
  * @param collected the new parts.
  * @param store the cache of parts, opened when the new ones were in it.
- * @returns undefined when anything of the earlier build is missing.
+ * @returns undefined when anything of the earlier build is missing or of no use.
  */
 export function findKeptParts(
   { version, runsDir, partKeys }: IndexWork,
@@ -40,6 +41,8 @@ export function findKeptParts(
   const sizes = [...plan.sizes];
   for (const { part } of removed) addSizes(sizes, part, -1);
   for (const { part } of added) addSizes(sizes, part, 1);
+  // Pages of another size cannot be copied.
+  if (pageSize(sizes) !== pageSize(plan.sizes)) return undefined;
   const parts = [...collected.parts];
   const numbers = numbersNow(base, plan.partKeys.length);
   for (const [before, document] of numbers.entries()) {

@@ -1,6 +1,6 @@
 import { BitWriter } from '../bits.ts';
 import { ByteWriter } from '../bytes.ts';
-import { pageBytes } from '../format.ts';
+import { pageSize, shardSize } from '../format.ts';
 import type { Shard } from '../manifest.ts';
 import { encodePage, keyCodecs } from '../posting-page.ts';
 import type { KeyKind, KeyTypes, PageKey } from '../posting-page.ts';
@@ -9,14 +9,37 @@ import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { huffmanOnly, sealBlock } from './seal.ts';
 
-/** What all shards of an index share. */
+/** What all shards of a tier share. */
 export interface ShardLayout {
   /** Absolute path of the index folder. */
   readonly outputDir: string;
   /** Number of zones of each document. */
   readonly zones: Uint8Array;
+  /** See `pageSize`. */
+  readonly pageBytes: number;
   /** See `shardSize`. */
   readonly shardBytes: number;
+}
+
+/**
+ * What all shards of a tier share.
+ * @param blockLengths of each document's texts: head, then zones.
+ * @param sizes bytes of each slice, summed over all documents.
+ */
+export function layoutOf(
+  outputDir: string,
+  blockLengths: readonly (readonly number[])[],
+  sizes: readonly number[],
+): ShardLayout {
+  return {
+    ...{ outputDir, zones: zonesOf(blockLengths) },
+    ...{ pageBytes: pageSize(sizes), shardBytes: shardSize(sizes) },
+  };
+}
+
+/** Number of zones of each document. @param blockLengths of its texts: head, then zones. */
+export function zonesOf(blockLengths: readonly (readonly number[])[]): Uint8Array {
+  return Uint8Array.from(blockLengths, ({ length }) => length - 1);
 }
 
 /** The shards that a writer has written. */
@@ -41,14 +64,17 @@ export class ShardWriter<Kind extends KeyKind> {
   readonly #packs: PackWriter;
   readonly #kind: Kind;
   readonly #zones: Uint8Array;
-  readonly #lists = new ByteWriter(pageBytes * 2);
+  readonly #pageBytes: number;
+  readonly #lists: ByteWriter;
   readonly #bits = new BitWriter();
   readonly #firsts: KeyTypes[Kind][] = [];
   #keys: PageKey<KeyTypes[Kind]>[] = [];
   #keyBytes = 0;
 
-  constructor(kind: Kind, { outputDir, zones, shardBytes }: ShardLayout) {
+  constructor(kind: Kind, { outputDir, zones, pageBytes, shardBytes }: ShardLayout) {
     this.#packs = new PackWriter(outputDir, kind, shardBytes);
+    this.#pageBytes = pageBytes;
+    this.#lists = new ByteWriter(pageBytes * 2);
     this.#kind = kind;
     this.#zones = zones;
   }
@@ -69,7 +95,7 @@ export class ShardWriter<Kind extends KeyKind> {
     this.#lists.raw(list);
     this.#keys.push({ key, count, isFlags, length: list.length });
     this.#keyBytes += typeof key === 'number' ? 5 : key.length;
-    if (this.#lists.length + this.#keyBytes >= pageBytes) this.#closePage();
+    if (this.#lists.length + this.#keyBytes >= this.#pageBytes) this.#closePage();
   }
 
   /** Whether the next key begins a new page. */

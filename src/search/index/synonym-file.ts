@@ -1,5 +1,5 @@
 import { foldText, type VariantTable } from '../fold.ts';
-import { shardBytes, synonymsPerBucket } from '../format.ts';
+import { packBytes, synonymsPerBucket } from '../format.ts';
 import { encodeSynonyms, synonymBucket } from '../synonyms.ts';
 import { PackWriter } from './pack-writer.ts';
 import { sealBlock } from './seal.ts';
@@ -23,7 +23,7 @@ export function writeSynonyms(
   groups: Iterable<SynonymGroup>,
   variants?: VariantTable,
 ): PackWriter {
-  const writer = new PackWriter(outputDir, 'synonyms', shardBytes);
+  const writer = new PackWriter(outputDir, 'synonyms', packBytes);
   const entries = gatherAlternatives(groups, variants);
   const bucketCount = Math.ceil(entries.size / synonymsPerBucket);
   const buckets = Array.from({ length: bucketCount }, (): [string, readonly string[]][] => []);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { chunks } from '../../shared/chunks.ts';
 import { encodeDocuments, type SearchDocument } from '../document-table.ts';
-import { documentsPerPage, shardBytes as packBytes } from '../format.ts';
+import { documentsPerPage, packBytes } from '../format.ts';
 import { encodeManifest } from '../manifest.ts';
 import type { KeyKind } from '../posting-page.ts';
 import { writeFactTables, type FactTables } from './fact-tables.ts';
@@ -82,11 +82,6 @@ export function completeIndex({ documents, tables, index }: Completion): SearchI
     indexFileBytes: total(parts.map(({ file }) => file)),
     textFileBytes: total(texts.packs.map(({ length }) => length)),
   };
-}
-
-/** Number of zones of each document. @param blockLengths of its texts: head, then zones. */
-export function zonesOf(blockLengths: readonly (readonly number[])[]): Uint8Array {
-  return Uint8Array.from(blockLengths, ({ length }) => length - 1);
 }
 
 function writeDocumentTable(

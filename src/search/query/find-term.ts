@@ -2,7 +2,7 @@ import { titleBit } from '../format.ts';
 import type { Postings } from '../postings.ts';
 import type { Needle } from './match.ts';
 import type { IndexFiles } from './index-files.ts';
-import { countPrefixPages, findPostings } from './key-lookup.ts';
+import { bytesOfPrefix, findPostings } from './key-lookup.ts';
 import { planTerm, type Lookup, type TermPlan } from './plan.ts';
 import { intersectPostings, withBits } from './posting-sets.ts';
 import type { TextTerm } from './types.ts';
@@ -28,10 +28,10 @@ export interface FoundTerm {
  */
 const fewCandidates = 2;
 /**
- * A word that is being typed counts as a prefix if the words it begins lie on at most this
- * many pages.
+ * A word that is being typed counts as a prefix if the pages of the words that it begins have at
+ * most this many bytes.
  */
-const typedPrefixPages = 12;
+const typedPrefixBytes = 100_000;
 
 /** Looks up a term. @param budget most look-ups per round. */
 export async function findTerm(
@@ -62,7 +62,7 @@ async function settlePrefix(plan: TermPlan, files: IndexFiles, budget: number): 
   if (plan.term.prefix !== 'typing') return plan;
   const open = plan.first.find(({ kind }) => kind === 'prefix');
   const fits =
-    open?.kind === 'prefix' && (await countPrefixPages(files, open.key)) <= typedPrefixPages;
+    open?.kind === 'prefix' && (await bytesOfPrefix(files, open.key)) <= typedPrefixBytes;
   return fits ? plan : planTerm({ ...plan.term, prefix: 'none' }, budget);
 }
 

@@ -97,8 +97,7 @@ export class IndexFiles {
   async variants(): Promise<VariantTable> {
     const { variants } = await this.manifest();
     if (!variants) return new Map();
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    return this.#file('variants', variants, (bytes) => decodeVariants(decoder.decode(bytes)));
+    return this.#file('variants', variants, decodeVariants);
   }
 
   async facet(type: string): Promise<FacetColumn | undefined> {

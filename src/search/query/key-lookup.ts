@@ -11,11 +11,12 @@ export function findPostings(files: IndexFiles, lookup: Lookup): Promise<Posting
   return findPrefix(files, lookup.key);
 }
 
-/** How many pages a prefix needs. */
-export async function countPrefixPages(files: IndexFiles, prefix: string): Promise<number> {
+/** How many bytes the pages of a prefix have. */
+export async function bytesOfPrefix(files: IndexFiles, prefix: string): Promise<number> {
   const tiers = await files.keyTiers('word');
-  const ranges = tiers.map(({ pages }) => pages.range(prefix, afterPrefix(prefix)));
-  return ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+  return tiers
+    .flatMap(({ pages }) => pages.places(prefix, afterPrefix(prefix)))
+    .reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 async function findKey<Kind extends KeyKind>(
@@ -29,7 +30,7 @@ async function findKey<Kind extends KeyKind>(
 
 async function findPrefix(files: IndexFiles, prefix: string): Promise<Postings> {
   return joinTiers(await files.keyTiers('word'), async ({ pages: words }) => {
-    const pages = await words.pages(...words.range(prefix, afterPrefix(prefix)));
+    const pages = await words.pages(prefix, afterPrefix(prefix));
     const lists = pages.flatMap((page) => {
       const found: Postings[] = [];
       for (const own of page.keys.slice(page.lowerBound(prefix))) {

@@ -23,17 +23,18 @@ export class KeyPages<Key extends number | string> {
     return place && this.#load(place);
   }
 
-  /** The pages that hold keys from `from` up to, but not including, `below`. */
-  range(from: Key, below: Key): readonly [start: number, end: number] {
+  /** Where the pages lie that hold keys from `from` up to, but not including, `below`. */
+  places(from: Key, below: Key): readonly PagePlace[] {
     const start = Math.max(0, this.#indexOf(from));
     let end = this.#indexOf(below) + 1;
     // A page that begins with `below` holds only keys from it on.
     if (this.#firsts[end - 1] === below) end--;
-    return [start, Math.max(start, end)];
+    return this.#places.slice(start, end);
   }
 
-  pages(start: number, end: number): Promise<readonly PostingPage<Key>[]> {
-    return Promise.all(this.#places.slice(start, end).map((place) => this.#load(place)));
+  /** The pages of `places`. */
+  pages(from: Key, below: Key): Promise<readonly PostingPage<Key>[]> {
+    return Promise.all(this.places(from, below).map((place) => this.#load(place)));
   }
 
   /** The last page whose first key is at most `key`; -1 if there is none. */

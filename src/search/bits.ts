@@ -20,6 +20,16 @@ export class BitWriter {
     this.#count = count;
   }
 
+  /** Writes the first `bits` bits from a byte on. Only when nothing else is written. */
+  copy(bytes: Uint8Array, at: number, bits: number): void {
+    const length = bits >>> 3;
+    if (length > this.#bytes.length) this.#bytes = grown(this.#bytes, length);
+    this.#bytes.set(bytes.subarray(at, at + length));
+    this.#length = length;
+    this.#count = bits & 7;
+    this.#pending = (bytes[at + length] ?? 0) & ((1 << this.#count) - 1);
+  }
+
   /** Writes a bit mask. @param bits its width, at most 32. */
   mask(value: number, bits: number): void {
     if (bits <= 16) {
@@ -66,23 +76,35 @@ export class BitReader {
   #pending = 0;
   #count = 0;
 
-  constructor(bytes: Uint8Array, at: number) {
+  /** @param bits how many to leave out after the byte `at`. */
+  constructor(bytes: Uint8Array, at: number, bits = 0) {
     this.#bytes = bytes;
-    this.#at = at;
+    this.#at = at + (bits >>> 3);
+    this.read(bits & 7);
+  }
+
+  /** How many bits were read since the byte `at`. */
+  bitsSince(at: number): number {
+    return (this.#at - at) * 8 - this.#count;
   }
 
   /** @param bits at most 24. @throws {RangeError} beyond the end. */
   read(bits: number): number {
+    if (this.#count < bits) this.#load(bits);
+    const value = this.#pending & ((1 << bits) - 1);
+    this.#pending >>>= bits;
+    this.#count -= bits;
+    return value;
+  }
+
+  /** Fetches bytes until there are `bits` bits. */
+  #load(bits: number): void {
     while (this.#count < bits) {
       const byte = this.#bytes[this.#at++];
       if (byte === undefined) throw new RangeError('The data end too early.');
       this.#pending |= byte << this.#count;
       this.#count += 8;
     }
-    const value = this.#pending & ((1 << bits) - 1);
-    this.#pending >>>= bits;
-    this.#count -= bits;
-    return value;
   }
 
   /** Reads a bit mask. @param bits its width, at most 32. */
@@ -90,9 +112,21 @@ export class BitReader {
     return bits <= 16 ? this.read(bits) : this.read(16) | (this.read(bits - 16) << 16);
   }
 
-  unary(): number {
-    let value = 0;
-    while (this.read(1) === 1) value++;
-    return value;
+  /** Reads what {@link BitWriter.rice} wrote. */
+  rice(bits: number): number {
+    let ones = 0;
+    for (;;) {
+      // Bits beyond `#count` are 0, so ones end there at the latest.
+      const here = 31 - Math.clz32(~this.#pending & (this.#pending + 1));
+      if (here < this.#count) {
+        this.#pending >>>= here + 1;
+        this.#count -= here + 1;
+        return ((ones + here) << bits) | this.read(bits);
+      }
+      ones += this.#count;
+      this.#count = 0;
+      this.#pending = 0;
+      this.#load(1);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { readPostings, type Postings } from './postings.ts';
+import { listStart, readPostings, type ListStart, type Postings } from './postings.ts';
 
 /**
  * How keys are written. Han keys are numbers, words are texts; each is written by its difference
@@ -72,7 +72,8 @@ export function encodePage<Key>(
   return writer.view();
 }
 
-interface PlacedKey<Key> extends PageKey<Key> {
+/** A key and where its list lies. */
+export interface PlacedKey<Key> extends PageKey<Key> {
   /** Where its list begins after those of the keys before, in bytes. */
   readonly start: number;
 }
@@ -128,8 +129,13 @@ export class PostingPage<Key> {
     return this.#bytes.subarray(this.#listsAt + start, this.#listsAt + start + length);
   }
 
-  /** The decoded list of a key of this page. */
-  read({ start, count, isFlags }: PlacedKey<Key>): Postings {
-    return readPostings(this.#bytes, this.#listsAt + start, count, isFlags, this.#zones);
+  /** The decoded list of a key of this page. @param after the postings that are left out. */
+  read({ start, count, isFlags }: PlacedKey<Key>, after?: ListStart): Postings {
+    return readPostings(this.#bytes, this.#listsAt + start, count, isFlags, this.#zones, after);
+  }
+
+  /** The beginning of a list of this page, up to the first document not less than `until`. */
+  startOf({ start, count, isFlags }: PlacedKey<Key>, until: number): ListStart {
+    return listStart(this.#bytes, this.#listsAt + start, count, isFlags, this.#zones, until);
   }
 }

@@ -43,11 +43,41 @@ function zoneBits(zones: number): number {
   return 32 - Math.clz32(zones - 1);
 }
 
+/** The beginning of an encoded list. */
+export interface ListStart {
+  /** Its length in bits. */
+  readonly bits: number;
+  /** Its postings. */
+  readonly count: number;
+  /** The number after its last document; 0 if it has none. */
+  readonly next: number;
+}
+
+export const emptyStart: ListStart = { bits: 0, count: 0, next: 0 };
+
+/** Whether two lists code their documents and masks alike. */
+export function isAlike(one: ListShape, other: ListShape): boolean {
+  return (
+    one.isFlags === other.isFlags &&
+    riceBits(one.count, one.documentCount) === riceBits(other.count, other.documentCount)
+  );
+}
+
+/** What the codes of a list depend on. */
+export interface ListShape {
+  /** Number of its postings. */
+  readonly count: number;
+  readonly isFlags: boolean;
+  /** Number of documents in the index. */
+  readonly documentCount: number;
+}
+
 /**
  * Writes the postings `start` to `end - 1`: for each, the gap, then the mask as 0 and the number of
  * the only zone; as 10 and a bit per zone; or as 11, title, head, whether any zone follows, and a
  * bit per zone.
  * @param zones number of zones of each document.
+ * @param after the postings before them, if the writer has these already.
  */
 export function writePostings(
   writer: BitWriter,
@@ -56,9 +86,10 @@ export function writePostings(
   end: number,
   isFlags: boolean,
   zones: Uint8Array,
+  after = emptyStart,
 ): void {
-  const bits = riceBits(end - start, zones.length);
-  let next = 0;
+  const bits = riceBits(after.count + end - start, zones.length);
+  let { next } = after;
   for (let at = start; at < end; at++) {
     const document = documents[at] as number;
     const mask = masks[at] as number;
@@ -89,6 +120,7 @@ export function writePostings(
  * @param at byte at which it begins.
  * @param count its postings.
  * @param zones number of zones of each document.
+ * @param after the postings that are left out.
  * @throws {RangeError} when the bytes end early.
  */
 export function readPostings(
@@ -97,14 +129,16 @@ export function readPostings(
   count: number,
   isFlags: boolean,
   zones: Uint8Array,
+  after = emptyStart,
 ): Postings {
-  const reader = new BitReader(bytes, at);
+  const reader = new BitReader(bytes, at, after.bits);
   const bits = riceBits(count, zones.length);
-  const documents = new Uint32Array(count);
-  const masks = new Uint32Array(count);
-  let next = 0;
-  for (let index = 0; index < count; index++) {
-    const document = next + ((reader.unary() << bits) | reader.read(bits));
+  const length = count - after.count;
+  const documents = new Uint32Array(length);
+  const masks = new Uint32Array(length);
+  let { next } = after;
+  for (let index = 0; index < length; index++) {
+    const document = next + reader.rice(bits);
     next = document + 1;
     documents[index] = document;
     masks[index] = isFlags
@@ -112,6 +146,32 @@ export function readPostings(
       : readMask(reader, zones[document] ?? 1);
   }
   return { documents, masks };
+}
+
+/**
+ * The beginning of a list, up to the first document that is not less than `until`. The parameters
+ * are those of {@link readPostings}.
+ */
+export function listStart(
+  bytes: Uint8Array,
+  at: number,
+  count: number,
+  isFlags: boolean,
+  zones: Uint8Array,
+  until: number,
+): ListStart {
+  const reader = new BitReader(bytes, at);
+  const bits = riceBits(count, zones.length);
+  let next = 0;
+  for (let index = 0; index < count; index++) {
+    const read = reader.bitsSince(at);
+    const document = next + reader.rice(bits);
+    if (document >= until) return { bits: read, count: index, next };
+    next = document + 1;
+    if (isFlags) reader.read(2);
+    else readMask(reader, zones[document] ?? 1);
+  }
+  return { bits: reader.bitsSince(at), count, next };
 }
 
 function readMask(reader: BitReader, zones: number): number {

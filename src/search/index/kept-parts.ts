@@ -46,7 +46,7 @@ export function findKeptParts(
   const parts = [...collected.parts];
   const numbers = numbersNow(base, plan.partKeys.length);
   for (const [before, document] of numbers.entries()) {
-    if (document < 0) continue;
+    if (document < 0 || parts[document]) continue;
     const part = keptPart(store, keys[document] ?? '', plan.blockLengths[before] ?? []);
     if (!part) return undefined;
     parts[document] = part;

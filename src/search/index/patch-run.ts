@@ -2,8 +2,9 @@ import { inflateRawSync } from 'node:zlib';
 import { addToGroup } from '../../shared/group-by.ts';
 import { ByteReader } from '../bytes.ts';
 import { immutableName } from '../format.ts';
-import { keyCodecs, PostingPage, type KeyKind, type KeyTypes } from '../posting-page.ts';
-import { emptyPostings, isFlagList, type Postings } from '../postings.ts';
+import { keyCodecs, PostingPage } from '../posting-page.ts';
+import type { KeyKind, KeyTypes, PlacedKey } from '../posting-page.ts';
+import { emptyPostings, isAlike, isFlagList, type Postings } from '../postings.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { keyReaders, type InvertedRun } from './invert-run.ts';
 import type { KeptEntry } from './kept-files.ts';
@@ -56,7 +57,7 @@ type KeyChange<Kind extends KeyKind> = readonly [KeyTypes[Kind], readonly MaskCh
 /**
  * Makes a run from the runs of an earlier build. The result has the same bytes as inverting all
  * documents, but only the parts of changed ones are read. As long as documents keep their numbers,
- * pages without changes are copied; else each list is numbered anew.
+ * pages without changes are copied; else each list up to its first posting that changes.
  * @param earlier those runs of the tier that have keys of the range, in their order.
  * @returns undefined when a part that is needed is missing.
  */
@@ -67,31 +68,41 @@ export function patchRun<Kind extends KeyKind>(
   settings: PatchSettings,
 ): InvertedRun<Kind> | undefined {
   const { zonesBefore, zones, numbers, partOf } = settings;
-  const inPlace = isInPlace(settings);
-  const changes = changedKeys(kind, range, settings, inPlace);
+  const moved = firstMoved(numbers);
+  const inPlace = moved === Infinity && numbers.length === zones.length;
+  const changes = changedKeys(kind, range, settings);
   const writer = new ShardWriter(kind, settings);
-  /** Writes a changed list, unless it is empty. @returns false if its masks are missing. */
+  /** Writes a list that changes, unless it is empty. @returns false if its masks are missing. */
   const addPatched = (
-    key: KeyTypes[Kind],
-    list: Postings,
+    page: PostingPage<KeyTypes[Kind]>,
+    known: PlacedKey<KeyTypes[Kind]>,
     own: readonly MaskChange[],
-    isFlags: boolean,
   ): boolean => {
-    let patched: Postings | undefined = patchPostings(list, own);
-    const { length } = patched.documents;
-    if (length === 0) return true;
-    if (isFlags && !isFlagList(key, length, zones.length)) {
-      patched = withMasks(key as number, patched, partOf);
+    const { key } = known;
+    const start = page.startOf(known, Math.min(moved, own[0]?.document ?? Infinity));
+    const rest = patchPostings(renumber(page.read(known, start), numbers), own);
+    const count = start.count + rest.documents.length;
+    if (count === 0) return true;
+    const documentCount = zones.length;
+    const isFlags = isFlagList(key, count, documentCount);
+    const before = { ...known, documentCount: zonesBefore.length };
+    if (isAlike(before, { count, isFlags, documentCount })) {
+      writer.addAfter(key, { isFlags, start, bytes: page.listBytes(known) }, rest);
+      return true;
     }
-    if (patched) writer.add(key, patched, 0, length);
-    return patched !== undefined;
+    let list: Postings | undefined = patchPostings(renumber(page.read(known), numbers), own);
+    if (known.isFlags && !isFlags) list = withMasks(key as number, list, partOf);
+    if (list) writer.add(key, list, 0, count);
+    return list !== undefined;
   };
   let next = 0;
   /** Adds the changed keys before `end`, which the earlier build does not have. */
   const addNew = (end?: KeyTypes[Kind]) => {
     for (let change = changes[next]; change; change = changes[++next]) {
-      if (end !== undefined && change[0] >= end) return;
-      addPatched(change[0], emptyPostings, change[1], false);
+      const [key, own] = change;
+      if (end !== undefined && key >= end) return;
+      const list = patchPostings(emptyPostings, own);
+      writer.add(key, list, 0, list.documents.length);
     }
   };
   for (const { page, isInside, end } of pagesIn(kind, range, earlier)) {
@@ -111,25 +122,20 @@ export function patchRun<Kind extends KeyKind>(
       const isChanged = changes[next]?.[0] === known.key;
       const own = isChanged ? (changes[next++]?.[1] ?? []) : [];
       if (inPlace && !isChanged) writer.addList(known, open.listBytes(known));
-      else {
-        const before = open.read(known);
-        const list = inPlace ? before : renumber(before, numbers);
-        if (!addPatched(known.key, list, own, known.isFlags)) return undefined;
-      }
+      else if (!addPatched(open, known, own)) return undefined;
     }
   }
   addNew();
   return { kind, ...writer.close() };
 }
 
-/** Whether every document that has not changed has kept its number. */
-function isInPlace({ numbers, zones }: PatchSettings): boolean {
-  return (
-    numbers.length === zones.length &&
-    numbers.every((document, before) => document < 0 || document === before)
-  );
+/** The first document that has another number than before; infinite when all have kept theirs. */
+function firstMoved(numbers: Int32Array): number {
+  const at = numbers.findIndex((document, before) => document !== before);
+  return at < 0 ? Infinity : at;
 }
 
+/** Gives the documents of a list their numbers of now. Changes the list. */
 function renumber({ documents, masks }: Postings, numbers: Int32Array): Postings {
   let count = 0;
   for (let at = 0; at < documents.length; at++) {
@@ -232,46 +238,45 @@ function sliceOf<Kind extends KeyKind>(kind: Kind, key: KeyTypes[Kind]): number 
 /** @param changes by ascending document. */
 function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings {
   if (changes.length === 0) return list;
-  const documents: number[] = [];
-  const masks: number[] = [];
-  let next = 0;
-  const addChanges = (before: number) => {
-    for (; (changes[next]?.document ?? Infinity) < before; next++) {
-      const { document, mask } = changes[next] as MaskChange;
-      if (mask === 0) continue;
-      documents.push(document);
-      masks.push(mask);
-    }
+  const documents = new Uint32Array(list.documents.length + changes.length);
+  const masks = new Uint32Array(documents.length);
+  let count = 0;
+  const add = (document: number, mask: number) => {
+    if (mask === 0) return;
+    documents[count] = document;
+    masks[count++] = mask;
   };
-  for (const [at, document] of list.documents.entries()) {
-    addChanges(document);
-    if (changes[next]?.document === document) continue;
-    documents.push(document);
-    masks.push(list.masks[at] as number);
+  let at = 0;
+  for (const { document, mask } of changes) {
+    for (; at < list.documents.length && (list.documents[at] as number) < document; at++) {
+      add(list.documents[at] as number, list.masks[at] as number);
+    }
+    add(document, mask);
+    if (list.documents[at] === document) at++;
   }
-  addChanges(Infinity);
-  return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
+  for (; at < list.documents.length; at++) {
+    add(list.documents[at] as number, list.masks[at] as number);
+  }
+  return { documents: documents.subarray(0, count), masks: masks.subarray(0, count) };
 }
 
 /**
- * The keys in a range whose lists change, ascending.
- * @param inPlace whether each removed document is an added one too. Then keys that stay as they
- * were are left out.
+ * The keys in a range whose lists change, ascending, beside those of documents that are gone. Keys
+ * that stay as they were in a changed document are left out.
  */
 function changedKeys<Kind extends KeyKind>(
   kind: Kind,
   range: SliceRange,
-  { removed, added, zonesBefore, zones }: PatchSettings,
-  inPlace: boolean,
+  { removed, added, numbers, zonesBefore, zones }: PatchSettings,
 ): KeyChange<Kind>[] {
   const byKey = new Map<KeyTypes[Kind], MaskChange[]>();
-  for (const [at, { document, part }] of added.entries()) {
-    const before = removed[at];
-    const old: MasksByKey<Kind> =
-      inPlace && before ? masksByKey(kind, before.part, range) : new Map();
+  const replaced = new Map(removed.map((one) => [numbers[one.document], one]));
+  for (const { document, part } of added) {
+    const before = replaced.get(document);
+    const old: MasksByKey<Kind> = before ? masksByKey(kind, before.part, range) : new Map();
     const own = masksByKey(kind, part, range);
     // A mask is encoded by the document's number of zones, so it changes with that number.
-    const isRewritten = zonesBefore[document] !== zones[document];
+    const isRewritten = before && zonesBefore[before.document] !== zones[document];
     for (const key of new Set([...old.keys(), ...own.keys()])) {
       const mask = own.get(key) ?? 0;
       if (mask !== (old.get(key) ?? 0) || isRewritten) addToGroup(byKey, key, { document, mask });

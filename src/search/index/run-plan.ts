@@ -68,16 +68,20 @@ export function comparePartKeys(before: readonly string[], after: readonly strin
 }
 
 /**
- * The number that each earlier document has now.
+ * The number that each earlier document has now. One that is gone passes its number to a new one in
+ * its place, as most of these are the same post, changed.
  * @param countBefore how many there were.
- * @returns by earlier number; -1 for one that is gone.
+ * @returns by earlier number; -1 for one that is gone and has no other in its place.
  */
 export function numbersNow({ removed, added }: PartChanges, countBefore: number): Int32Array {
   const [gone, fresh] = [new Set(removed), new Set(added)];
   const numbers = new Int32Array(countBefore).fill(-1);
   let number = 0;
   for (const before of numbers.keys()) {
-    if (gone.has(before)) continue;
+    if (gone.has(before)) {
+      if (fresh.has(number)) numbers[before] = number++;
+      continue;
+    }
     while (fresh.has(number)) number++;
     numbers[before] = number++;
   }

@@ -4,7 +4,7 @@ import { pageSize, shardSize } from '../format.ts';
 import type { Shard } from '../manifest.ts';
 import { encodePage, keyCodecs } from '../posting-page.ts';
 import type { KeyKind, KeyTypes, PageKey } from '../posting-page.ts';
-import { isFlagList, writePostings, type Postings } from '../postings.ts';
+import { isFlagList, writePostings, type ListStart, type Postings } from '../postings.ts';
 import type { WrittenBytes } from './index-file.ts';
 import { PackWriter } from './pack-writer.ts';
 import { huffmanOnly, sealBlock } from './seal.ts';
@@ -85,6 +85,18 @@ export class ShardWriter<Kind extends KeyKind> {
     const isFlags = isFlagList(key, count, this.#zones.length);
     writePostings(this.#bits, postings, start, end, isFlags, this.#zones);
     this.addList({ key, count, isFlags }, this.#bits.finish());
+  }
+
+  /** Adds a list whose beginning is encoded already, and which goes on with the postings. */
+  addAfter(
+    key: KeyTypes[Kind],
+    { isFlags, start, bytes }: { isFlags: boolean; start: ListStart; bytes: Uint8Array },
+    postings: Postings,
+  ): void {
+    const { length } = postings.documents;
+    this.#bits.copy(bytes, 0, start.bits);
+    writePostings(this.#bits, postings, 0, length, isFlags, this.#zones, start);
+    this.addList({ key, count: start.count + length, isFlags }, this.#bits.finish());
   }
 
   /** Adds a list that is encoded already. */

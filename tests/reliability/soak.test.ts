@@ -7,8 +7,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +17,7 @@ import { Random } from '../../bench/corpus/random.ts';
 import { defaultLimits } from '../../src/store/tidy-cache.ts';
 import type { BuildReport } from '../../src/report/types.ts';
 import { fileSizes } from '../../src/shared/file-sizes.ts';
-import { listFiles } from '../../src/shared/list-files.ts';
+import { anHourPasses } from '../support/age-files.ts';
 import { readFolder } from '../support/build-site.ts';
 import { copyProgram } from '../support/copy-program.ts';
 import { buildCommand, startCommand } from '../support/run-build.ts';
@@ -50,17 +48,6 @@ const memoryFactor = 1.5;
 function folderBytes(folder: string): number {
   if (!existsSync(folder)) return 0;
   return [...fileSizes(folder).values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
-/**
- * Makes files an hour older, since builds leave fresh files alone, which another build may be
- * using.
- */
-function anHourPasses(folder: string): void {
-  for (const file of listFiles(folder)) {
-    const { atime, mtime } = statSync(file);
-    utimesSync(file, atime, new Date(mtime.getTime() - 3_600_000));
-  }
 }
 
 /** Writers at work on a folder of posts. Seeded, so that a round that fails can be repeated. */

@@ -5,9 +5,9 @@ import { BitWriter } from '../../src/search/bits.ts';
 import { crc32 as portableCrc32 } from '../../src/search/crc32.ts';
 import { bodyBits, headBit, titleBit } from '../../src/search/format.ts';
 import { crc32 } from '../../src/search/index/seal.ts';
-import { readPostings, writePostings } from '../../src/search/postings.ts';
+import { listStart, readPostings, writePostings } from '../../src/search/postings.ts';
 
-test('postings are read as they were written, however wide the gaps', () => {
+test('postings are read as they were written, however wide the gaps, from anywhere on', () => {
   const document = fc.record({
     zones: fc.integer({ min: 1, max: 24 }),
     mask: fc.integer({ min: 1, max: 2 ** 26 - 1 }),
@@ -21,7 +21,8 @@ test('postings are read as they were written, however wide the gaps', () => {
     fc.property(
       fc.array(document, { minLength: 1, maxLength: 40 }),
       fc.integer({ min: 0, max: 100_000 }),
-      (list, rest) => {
+      fc.nat({ max: 40 }),
+      (list, rest, leftOut) => {
         let number = -1;
         const numbers = list.map(({ gap }) => (number += gap));
         const zones = new Uint8Array(number + 1 + rest).fill(1);
@@ -37,10 +38,22 @@ test('postings are read as they were written, however wide the gaps', () => {
         for (const isFlags of [false, true]) {
           const writer = new BitWriter();
           writePostings(writer, postings, 0, list.length, isFlags, zones);
-          const read = readPostings(writer.finish(), 0, list.length, isFlags, zones);
+          // Bytes of another list stand before it.
+          const bytes = Uint8Array.from([0xff, ...writer.finish()]);
+          const read = readPostings(bytes, 1, list.length, isFlags, zones);
           const expected = isFlags ? masks.map((mask) => mask | bodyBits) : masks;
           assert.deepEqual([...read.documents], numbers);
           assert.deepEqual([...read.masks], expected);
+
+          const until = numbers[leftOut] ?? number + 1;
+          const start = listStart(bytes, 1, list.length, isFlags, zones, until);
+          const others = readPostings(bytes, 1, list.length, isFlags, zones, start);
+          assert.equal(start.count, Math.min(leftOut, list.length));
+          assert.deepEqual([...others.documents], numbers.slice(leftOut));
+          assert.deepEqual([...others.masks], expected.slice(leftOut));
+          writer.copy(bytes, 1, start.bits);
+          writePostings(writer, others, 0, others.documents.length, isFlags, zones, start);
+          assert.deepEqual([...writer.finish()], [...bytes.subarray(1)]);
         }
       },
     ),

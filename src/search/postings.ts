@@ -33,9 +33,9 @@ export function isFlagList(key: number | string, count: number, documentCount: n
  * Golomb-Rice codes are best (Witten, Moffat and Bell, Managing Gigabytes, section 3.3): 1.4 bytes
  * a posting, where varints take 2.3.
  */
-function riceBits(count: number, documentCount: number): number {
+export function riceBits(count: number, documentCount: number): number {
   const mean = (documentCount / count) * Math.LN2;
-  return Math.max(0, Math.min(20, Math.floor(Math.log2(Math.max(1, mean)))));
+  return mean < 2 ? 0 : Math.min(20, 31 - Math.clz32(mean));
 }
 
 /** Bits of a zone's number. */
@@ -54,23 +54,6 @@ export interface ListStart {
 }
 
 export const emptyStart: ListStart = { bits: 0, count: 0, next: 0 };
-
-/** Whether two lists code their documents and masks alike. */
-export function isAlike(one: ListShape, other: ListShape): boolean {
-  return (
-    one.isFlags === other.isFlags &&
-    riceBits(one.count, one.documentCount) === riceBits(other.count, other.documentCount)
-  );
-}
-
-/** What the codes of a list depend on. */
-export interface ListShape {
-  /** Number of its postings. */
-  readonly count: number;
-  readonly isFlags: boolean;
-  /** Number of documents in the index. */
-  readonly documentCount: number;
-}
 
 /**
  * Writes the postings `start` to `end - 1`: for each, the gap, then the mask as 0 and the number of

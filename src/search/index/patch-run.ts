@@ -4,7 +4,7 @@ import { ByteReader } from '../bytes.ts';
 import { immutableName } from '../format.ts';
 import { keyCodecs, PostingPage } from '../posting-page.ts';
 import type { KeyKind, KeyTypes, PlacedKey } from '../posting-page.ts';
-import { emptyPostings, isAlike, isFlagList, type Postings } from '../postings.ts';
+import { emptyPostings, isFlagList, riceBits, type Postings } from '../postings.ts';
 import { checksumBytes } from '../sealed-block.ts';
 import { keyReaders, type InvertedRun } from './invert-run.ts';
 import type { KeptEntry } from './kept-files.ts';
@@ -80,14 +80,20 @@ export function patchRun<Kind extends KeyKind>(
   ): boolean => {
     const { key } = known;
     const start = page.startOf(known, Math.min(moved, own[0]?.document ?? Infinity));
-    const rest = patchPostings(renumber(page.read(known, start), numbers), own);
+    const isWhole = start.count === known.count && own.length === 0;
+    const rest = isWhole
+      ? emptyPostings
+      : patchPostings(renumber(page.read(known, start), numbers), own);
     const count = start.count + rest.documents.length;
     if (count === 0) return true;
-    const documentCount = zones.length;
-    const isFlags = isFlagList(key, count, documentCount);
-    const before = { ...known, documentCount: zonesBefore.length };
-    if (isAlike(before, { count, isFlags, documentCount })) {
-      writer.addAfter(key, { isFlags, start, bytes: page.listBytes(known) }, rest);
+    const isFlags = isFlagList(key, count, zones.length);
+    const isCodedAlike =
+      isFlags === known.isFlags &&
+      riceBits(count, zones.length) === riceBits(known.count, zonesBefore.length);
+    if (isCodedAlike) {
+      const bytes = page.listBytes(known);
+      if (isWhole) writer.addList(known, bytes);
+      else writer.addAfter(key, { isFlags, start, bytes }, rest);
       return true;
     }
     let list: Postings | undefined = patchPostings(renumber(page.read(known), numbers), own);
@@ -144,6 +150,7 @@ function renumber({ documents, masks }: Postings, numbers: Int32Array): Postings
     documents[count] = number;
     masks[count++] = masks[at] as number;
   }
+  if (count === documents.length) return { documents, masks };
   return { documents: documents.subarray(0, count), masks: masks.subarray(0, count) };
 }
 

@@ -55,6 +55,8 @@ export interface IndexWork extends PartWork {
   readonly counters: Int32Array;
   /** Absolute path of the folder of kept runs; absent when none are kept between builds. */
   readonly runsDir?: string;
+  /** See `divideIntoRuns`. */
+  readonly runBytes?: number;
 }
 
 /** A tier, and the parts of it that are wanted: those that are added, or all, with their keys. */

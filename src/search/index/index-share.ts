@@ -101,7 +101,7 @@ function attempt(
   { barrier, cache, texts, keys, store }: Tools,
   next: typeof counter.kept | typeof counter.anew,
 ): FinishedShare {
-  const { outputDir, counters, tiers } = work;
+  const { outputDir, counters, tiers, runBytes } = work;
   collectParts(work, thread, counters.subarray(next.batch, next.batch + 1));
   barrier.wait();
 
@@ -121,7 +121,7 @@ function attempt(
     const make = own.earlier
       ? cache && runsFromKept(work, tiers[tier] as TierWork, own.earlier, { layout, cache, store })
       : createInverter(keys, own.batches, layout);
-    return divideIntoRuns(own.sizes).map((range, number) => ({ tier, number, range, make }));
+    return divideIntoRuns(own.sizes, runBytes).map((range, number) => ({ tier, number, range, make }));
   });
   const nextJob = () => Atomics.add(counters, next.job, 1);
   const done: { tier: number; number: number; run: InvertedRun }[] = [];
@@ -154,7 +154,7 @@ function attempt(
 
 /** Makes runs from those of an earlier build: copies, or patches them. */
 function runsFromKept(
-  { partKeys }: IndexWork,
+  { partKeys, runBytes }: IndexWork,
   { start }: TierWork,
   { plan, removed, added, numbers }: EarlierTier,
   { layout, cache, store }: Pick<Tools, 'store'> & { layout: ShardLayout; cache: KeptFiles },
@@ -163,7 +163,7 @@ function runsFromKept(
   if (removed.length === 0 && added.length === 0) {
     return (_, number) => cache.restore(keyOf(number)) as InvertedRun | undefined;
   }
-  const rangesBefore = divideIntoRuns(plan.sizes);
+  const rangesBefore = divideIntoRuns(plan.sizes, runBytes);
   const settings = {
     ...layout,
     zonesBefore: zonesOf(plan.blockLengths),

@@ -46,6 +46,8 @@ export interface InversionOptions {
   readonly runsDir?: string;
   /** See `divideIntoTiers`. */
   readonly tierDocuments?: number;
+  /** See `divideIntoRuns`. */
+  readonly runBytes?: number;
 }
 
 /** Facts of the documents that are known only when the corpus is complete. */
@@ -86,7 +88,7 @@ interface Inverted extends InvertedIndex {
  * and wait for each other at a barrier, so the main thread can be busy until the end.
  */
 export function startInversion(options: InversionOptions): Inversion {
-  const { outputDir, runsDir, threads = threadsFor(options) } = options;
+  const { outputDir, runsDir, runBytes, threads = threadsFor(options) } = options;
   mkdirSync(outputDir, { recursive: true });
   const partWork = partWorkOf(options);
   const { version, partKeys } = partWork;
@@ -96,6 +98,7 @@ export function startInversion(options: InversionOptions): Inversion {
     threads: Math.max(1, threads),
     counters: new Int32Array(new SharedArrayBuffer(counterCount * Int32Array.BYTES_PER_ELEMENT)),
     ...(runsDir !== undefined && { runsDir }),
+    ...(runBytes !== undefined && { runBytes }),
   };
   return threads === 0 ? indexHere(work) : indexInThreads(work);
 }

@@ -111,11 +111,9 @@ export function patchRun<Kind extends KeyKind>(
       writer.add(key, list, 0, list.documents.length);
     }
   };
-  for (const { page, isInside, end } of pagesIn(kind, range, earlier)) {
+  for (const { page, isInside, isWhole, end } of pagesIn(kind, range, earlier)) {
     const change = changes[next]?.[0];
     const isUnchanged = change === undefined || (end !== undefined && change >= end);
-    // The last page of a run is always rebuilt: it may not be full, and new keys may follow.
-    const isWhole = isInside && end !== undefined;
     if (inPlace && isWhole && isUnchanged && writer.isAtPageStart) {
       writer.addPage(page.first, page.sealed, page.figures);
       continue;
@@ -190,6 +188,8 @@ interface PageInRange<Kind extends KeyKind> {
   readonly page: StoredPage<Kind>;
   /** Whether all its keys are in the range. */
   readonly isInside: boolean;
+  /** Whether it is full too: the last page of a run need not be, and new keys may follow. */
+  readonly isWhole: boolean;
   /** First key of the next page; absent for the last one. */
   readonly end?: KeyTypes[Kind];
 }
@@ -201,7 +201,8 @@ function pagesIn<Kind extends KeyKind>(
 ): readonly PageInRange<Kind>[] {
   const found = earlier.flatMap((run) => {
     const isInside = run.range.start >= range.start && run.range.end <= range.end;
-    return pagesOf(kind, run).map((page) => ({ page, isInside }));
+    const pages = pagesOf(kind, run);
+    return pages.map((page) => ({ page, isInside, isWhole: isInside && page !== pages.at(-1) }));
   });
   return found.map((one, at) => {
     const end = found[at + 1]?.page.first;

@@ -22,15 +22,17 @@ export function isHanSlice(slice: number): boolean {
  * Most bytes of keys in a run, unless a single slice has more. A small site then has few files, and
  * the runs of a large one fit in memory.
  */
-const runBytes = 4 * 1024 * 1024;
+const mostRunBytes = 4 * 1024 * 1024;
 
 /**
  * Divides the slices into runs. This depends only on the corpus, not on the threads: shards end
  * where runs end, and the same corpus must give the same files.
  * @param sizes bytes of each slice, summed over all documents.
+ * @param runBytes most bytes in a run of several slices.
  */
 export function divideIntoRuns(
   sizes: readonly number[],
+  runBytes = mostRunBytes,
 ): readonly { start: number; end: number }[] {
   const runs: { start: number; end: number }[] = [];
   let start = 0;

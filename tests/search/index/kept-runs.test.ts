@@ -33,6 +33,7 @@ interface BuildOptions {
   readonly factsKey?: string;
   readonly onFacts?: () => void;
   readonly tierDocuments?: number;
+  readonly runBytes?: number;
 }
 
 /** @param runsDir where runs are kept, if anywhere. */
@@ -45,7 +46,7 @@ async function build(
     workDir = temporaryFolder(),
     factsKey = 'facts',
     onFacts = () => undefined,
-    tierDocuments,
+    ...sizes
   }: BuildOptions = {},
 ): Promise<FolderContent> {
   const outputDir = path.join(temporaryFolder(), 'index');
@@ -57,7 +58,7 @@ async function build(
     ...sourcesIn(temporaryFolder(), posts),
     ...{ outputDir, threads, partsDir, workDir },
     ...(runsDir !== undefined && { runsDir }),
-    ...(tierDocuments !== undefined && { tierDocuments }),
+    ...sizes,
   });
   await inversion.complete({
     documents: posts.map(({ post: { title } }, index) => ({ title, href: `/${index}/` })),
@@ -130,23 +131,42 @@ test('an index made from kept runs is the one made from all documents', async ()
     fc.asyncProperty(
       fc.array(source, { maxLength: 24 }),
       fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }),
-      fc.integer({ min: 3, max: 30 }),
-      async (first, builds, tierDocuments) => {
+      fc.record({
+        tierDocuments: fc.integer({ min: 3, max: 30 }),
+        // Runs of one slice up to all: their ends move with the documents.
+        runBytes: fc.integer({ min: 1, max: 4000 }),
+      }),
+      async (first, builds, sizes) => {
         const runsDir = temporaryFolder();
-        const kept = { partsDir: temporaryFolder(), tierDocuments };
+        const kept = { partsDir: temporaryFolder(), ...sizes };
         let sources: readonly Source[] = first;
         await build(sources, runsDir, kept);
         for (const steps of builds) {
           sources = steps.reduce(after, sources);
           assertSame(
             await build(sources, runsDir, kept),
-            await build(sources, undefined, { tierDocuments }),
+            await build(sources, undefined, sizes),
           );
         }
       },
     ),
     { numRuns: 30 },
   );
+});
+
+test('a run that takes in an earlier one goes on with its last page', async () => {
+  const first = Array.from({ length: 8 }, (_, index) => ({
+    title: `${index}`,
+    html: '<p>一丁七万丈三上下</p><p>龘龙龚龛龟龠</p>',
+  }));
+  const edited = first.with(3, { title: '3', html: '<p>一丁七万丈三上下</p><p>龘</p>' });
+  // Whichever of them divides the characters only while the article is whole.
+  for (let runBytes = 100; runBytes <= 1000; runBytes += 20) {
+    const runsDir = temporaryFolder();
+    const kept = { partsDir: temporaryFolder(), runBytes };
+    await build(first, runsDir, kept);
+    assertSame(await build(edited, runsDir, kept), await build(edited, undefined, { runBytes }));
+  }
 });
 
 /** Long enough for zones, pages and several files. */

@@ -278,11 +278,14 @@ function changedKeys<Kind extends KeyKind>(
   { removed, added, numbers, zonesBefore, zones }: PatchSettings,
 ): KeyChange<Kind>[] {
   const byKey = new Map<KeyTypes[Kind], MaskChange[]>();
+  const columns = new PostingColumns();
   const replaced = new Map(removed.map((one) => [numbers[one.document], one]));
   for (const { document, part } of added) {
     const before = replaced.get(document);
-    const old: MasksByKey<Kind> = before ? masksByKey(kind, before.part, range) : new Map();
-    const own = masksByKey(kind, part, range);
+    const old: MasksByKey<Kind> = before
+      ? masksByKey(kind, before.part, range, columns)
+      : new Map();
+    const own = masksByKey(kind, part, range, columns);
     // A mask is encoded by the document's number of zones, so it changes with that number.
     const isRewritten = before && zonesBefore[before.document] !== zones[document];
     for (const key of new Set([...old.keys(), ...own.keys()])) {
@@ -296,13 +299,14 @@ function changedKeys<Kind extends KeyKind>(
 /** Keys and their masks in one document. */
 type MasksByKey<Kind extends KeyKind> = ReadonlyMap<KeyTypes[Kind], number>;
 
-/** The keys of a part in a range of slices. */
+/** The keys of a part in a range of slices. @param columns memory that is used again. */
 function masksByKey<Kind extends KeyKind>(
   kind: Kind,
   { bytes, starts }: StoredPart,
   { start, end }: SliceRange,
+  columns: PostingColumns,
 ): MasksByKey<Kind> {
-  const columns = new PostingColumns();
+  columns.clear();
   const keyOf = keyReaders[kind]((read) => {
     for (let slice = start; slice < end; slice++) {
       read(new ByteReader(bytes, starts[slice]), starts[slice + 1] as number, 0);

@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 
-const defaultPath = '/usr/bin/chromium';
+/**
+ * The shell is Chromium without its windows, menus and profiles: the same pages take three quarters
+ * of the processor time.
+ */
+const defaultPaths = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 /**
  * Chromium as a background process: no first-run work and no traffic of its own, so that each
@@ -23,11 +27,13 @@ const flags = [
  * @throws {Error} when there is none.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? defaultPath;
-  if (!existsSync(executablePath)) {
+  const named = process.env['CHROMIUM_PATH'];
+  const paths = named === undefined ? defaultPaths : [named];
+  const executablePath = paths.find((path) => existsSync(path));
+  if (executablePath === undefined) {
     throw new Error(
-      `There is no Chromium at ${executablePath}: install it (apt-get install chromium) or ` +
-        'set CHROMIUM_PATH.',
+      `There is no Chromium at ${paths.join(' or ')}: install it (apt-get install ` +
+        'chromium-headless-shell) or set CHROMIUM_PATH.',
     );
   }
   return chromium.launch({ executablePath, headless: true, args: flags });

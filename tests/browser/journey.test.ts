@@ -11,22 +11,11 @@ import { serveFolder } from '../../src/serve/static-server.ts';
 import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** One page of each template. */
-const templates = [
-  '/',
-  '/posts/line-length/',
-  '/posts/how-to-read-a-book/',
-  '/posts/the-grammar-of-links/',
-  '/tags/',
-  '/tags/typography/',
-  '/people/',
-  '/index/',
-  '/insights/',
-  '/archive/',
-  '/archive/2026/',
-  '/about/',
-  '/404.html',
-];
+/**
+ * The article with most that an article may hold, and a page of each template that the site of
+ * `client/accessibility.test.ts` does not have.
+ */
+const templates = ['/posts/the-grammar-of-links/', '/index/', '/insights/'];
 
 describe('a reader of the demo site', () => {
   const outputDir = path.join(temporaryFolder(), 'site');
@@ -75,7 +64,7 @@ describe('a reader of the demo site', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`finds every template accessible, ${colorScheme}`, async () => {
+    it(`finds pages accessible, ${colorScheme}`, async () => {
       const context = await browser.newContext({ colorScheme, bypassCSP: true });
       const page = await context.newPage();
       for (const template of templates) {

@@ -11,9 +11,9 @@ import type { StaticServer } from '../../src/serve/static-server.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const postCount = 30;
-const tagsPerPost = 500;
+const tagsPerPost = 100;
 
-describe('the filter of an index of 15,000 tags', () => {
+describe('the filter of an index of 3,000 tags', () => {
   let server: StaticServer;
   let browser: Browser;
   let page: Page;
@@ -75,9 +75,9 @@ describe('the filter of an index of 15,000 tags', () => {
     assert.deepEqual(await names(), ['标点挤压']);
     assert.equal(await page.locator('.term-filter-alias').textContent(), '標點擠壓');
 
-    await type('标记7x49', '11 个');
-    assert.equal((await names())[0], '标记7x49');
-    await type('标记', '15,000 个，列出前 200 个');
+    await type('标记7x4', '11 个');
+    assert.equal((await names())[0], '标记7x4');
+    await type('标记', '3,000 个，列出前 200 个');
     assert.equal((await names()).length, 200);
 
     await type('没有这个', '0 个');
@@ -88,10 +88,10 @@ describe('the filter of an index of 15,000 tags', () => {
   });
 
   it('is walked through by arrow keys, and Enter opens what is chosen', async () => {
-    await type('标记7x49', '11 个');
+    await type('标记7x4', '11 个');
     await input().press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), '标记7x490');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), '标记7x40');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'ui_term-filter');

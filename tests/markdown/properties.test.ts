@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createRenderer } from '../../src/markdown/index.ts';
 import { assertBalanced, assertInert, assertUniqueIds } from './html-checks.ts';
 import { context } from './render-context.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const render = await createRenderer();
 
@@ -193,7 +194,7 @@ test('any text renders to balanced, inert HTML with unique ids, always the same'
         level = entry.level;
       }
     }),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 4000), seed: Number(process.env['FC_SEED'] ?? 20) },
+    { numRuns: propertyRuns(4000), seed: Number(process.env['FC_SEED'] ?? 20) },
   );
 });
 
@@ -213,6 +214,6 @@ test('Han characters outside code and comments are never lost', () => {
       );
       assert.equal(han(shown).length, han(text).length);
     }),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 2000), seed: Number(process.env['FC_SEED'] ?? 21) },
+    { numRuns: propertyRuns(2000), seed: Number(process.env['FC_SEED'] ?? 21) },
   );
 });

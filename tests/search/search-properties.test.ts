@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldText } from '../../src/search/fold.ts';
 import { htmlToText } from '../support/html-to-text.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { zonesOf } from '../support/zones-of.ts';
 import { createSearch } from '../../src/search/query/search.ts';
 import { tokenise } from '../../src/search/tokens.ts';
@@ -121,7 +122,7 @@ test('quoted text finds exactly the documents that hold it', async () => {
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(60) },
   );
 });
 
@@ -240,7 +241,7 @@ test('words, beginnings, exclusions and titles agree with a scan', async () => {
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(60) },
   );
 });
 

@@ -15,6 +15,7 @@ import type { PartChanges } from '../../../src/search/index/run-plan.ts';
 import { openFile } from '../../../src/search/container.ts';
 import { manifestName } from '../../../src/search/format.ts';
 import { decodeManifest } from '../../../src/search/manifest.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 import { readFolder } from '../../support/build-site.ts';
 import type { FolderContent } from '../../support/build-site.ts';
 import { assertSameContent } from '../../support/same-content.ts';
@@ -150,7 +151,7 @@ test('an index made from kept runs is the one made from all documents', async ()
         }
       },
     ),
-    { numRuns: 30 },
+    { numRuns: propertyRuns(15) },
   );
 });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { BuildReport } from '../../src/report/types.ts';
 import { readFolder } from '../support/build-site.ts';
-import { runCommand } from '../support/run-command.ts';
+import { plainSite, runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const sound = '---\ntitle: 好文\ndate: 2026-01-01\ntags: [纸]\n---\n正文。\n';
@@ -38,10 +38,11 @@ describe('broken input', () => {
   const folder = temporaryFolder();
   const posts = path.join(folder, 'posts');
   const output = path.join(folder, 'site');
+  const options = [...plainSite(), '--posts', posts];
 
   before(() => {
     writeFiles(posts, { 'sound.md': sound });
-    const first = run(['--posts', posts, '--output', output]);
+    const first = run([...options, '--output', output]);
     assert.equal(first.status, 0, first.stderr);
 
     for (const [file, [content]] of Object.entries(broken)) {
@@ -53,7 +54,7 @@ describe('broken input', () => {
 
   it('is all named in one run with file, line and hint; the published site stays', () => {
     const published = readFolder(output);
-    const { status, report } = run(['--posts', posts, '--output', output]);
+    const { status, report } = run([...options, '--output', output]);
     assert.equal(status, 1);
     assert.equal(report?.ok, false);
     const errors = report.problems.filter(({ severity }) => severity === 'error');
@@ -75,7 +76,7 @@ describe('broken input', () => {
   });
 
   it('does not keep the sound posts from being published with --keep-going', () => {
-    const { status, report } = run(['--posts', posts, '--output', output, '--keep-going']);
+    const { status, report } = run([...options, '--output', output, '--keep-going']);
     assert.equal(status, 0);
     assert.equal(report?.ok, true);
     assert.equal(report.posts, 3, 'the sound post and the pair of one name');
@@ -87,7 +88,7 @@ describe('broken input', () => {
   it('leaves a folder alone that holds something else', () => {
     const foreign = temporaryFolder();
     writeFiles(foreign, { 'thesis.txt': 'years of work' });
-    const { status, report } = run(['--posts', posts, '--output', foreign, '--keep-going']);
+    const { status, report } = run([...options, '--output', foreign, '--keep-going']);
     assert.equal(status, 1);
     assert.equal(report?.problems[0]?.code, 'output-folder');
     assert.deepEqual([...readFolder(foreign).keys()], ['thesis.txt']);

@@ -6,8 +6,7 @@ import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { readFolder } from '../support/build-site.ts';
 import type { FolderContent } from '../support/build-site.ts';
-import { copyProgram } from '../support/copy-program.ts';
-import { buildCommand, startCommand } from '../support/run-build.ts';
+import { ownSite } from '../support/own-site.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -34,37 +33,29 @@ const damages: Readonly<Record<string, (file: string) => void>> = {
 };
 
 describe('a cache named by --cache', { timeout: 600_000 }, () => {
-  const folder = temporaryFolder();
-  const posts = path.join(folder, 'posts');
-  const cache = path.join(folder, 'cache');
-  const output = path.join(folder, 'site');
-  let program = '';
+  const cache = path.join(temporaryFolder(), 'cache');
+  const { folder, built } = ownSite({
+    'posts/a.md':
+      '---\ntitle: 甲\ndate: 2026-01-01\ntags: [同]\n---\n\n正文一。$x^2$ ![图](p.png)\n',
+    'posts/b.md': '---\ntitle: 乙\ndate: 2026-01-02\ntags: [同]\n---\n\n```js\nlet a = 1;\n```\n',
+  });
   let clean: FolderContent;
 
   const build = async (): Promise<FolderContent> => {
-    const args = ['--posts', posts, '--output', output, '--cache', cache];
-    const { code, output: said } = await startCommand(buildCommand(args, program), {
-      cwd: program,
-    }).finished;
-    assert.equal(code, 0, said);
-    return readFolder(output);
+    await built('--cache', cache);
+    return readFolder(path.join(folder, '_site'));
   };
   const assertClean = async (message: string) => assertSameContent(await build(), clean, message);
   const files = () => [...readFolder(cache).keys()];
 
   before(async () => {
-    program = copyProgram(path.join(folder, 'program'));
     const blank = { width: 700, height: 40, channels: 3, background: '#a2361f' } as const;
-    writeFiles(posts, {
-      'a.md': '---\ntitle: 甲\ndate: 2026-01-01\ntags: [同]\n---\n\n正文一。$x^2$ ![图](p.png)\n',
-      'b.md': '---\ntitle: 乙\ndate: 2026-01-02\ntags: [同]\n---\n\n```js\nlet a = 1;\n```\n',
-      'p.png': await sharp({ create: blank }).png().toBuffer(),
-    });
+    writeFiles(folder, { 'posts/p.png': await sharp({ create: blank }).png().toBuffer() });
     clean = await build();
   });
 
   it('holds all that is kept: nothing is written to .cache', () => {
-    assert.equal(existsSync(path.join(program, '.cache')), false);
+    assert.equal(existsSync(path.join(folder, '.cache')), false);
     const folders = new Set(files().map((name) => name.split('/')[0]));
     for (const name of ['files', 'posts', 'search-parts', 'pages', 'sites', 'search-runs']) {
       assert.ok(folders.has(name), `${name} is not among ${[...folders].join()}`);

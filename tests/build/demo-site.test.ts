@@ -12,7 +12,6 @@ import type { FolderContent } from '../support/build-site.ts';
 import { attribute, elementsOf, textOf } from '../support/html-tree.ts';
 import { htmlFiles, htmlProblems } from '../support/html-validity.ts';
 import { walkLinks } from '../support/link-walker.ts';
-import { assertSameContent } from '../support/same-content.ts';
 
 describe('the demo site', () => {
   let site: FolderContent;
@@ -189,15 +188,6 @@ describe('the demo site', () => {
     );
     assert.deepEqual(files.sort(), indexed.sort());
     assert.match(text('robots.txt'), /^Sitemap: \S+\/sitemap\.xml$/m);
-  });
-
-  it('is the same, byte for byte, when built again', async () => {
-    const again = await buildSound(
-      path.join(projectDir, 'posts'),
-      { now: new Date(now.getTime() + 3_600_000) },
-      config,
-    );
-    assertSameContent(readFolder(again.output), site, 'the second build');
   });
 
   it('replaces a published site as a whole', async () => {

@@ -4,14 +4,17 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { displayPath } from '../../src/cli/command-line.ts';
 import { termTypes } from '../../src/content/terms.ts';
-import { runCommand, runFromSource } from '../support/run-command.ts';
+import { plainSite, runCommand, runFromSource } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+
+const site = plainSite();
 
 describe('npm run new', () => {
   it('creates a draft, says where, and never overwrites', () => {
     const posts = path.join(temporaryFolder(), 'posts');
     const args = [
       '写作：削铅笔',
+      ...site,
       '--posts',
       posts,
       '--area',
@@ -72,7 +75,7 @@ describe('npm run new', () => {
       'language tag': ['x', '--lang', 'not a tag'],
     };
     for (const [message, args] of Object.entries(wrong)) {
-      const { status, stderr } = runCommand('new', [...args, '--posts', posts]);
+      const { status, stderr } = runCommand('new', [...args, ...site, '--posts', posts]);
       assert.equal(status, 2, message);
       assert.ok(stderr.includes(message), stderr);
     }
@@ -88,7 +91,7 @@ describe('npm run publish-post and unpublish', () => {
       'a.md': draft,
       'b.md': '---\ntitle: 二\ndate: 2099-01-01\ndraft: true\n---\n',
     });
-    const posts = ['--posts', folder];
+    const posts = [...site, '--posts', folder];
     const done = runCommand('publish', ['a', path.join(folder, 'b.md'), ...posts]);
     assert.equal(done.status, 0, done.stderr);
     assert.match(done.stdout, /a\.md {2}is now public \(date \d{4}-\d\d-\d\d\)/);
@@ -114,7 +117,7 @@ describe('npm run publish-post and unpublish', () => {
       'out.md': '---\ntitle: 一\ndate: 2026-01-01\n---\n正文\n',
       'empty.md': '---\ntitle: 二\ndraft: true\n---\n\n',
     });
-    const posts = ['--posts', folder];
+    const posts = [...site, '--posts', folder];
     const redated = runCommand('publish', ['out', '--date', '2026-03-06', ...posts]);
     assert.match(redated.stdout, /out\.md {2}is public \(date 2026-03-06, was 2026-01-01\)\n/);
     assert.match(readFileSync(path.join(folder, 'out.md'), 'utf8'), /^date: 2026-03-06$/m);
@@ -131,13 +134,13 @@ describe('npm run publish-post and unpublish', () => {
     const folder = temporaryFolder();
     const twice = '---\ntitle: 一\ndraft: true\nDraft: true\n---\n';
     writeFiles(folder, { 'twice.md': twice, 'b.md': '---\ntitle: 二\ndraft: true\n---\n' });
-    const { status, stderr } = runCommand('publish', ['twice', 'b', '--posts', folder]);
+    const { status, stderr } = runCommand('publish', ['twice', 'b', ...site, '--posts', folder]);
     assert.equal(status, 1);
     assert.match(stderr, /twice\.md:\d+.*"draft" twice/);
     assert.equal(readFileSync(path.join(folder, 'twice.md'), 'utf8'), twice);
     assert.match(readFileSync(path.join(folder, 'b.md'), 'utf8'), /draft: false/);
-    assert.equal(runCommand('publish', ['nowhere', '--posts', folder]).status, 2);
-    assert.equal(runCommand('publish', []).status, 2);
+    assert.equal(runCommand('publish', ['nowhere', ...site, '--posts', folder]).status, 2);
+    assert.equal(runCommand('publish', site).status, 2);
   });
 });
 
@@ -152,7 +155,12 @@ describe('npm run publish-post', () => {
     // A folder beside a post, with its pictures, is not what is meant.
     writeFiles(folder, { 'good/picture.txt': '' });
     const names = ['draft', 'public', 'good'];
-    const { status, stdout, stderr } = runCommand('publish', [...names, '--posts', folder]);
+    const { status, stdout, stderr } = runCommand('publish', [
+      ...names,
+      ...site,
+      '--posts',
+      folder,
+    ]);
     assert.equal(status, 1);
     assert.match(stderr, /draft\.md {2}is left as it is: no build would publish it/);
     assert.match(stderr, /draft\.md:3:1.*\[wrong-type\]/);
@@ -164,16 +172,16 @@ describe('npm run publish-post', () => {
   });
 
   it('finds a post from the folder of the site, and says where it has looked', () => {
-    const site = temporaryFolder();
-    writeFiles(site, {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
       'site.config.mjs': 'export default { title: "x", url: "https://example.com" };',
       'posts/one.md': '---\ntitle: 一\ndraft: true\n---\n正文\n',
     });
-    const found = runCommand('publish', ['posts/one.md', '--config', site]);
+    const found = runCommand('publish', ['posts/one.md', '--config', folder]);
     assert.equal(found.status, 0, found.stderr);
-    const missing = runCommand('publish', ['posts/two.md', '--config', site]);
+    const missing = runCommand('publish', ['posts/two.md', '--config', folder]);
     assert.equal(missing.status, 2);
-    const at = (name: string) => displayPath(path.join(site, name));
+    const at = (name: string) => displayPath(path.join(folder, name));
     const tried = ['posts/two.md', 'posts/posts/two.md', 'posts/posts/two.md.md'].map(at);
     const said = `no post posts/two.md. These are not there: posts/two.md, ${tried.join(', ')}.`;
     assert.ok(missing.stderr.includes(said), missing.stderr);

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../src/check/check-corpus.ts';
 import { displayPath } from '../../src/cli/command-line.ts';
 import { readFolder } from '../support/build-site.ts';
 import { htmlProblems } from '../support/html-validity.ts';
-import { runCommand } from '../support/run-command.ts';
+import { plainSite, runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const good = (title: string, rest = '') =>
@@ -35,7 +35,8 @@ const wrong: Readonly<Record<string, readonly [string, readonly string[]]>> = {
 
 describe('npm run check', () => {
   const folder = path.join(temporaryFolder(), 'posts');
-  const posts = ['--posts', folder];
+  const site = plainSite();
+  const posts = [...site, '--posts', folder];
   const files = () =>
     [...readFolder(folder)].map(([name, bytes]) => `${name}\n${bytes.toString()}`);
   before(() => {
@@ -103,7 +104,8 @@ describe('npm run check', () => {
 
   it('says by its exit code whether something is wrong', () => {
     const own = temporaryFolder();
-    const exit = (...args: string[]) => runCommand('check', ['--posts', own, ...args]).status;
+    const exit = (...args: string[]) =>
+      runCommand('check', [...site, '--posts', own, ...args]).status;
     writeFiles(own, { 'a.md': good('甲', 'tagz: x\n') });
     assert.equal(exit('--strict'), 0, 'notices only');
     writeFiles(own, { 'b.md': good('甲'), 'c.md': good('丙', 'draft: true\nlayout: nope\n') });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Command } from '../../src/cli/command-line.ts';
 import { describe, it } from 'node:test';
 import { optionsTakenByNpm } from '../../src/cli/npm-options.ts';
-import { projectDir } from '../support/program.ts';
+import { commandOfProgram, projectDir } from '../support/program.ts';
 import { startCommand } from '../support/run-build.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -53,20 +53,18 @@ describe('a forgotten "--"', () => {
     it(`is noticed by npm run ${command}, whatever its option`, async () => {
       const file = pathToFileURL(path.join(projectDir, `src/cli/${command}.ts`)).href;
       const { usage } = ((await import(file)) as { readonly command: Command }).command;
+      const script = command === 'publish' ? 'publish-post' : command;
+      assert.ok(usage.startsWith(`Usage: npm run ${script} -- `), usage);
       const names = [...usage.matchAll(/--([a-z][a-z-]*) /g)].flatMap(([, name = '']) => name);
       const noticed = new Set(names.filter((name) => !npmsOwn.includes(name)));
       assert.ok(noticed.size > 0);
       const env = [...noticed].map((name) => {
         const isNegated = name.startsWith('no-');
-        return [
-          `npm_config_${name.replace(/^no-/, '').replaceAll('-', '_')}`,
-          isNegated ? '' : '7',
-        ];
+        const variable = `npm_config_${name.replace(/^no-/, '').replaceAll('-', '_')}`;
+        return [variable, isNegated ? '' : '7'] as const;
       });
-      const result = runCommand(command, [], projectDir, {
-        npm_lifecycle_event: command,
-        ...(Object.fromEntries(env) as Record<string, string>),
-      });
+      const npm = { npm_lifecycle_event: command, ...Object.fromEntries(env) };
+      const result = runCommand(command, [], projectDir, npm, commandOfProgram);
       assert.equal(result.status, 2);
       const [said = ''] = result.stderr.split('\n');
       for (const name of noticed) {

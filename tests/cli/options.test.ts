@@ -167,18 +167,10 @@ describe('--allow-host', () => {
   });
 });
 
-describe('--help', () => {
-  for (const command of [
-    ...['build', 'check', 'dev', 'host-config', 'ingest', 'init', 'new', 'preview'],
-    ...['publish', 'schema', 'search', 'unpublish'],
-  ]) {
-    it(`prints the usage of ${command}, whatever else is asked for`, () => {
-      const { status, stdout } = runFromSource(command, ['--help', '--no-such-option']);
-      assert.equal(status, 0);
-      const script = command === 'publish' ? 'publish-post' : command;
-      assert.ok(stdout.startsWith(`Usage: npm run ${script} -- `), stdout);
-    });
-  }
+it('--help prints the usage of a command, whatever else is asked for', () => {
+  const { status, stdout } = runFromSource('publish', ['--help', '--no-such-option']);
+  assert.equal(status, 0);
+  assert.ok(stdout.startsWith('Usage: npm run publish-post -- '), stdout);
 });
 
 describe('displayPath', () => {

@@ -63,26 +63,28 @@ describe('a signal ends the server', () => {
   writeFiles(folder, { 'site/index.html': '', 'posts/one.md': '---\ntitle: 一\n---\n正文\n' });
   const program = copyProgram(path.join(folder, 'program'));
 
-  for (const command of [
-    ['preview', '--output', path.join(folder, 'site'), '--port', '0'],
-    ['dev', '--posts', path.join(folder, 'posts'), '--port', '0'],
-  ]) {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      for (const [target, targetOf] of [
-        ['npm', (npm: number) => npm],
-        ['what npm has started', childOf],
-      ] as const) {
-        it(`of npm run ${command[0]}: ${signal} to ${target}`, async () => {
-          const { pid, url, endAll } = await startServer(program, command);
-          try {
-            assert.ok(await answers(url));
-            process.kill(targetOf(pid), signal);
-            await lookUntil('the server to end', async () => !(await answers(url)));
-          } finally {
-            endAll();
-          }
-        });
+  const npm = (pid: number) => pid;
+  const preview = ['preview', '--output', path.join(folder, 'site'), '--port', '0'];
+  const dev = ['dev', '--posts', path.join(folder, 'posts'), '--port', '0'];
+  // npm hands on what it gets, whatever it has started: dev gets each signal once.
+  for (const [command, signal, target] of [
+    [preview, 'SIGTERM', npm],
+    [preview, 'SIGTERM', childOf],
+    [preview, 'SIGINT', npm],
+    [preview, 'SIGINT', childOf],
+    [dev, 'SIGTERM', npm],
+    [dev, 'SIGINT', childOf],
+  ] as const) {
+    const name = target === npm ? 'npm' : 'what npm has started';
+    it(`of npm run ${command[0]}: ${signal} to ${name}`, async () => {
+      const { pid, url, endAll } = await startServer(program, command);
+      try {
+        assert.ok(await answers(url));
+        process.kill(target(pid), signal);
+        await lookUntil('the server to end', async () => !(await answers(url)));
+      } finally {
+        endAll();
       }
-    }
+    });
   }
 });

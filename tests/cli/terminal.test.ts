@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { readFolder } from '../support/build-site.ts';
-import { runCommand } from '../support/run-command.ts';
+import { plainSite, runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 /** What a terminal or a CI runner would obey. */
@@ -16,7 +16,7 @@ const post =
 describe('what commands print of posts', () => {
   const folder = temporaryFolder();
   const postsDir = path.join(folder, 'posts');
-  const posts = ['--posts', postsDir];
+  const posts = [...plainSite(), '--posts', postsDir];
   before(() => writeFiles(postsDir, { [name]: post, 'sound.md': '---\ntitle: 甲\n---\n正文\n' }));
 
   for (const [command, ...args] of [

@@ -6,7 +6,7 @@ import { before, describe, it } from 'node:test';
 import type { CheckReport } from '../../src/check/check-corpus.ts';
 import type { BuildReport } from '../../src/report/types.ts';
 import { filesWith, readFolder } from '../support/build-site.ts';
-import { runCommand } from '../support/run-command.ts';
+import { plainSite, runCommand } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const secret = 'geheimnis-19b2';
@@ -24,7 +24,7 @@ describe('commands in a folder of FIFOs, devices and links', { timeout: 300_000 
   const posts = path.join(folder, 'posts');
   const site = path.join(folder, 'site');
   const at = (name: string) => path.join(posts, name);
-  const options = ['--posts', posts];
+  const options = [...plainSite(), '--posts', posts];
 
   before(() => {
     writeFiles(posts, {

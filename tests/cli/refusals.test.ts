@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { runCommand, type CommandResult } from '../support/run-command.ts';
+import { plainSite, runCommand, type CommandResult } from '../support/run-command.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
 const post = '---\ntitle: 一\ndate: 2026-01-02\ndraft: true\n---\n正文\n';
@@ -18,15 +18,17 @@ function assertSays({ status, stdout, stderr }: CommandResult, code: number, wor
 
 describe('what the system refuses is said in a sentence', () => {
   const folder = temporaryFolder();
+  const site = plainSite();
+  const posts = [...site, '--posts', path.join(folder, 'posts')];
   const below = path.join(folder, 'file', 'below');
   writeFiles(folder, { file: '', 'posts/a.md': post, 'site/index.html': '' });
 
   // Below a file nobody can write, root included.
   for (const [command, ...args] of [
-    ['new', '甲', '--posts', below],
+    ['new', '甲', ...site, '--posts', below],
     ['init', below],
-    ['schema', '--output', below],
-    ['check', '--posts', path.join(folder, 'posts'), '--output', below],
+    ['schema', ...posts, '--output', below],
+    ['check', ...posts, '--output', below],
   ] as const) {
     it(`by npm run ${command}`, () => {
       const { stderr, ...result } = runCommand(command, args);
@@ -39,11 +41,11 @@ describe('what the system refuses is said in a sentence', () => {
   // In /proc nobody can make a folder, and mkdir(2) names no reason.
   const nowhere = '/proc/none';
   for (const [command, ...args] of [
-    ['new', '甲', '--posts', nowhere],
+    ['new', '甲', ...site, '--posts', nowhere],
     ['init', nowhere],
-    ['schema', '--output', nowhere],
-    ['check', '--posts', path.join(folder, 'posts'), '--cache', nowhere],
-    ['build', '--posts', path.join(folder, 'posts'), '--cache', nowhere],
+    ['schema', ...posts, '--output', nowhere],
+    ['check', ...posts, '--cache', nowhere],
+    ['build', ...posts, '--cache', nowhere],
   ] as const) {
     it(`by npm run ${command} where no folder can be made`, () => {
       const words = /^\/proc\/none\S*: No folder can be made there\. Choose another place\.$/m;
@@ -52,9 +54,8 @@ describe('what the system refuses is said in a sentence', () => {
   }
 
   it('by npm run build, of its output', () => {
-    const posts = path.join(folder, 'posts');
     const { status, stdout } = runCommand('build', [
-      ...['--posts', posts, '--output', `${nowhere}/site`],
+      ...[...posts, '--output', `${nowhere}/site`],
       ...['--cache', path.join(folder, 'cache')],
     ]);
     assert.match(stdout, /^ {2}\/proc\/none {2}No folder can be made there\./m);
@@ -65,7 +66,7 @@ describe('what the system refuses is said in a sentence', () => {
     // There is no room for the name of the new text beside it.
     const long = `${'a'.repeat(240)}.md`;
     writeFiles(folder, { [`drafts/${long}`]: post, 'drafts/b.md': post });
-    const drafts = ['--posts', path.join(folder, 'drafts')];
+    const drafts = [...site, '--posts', path.join(folder, 'drafts')];
     const { status, stdout, stderr } = runCommand('publish', [long, 'b', ...drafts]);
     assert.match(stderr, /a\.md {2}is left as it is: The name is too long for the file system\./);
     assert.equal(stderr.trim().split('\n').length, 1, stderr);
@@ -74,8 +75,8 @@ describe('what the system refuses is said in a sentence', () => {
   });
 
   for (const [command, host, ...args] of [
-    ['dev', 'localhost', '--posts', path.join(folder, 'posts')],
-    ['preview', '127.0.0.1', '--output', path.join(folder, 'site')],
+    ['dev', 'localhost', ...posts],
+    ['preview', '127.0.0.1', ...site, '--output', path.join(folder, 'site')],
   ] as const) {
     it(`by npm run ${command} on a taken port`, async () => {
       const rival = createServer().listen(0, host);

@@ -59,7 +59,9 @@ export function makeArticle(input: PostInput = {}, rest: Partial<Article> = {}):
 }
 
 export function makeConfig(input: Partial<SiteConfigInput> = {}): SiteConfig {
-  return parseSiteConfig({ title: '测试站', url: 'https://example.com', ...input });
+  // On a machine that has much else to do, any post may take the usual ten seconds.
+  const limits = { postSeconds: 60, ...input.limits };
+  return parseSiteConfig({ title: '测试站', url: 'https://example.com', ...input, limits });
 }
 
 /** What views are made from, for a corpus of the given articles. */

@@ -12,8 +12,8 @@ import { buildCommand, startCommand } from '../support/run-build.ts';
 import { assertSameContent } from '../support/same-content.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
-/** Posts beside those of the project itself: enough for several batches of the workers. */
-const generated = 40;
+/** Long posts beside the others. All together are several batches of the workers. */
+const generated = 10;
 
 /**
  * Posts in every kind of letter and case, so that an order which depends on the machine's language

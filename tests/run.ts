@@ -10,8 +10,9 @@ import { compiledVariable, projectDir } from './support/program.ts';
 /**
  * `npm test [-- FILTER …]`: runs every `*.test.ts` whose path below `tests/` contains one of the
  * filters, with node's test runner. Node 20 does not expand globs in `--test`. Builds and browsers
- * of three processes at a time keep two cores busy. Suites that take minutes or need more of a
- * machine than Chromium run only when they are named: `npm run test:reliability`.
+ * of four processes at a time keep two cores busy: each waits for others half of its time. Suites
+ * that take minutes or need more of a machine than Chromium run only when they are named:
+ * `npm run test:reliability`.
  */
 const root = fileURLToPath(new URL('.', import.meta.url));
 const onRequest = ['reliability/'];
@@ -19,9 +20,14 @@ const onRequest = ['reliability/'];
  * Files of a folder that share a process, at most. To start one, with the program and Eleventy,
  * takes longer than the tests of most files.
  */
-const filesTogether = 8;
-/** Suites with a browser and a site for each file, which take long by themselves. */
-const apart = ['browser', 'client'];
+const filesTogether = 10;
+/**
+ * The same of folders whose files have a browser and a site each. Those of `client` start them when
+ * their module is imported, so that each needs a process of its own.
+ */
+const fewerTogether: Readonly<Record<string, number>> = { browser: 3, client: 1 };
+/** Folders that take longest, which start first: a long one at the end would leave a core idle. */
+const longest = ['dev', 'trust', 'project', 'browser', 'client', 'build', 'cli', 'eleventy'];
 
 const filters = process.argv.slice(2);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -37,11 +43,11 @@ await compileInto(path.join(workDir, 'program'));
 
 // A group of files that hangs is ended and named.
 const timeout = filters.length === 0 ? ['--test-timeout=1200000'] : [];
-const args = ['--import', 'tsx', '--test', '--test-concurrency=3', ...timeout, ...entries()];
+const args = ['--import', 'tsx', '--test', '--test-concurrency=4', ...timeout, ...entries()];
 const child = spawn(process.execPath, args, {
   stdio: 'inherit',
   env: {
-    // Three processes at a time keep the cores busy: further threads of builds only have to start.
+    // Several processes at a time keep the cores busy: further threads of builds only have to start.
     INKSTONE_WORKERS: '1',
     ...process.env,
     [compiledVariable]: path.join(workDir, 'program'),
@@ -62,19 +68,30 @@ async function compileInto(folder: string): Promise<void> {
 
 /** What the test runner starts processes for: modules that import a few files of one folder. */
 function entries(): readonly string[] {
-  const folders = [...groupBy(files, (file) => path.dirname(file))];
-  return folders.flatMap(([folder, inFolder]) => {
-    const isApart = apart.some((suite) => folder.startsWith(suite));
-    const count = isApart ? inFolder.length : Math.ceil(inFolder.length / filesTogether);
-    return Array.from({ length: count }, (_, group) => {
+  const rank = (folder: string) => {
+    const at = longest.findIndex((name) => folder.startsWith(name));
+    return at < 0 ? longest.length : at;
+  };
+  const folders = [...groupBy(files, (file) => path.dirname(file))].sort(
+    ([one], [other]) => rank(one) - rank(other),
+  );
+  return folders
+    .flatMap(([folder, inFolder]) => {
+      const [suite = ''] = folder.split(path.sep);
+      const count = Math.ceil(inFolder.length / (fewerTogether[suite] ?? filesTogether));
       // Neighbours go to different groups: what takes long often has names that begin alike.
-      const own = inFolder.filter((_file, at) => at % count === group);
-      // A group that hangs is named by its entry.
-      const names = own.map((file) => path.basename(file, '.test.ts')).join('+');
-      const entry = path.join(workDir, `${folder.replaceAll(path.sep, '-')}-${names}.test.mjs`);
-      const urls = own.map((file) => pathToFileURL(path.join(root, file)).href);
+      return Array.from({ length: count }, (_, group) =>
+        inFolder.filter((_file, at) => at % count === group),
+      );
+    })
+    .map((group, at) => {
+      // The runner sorts entries by name; a group that hangs is named by its entry.
+      const folder = path.dirname(group[0] ?? '').replaceAll(path.sep, '-');
+      const names = group.map((file) => path.basename(file, '.test.ts')).join('+');
+      const name = `${String(at).padStart(2, '0')}-${folder}-${names}`.slice(0, 200);
+      const entry = path.join(workDir, `${name}.test.mjs`);
+      const urls = group.map((file) => pathToFileURL(path.join(root, file)).href);
       writeFileSync(entry, urls.map((url) => `import '${url}';\n`).join(''));
       return entry;
     });
-  });
 }

@@ -1,4 +1,6 @@
+import { decodeAddress } from '../shared/decode-address.ts';
 import { fragmentTarget } from './dom.ts';
+import { fetchTermList } from './term-list.ts';
 
 /**
  * Redirects an address whose entry has moved to another page of the glossary. The list of the
@@ -10,9 +12,7 @@ export async function followMovedEntry(): Promise<void> {
   if (fragmentTarget(hash)) return;
   const source = document.querySelector<HTMLElement>('[data-term-filter]')?.dataset['termFilter'];
   if (source === undefined) return;
-  const response = await fetch(source);
-  if (!response.ok) return;
-  const rows = (await response.json()) as readonly (readonly [string, string, ...unknown[]])[];
+  const rows = await fetchTermList(source, decodeAddress(hash).replace('#g-', ''));
   const found = rows.find(([, href]) => href.endsWith(hash));
   if (found) location.replace(found[1]);
 }

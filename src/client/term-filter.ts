@@ -1,7 +1,8 @@
 import { foldTerm } from '../shared/fold-term.ts';
 import type { ScriptStrings } from '../i18n/ui.ts';
 import { all, element } from './dom.ts';
-import type { TermList, TermListEntry } from '../views/term-list.ts';
+import { fetchTermList } from './term-list.ts';
+import type { TermListEntry } from '../views/term-list.ts';
 
 /** Most entries shown: more than anyone reads, few enough to draw at once. */
 const shownTerms = 200;
@@ -104,9 +105,7 @@ function moveFocus(key: string, input: HTMLElement, results: HTMLElement): boole
 }
 
 async function fetchTerms(source: string): Promise<readonly Candidate[]> {
-  const response = await fetch(source);
-  if (!response.ok) throw new Error(`${source}: ${response.status}`);
-  return ((await response.json()) as TermList).map(candidateOf);
+  return (await fetchTermList(source)).map(candidateOf);
 }
 
 function candidateOf(term: TermListEntry): Candidate {

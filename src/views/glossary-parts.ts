@@ -1,12 +1,10 @@
 import type { Glossary, GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossSource } from '../corpus/glossary-draft.ts';
+import { lettersOf, lettersOfSlugs as letters } from '../shared/letters-of-slug.ts';
 import type { Links } from './links.ts';
 
 /** Maximum bytes of entries on one page; the whole page then stays below 300 KB. */
 const maximumPartBytes = 260_000;
-
-/** Letters of slugs, in order; other characters are written as their numbers. */
-const alphabet = '-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** One page of the glossary. */
 export interface GlossaryPart {
@@ -31,28 +29,48 @@ interface KeyedEntry {
 }
 
 /**
- * Spreads a glossary over pages: all entries on one page, or one page for each initial. A page that
- * is too long is divided in the middle of the alphabet, again and again. The first half keeps its
- * name, and cuts depend on the alphabet alone: the address of an entry changes only if the entry is
- * in the second half of a page that grew too long.
+ * Spreads a glossary over pages: all entries on one page, or one page for each initial, divided
+ * further as `divideByLetters` does.
  * @param bytesOf upper bound of an entry's HTML in bytes.
  */
 export function divideGlossary(
-  { entries }: Glossary,
+  glossary: Glossary,
   links: Links,
   bytesOf: (entry: GlossaryEntry) => number,
   maximumBytes = maximumPartBytes,
 ): GlossaryParts {
+  const parts = divideByLetters(glossary, bytesOf, maximumBytes);
+  // Made once, as every gloss of every article needs them.
+  const hrefs = new Map<GlossaryEntry, string>();
+  for (const { name, entries } of parts) {
+    for (const entry of entries) hrefs.set(entry, links.glossaryEntry(entry.slug, name));
+  }
+  return Object.freeze({
+    parts,
+    hrefOf: (entry: GlossaryEntry) => hrefs.get(entry) ?? links.glossaryEntry(entry.slug),
+  });
+}
+
+/**
+ * Divides a glossary by initials, and what is too long in the middle of the alphabet, again and
+ * again. The first half keeps its name, and cuts depend on the alphabet alone: an entry changes its
+ * part only if it is in the second half of one that grew too long. The part of an entry is the last
+ * whose name is not behind `lettersOf` its slug.
+ * @returns a part without a name, which has entries only if it has all of them; then others by
+ * name.
+ */
+export function divideByLetters(
+  { entries }: Glossary,
+  bytesOf: (entry: GlossaryEntry) => number,
+  maximumBytes: number,
+): readonly GlossaryPart[] {
   const keyed = entries.map((entry) => ({
     entry,
-    key: keyOf(entry.slug),
+    key: lettersOf(entry.slug),
     bytes: bytesOf(entry),
   }));
   const parts: GlossaryPart[] = [];
-  // Made once, as every gloss of every article needs them.
-  const hrefs = new Map<GlossaryEntry, string>();
   const print = (name: string, own: readonly KeyedEntry[]): void => {
-    for (const { entry } of own) hrefs.set(entry, links.glossaryEntry(entry.slug, name));
     parts.push(Object.freeze({ name, entries: own.map(({ entry }) => entry) }));
   };
   /**
@@ -69,7 +87,7 @@ export function divideGlossary(
     if (own.length === 0) return;
     const isOver = own.every(({ key }) => key.length <= prefix.length);
     if (isOver || totalBytes(own) <= maximumBytes) print(name, own);
-    else if (high - low === 1) divide(name, prefix + alphabet.charAt(low), 0, alphabet.length, own);
+    else if (high - low === 1) divide(name, prefix + letters.charAt(low), 0, letters.length, own);
     else {
       const middle = Math.floor((low + high) / 2);
       const first: KeyedEntry[] = [];
@@ -79,34 +97,23 @@ export function divideGlossary(
         else second.push(one);
       }
       divide(name, prefix, low, middle, first);
-      divide(prefix + alphabet.charAt(middle), prefix, middle, high, second);
+      divide(prefix + letters.charAt(middle), prefix, middle, high, second);
     }
   };
   if (totalBytes(keyed) <= maximumBytes) print('', keyed);
   else {
     print('', []);
     const byInitial = new Map<string, KeyedEntry[]>(
-      Array.from(alphabet, (initial) => [initial, []]),
+      Array.from(letters, (initial) => [initial, []]),
     );
     for (const one of keyed) byInitial.get(one.key.charAt(0))?.push(one);
-    for (const [initial, own] of byInitial) divide(initial, initial, 0, alphabet.length, own);
+    for (const [initial, own] of byInitial) divide(initial, initial, 0, letters.length, own);
   }
-  return Object.freeze({
-    parts,
-    hrefOf: (entry: GlossaryEntry) => hrefs.get(entry) ?? links.glossaryEntry(entry.slug),
-  });
-}
-
-/**
- * Writes a slug in letters of the alphabet; one that does not start with a letter starts with `0`.
- */
-function keyOf(slug: string): string {
-  const key = slug.replace(/[^-0-9a-z]/gu, (letter) => letter.codePointAt(0)?.toString(16) ?? '');
-  return /^[a-z]/.test(slug) ? key : `0${key}`;
+  return parts;
 }
 
 function letterAt(key: string, place: number): number {
-  return Math.max(0, alphabet.indexOf(key.charAt(place)));
+  return Math.max(0, letters.indexOf(key.charAt(place)));
 }
 
 function totalBytes(entries: readonly KeyedEntry[]): number {

@@ -4,7 +4,7 @@ import { hasHan } from '../corpus/gloss-names.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossDefinition, GlossSource } from '../corpus/glossary-draft.ts';
 import type { ViewContext } from './context.ts';
-import type { GlossaryPart } from './glossary-parts.ts';
+import { divideByLetters, type GlossaryPart } from './glossary-parts.ts';
 import { initialOf, shelve, type Shelves } from './glossary-shelves.ts';
 import { topEntries, type HubSection } from './hub-view.ts';
 import { glossaryAnchor } from './links.ts';
@@ -78,17 +78,14 @@ export interface GlossDefinitionView {
 
 /** Makes the pages of the glossary; none if no listed post has a gloss. */
 export function glossaryViews(context: ViewContext): GlossaryViews {
-  const { corpus, glossary, links } = context;
+  const { corpus, glossary } = context;
   const { entries } = corpus.glossary;
   if (entries.length === 0) return { pages: [], lists: [] };
   const pagesOf = entityPages(context);
   const shelves = shelve(context);
   return {
     pages: glossary.parts.map((part) => partView(context, part, shelves, pagesOf)),
-    lists:
-      entries.length < filterFrom
-        ? []
-        : [{ path: links.file(listFile).path, terms: entries.map((one) => listRow(context, one)) }],
+    lists: entries.length < filterFrom ? [] : filterLists(context),
   };
 }
 
@@ -111,6 +108,29 @@ export function glossarySection(context: ViewContext): HubSection | undefined {
 }
 
 const listFile = 'glossary/terms.json';
+
+/**
+ * Most bytes of a list for the filter box. A longer one is divided: the posts of an hour change a
+ * few parts, where the whole has 5 MB at 10,000 posts.
+ */
+const maximumListBytes = 100_000;
+
+/** The list that the filter box fetches; of one in parts, first the list of these. */
+function filterLists(context: ViewContext): readonly TermListFile[] {
+  const { corpus, links } = context;
+  const rowOf = (entry: GlossaryEntry) => listRow(context, entry);
+  const bytesOf = (entry: GlossaryEntry) => Buffer.byteLength(JSON.stringify(rowOf(entry)));
+  const [whole, ...parts] = divideByLetters(corpus.glossary, bytesOf, maximumListBytes);
+  const { path } = links.file(listFile);
+  if (parts.length === 0) return whole ? [{ path, terms: whole.entries.map(rowOf) }] : [];
+  const files = parts.map(({ name, entries }) => {
+    return { name, entries, ...links.file(`glossary/terms-${name}.json`) };
+  });
+  return [
+    { path, terms: Object.fromEntries(files.map(({ name, href }) => [name, href])) },
+    ...files.map((file) => ({ path: file.path, terms: file.entries.map(rowOf) })),
+  ];
+}
 
 /** One row of the filter box's list: the term, its pinyin, its first full name and first alias. */
 function listRow({ glossary }: ViewContext, entry: GlossaryEntry): TermListEntry {

@@ -8,7 +8,7 @@ import type { ViewContext } from './context.ts';
 import { shorten } from './head.ts';
 import type { Address } from './links.ts';
 import { plainPage } from './plain-page.ts';
-import type { TermListFile } from './term-list.ts';
+import type { TermListEntry, TermListFile } from './term-list.ts';
 import type { LinkView, PageView } from './types.ts';
 
 /**
@@ -228,7 +228,7 @@ export function termLists(
   return [
     {
       path: termListAddress(context, type).path,
-      terms: entries.map(({ term, entry: { name, href, count } }) => {
+      terms: entries.map(({ term, entry: { name, href, count } }): TermListEntry => {
         const other = otherNamesOf(term, aliases);
         const pinyin = hasHan(term.name) ? term.sortKey : '';
         if (other.length > 0) return [name, href, count, pinyin, ...other];

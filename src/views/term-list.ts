@@ -10,9 +10,15 @@ export type TermListEntry = readonly [
   ...aliases: string[],
 ];
 
-/** A list of all terms of a type, as a file. */
+/**
+ * The addresses of the parts of a long list, by the first letters that they may have (`lettersOf`),
+ * in order: a post more changes few of them.
+ */
+export type TermListParts = Readonly<Record<string, string>>;
+
+/** A list of all terms of a type, or a part of it, as a file. */
 export interface TermListFile {
   /** Relative to the output folder. */
   readonly path: string;
-  readonly terms: TermList;
+  readonly terms: TermList | TermListParts;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { buildCorpus } from '../../src/corpus/corpus.ts';
+import { lettersOf } from '../../src/shared/letters-of-slug.ts';
 import { divideGlossary } from '../../src/views/glossary-parts.ts';
 import { createLinks } from '../../src/views/links.ts';
 import { corpusOptions } from '../support/articles.ts';
@@ -77,6 +78,13 @@ describe('divideGlossary', () => {
             assert.ok(entries.length <= room);
             for (const entry of entries) {
               assert.equal(hrefOf(entry), links.glossaryEntry(entry.slug, name));
+            }
+          }
+          for (const { name, entries } of parts) {
+            // Scripts find the part of an entry so.
+            for (const { slug } of entries) {
+              const before = parts.filter((part) => part.name <= lettersOf(slug));
+              assert.equal(before.at(-1)?.name, name);
             }
           }
         },

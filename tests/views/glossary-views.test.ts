@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hrefOfPart } from '../../src/client/term-list.ts';
+import type { Article } from '../../src/ingest/types.ts';
 import { glossaryViews } from '../../src/views/glossary-views.ts';
 import { createPostGlossary } from '../../src/views/post-glossary.ts';
+import type { TermList, TermListParts } from '../../src/views/term-list.ts';
 import { makeContext } from '../support/articles.ts';
 import { glossedArticle } from '../support/glosses.ts';
 import type { GlossInput } from '../support/glosses.ts';
@@ -66,9 +69,42 @@ describe('glossaryViews', () => {
     );
     const { pages, lists } = glossaryViews(makeContext(many));
     assert.equal(pages[0]?.filterHref, '/glossary/terms.json');
-    assert.deepEqual(lists[0]?.terms[0], ['词 0', '/glossary/#g-ci-0', 1, 'ci 0', 'word 0']);
+    const first: unknown = Object.values(lists[0]?.terms ?? [])[0];
+    assert.deepEqual(first, ['词 0', '/glossary/#g-ci-0', 1, 'ci 0', 'word 0']);
     assert.deepEqual(glossaryViews(makeContext(days(1, () => []))), { pages: [], lists: [] });
     assert.deepEqual(glossaryViews(makeContext(days(1, () => [['词', '', '意思']]))).lists, []);
+  });
+
+  it('has a long filter list in parts, few of which change with a post', () => {
+    const words = Array.from({ length: 3000 }, (_, n) => `${'abcxyz'.charAt(n % 6)}${n} 词`);
+    const article = (slug: string, terms: readonly string[]) =>
+      glossedArticle(
+        { slug, date: '2026-01-01' },
+        terms.map((term) => [term, '', '意思']),
+      );
+    const filesOf = (articles: readonly Article[]) => {
+      const { lists } = glossaryViews(makeContext(articles));
+      return new Map(lists.map(({ path, terms }) => [path, terms]));
+    };
+    const before = filesOf([article('a', words)]);
+    const parts = before.get('glossary/terms.json') ?? {};
+    assert.ok(!Array.isArray(parts) && before.size > 6);
+    const listed = new Map(
+      Object.values(parts).map((href: string) => [href.slice(1), before.get(href.slice(1))]),
+    );
+    assert.equal(listed.size, before.size - 1);
+    for (const [path, rows = []] of listed) {
+      assert.ok(JSON.stringify(rows).length < 110_000, path);
+      for (const [, href] of rows as TermList) {
+        // Readers look for a moved entry in this part alone.
+        const slug = decodeURIComponent(href.replace(/.*#g-/, ''));
+        assert.deepEqual(hrefOfPart(parts as TermListParts, slug), [`/${path}`]);
+      }
+    }
+    const after = filesOf([article('a', words), article('b', ['m0 词', 'x3 词'])]);
+    const isOther = ([path, rows]: [string, unknown]) =>
+      JSON.stringify(rows) !== JSON.stringify(before.get(path));
+    assert.deepEqual([...after].filter(isOther).length, 3, 'two parts, one of them new');
   });
 });
 

@@ -136,7 +136,7 @@ describe('pages of terms', () => {
     const context = { ...makeContext(articles), corpus };
     const [list] = viewsOf(context, 'tag').lists;
     assert.equal(list?.path, 'tags/terms.json');
-    assert.deepEqual(list.terms.slice(0, 3), [
+    assert.deepEqual(Object.values(list.terms).slice(0, 3), [
       ['AI', '/posts/post/', 1, '', '人工智能'],
       ['排版', '/posts/post/', 1, 'pai ban'],
       ['z0', '/posts/post/', 1],

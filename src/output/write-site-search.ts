@@ -76,6 +76,7 @@ async function partOptions(
       ...searchHead(post),
       body,
       checksum,
+      ...(post.date !== undefined && { day: post.date }),
     })),
     variants: await searchVariants(config),
   };

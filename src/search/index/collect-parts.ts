@@ -17,6 +17,8 @@ export interface DocumentSource extends SearchHead {
   readonly body: StoredBytes;
   /** Equal only for equal head and HTML. */
   readonly checksum: string;
+  /** See `divideIntoTiers`. */
+  readonly day?: string;
 }
 
 /** Where the part of a document is stored. Plain data: it crosses threads. */

@@ -105,11 +105,12 @@ export function startInversion(options: InversionOptions): Inversion {
 
 /** Divides the documents into tiers, and looks for what is kept of each. */
 function tiersOf(
-  { runsDir, tierDocuments }: InversionOptions,
+  { runsDir, documents, tierDocuments }: InversionOptions,
   version: string,
   partKeys: readonly string[],
 ): readonly TierWork[] {
-  return divideIntoTiers(partKeys.length, tierDocuments).map(({ start, end }, number) => {
+  const days = documents.map(({ day }) => day);
+  return divideIntoTiers(days, tierDocuments).map(({ start, end }, number) => {
     const keys = partKeys.slice(start, end);
     const base = runsDir === undefined ? undefined : findBase(runsDir, version, number, keys);
     return { start, end, contentHash: hashOfParts(version, keys), ...(base && { base }) };

@@ -34,7 +34,7 @@ export async function runTool(run: ToolRun, call: ToolCall): Promise<void> {
   const { end, output, errors } = await finish(run, call);
   const said = (errors.trim() || output.trim()).slice(-quotedLength);
   if (typeof end === 'string') throw toolFailed(target, command, `was ended by ${end}`, said);
-  if (!(call.success ?? [0]).includes(end)) {
+  if (!(call.success ?? [0]).includes(end) && !call.isMissing?.(end, errors)) {
     throw toolFailed(target, command, `has failed with exit code ${end}`, said);
   }
   const failure = call.failure?.(output);

@@ -13,7 +13,10 @@ export const idFile = '.inkstone-deploy';
 export interface Target {
   /** Waits for what an earlier deploy still does. @throws {DeployError} if it does not end. */
   readonly settle: () => Promise<void>;
-  /** Which deploy has last changed anything; undefined when that is not known. */
+  /**
+   * Which deploy has last changed anything; undefined when the target names none.
+   * @throws {DeployError} when the target cannot be asked.
+   */
   readonly readId: () => Promise<string | undefined>;
   readonly writeId: (id: string) => Promise<void>;
   /** Refuses names that it cannot take. @throws {DeployError} that names one. */
@@ -50,7 +53,7 @@ export function targetOf(tool: FileTool, run: ToolRun, workDir: string): Target 
     readId: async () => {
       rmSync(fetched, { force: true });
       try {
-        await runTool(run, { ...tool.fetch(idFile, fetched, places), success: anyCode });
+        await runTool(run, tool.fetch(idFile, fetched, places));
         return readFileSync(fetched, 'utf8').trim();
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -72,12 +75,6 @@ export function targetOf(tool: FileTool, run: ToolRun, workDir: string): Target 
     removeOthers: () => runTool(run, tool.removeOthers([idFile, markerFile], places)),
   };
 }
-
-/**
- * Programs do not tell a file that is not there from a place that cannot be reached. Nothing is
- * taken to be there in either case, and the upload that follows says what is wrong.
- */
-const anyCode = Array.from({ length: 256 }, (_, code) => code);
 
 /** A host that a program publishes to. */
 export function wholeTargetOf(tool: WholeTool, run: ToolRun): WholeTarget {

@@ -14,6 +14,8 @@ export interface ToolCall {
   readonly list?: string;
   /** Exit codes that mean success. @default [0] */
   readonly success?: readonly number[];
+  /** Whether a program has failed only because a file is not there, by code and errors. */
+  readonly isMissing?: (exitCode: number, errors: string) => boolean;
   /** Finds a failure in what a program prints while its exit code is 0. */
   readonly failure?: (output: string) => string | undefined;
 }
@@ -54,7 +56,11 @@ export interface FileTool {
     places: ToolPlaces,
     isFile: (path: string) => boolean,
   ) => readonly ToolCall[];
-  /** Copies a file of the target to `to`, if it is there. @param to absolute path. */
+  /**
+   * Copies a file of the target to `to`, if it is there: any failure but that, such as a host that
+   * does not answer, is one of the call.
+   * @param to absolute path.
+   */
   readonly fetch: (path: string, to: string, places: ToolPlaces) => ToolCall;
   /** Deletes all that the site does not have. @param kept names at the root that stay. */
   readonly removeOthers: (kept: readonly string[], places: ToolPlaces) => ToolCall;
@@ -115,7 +121,11 @@ function rsyncTool(): FileTool {
         .filter((folders) => folders.length > 0)
         .map((folders) => remove(folders, places)),
     ],
-    fetch: (path, to, { target }) => ({ args: ['--protect-args', '--', at(target, path), to] }),
+    fetch: (path, to, { target }) => ({
+      args: ['--protect-args', '--', at(target, path), to],
+      // 23 is that of files without the right to read them, too.
+      isMissing: (code, errors) => code === 23 && errors.includes('No such file or directory'),
+    }),
     removeOthers: (kept, { target, from }) => ({
       args: [
         ...['--protect-args', '--recursive', '--existing', '--ignore-existing', '--delete-after'],
@@ -165,6 +175,8 @@ function rcloneTool(): FileTool {
     ],
     fetch: (path, to, { target }) => ({
       args: ['copyto', '--ask-password=false', '--', at(target, path), to],
+      // 3: no folder, 4: no file (https://rclone.org/docs/#exit-code).
+      isMissing: (code) => code === 3 || code === 4,
     }),
     removeOthers: (kept, { target, from }) => ({
       args: [
@@ -212,6 +224,7 @@ function awsTool(): FileTool {
     },
     fetch: (path, to, { target }) => ({
       args: ['s3', 'cp', '--only-show-errors', at(target, path), to],
+      isMissing: (_, errors) => errors.includes('(404)'),
     }),
     removeOthers: (kept, { target, from }) => ({
       args: [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { startDeploy, writeSite } from '../support/deploys.ts';
@@ -35,6 +35,35 @@ describe('inkstone deploy', () => {
     const json = (await deploy('--format', 'json')).output.replace(/^.*…\n/gm, '');
     const { ok, problems } = JSON.parse(json) as { ok: boolean; problems: { code: string }[] };
     assert.deepEqual([ok, problems[0]?.code], [false, 'deploy-tool-failed']);
+  });
+
+  it('keeps what it knows of a host that is down', async () => {
+    const own = temporaryFolder();
+    writeSite(path.join(own, 'site'), 1);
+    // A host that keeps no file but the id, and does not answer while `down` is there.
+    const host = path.join(own, 'host');
+    const env = programs({
+      rclone: `#!/bin/sh
+        PATH=/usr/bin:/bin
+        [ ! -e '${host}/down' ] || { echo "dial tcp: no route to host" >&2; exit 1; }
+        for to; do from=$at; at=$to; done
+        case "$1" in
+          copyto) [ -e '${host}/id' ] || exit 3; cp '${host}/id' "$at" ;;
+          copy) mkdir -p '${host}'; [ ! -e "$from/.inkstone-deploy" ] ||
+            cp "$from/.inkstone-deploy" '${host}/id' ;;
+        esac
+      `,
+    });
+    const deploy = (...args: string[]) => startDeploy(own, 'rclone:r:x', args, { env }).finished;
+    assert.match((await deploy()).output, /deploy-first/);
+    writeFiles(host, { down: '' });
+    for (const args of [[], ['--dry-run'], ['--all']]) {
+      const { code, output } = await deploy(...args);
+      assert.equal(code, 1, args.join(' '));
+      assert.match(output, /exit code 1: dial tcp: no route to host \[deploy-tool-failed\]/);
+    }
+    rmSync(path.join(host, 'down'));
+    assert.match((await deploy()).output, /has all \d+ files already/);
   });
 
   it('hands a whole site to wrangler, and nothing in a dry run', async () => {

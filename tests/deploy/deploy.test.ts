@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { markerFile, markerText } from '../../src/build/site-marker.ts';
 import { deploySite, type DeployOptions } from '../../src/deploy/deploy.ts';
 import { DeployError } from '../../src/deploy/deploy-problems.ts';
+import { readRecord } from '../../src/deploy/record.ts';
 import type { Target } from '../../src/deploy/target.ts';
 import { readFolder } from '../support/build-site.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
@@ -24,6 +25,7 @@ function build(files: Files, preview = { drafts: false, future: false }): void {
 }
 
 class Killed extends Error {}
+class Unreachable extends Error {}
 
 /** A target in memory that fails after some actions: each file, and the end of a call, is one. */
 class ModelTarget implements Target {
@@ -32,10 +34,11 @@ class ModelTarget implements Target {
   id: string | undefined;
   /** Actions that are left; whatever comes then is not done, as in a killed process. */
   left = Infinity;
+  isReachable = true;
 
   settle = () => Promise.resolve();
   checkNames = () => undefined;
-  readId = () => Promise.resolve(this.id);
+  readId = () => (this.isReachable ? Promise.resolve(this.id) : Promise.reject(new Unreachable()));
 
   writeId = async (id: string) => {
     await this.#act(() => (this.id = id));
@@ -114,6 +117,7 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('killed' as const), left: fc.nat(20) }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('unreachable' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('keep' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restore' as const) }) },
 );
@@ -147,6 +151,14 @@ describe('deploys', () => {
           target.left = one.left;
           await deploy(target).catch((error: unknown) => assert.ok(error instanceof Killed));
           target.left = Infinity;
+        }
+        if (one.kind === 'unreachable') {
+          const known = readRecord(recordFile);
+          target.isReachable = false;
+          await assert.rejects(deploy(target), Unreachable);
+          await assert.rejects(deploy(target, { dryRun: true }), Unreachable);
+          target.isReachable = true;
+          assert.deepEqual(readRecord(recordFile), known);
         }
         if (one.kind !== 'deploy') continue;
         await deploy(target);
@@ -201,6 +213,22 @@ describe('deploys', () => {
     assert.deepEqual(codes(await deploy(target)), ['deploy-other']);
     assert.equal(target.files.get('index.html'), '1');
     assert.deepEqual(codes(await deploy(target)), []);
+  });
+
+  it('leave what only another machine has deployed, unless they are to delete it', async () => {
+    forget();
+    const target = new ModelTarget();
+    const theirs = { recordFile: path.join(cache, 'theirs.json') };
+    build({ 'index.html': '1' });
+    await deploy(target);
+    build({ 'index.html': '2', 'posts/theirs/index.html': '2' });
+    await deploy(target, theirs);
+    build({ 'index.html': '3' });
+    assert.deepEqual(codes(await deploy(target)), ['deploy-other']);
+    const there = ['index.html', 'posts/theirs/index.html'];
+    assert.deepEqual([...target.files.keys()].sort(), there);
+    await deploy(target, { all: true });
+    assert.deepEqual([...target.files.keys()], ['index.html']);
   });
 
   it('say that the last one has not finished', async () => {

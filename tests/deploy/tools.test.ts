@@ -101,6 +101,26 @@ describe('tools', () => {
     assert.equal(said, 'a: Access Denied');
   });
 
+  it('tell a file that is not there from a place that cannot be asked', () => {
+    const isMissing = (name: keyof typeof tools, code: number, errors: string) =>
+      fileTool(name).fetch('id', '/work/id', places('x:y')).isMissing?.(code, errors);
+    const noFile = 'rsync: [sender] link_stat "/x/id" failed: No such file or directory (2)\n';
+    const noRight = 'rsync: [sender] send_files failed to open "/x/id": Permission denied (13)\n';
+    assert.equal(isMissing('rsync', 23, noFile), true);
+    assert.equal(isMissing('rsync', 23, noRight), false);
+    assert.equal(isMissing('rsync', 255, 'ssh: Could not resolve hostname x\n'), false);
+    assert.equal(isMissing('rsync', 127, 'sh: rsync: No such file or directory\n'), false);
+    assert.deepEqual(
+      [1, 3, 4, 5].map((code) => isMissing('rclone', code, '')),
+      [false, true, true, false],
+    );
+    const head = (what: string) =>
+      `fatal error: An error occurred ${what} when calling the HeadObject operation`;
+    assert.equal(isMissing('aws', 1, `${head('(404)')}: Key "id" does not exist\n`), true);
+    assert.equal(isMissing('aws', 1, `${head('(403)')}: Forbidden\n`), false);
+    assert.equal(isMissing('aws', 1, 'fatal error: Could not connect to the endpoint\n'), false);
+  });
+
   it('set type and cache time where a storage keeps them', () => {
     const headers = { contentType: 'text/html; charset=utf-8', cacheControl: 'max-age=0' };
     for (const name of ['rclone', 'aws'] as const) {

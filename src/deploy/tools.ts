@@ -245,9 +245,12 @@ function partsOf(target: string): { readonly bucket: string; readonly prefix: st
 /** The first key that S3 has not deleted: the program exits with 0 all the same. */
 function undeletedKey(output: string): string | undefined {
   if (output.trim() === '') return undefined;
-  const { Errors: errors } = JSON.parse(output) as {
-    readonly Errors?: readonly { readonly Key?: string; readonly Message?: string }[];
-  };
-  const [first] = errors ?? [];
+  let answer: { readonly Errors?: readonly { readonly Key?: string; readonly Message?: string }[] };
+  try {
+    answer = JSON.parse(output) as typeof answer;
+  } catch {
+    return `it has not answered with JSON: ${output.trim().slice(0, 200)}`;
+  }
+  const [first] = answer.Errors ?? [];
   return first && `${first.Key ?? ''}: ${first.Message ?? 'not deleted'}`;
 }

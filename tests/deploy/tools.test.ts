@@ -99,6 +99,8 @@ describe('tools', () => {
     assert.equal(call?.failure?.('{"Deleted": [{"Key": "a"}]}'), undefined);
     const said = call?.failure?.('{"Errors": [{"Key": "a", "Message": "Access Denied"}]}');
     assert.equal(said, 'a: Access Denied');
+    const odd = call?.failure?.('upgrade me\n{');
+    assert.equal(odd, 'it has not answered with JSON: upgrade me\n{');
   });
 
   it('tell a file that is not there from a place that cannot be asked', () => {

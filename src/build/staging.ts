@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { escapePattern } from '../shared/escape-pattern.ts';
 import { makeFolder } from '../shared/make-folder.ts';
 import { isInside } from '../shared/regular-file.ts';
 import { isRunning, takeLock, type OutputLock } from './output-lock.ts';
@@ -128,12 +129,12 @@ async function checkOutput(output: string, protectedDirs: readonly string[]): Pr
 
 /** Removes the folders and unfinished locks of builds that no longer run. */
 async function removeLeftovers(output: string): Promise<void> {
-  const prefixes = ['staging-', 'lock.'].map((end) => `${path.basename(output)}.${end}`);
+  const base = escapePattern(path.basename(output));
+  // Who takes over a dead lock holds one for it, `.lock.takeover`, with drafts of its own.
+  const ofProcess = new RegExp(`^${base}\\.(?:staging-|lock\\.(?:takeover\\.)*)(\\d+)`);
   for (const name of await readdir(path.dirname(output))) {
-    const prefix = prefixes.find((start) => name.startsWith(start));
-    if (prefix === undefined) continue;
-    const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (Number.isNaN(pid) || isRunning(pid)) continue;
+    const pid = ofProcess.exec(name)?.[1];
+    if (pid === undefined || isRunning(Number(pid))) continue;
     await rm(path.join(path.dirname(output), name), { recursive: true, force: true });
   }
 }

@@ -62,6 +62,9 @@ describe('openStaging', () => {
     const { folder, output } = published();
     mkdirSync(path.join(folder, `site.staging-${deadPid}`, 'site'), { recursive: true });
     mkdirSync(path.join(folder, `site.staging-${process.ppid}`));
+    for (const draft of ['', 'takeover.', 'takeover.takeover.']) {
+      writeFileSync(path.join(folder, `site.lock.${draft}${deadPid}.0`), 'dead');
+    }
     const staging = await openStaging(output, []);
     await staging.commit();
     assert.deepEqual(readdirSync(folder).sort(), ['site', `site.staging-${process.ppid}`]);

@@ -31,7 +31,7 @@ const keptLength = 16 * 1024 * 1024;
 export async function runTool(run: ToolRun, call: ToolCall): Promise<void> {
   const { command, target } = run;
   prepare(run.places, call);
-  const { end, output, errors } = await finish(run, call);
+  const { end, output, errors } = await finish(run, call).finally(() => clear(run.places));
   const said = (errors.trim() || output.trim()).slice(-quotedLength);
   if (typeof end === 'string') throw toolFailed(target, command, `was ended by ${end}`, said);
   if (!(call.success ?? [0]).includes(end) && !call.isMissing?.(end, errors)) {
@@ -77,12 +77,18 @@ function prepare(
   mkdirSync(emptyDir, { recursive: true });
   if (list !== undefined) writeFileSync(listFile, list);
   if (links === undefined) return;
+  // A deploy that was killed may have left some.
   rmSync(linksDir, { recursive: true, force: true });
   for (const name of links) {
     const link = path.join(linksDir, name);
     mkdirSync(path.dirname(link), { recursive: true });
     symlinkSync(path.join(from, name), link);
   }
+}
+
+/** Removes what only one call needs: CI would save thousands of links with the cache. */
+function clear({ linksDir, listFile }: ToolPlaces): void {
+  for (const own of [linksDir, listFile]) rmSync(own, { recursive: true, force: true });
 }
 
 const patienceMs = 60_000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { startDeploy, writeSite } from '../support/deploys.ts';
@@ -64,6 +64,26 @@ describe('inkstone deploy', () => {
     }
     rmSync(path.join(host, 'down'));
     assert.match((await deploy()).output, /has all \d+ files already/);
+  });
+
+  it('leaves nothing in the cache but what it knows', async () => {
+    const own = temporaryFolder();
+    const env = programs({
+      aws: '#!/bin/sh\ncase "$*" in *cp*.inkstone-deploy*) echo "(404)" >&2; exit 1; esac\n',
+    });
+    for (const state of [1, 2]) {
+      writeSite(path.join(own, 'site'), state);
+      const { code, output } = await startDeploy(own, 's3://bucket', [], { env }).finished;
+      assert.equal(code, 0, output);
+    }
+    const left = readdirSync(path.join(own, 'cache/deployed'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    assert.deepEqual(left.map((name) => name.replace(/^[^./]+/, '*')).sort(), [
+      ...['*.json', '*.work', '*.work/empty', '*.work/own', '*.work/own/.inkstone-deploy'],
+      '*.work/process',
+    ]);
   });
 
   it('hands a whole site to wrangler, and nothing in a dry run', async () => {

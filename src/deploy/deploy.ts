@@ -20,7 +20,7 @@ import {
   outputBusy,
   unfinishedDeploy,
 } from './deploy-problems.ts';
-import { readManifest, type Manifest } from './manifest.ts';
+import { foldersAbove, readManifest, type Manifest } from './manifest.ts';
 import { readRecord, writeChanges, writeRecord, type DeployRecord } from './record.ts';
 import type { Target, WholeTarget } from './target.ts';
 import { uploadSteps } from './upload-order.ts';
@@ -143,7 +143,8 @@ async function bring(
   const removed = changes.removed.map(({ path }) => path);
   if (removed.length > 0) {
     progress?.('deletions', removed.length);
-    await target.remove(removed, (path) => site.has(path));
+    const folders = new Set([...site.keys()].flatMap(foldersAbove));
+    await target.remove(removed, (path) => site.has(path) || folders.has(path));
   }
   if (all) await target.removeOthers();
   writeRecord(recordFile, targetName, { ids: [id], files: site, unknown: new Set() });

@@ -13,6 +13,12 @@ export interface FileFact {
 /** Files by path below the site, with `/` separators, in code unit order. */
 export type Manifest = ReadonlyMap<string, FileFact>;
 
+/** The folders that a path lies in: `a/b/c` lies in `a` and `a/b`. */
+export function foldersAbove(name: string): readonly string[] {
+  const parts = name.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
 /** Files that are read at the same time: the system answers while hashes are computed. */
 const readTogether = 8;
 

@@ -22,8 +22,8 @@ export interface Target {
   /** Refuses names that it cannot take. @throws {DeployError} that names one. */
   readonly checkNames: (paths: Iterable<string>) => void;
   readonly upload: (paths: readonly string[]) => Promise<void>;
-  /** @param isFile whether a path is a file of the site. */
-  readonly remove: (paths: readonly string[], isFile: (path: string) => boolean) => Promise<void>;
+  /** @param isKept whether a path is a file or a folder of the site. */
+  readonly remove: (paths: readonly string[], isKept: (path: string) => boolean) => Promise<void>;
   /** Deletes all that the site does not have. */
   readonly removeOthers: () => Promise<void>;
 }
@@ -71,7 +71,7 @@ export function targetOf(tool: FileTool, run: ToolRun, workDir: string): Target 
       }
     },
     upload,
-    remove: (paths, isFile) => runAll(tool.remove(paths, places, isFile)),
+    remove: (paths, isKept) => runAll(tool.remove(paths, places, isKept)),
     removeOthers: () => runTool(run, tool.removeOthers([idFile, markerFile], places)),
   };
 }

@@ -1,6 +1,7 @@
 import type { DeployTool } from '../config/deploy-target.ts';
 import { chunks } from '../shared/chunks.ts';
 import { groupBy } from '../shared/group-by.ts';
+import { foldersAbove } from './manifest.ts';
 import type { FileHeaders } from './upload-order.ts';
 
 /** One run of a program. Arguments are never read by a shell. */
@@ -49,12 +50,12 @@ export interface FileTool {
   ) => readonly ToolCall[];
   /**
    * Deletes files; those that are not there count as deleted.
-   * @param isFile whether a path is a file of the site.
+   * @param isKept whether a path is a file or a folder of the site.
    */
   readonly remove: (
     paths: readonly string[],
     places: ToolPlaces,
-    isFile: (path: string) => boolean,
+    isKept: (path: string) => boolean,
   ) => readonly ToolCall[];
   /**
    * Copies a file of the target to `to`, if it is there: any failure but that, such as a host that
@@ -91,7 +92,8 @@ function at(target: string, path: string): string {
 }
 
 function rsyncTool(): FileTool {
-  const lists = ['--protect-args', '--from0', '--files-from=-'];
+  // Lists imply `--relative`, which puts a folder in the place of a link to one.
+  const lists = ['--protect-args', '--from0', '--files-from=-', '--keep-dirlinks'];
   // Without `./`, a name that begins with # or ; would be a comment.
   const list = (paths: readonly string[]) => paths.map((path) => `./${path}\0`).join('');
   // From an empty folder, where all that is listed is missing. A path below a file stays as it is.
@@ -113,11 +115,12 @@ function rsyncTool(): FileTool {
       },
     ],
     // Where a server finds an empty folder, it may answer 403: folders go, too, the deepest first.
-    // rsync keeps those that hold anything. Where a file has taken the place of one, it stays.
-    remove: (paths, places, isFile) => [
+    // rsync keeps those that hold anything, but not a link to one: folders of the site are not
+    // named, nor is a file that has taken the place of one.
+    remove: (paths, places, isKept) => [
       remove(paths, places),
       ...foldersByDepth(paths)
-        .map((folders) => folders.filter((folder) => !isFile(folder)))
+        .map((folders) => folders.filter((folder) => !isKept(folder)))
         .filter((folders) => folders.length > 0)
         .map((folders) => remove(folders, places)),
     ],
@@ -138,11 +141,8 @@ function rsyncTool(): FileTool {
 
 /** Folders of paths, those with most parents first. */
 function foldersByDepth(paths: readonly string[]): readonly (readonly string[])[] {
-  const folders = paths.flatMap((path) => {
-    const parts = path.split('/').slice(0, -1);
-    return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-  });
-  const byDepth = groupBy(new Set(folders), (folder) => folder.split('/').length);
+  const folders = new Set(paths.flatMap(foldersAbove));
+  const byDepth = groupBy(folders, (folder) => folder.split('/').length);
   return [...byDepth].sort(([a], [b]) => b - a).map(([, own]) => own);
 }
 

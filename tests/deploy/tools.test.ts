@@ -67,15 +67,15 @@ describe('tools', () => {
     assert.equal(call?.input, './-rf\0./# x\0./a b/汉\n字\0');
   });
 
-  it('delete emptied folders by rsync, the deepest first', () => {
+  it('delete folders that are gone by rsync, the deepest first', () => {
     const calls = fileTool('rsync').remove(
-      ['a/b/c.html', 'a/d.html', 'e.html', 'f/g'],
+      ['a/b/c.html', 'a/d.html', 'e.html', 'f/g', 'h/i/j'],
       places('/www'),
-      (path) => path === 'f',
+      (path) => ['f', 'h', 'h/i'].includes(path),
     );
     const lists = calls.map(({ input }) => input?.split('\0').slice(0, -1));
     assert.deepEqual(lists, [
-      ['./a/b/c.html', './a/d.html', './e.html', './f/g'],
+      ['./a/b/c.html', './a/d.html', './e.html', './f/g', './h/i/j'],
       ['./a/b'],
       ['./a'],
     ]);

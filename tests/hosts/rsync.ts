@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { readFolder } from '../support/build-site.ts';
 import {
   assertDeployed,
   deploySound,
@@ -41,6 +42,22 @@ describe('inkstone deploy by rsync, to a folder', () => {
     await deploySound(folder, target, ['--all']);
     assertDeployed(target, outputDir);
     assert.ok(!existsSync(path.join(target, 'other')));
+  });
+
+  it('keeps a link to a folder, and changes what is behind it', async () => {
+    const own = temporaryFolder();
+    const site = path.join(own, 'site');
+    const www = path.join(own, 'www');
+    writeFiles(path.join(www, 'elsewhere'), { foreign: 'x' });
+    symlinkSync('elsewhere', path.join(www, 'posts'));
+    for (const state of [2, 3]) {
+      writeSite(site, state);
+      await deploySound(own, www);
+      assert.ok(lstatSync(path.join(www, 'posts')).isSymbolicLink());
+      const there = [...readFolder(path.join(www, 'elsewhere'))];
+      const known = there.filter(([name]) => name !== 'foreign');
+      assert.deepEqual(known, [...readFolder(path.join(site, 'posts'))], `State ${state}`);
+    }
   });
 
   it('makes right what killed deploys have left', async () => {

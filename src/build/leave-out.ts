@@ -46,7 +46,7 @@ export interface Reduction {
  * as a whole; then pages of tags and entities with the fewest posts. Articles always stay.
  * @param size of the site as it is.
  * @param excess what is too much; not above 0 where there is room.
- * @returns undefined if nothing is too much, or nothing is left to leave out.
+ * @returns undefined if nothing is too much, or all of this would not be enough.
  */
 export function reductionFor(
   { kinds, openTermPages }: Pick<SiteSize, 'kinds' | 'openTermPages'>,
@@ -66,6 +66,7 @@ export function reductionFor(
     names.push(`${sizeKinds[kind]} (${plural(size.files, 'file')})`);
   }
   const pages = pagesToDrop(openTermPages, { files, bytes });
+  if (pages === undefined) return undefined;
   return names.length + pages === 0 ? undefined : { editions, pages, names };
 }
 
@@ -73,21 +74,23 @@ export function reductionFor(
  * How many pages of terms have to go. Pages with the fewest posts do, and these take as many bytes
  * as the smallest pages at least.
  * @param pages bytes of each.
+ * @returns undefined if all of them are not enough.
  */
-function pagesToDrop(pages: readonly number[], { files, bytes }: Size): number {
+function pagesToDrop(pages: readonly number[], { files, bytes }: Size): number | undefined {
   let [dropped, freed] = [0, 0];
+  const isEnough = () => dropped >= files && freed >= bytes;
   for (const page of [...pages].sort((a, b) => a - b)) {
-    if (dropped >= files && freed >= bytes) break;
+    if (isEnough()) break;
     dropped++;
     freed += page;
   }
-  return dropped;
+  return isEnough() ? dropped : undefined;
 }
 
 /**
  * Settings that leave out what the host of a written site has no room for.
  * @param problems of the written site.
- * @returns undefined if the site fits, its settings name no host, or nothing is left to leave out.
+ * @returns undefined if the site fits, its settings name no host, or no less would fit.
  */
 export function withLess(
   { config, tries, leftOut }: WantedSite,

@@ -131,14 +131,16 @@ describe('a site with a host', () => {
   });
 
   it('is published whole though a file is too large, if told to', async () => {
-    const { report } = await build(
-      posts,
-      {},
-      { editions, host: 'cloudflare-pages', limits: { fileBytes: 20_000 } },
-    );
+    const outputDir = path.join(temporaryFolder(), 'site');
+    const small = { editions, host: 'cloudflare-pages', limits: { fileBytes: 20_000 } } as const;
+    const { report } = await build(posts, { outputDir }, small);
     assert.equal(report.ok, false);
+    assert.ok(!existsSync(outputDir));
     const large = report.problems.filter(({ code }) => code === 'file-too-large');
     assert.ok(large.length > 0);
     for (const { message } of large) assert.match(message, /^The file \S+ has \d+ KB, more than/);
+    const going = await buildSound(posts, { outputDir, keepGoing: true }, small);
+    assert.ok(codesOf(going.report).includes('file-too-large'));
+    assertSameContent(readFolder(going.output), readFolder(whole.output), 'all files');
   });
 });

@@ -10,7 +10,7 @@ function failed(file: string, code: string, message: string, hint: string): Depl
 }
 
 export function noSite(output: string): DeployError {
-  const message = 'There is no site that a build has finished.';
+  const message = 'There is no site that a build of this version has finished.';
   return failed(relativePath(output) || '.', 'no-site', message, 'Build it first.');
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
@@ -16,6 +15,7 @@ import { peakMemoryBytes } from '../report/peak-memory.ts';
 import { Stopwatch } from '../report/stopwatch.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { noPosts } from './build-problems.ts';
+import { isRunning } from './output-lock.ts';
 import { countOutcomes, workerSettings, type SiteOptions } from './read-posts.ts';
 
 /** Which posts a cache is filled with. */
@@ -47,10 +47,9 @@ export async function fillCache(
   const problems: Problem[] = [];
   let results: readonly IngestedFile[] = [];
   let isStopped = true;
-  // Pictures are also put into a site, which nobody needs here.
-  const workDir = await mkdtemp(path.join(tmpdir(), 'inkstone-ingest-'));
+  const workDir = await openWorkDir(cacheDir);
   try {
-    const folders = { outputDir: path.join(workDir, 'site'), cacheDir, workDir };
+    const folders = { cacheDir, workDir };
     // Posts of the future are kept by no build: whether they are public depends on its day.
     const settings = await workerSettings(config, { ...options, future: false }, folders);
     const found = await findPosts(postsDir, postsLabel);
@@ -87,4 +86,20 @@ export async function fillCache(
     phases: watch.phases,
     problems: all,
   };
+}
+
+/**
+ * Makes a folder for temporary files of this process, and removes those of killed ones.
+ * @returns its absolute path.
+ */
+async function openWorkDir(cacheDir: string): Promise<string> {
+  await mkdir(cacheDir, { recursive: true });
+  for (const name of await readdir(cacheDir)) {
+    const pid = /^ingest-(\d+)$/.exec(name)?.[1];
+    if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
+    await rm(path.join(cacheDir, name), { recursive: true, force: true });
+  }
+  const workDir = path.join(cacheDir, `ingest-${process.pid}`);
+  await mkdir(workDir);
+  return workDir;
 }

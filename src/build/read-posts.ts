@@ -248,15 +248,19 @@ function lineOfWish(
   }
 }
 
-/** Settings for the threads that read and render posts. They hold no post's content. */
+/**
+ * Settings for the threads that read and render posts. They hold no post's content.
+ * @param folders without `outputDir`, pictures and linked files are put nowhere.
+ */
 export async function workerSettings(
   config: SiteConfig,
   options: SiteOptions,
-  { outputDir, cacheDir }: Pick<SiteFolders, 'outputDir' | 'cacheDir'>,
+  { outputDir, cacheDir }: Pick<SiteFolders, 'cacheDir'> & Partial<Pick<SiteFolders, 'outputDir'>>,
 ): Promise<WorkerSettings> {
   const { postsDir, postsLabel } = options;
   const { limits, pathPrefix } = config;
   const hooks = await prepareArticleHooks(config, options.siteDir ?? process.cwd());
+  const site = outputDir === undefined ? {} : { outputDir };
   return {
     postsDir,
     postsLabel,
@@ -265,13 +269,13 @@ export async function workerSettings(
     maximumBytes: limits.postBytes,
     pictures: {
       postsDir,
-      outputDir,
+      ...site,
       cacheDir: derivedFiles(),
       pathPrefix,
       maximumBytes: limits.pictureBytes,
       maximumPixels: limits.picturePixels,
     },
-    files: { postsDir, outputDir, pathPrefix, maximumBytes: linkedFileBytes(config) },
+    files: { postsDir, ...site, pathPrefix, maximumBytes: linkedFileBytes(config) },
     postSeconds: limits.postSeconds,
     workerMegabytes: limits.workerMegabytes,
     pathPrefix,

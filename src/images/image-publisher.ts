@@ -23,8 +23,8 @@ const pictureName = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 export interface ImagePublisherOptions {
   /** The posts folder: nothing outside it is published. */
   readonly postsDir: string;
-  /** The site's folder; pictures go to `assets/images/`. */
-  readonly outputDir: string;
+  /** The site's folder; pictures go to `assets/images/`. Without it, they are only cached. */
+  readonly outputDir?: string;
   /** Where encoded variants are kept between builds. */
   readonly cacheDir: string;
   readonly pathPrefix: string;
@@ -192,6 +192,7 @@ async function place(
   make: () => Promise<Buffer>,
   { cacheDir, outputDir }: ImagePublisherOptions,
 ): Promise<void> {
-  const target = path.join(outputDir, 'assets', 'images', name);
+  const target =
+    outputDir === undefined ? undefined : path.join(outputDir, 'assets', 'images', name);
   await placeCached(path.join(cacheDir, name), target, make);
 }

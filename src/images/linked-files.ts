@@ -31,8 +31,8 @@ const kinds: ReadonlySet<string> = new Set(
 export interface FilePublisherOptions {
   /** The posts folder: nothing outside it is published. */
   readonly postsDir: string;
-  /** The site's folder; files go to `assets/files/`. */
-  readonly outputDir: string;
+  /** The site's folder; files go to `assets/files/`. Without it, they are only looked at. */
+  readonly outputDir?: string;
   readonly pathPrefix: string;
   /** Larger files are not published. */
   readonly maximumBytes: number;
@@ -163,7 +163,7 @@ function publishFile(source: string | undefined, options: FilePublisherOptions):
   const bytes = readLocalFile(real, postsDir, maximumBytes);
   const hash = shortChecksum(bytes).slice(0, 16);
   const name = path.basename(source).replace(/[\p{Cc}\p{Cf}\\]/gu, '-');
-  place(bytes, path.join(outputDir, 'assets', 'files', hash, name));
+  if (outputDir !== undefined) place(bytes, path.join(outputDir, 'assets', 'files', hash, name));
   return `${pathPrefix}assets/files/${hash}/${encodeURIComponent(name)}`;
 }
 

@@ -10,11 +10,11 @@ const keptDays = 30;
 /**
  * Puts a cached file into the site. Makes it first if the cache has no sound copy.
  * @param cached absolute path in the cache; the name must tell all that the file depends on.
- * @param target absolute path in the site.
+ * @param target absolute path in the site; undefined to fill the cache alone.
  */
 export async function placeCached(
   cached: string,
-  target: string,
+  target: string | undefined,
   make: () => Promise<Uint8Array>,
 ): Promise<void> {
   let bytes: Uint8Array | undefined = readSealed(cached);
@@ -23,7 +23,7 @@ export async function placeCached(
     writeSealed(cached, bytes);
   }
   // The dev server may be reading it.
-  writeWhole(target, bytes);
+  if (target !== undefined) writeWhole(target, bytes);
 }
 
 /**

@@ -52,7 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
   const started = performance.now();
   try {
     const { changes, problems } = await deploySite({
-      target: placesOf(named, outputDir),
+      target: placesOf(named, outputDir, content),
       recordFile: recordFileOf(named.target),
       changesFile: changesFile(),
       ...{ outputDir, targetName: named.name, all: values.all, dryRun: isDryRun },

@@ -27,8 +27,8 @@ export function outputBusy(output: string, message: string, hint: string): Deplo
   return failed(relativePath(output), 'busy', message, hint);
 }
 
-export function targetOverlaps(target: string): DeployError {
-  const message = 'The target holds the built site or its caches, or lies in one of them.';
+export function targetOverlaps(target: string, folder: string): DeployError {
+  const message = `The target holds or lies in ${folder}, which a deploy would spoil.`;
   return failed(target, 'target', message, 'Name a folder of its own.');
 }
 

@@ -17,9 +17,12 @@ export const includesFolder = '_includes';
 /** Folder of files that are published as they are, seen from the site's folder. */
 export const staticFolder = 'static';
 
+/** Folder of the site's own styles, seen from the site's folder. */
+export const stylesFolder = 'styles';
+
 /** Absolute path of the folder of the site's own styles, which need not exist. */
 export function ownStyles(): string {
-  return path.resolve('styles');
+  return path.resolve(stylesFolder);
 }
 
 /** Names of a file with settings; of several in a folder, the first is read. */

@@ -107,7 +107,7 @@ describe('inkstone deploy', () => {
     for (const near of [path.join(folder, 'site'), path.join(folder, 'site', 'x'), folder]) {
       const { code, output } = await startDeploy(folder, near).finished;
       assert.equal(code, 1);
-      assert.match(output, /holds the built site or its caches.*\[deploy-target\]/);
+      assert.match(output, /The target holds or lies in .*site, which a .*\[deploy-target\]/);
     }
   });
 });

@@ -20,8 +20,8 @@ Uploads what has changed in the built site since the last deploy, and deletes wh
 
   --to TARGET      where to                          (deploy.to of the settings):
                    s3://BUCKET/PREFIX (aws), rclone:REMOTE:PATH, rsync:USER@HOST:/PATH,
-                   a folder such as /srv/www or ./public (rsync), cloudflare-pages:PROJECT
-                   (wrangler)
+                   a folder such as /srv/www or ./public (rsync),
+                   cloudflare-pages:PROJECT/BRANCH (wrangler)
   --dry-run        only say what would be done
   --all            upload everything, and delete all that the site does not have
   --output DIR     folder of the built site          (_site, beside the settings)

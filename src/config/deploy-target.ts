@@ -14,7 +14,7 @@ export interface DeployTarget {
 /** What a target may look like, for messages. */
 export const targetForms =
   's3://BUCKET/PREFIX, rclone:REMOTE:PATH, rsync:USER@HOST:/PATH, a folder (/srv/www, ./public) ' +
-  'or cloudflare-pages:PROJECT';
+  'or cloudflare-pages:PROJECT/BRANCH';
 
 /** No place begins with a hyphen: programs would take it for an option. */
 const forms: readonly (readonly [DeployTool, RegExp])[] = [
@@ -22,7 +22,7 @@ const forms: readonly (readonly [DeployTool, RegExp])[] = [
   ['rclone', /^rclone:((?!-).*:.*)$/],
   ['rsync', /^rsync:((?!-).*[^:/]\/*)$/],
   ['rsync', /^(\.{0,2}\/.*[^/.]\/*)$/],
-  ['wrangler', /^cloudflare-pages:([a-z\d][a-z\d-]*)$/],
+  ['wrangler', /^cloudflare-pages:([a-z\d][a-z\d-]*\/\w[\w./-]*)$/],
 ];
 
 /**

@@ -80,9 +80,12 @@ export const tools: Readonly<Record<DeployTool, FileTool | WholeTool>> = {
   aws: awsTool(),
   wrangler: {
     install: 'npm install wrangler',
-    publish: ({ from, target }) => ({
-      args: ['pages', 'deploy', from, '--project-name', target, '--commit-dirty=true'],
-    }),
+    publish: ({ from, target }) => {
+      const [project = '', ...branch] = target.split('/');
+      // Else wrangler takes the branch of git, and publishes any but that of production elsewhere.
+      const place = ['--project-name', project, '--branch', branch.join('/')];
+      return { args: ['pages', 'deploy', from, ...place, '--commit-dirty=true'] };
+    },
   },
 };
 

@@ -90,13 +90,14 @@ describe('inkstone deploy', () => {
     const said = path.join(folder, 'said');
     const env = programs({ wrangler: `#!/bin/sh\necho "$@" > '${said}'\n` });
     const deploy = (...args: string[]) =>
-      startDeploy(folder, 'cloudflare-pages:my-site', args, { env }).finished;
+      startDeploy(folder, 'cloudflare-pages:my-site/new/look', args, { env }).finished;
     const { output } = await deploy('--dry-run');
     assert.match(output, /^\+ index\.html$/m);
-    assert.match(output, /To upload to cloudflare-pages:my-site: \d+ files/);
+    assert.match(output, /To upload to cloudflare-pages:my-site\/new\/look: \d+ files/);
     assert.ok(!existsSync(said));
     assert.equal((await deploy()).code, 0);
-    const expected = `pages deploy ${folder}/site --project-name my-site --commit-dirty=true\n`;
+    const place = '--project-name my-site --branch new/look';
+    const expected = `pages deploy ${folder}/site ${place} --commit-dirty=true\n`;
     assert.equal(readFileSync(said, 'utf8'), expected);
   });
 

@@ -37,15 +37,16 @@ describe('parseTarget', () => {
       ['rsync:public', 'rsync', 'public', 'folder'],
       ['/srv/www/', 'rsync', '/srv/www', 'folder'],
       ['../汉 字', 'rsync', '../汉 字', 'folder'],
-      ['cloudflare-pages:my-site', 'wrangler', 'my-site'],
+      ['cloudflare-pages:my-site/main', 'wrangler', 'my-site/main'],
     ];
     for (const [text = '', ...expected] of forms) assert.deepEqual(read(text), expected, text);
   });
 
   it('refuses what is none, and what a program would take for an option', () => {
     const wrong = ['', 'x', '/', './', '..', 's3://', 's3:bucket', 'rclone:x', 'rsync:', 'rsync:/'];
-    const odd = ['rsync:-e sh:/x', 'rclone:--x:y', 'rsync:host:', 'cloudflare-pages:-x', './a\nb'];
-    for (const text of [...wrong, ...odd]) assert.equal(read(text), undefined, text);
+    const odd = ['rsync:-e sh:/x', 'rclone:--x:y', 'rsync:host:', './a\nb'];
+    const pages = ['-x/main', 'x', 'x/', 'x/-y'].map((name) => `cloudflare-pages:${name}`);
+    for (const text of [...wrong, ...odd, ...pages]) assert.equal(read(text), undefined, text);
   });
 });
 

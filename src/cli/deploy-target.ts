@@ -59,7 +59,7 @@ export function recordFileOf(target: DeployTarget): string {
   return `${memoryOf(target)}.json`;
 }
 
-/** The first folder that a deploy to a folder of this machine would overwrite or mix with a site. */
+/** The first folder that a deploy to a folder of this machine would overwrite, or mix into. */
 function spoiltFolder(place: string, from: string, { siteDir, postsDir }: ContentFolders) {
   const target = realPath(place);
   const sources = [ownPagesFolder, staticFolder, includesFolder, dataFolder, stylesFolder];

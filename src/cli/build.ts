@@ -7,8 +7,10 @@ import { displayPath, type Command } from './command-line.ts';
 import { recordFileOf, settledTarget } from './deploy-target.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { buildUsage, parseBuildArguments } from './options.ts';
+import { printable } from '../report/printable.ts';
 import { printReport } from './print-report.ts';
 import { createProgress } from './progress.ts';
+import { print } from './terminal.ts';
 
 /**
  * Writes the site. Exit code 0: published; 1: not published; 2: the command line or the settings
@@ -33,10 +35,21 @@ async function run(args: readonly string[]): Promise<number> {
   await printReport(report, format, () => formatSummary(report, displayPath(options.outputDir)));
   if (!report.ok) return 1;
   if (named) {
-    await findChanges({
+    const { added, changed, removed } = await findChanges({
       ...{ outputDir: options.outputDir, targetName: named.name, changesFile: changesFile() },
       recordFile: recordFileOf(named.target),
     });
+    const counts = [
+      `${added.length} added`,
+      `${changed.length} changed`,
+      `${removed.length} removed`,
+    ];
+    const place = printable(named.name);
+    if (format === 'text') {
+      print(
+        `Since the last deploy to ${place}: ${counts.join(', ')}; ${displayPath(changesFile())}`,
+      );
+    }
   }
   return 0;
 }

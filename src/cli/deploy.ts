@@ -23,7 +23,8 @@ Uploads what has changed in the built site since the last deploy, and deletes wh
                    a folder such as /srv/www or ./public (rsync),
                    cloudflare-pages:PROJECT/BRANCH (wrangler)
   --dry-run        only say what would be done
-  --all            upload everything, and delete all that the site does not have
+  --all            upload everything, and delete all that the site does not have: files of
+                   others too, which no list names
   --output DIR     folder of the built site          (_site, beside the settings)
   --cache DIR      where deploys are remembered      (.cache)
   --config FILE    settings of the site, or the folder they lie in  (site.config.ts)
@@ -59,7 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
       progress: (step, files) => printError(`${step}: ${plural(files, 'file')} …`),
     });
     const seconds = Math.round(performance.now() - started) / 1000;
-    const facts = { ok: true, target: named.name, dryRun: isDryRun, seconds };
+    const facts = { ok: true, target: named.name, dryRun: isDryRun, all: values.all, seconds };
     if (format === 'json') {
       await writeReport([asJson({ ...facts, ...changes, problems })]);
     } else {
@@ -79,6 +80,7 @@ async function run(args: readonly string[]): Promise<number> {
 interface Facts {
   readonly target: string;
   readonly dryRun: boolean;
+  readonly all: boolean;
   readonly seconds: number;
 }
 
@@ -89,10 +91,10 @@ function asJson(report: object): string {
 /** Paths of each kind that a dry run lists. */
 const listed = 200;
 
-function* asText(changes: Changes, { target, dryRun, seconds }: Facts) {
+function* asText(changes: Changes, { target, dryRun, all, seconds }: Facts) {
   const { added, changed, removed, unchanged } = changes;
   const place = printable(target);
-  if (isEmpty(changes)) {
+  if (isEmpty(changes) && !all) {
     yield `${place} has all ${plural(unchanged, 'file')} already.\n`;
     return;
   }
@@ -113,6 +115,8 @@ function* asText(changes: Changes, { target, dryRun, seconds }: Facts) {
       `All of it: ${printable(displayPath(changesFile()))}\n`
     : `Uploaded to ${place}: ${counts[0]}; deleted: ${counts[1]}; unchanged: ${counts[2]}; ` +
       `in ${seconds.toFixed(1)} s\n`;
+  // Nobody looks what it is: only the target's own program knows.
+  if (all) yield `--all ${dryRun ? 'deletes' : 'has deleted'} whatever else is there, unlisted.\n`;
 }
 
 function* lines(sign: string, files: readonly { readonly path: string }[]) {

@@ -14,7 +14,7 @@ ${contentUsage}
   --drafts         publish drafts too
   --future         publish posts with a date in the future
   --keep-going     publish the sound posts although others have errors
-  --changes        also find what a deploy would upload: .cache/changes.json
+  --changes        also find what a deploy to deploy.to would change: .cache/changes.json
   --accept-addresses  let published addresses change hands and vanish, in this build
   --format FORMAT  text, or json for machines        (text)
   --help           this text`;

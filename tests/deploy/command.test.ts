@@ -66,6 +66,15 @@ describe('inkstone deploy', () => {
     assert.match((await deploy()).output, /has all \d+ files already/);
   });
 
+  it('says that --all deletes what no list names', async () => {
+    const own = temporaryFolder();
+    writeSite(path.join(own, 'site'), 1);
+    const env = programs({ aws: '#!/bin/sh\necho "(404)" >&2; exit 1\n' });
+    const { output } = await startDeploy(own, 's3://bucket', ['--all', '--dry-run'], { env })
+      .finished;
+    assert.match(output, /--all deletes whatever else is there, unlisted/);
+  });
+
   it('leaves nothing in the cache but what it knows', async () => {
     const own = temporaryFolder();
     const env = programs({

@@ -75,6 +75,8 @@ const shardsAtMost = 850;
 const documentsOfTable = 200;
 /** Facets, synonyms and single files; there are a dozen. */
 const otherIndexFiles = 20;
+/** Documents of the newest tier, more than it has unless hundreds are of one day. */
+const newestDocuments = 512;
 
 /** The size of text packs in bytes. @param total compressed bytes of all texts. */
 export function textPackSize(total: number): number {
@@ -108,9 +110,11 @@ function bytesOfPostings(sizes: readonly number[]): number {
  */
 export function indexFilesAtMost(documents: number, htmlBytes: number): number {
   const half = htmlBytes / 2;
+  const newest = documents > newestDocuments ? (half * newestDocuments) / documents : 0;
   return (
     Math.min(textPacksAtMost, Math.ceil(half / packBytes)) +
     Math.min(shardsAtMost, Math.ceil(half / packBytes)) +
+    Math.ceil(newest / packBytes) +
     Math.ceil(documents / documentsOfTable) +
     otherIndexFiles
   );

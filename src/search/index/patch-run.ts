@@ -269,8 +269,9 @@ function patchPostings(list: Postings, changes: readonly MaskChange[]): Postings
 }
 
 /**
- * The keys in a range whose lists change, ascending, beside those of documents that are gone. Keys
- * that stay as they were in a changed document are left out.
+ * The keys in a range whose lists change, ascending, beside those of documents that are gone. A
+ * changed document is a removed and an added one of one number; keys that stay as they were in it
+ * are left out.
  */
 function changedKeys<Kind extends KeyKind>(
   kind: Kind,

@@ -49,11 +49,18 @@ async function joinTiers<Key extends number | string>(
   find: (tier: KeyTier<Key>) => Promise<Postings | undefined>,
 ): Promise<Postings> {
   const lists = await Promise.all(tiers.map(find));
-  const documents = tiers.flatMap(({ start }, tier) =>
-    Array.from(lists[tier]?.documents ?? [], (own) => own + start),
-  );
-  const masks = lists.flatMap((list) => (list ? [...list.masks] : []));
-  return { documents: Uint32Array.from(documents), masks: Uint32Array.from(masks) };
+  const count = lists.reduce((sum, list) => sum + (list?.documents.length ?? 0), 0);
+  const documents = new Uint32Array(count);
+  const masks = new Uint32Array(count);
+  let at = 0;
+  for (const [tier, list] of lists.entries()) {
+    if (!list) continue;
+    const start = tiers[tier]?.start ?? 0;
+    documents.set(start === 0 ? list.documents : list.documents.map((own) => own + start), at);
+    masks.set(list.masks, at);
+    at += list.documents.length;
+  }
+  return { documents, masks };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
+import { nameSettings } from '../report/name-settings.ts';
 import { Stopwatch } from '../report/stopwatch.ts';
 import type { BuildReport, ProgressListener } from '../report/types.ts';
 import { programDir } from '../shared/program-dir.ts';
@@ -28,7 +29,9 @@ export async function buildSite(
   let wanted: WantedSite = { config, tries: 0, leftOut: [] };
   for (;;) {
     const built = await buildWanted(wanted, options, watch, progress);
-    if (!('tries' in built)) return built;
+    if (!('tries' in built)) {
+      return { ...built, problems: nameSettings(built.problems, options.settingsLabel) };
+    }
     wanted = built;
   }
 }

@@ -24,6 +24,7 @@ import type { SiteArticles, SiteFolders, SiteOptions } from './read-posts.ts';
 import { policyProblems } from './policy-problems.ts';
 import { renderSiteProse } from './site-prose.ts';
 import { mergeProblems } from '../report/merge-problems.ts';
+import { nameSettings } from '../report/name-settings.ts';
 import { bodyLinkAddresses } from '../views/body-links.ts';
 import { collectRedirects, type RedirectPage, type RedirectView } from '../views/redirects.ts';
 import { pagePaths } from '../views/site-pages.ts';
@@ -96,7 +97,7 @@ export async function gatherSite(
     ...policyProblems(config),
   ];
   const devInput = (more: readonly Problem[] = []): DevInput => ({
-    problems: mergeProblems([...problems, ...known, ...more]),
+    problems: mergeProblems(nameSettings([...problems, ...known, ...more], options.settingsLabel)),
     pathOf: absolutePath,
   });
   const made = viewSteps(draft, assets, editions, options.isDev ? devInput() : undefined);

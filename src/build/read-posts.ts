@@ -50,6 +50,8 @@ export interface SiteOptions {
   readonly aliasFile?: string;
   /** The alias file as problems name it. @default `_data/aliases.yaml` */
   readonly aliasLabel?: string;
+  /** The settings as problems name them. @default `site.config.ts` */
+  readonly settingsLabel?: string;
   /**
    * Absolute path of the site's own folder. Git is asked there, or above, for the dates of posts,
    * never among the posts.

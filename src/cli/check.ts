@@ -9,6 +9,7 @@ import { formatCheck, formatCounts } from '../check/format-check.ts';
 import { htmlReport } from '../check/html-report.ts';
 import { countProblems, plural } from '../report/group-problems.ts';
 import { jsonReport } from '../report/json-report.ts';
+import { nameSettings } from '../report/name-settings.ts';
 import { absolutePath, enterSite } from '../shared/relative-path.ts';
 import { cacheFolder, externalLinksFile, keepCacheIn } from '../store/cache-folders.ts';
 import { howToRun } from '../shared/how-to-run.ts';
@@ -67,7 +68,7 @@ async function run(args: readonly string[]): Promise<number> {
   enterSite(content.siteDir);
   const cacheDir = await writableCache();
   const progress = createProgress(process.stderr);
-  const report = await checkCorpus(
+  const checked = await checkCorpus(
     config,
     {
       ...content,
@@ -82,6 +83,8 @@ async function run(args: readonly string[]): Promise<number> {
     progress.listener,
   );
   progress.end();
+  const problems = nameSettings(checked.problems, content.settingsLabel);
+  const report = { ...checked, problems };
   const output = values.output === undefined ? undefined : absolutePath(values.output);
   await writeReport(formatted(report, format, config.title, values.all), output);
   if (output !== undefined) print(`${formatCounts(report)}; see ${displayPath(output)}`);

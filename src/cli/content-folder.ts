@@ -51,6 +51,7 @@ export function contentFolder(values: ContentNames) {
   return {
     siteDir,
     configFile,
+    settingsLabel: displayPath(configFile),
     postsDir,
     postsLabel: displayPath(postsDir),
     aliasFile,

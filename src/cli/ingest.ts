@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fillCache } from '../build/fill-cache.ts';
 import type { Share } from '../ingest/share.ts';
 import { formatIngest } from '../report/ingest-report.ts';
+import { nameSettings } from '../report/name-settings.ts';
 import { howToRun } from '../shared/how-to-run.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { cacheFolder, keepCacheIn } from '../store/cache-folders.ts';
@@ -49,13 +50,13 @@ async function run(args: readonly string[]): Promise<number> {
   });
   const share = values.shard === undefined ? undefined : shareOf(values.shard);
   const format = choiceOf('format', values.format, ['text', 'json']);
-  const { configFile, postsDir, postsLabel, siteDir } = contentFolder(values);
+  const { configFile, settingsLabel, postsDir, postsLabel, siteDir } = contentFolder(values);
   const config = await loadConfig(configFile);
   requirePosts(postsDir);
   if (values.cache !== undefined) keepCacheIn(path.resolve(values.cache));
   enterSite(siteDir);
   const progress = createProgress(process.stderr);
-  const report = await fillCache(
+  const filled = await fillCache(
     config,
     {
       ...{ postsDir, postsLabel, siteDir, cacheDir: cacheFolder() },
@@ -67,6 +68,7 @@ async function run(args: readonly string[]): Promise<number> {
     progress.listener,
   );
   progress.end();
+  const report = { ...filled, problems: nameSettings(filled.problems, settingsLabel) };
   await printReport(report, format, () => formatIngest(report, displayPath(cacheFolder())));
   return report.ok ? 0 : 1;
 }

@@ -7,7 +7,7 @@ import { parseTarget, targetForms } from './deploy-target.ts';
 import { ownFields } from './own-fields.ts';
 import { analytics, comments, csp } from './services.ts';
 
-/** The settings as problems name them that do not know their file. */
+/** The settings as problems name them that do not know their file; reports have its own name. */
 export const settingsFile = 'site.config.ts';
 
 /** Languages of the interface. */

@@ -23,6 +23,7 @@ import {
   type SiteFolders,
   type SiteOptions,
 } from '../build/read-posts.ts';
+import { nameSettings } from '../report/name-settings.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { bundleAssets } from '../build/begin-build.ts';
 import { editionFacts } from '../build/edition-facts.ts';
@@ -101,11 +102,12 @@ export class DevSite {
    * between posts as the site was last made.
    */
   get problems(): readonly Problem[] {
-    return [
+    const problems = [
       ...this.#assetProblems,
       ...this.#relationProblems,
       ...[...this.#read.values()].flatMap((read) => read.problems),
     ];
+    return nameSettings(problems, this.#options.settingsLabel);
   }
 
   /** The posts that have been read, sound or not: paths below the posts folder. */

@@ -62,9 +62,11 @@ describe('a site with a host', () => {
 
   it('is the same within nine tenths of all limits, and warns beyond', async () => {
     const limit = Math.floor(total() / 0.95);
-    const near = await buildSound(posts, {}, settings(limit));
+    const settingsLabel = 'site.config.mjs';
+    const near = await buildSound(posts, { settingsLabel }, settings(limit));
     assertSameContent(readFolder(near.output), readFolder(whole.output), 'with a host');
     assert.deepEqual(codesOf(near.report), ['near-limit']);
+    assert.equal(near.report.problems[0]?.file, settingsLabel);
     const json = JSON.parse([...jsonReport(near.report)].join('')) as BuildReport;
     assert.deepEqual(json.host, {
       name: 'github-pages',

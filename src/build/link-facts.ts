@@ -19,6 +19,8 @@ export interface LinkFacts {
   readonly redirects: readonly string[];
   /** What the next build must know of the addresses of terms. */
   readonly publishedTerms: readonly PublishedTerm[];
+  /** See `Corpus`. */
+  readonly raisedMinimum?: number;
   /** Problems that concern several posts. */
   readonly problems: readonly Problem[];
 }
@@ -41,6 +43,7 @@ export function linkFacts(site: Site): LinkFacts {
     ],
     redirects: redirects.flatMap(({ path = [] }) => path),
     publishedTerms: corpus.termAddresses.published,
+    ...(corpus.raisedMinimum !== undefined && { raisedMinimum: corpus.raisedMinimum }),
     problems: relationProblems,
   };
 }

@@ -83,8 +83,8 @@ export async function findOrGatherSite(context: BuildContext): Promise<SiteToWri
   const plan = await planPages(site, templates);
   const own = (await hasOwnPages()) ? ownFacts(site, found.needAll) : undefined;
   const fresh = { ...(await siteFacts(site)), ...(own && { own }) };
-  const { publishedTerms, problems } = fresh;
-  const lost = lostTermPages(before ?? [], publishedTerms, options.postsLabel);
+  const { publishedTerms, raisedMinimum, problems } = fresh;
+  const lost = lostTermPages(before ?? [], publishedTerms, options.postsLabel, raisedMinimum);
   return {
     ...common,
     ...{ facts: fresh, plan, isKept: false },

@@ -106,7 +106,9 @@ export async function checkCorpus(
     ]);
     await tidyCache(cache.posts, new Set(posts.results.flatMap(({ key }) => key ?? [])));
     if (facts instanceof ProblemError) return reportWithout(facts, settled, posts, findings);
-    const lost = lostTermPages(memory.addresses.terms, facts.publishedTerms, postsLabel);
+    const { publishedTerms, raisedMinimum } = facts;
+    const { terms } = memory.addresses;
+    const lost = lostTermPages(terms, publishedTerms, postsLabel, raisedMinimum);
     const problems = [...settled.problems, ...facts.problems, ...lost];
     return await checkSite(config, { ...facts, problems }, settled, posts, options, findings);
   } finally {

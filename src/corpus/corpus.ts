@@ -23,6 +23,8 @@ export interface Corpus {
   /** Articles with a page that no list shows. */
   readonly unlisted: readonly ShownArticle[];
   readonly terms: Readonly<Record<TermType, TermIndex>>;
+  /** Posts that a tag or an entity needs for a page, where `maximumPages` asks for more of them. */
+  readonly raisedMinimum?: number;
   readonly termAddresses: TermAddresses;
   /** Newest year first. */
   readonly archive: readonly ArchiveYear[];
@@ -67,14 +69,14 @@ const openTypes = typesWhere('isOpen');
 function limitPages(
   terms: Readonly<Record<TermType, TermIndex>>,
   { minimumPosts, maximumPages, pageSize, aliases }: CorpusOptions,
-): Readonly<Record<TermType, TermIndex>> {
+): Pick<Corpus, 'terms' | 'raisedMinimum'> {
   const counts = openTypes.flatMap((type) => terms[type].terms.map((term) => term.articles.length));
   const posts = postsForPage(counts, minimumPosts, maximumPages, pageSize);
-  if (posts === minimumPosts) return terms;
+  if (posts === minimumPosts) return { terms };
   const limited = openTypes.map(
     (type) => [type, withPagesFrom(terms[type], posts, aliases)] as const,
   );
-  return { ...terms, ...Object.fromEntries(limited) };
+  return { terms: { ...terms, ...Object.fromEntries(limited) }, raisedMinimum: posts };
 }
 
 /**
@@ -98,7 +100,8 @@ export function* corpusSteps(
     indexes[type] = indexTerms(type, listed, options.minimumPosts, aliases, published);
     yield;
   }
-  const terms = limitPages(indexes, options);
+  const limited = limitPages(indexes, options);
+  const { terms } = limited;
   const glossary = yield* glossarySteps(listed, aliases);
   const guests = gatherGuests(listed, terms, aliases);
   const related = yield* relatedSteps(listed, { terms, glossary, guests });
@@ -111,7 +114,7 @@ export function* corpusSteps(
   return Object.freeze({
     articles: listed,
     unlisted: sorted.filter(({ post }) => post.visibility === 'unlisted'),
-    terms,
+    ...limited,
     termAddresses: termAddresses(terms, published),
     archive: buildArchive(listed),
     aliases,

@@ -209,3 +209,18 @@ it('over many builds, the addresses of a tag lead to it; the same posts give the
     { numRuns: 300 },
   );
 });
+
+it('pages that the limit has taken are told as its doing, where it counts', () => {
+  const lost = (type: TermType, raisedMinimum?: number) => {
+    const [problem] = lostTermPages(
+      [{ type, key: 'css', slug: 'css', earlier: [] }],
+      [],
+      'posts',
+      raisedMinimum,
+    );
+    return problem?.hint ?? '';
+  };
+  assert.match(lost('tag', 9), /^Only those with 9 posts or more have a page.*maximumPages/);
+  assert.match(lost('tag'), /^They have too few posts now/);
+  assert.match(lost('area', 9), /^They have too few posts now/);
+});

@@ -60,7 +60,12 @@ export function formatSummary(report: BuildReport, output: string): string {
         report.host ? formatHost(report.host) : '',
         report.phases.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(' · '),
       ]
-    : [`Nothing was published; ${output} is as it was.`];
+    : [
+        `Nothing was published; ${output} is as it was.`,
+        // Of a site that was written and is too large for its host.
+        ...formatSizes(report.sizes),
+        report.host ? formatHost(report.host) : '',
+      ];
   const problems = formatNumbers(report.problems);
   lines.push(problems === '' ? 'No problems' : `Problems: ${problems}`);
   return lines.filter((line) => line !== '').join('\n');

@@ -120,8 +120,16 @@ describe('formatSummary', () => {
   });
 
   it('says that nothing was touched when a build failed', () => {
-    const text = formatSummary({ ...report, ok: false }, '_site');
+    const text = formatSummary({ ...report, ok: false, sizes: [] }, '_site');
     assert.equal(text, 'Nothing was published; _site is as it was.\nProblems: 1 error, 1 notice');
+  });
+
+  it('says what a site takes that its host has no room for', () => {
+    const limits = [{ limit: 'files', used: 20, allowed: 10, percent: 200 }] as const;
+    const host = { name: 'server', limits, lacks: [] } as const;
+    const text = formatSummary({ ...report, ok: false, host }, '_site');
+    assert.match(text, /^Nothing was published.*\n {2}articles {6}12 files/);
+    assert.match(text, /^For your server: 20 files \(200 % of 10 files\)$/m);
   });
 
   it('leaves out what there is none of', () => {

@@ -9,6 +9,7 @@ import {
 import { settingsFile } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import { amountOf, percentOf, type HostUse, type LimitUse } from '../report/limit-use.ts';
+import { isOptional } from './leave-out.ts';
 import type { SiteSize } from './site-size.ts';
 
 type Use = Pick<LimitUse, 'path' | 'used'>;
@@ -65,12 +66,21 @@ export function limitProblems(config: HostSettings, size: SiteSize): readonly Pr
   });
 }
 
-function problemsOfUse(config: HostSettings, use: LimitUse, { files }: SiteSize): Problem[] {
-  if (use.percent < nearPercent) return [];
-  if (use.percent <= 100) return [nearLimit(config, use)];
+function problemsOfUse(config: HostSettings, use: LimitUse, size: SiteSize): Problem[] {
+  if (use.percent <= 100) return isNear(use, size) ? [nearLimit(config, use)] : [];
   if (use.limit !== 'fileBytes') return [tooMuch(config, use)];
-  const large = [...files].filter(([, bytes]) => bytes > use.allowed);
+  const large = [...size.files].filter(([, bytes]) => bytes > use.allowed);
   return large.map(([file, used]) => tooMuch(config, { ...use, used, path: file }));
+}
+
+/** Editions count for nothing, as they only take the room that a host has left. */
+function isNear({ limit, used, allowed }: LimitUse, { kinds }: SiteSize): boolean {
+  const editions = kinds.filter(({ kind }) => isOptional(kind));
+  const spare =
+    limit === 'bytes' || limit === 'files'
+      ? editions.reduce((sum, edition) => sum + edition[limit], 0)
+      : 0;
+  return percentOf(used - spare, allowed) >= nearPercent;
 }
 
 function nearLimit(config: HostSettings, use: LimitUse): Problem {

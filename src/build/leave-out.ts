@@ -32,6 +32,11 @@ const leastFirst = [
   readonly none: unknown;
 }[];
 
+/** Whether files of this kind are an edition that may be left out. */
+export function isOptional(kind: SizeKind): boolean {
+  return leastFirst.some((one) => one.kind === kind);
+}
+
 /** What to leave out of a site. */
 export interface Reduction {
   readonly editions: Partial<SiteConfig['editions']>;

@@ -39,6 +39,12 @@ describe('limitProblems', () => {
     );
   });
 
+  it('does not warn of a site that editions fill up', () => {
+    const names = ['a', ...Array.from({ length: 9 }, (_, at) => `llms/${at}`)];
+    const size = sizeOf(new Map(names.map((name) => [name, 1])), [], 0);
+    assert.deepEqual(told({ host: 'server', limits: { files: 10, bytes: 10 } }, size), []);
+  });
+
   it('refuses what the host does', () => {
     assert.deepEqual(told({ host: 'server', limits: { files: 9, bytes: 9, folderFiles: 9 } }), [
       'error too-many-bytes',

@@ -89,7 +89,8 @@ export function formatLeftOut({
 function formatSizes(sizes: readonly KindSize[]): readonly string[] {
   const rows = sizes.map(({ kind, files, bytes }) => [
     sizeKinds[kind],
-    plural(files, 'file'),
+    // As wide as the plural.
+    plural(files, 'file') + (files === 1 ? ' ' : ''),
     sizeText(bytes),
   ]);
   const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
@@ -113,7 +114,8 @@ function formatHost({ name, limits }: HostUse): string {
   if (limits.length === 0) return '';
   const uses = limits.map(({ limit, used, allowed, percent }) => {
     const amounts = `${amountOf(limit, used)}${limitLabels[limit]}`;
-    return `${amounts} (${percent} % of ${amountOf(limit, allowed)})`;
+    const share = percent === 0 && used > 0 ? 'less than 1' : percent;
+    return `${amounts} (${share} % of ${amountOf(limit, allowed)})`;
   });
   return `For ${hosts[name].name}: ${uses.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import type { HostFeature, HostLimitName, HostName } from '../config/hosts.ts';
+import { plural } from './group-problems.ts';
 
 /** How far a site is from one limit of its host. */
 export interface LimitUse {
@@ -30,24 +31,26 @@ export function percentOf(used: number, allowed: number): number {
 }
 
 /** What each limit counts. */
-const limitUnits: Readonly<Record<HostLimitName, 'bytes' | 'files' | 'rules'>> = {
-  bytes: 'bytes',
-  files: 'files',
-  fileBytes: 'bytes',
-  folderFiles: 'files',
-  redirects: 'rules',
+const limitUnits: Readonly<Record<HostLimitName, 'byte' | 'file' | 'rule'>> = {
+  bytes: 'byte',
+  files: 'file',
+  fileBytes: 'byte',
+  folderFiles: 'file',
+  redirects: 'rule',
 };
 
 /** `12,345 files`, `1.5 MB`. */
 export function amountOf(limit: HostLimitName, value: number): string {
   const unit = limitUnits[limit];
-  return unit === 'bytes' ? sizeText(value) : `${value.toLocaleString('en-US')} ${unit}`;
+  return unit === 'byte' ? sizeText(value) : plural(value, unit);
 }
 
-/** `1,077.2 MB`, `12 KB` */
+/** `1.05 GB`, `77.2 MB`, `12 KB` */
 export function sizeText(bytes: number): string {
   const mebibytes = bytes / 1024 / 1024;
   if (mebibytes < 1) return `${Math.ceil(bytes / 1024)} KB`;
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${mebibytes.toLocaleString('en-US', digits)} MB`;
+  return mebibytes < 1024
+    ? `${mebibytes.toLocaleString('en-US', digits)} MB`
+    : `${(mebibytes / 1024).toLocaleString('en-US', { ...digits, maximumFractionDigits: 2 })} GB`;
 }

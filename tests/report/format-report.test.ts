@@ -101,6 +101,24 @@ describe('formatSummary', () => {
     );
   });
 
+  it('has numbers of files below each other', () => {
+    const sizes = [
+      { kind: 'articles', files: 12, bytes: 1024 },
+      { kind: 'search', files: 1, bytes: 1024 },
+    ] as const;
+    const text = formatSummary({ ...report, sizes }, '_site');
+    assert.match(text, /^ {2}articles {6}12 files {2}1 KB\n {2}search index {3}1 file {3}1 KB$/m);
+  });
+
+  it('does not say 0 % of what is used', () => {
+    const limits = [{ limit: 'bytes', used: 1024, allowed: 1024 ** 3, percent: 0 }] as const;
+    const host = { name: 'github-pages', limits, lacks: [] } as const;
+    assert.match(
+      formatSummary({ ...report, host }, '_site'),
+      /^For GitHub Pages: 1 KB \(less than 1 % of 1\.0 GB\)$/m,
+    );
+  });
+
   it('says how far the site is from the limits of its host', () => {
     const limits = [
       { limit: 'files', used: 18_400, allowed: 20_000, percent: 92 },

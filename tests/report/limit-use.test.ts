@@ -29,9 +29,12 @@ describe('percentOf', () => {
 
 describe('amountOf', () => {
   it('writes bytes and counts', () => {
-    assert.equal(amountOf('bytes', 1024 ** 3), '1,024.0 MB');
+    assert.equal(amountOf('bytes', 1024 ** 3), '1.0 GB');
+    assert.equal(amountOf('bytes', 1030 * 1024 ** 2), '1.01 GB');
+    assert.equal(amountOf('bytes', 1023 * 1024 ** 2), '1,023.0 MB');
     assert.equal(amountOf('fileBytes', 1500), '2 KB');
     assert.equal(amountOf('files', 12_345), '12,345 files');
     assert.equal(amountOf('redirects', 2), '2 rules');
+    assert.equal(amountOf('redirects', 1), '1 rule');
   });
 });

@@ -64,13 +64,19 @@ function noSettings(file: string): string {
     : `There is no ${file}. --config takes a file with settings, or a folder that has ${names}.`;
 }
 
-function settingProblem(file: string, { setting, message, known, meant }: SettingIssue): Problem {
+function settingProblem(
+  file: string,
+  { setting, message, known, word, meant }: SettingIssue,
+): Problem {
   const code = 'setting';
   if (setting === '') {
     const text = 'The file must export its settings: export default defineSite({ … }).';
     return { file, code, message: text, severity: 'error' };
   }
-  const guess = meant ?? (known && nearestSetting(setting, known));
+  const guess =
+    meant ??
+    (known && nearestSetting(setting, known)) ??
+    (word && nearest(word.given, word.choices));
   const end = guess === undefined ? '.' : `; did you mean ${guess}?`;
   return { file, code, message: `${setting} ${message}${end}`, severity: 'error' };
 }

@@ -278,6 +278,8 @@ export interface SettingIssue {
   readonly message: string;
   /** For a setting that does not exist: all that do. */
   readonly known?: readonly string[];
+  /** For a wrong word: what stands there, and all words that may. */
+  readonly word?: { readonly given: string; readonly choices: readonly string[] };
   /** For a wrong value: what was probably meant. */
   readonly meant?: string;
 }
@@ -315,7 +317,9 @@ function settingIssues(issue: z.core.$ZodIssue): readonly SettingIssue[] {
   }
   const isMissing = issue.input === undefined && issue.path.length > 0;
   const message = isMissing ? 'is missing' : `${demandOf(issue)}, not ${shortJson(issue.input)}`;
-  return [{ setting: pathOf(issue.path), message }];
+  const word = issue.code === 'invalid_value' &&
+    typeof issue.input === 'string' && { given: issue.input, choices: issue.values.map(String) };
+  return [{ setting: pathOf(issue.path), message, ...(word && { word }) }];
 }
 
 /** Says what a setting must be. */

@@ -7,7 +7,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
   const wanted = word.toLowerCase();
   for (const candidate of candidates) {
-    const prefix = candidate.startsWith(`${word}_`) || word.startsWith(`${candidate}_`);
+    const prefix = isBeginning(word, candidate) || isBeginning(candidate, word);
     // The difference in length is a lower bound of the number of edits.
     if (!prefix && Math.abs(word.length - candidate.length) >= bestDistance) continue;
     const distance = prefix ? 1 : editDistance(wanted, candidate.toLowerCase());
@@ -17,6 +17,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** Whether a name is one or more whole words at the beginning of another. */
+function isBeginning(short: string, long: string): boolean {
+  return long.startsWith(short) && /[_-]/.test(long.charAt(short.length));
 }
 
 /** Number of edits between two short words. */

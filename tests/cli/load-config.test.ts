@@ -57,7 +57,7 @@ describe('loadConfig', () => {
       'fields.mjs fields.c.values must be left out, as the type is no "choice", not ["a"].',
       'fields.mjs fields.d.place must be "facts" or "end" or "hidden", not "top".',
       'fields.mjs fields.level.type must be "text" or "number" or "flag" or "day" or "list" or ' +
-        '"url" or "choice", not "choise".',
+        '"url" or "choice", not "choise"; did you mean choice?',
     ]);
     assert.deepEqual(await problemsOf('own-title.mjs'), [
       'own-title.mjs fields.title is a field of Inkstone\'s, "title"; choose another name.',
@@ -76,6 +76,13 @@ describe('loadConfig', () => {
     ]);
     const [problem = ''] = await problemsOf('none.ts');
     assert.match(problem, /^none\.ts The file must export its settings/);
+  });
+
+  it('says which of the words of a setting was probably meant', async () => {
+    const text = "export default { title: '站', url: 'https://a.example', host: 'github' };";
+    writeFiles(folder, { 'host.mjs': text });
+    const [problem = ''] = await problemsOf('host.mjs');
+    assert.match(problem, /not "github"; did you mean github-pages\?$/);
   });
 
   it('names wrong entries of the navigation', async () => {

@@ -46,7 +46,10 @@ export async function changePosts(
       failed = true;
     }
   }
-  if (!failed) print(`Next: ${advise('build', [], values)}`);
+  if (!failed) {
+    print(`Next: ${advise('build', [], values)}`);
+    if (state === 'a draft') print('Readers have the post until the new site is published.');
+  }
   return failed ? 1 : 0;
 }
 

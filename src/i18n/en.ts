@@ -139,6 +139,8 @@ export const en = {
   pageTitle: (title: string, page: number) => (page > 1 ? `${title} (page ${page})` : title),
   /** A page of a list by its number from the oldest; the newest page has the title alone. */
   olderPageTitle: (title: string, page: number) => `${title} (older posts, page ${page})`,
+  /** The same of the home page, which has no title but the site's. */
+  olderHomeTitle: (page: number) => `Older posts, page ${page}`,
   readingTime: (minutes: number) => `${number.format(minutes)} min`,
   /** Length of an article; the larger of `han` characters and `latin` words decides the unit. */
   length: (han: number, latin: number) =>

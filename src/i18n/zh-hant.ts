@@ -83,6 +83,7 @@ export const zhHant: Ui = {
 
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 頁）` : title),
   olderPageTitle: (title, page) => `${title}（舊文，第 ${page} 頁）`,
+  olderHomeTitle: (page) => `舊文，第 ${page} 頁`,
   readingTime: (minutes) => `約 ${number.format(minutes)} 分鐘`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 詞` : `${number.format(han)} 字`),
   termCount: (count) => `共 ${number.format(count)} 個`,

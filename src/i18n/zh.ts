@@ -104,6 +104,7 @@ export const zh: Ui = {
     [`共 ${number.format(count)} 篇`, yearSpan(firstYear, lastYear)].filter(Boolean).join(' · '),
   pageTitle: (title, page) => (page > 1 ? `${title}（第 ${page} 页）` : title),
   olderPageTitle: (title, page) => `${title}（旧文，第 ${page} 页）`,
+  olderHomeTitle: (page) => `旧文，第 ${page} 页`,
   readingTime: (minutes) => `约 ${number.format(minutes)} 分钟`,
   length: (han, latin) => (latin > han ? `${number.format(latin)} 词` : `${number.format(han)} 字`),
   rating: (value, outOf) => `${value} 分，满分 ${outOf} 分`,

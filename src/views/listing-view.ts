@@ -136,7 +136,10 @@ function olderView(
       ...{ title, section, description: descriptionOf(title, kind, lead) },
       ...(ancestors && { ancestors }),
       address: addressOf(number),
-      headTitle: context.ui.olderPageTitle(title, number),
+      headTitle:
+        title === context.config.title
+          ? context.ui.olderHomeTitle(number)
+          : context.ui.olderPageTitle(title, number),
       ...(bar && { pagination: headLinks(bar) }),
     }),
     ...(kind !== undefined && { kind }),

@@ -23,11 +23,11 @@ const dated = (count: number) =>
 
 function views(
   own = articles,
-  changes: { ancestors?: boolean; kind?: string; size?: number } = {},
+  changes: { ancestors?: boolean; kind?: string; size?: number; title?: string } = {},
 ): readonly ListingView[] {
   const context = makeContext(own);
   return listingViews(context, {
-    title: '排版',
+    title: changes.title ?? '排版',
     section: 'tag',
     articles: own,
     size: changes.size ?? 2,
@@ -65,6 +65,11 @@ describe('listingViews', () => {
     assert.equal(first.head.title, '排版 · 测试站');
     assert.equal(second.head.title, '排版（旧文，第 2 页） · 测试站');
     assert.deepEqual(first.breadcrumbs, [{ name: '首页', href: '/' }, { name: '排版' }]);
+  });
+
+  it('names the site once in the title of an older page of home', () => {
+    const [, second] = views(dated(3), { title: '测试站', size: 1 });
+    assert.equal(second?.head.title, '旧文，第 2 页 · 测试站');
   });
 
   it('shows the rest on the list’s own page, newest first', () => {

@@ -47,7 +47,7 @@ const args = ['--import', 'tsx', '--test', '--test-concurrency=4', ...timeout, .
 const child = spawn(process.execPath, args, {
   stdio: 'inherit',
   env: {
-    // Several processes at a time keep the cores busy: further threads of builds only have to start.
+    // Several processes at a time keep the cores busy: more threads of builds only have to start.
     INKSTONE_WORKERS: '1',
     ...process.env,
     [compiledVariable]: path.join(workDir, 'program'),

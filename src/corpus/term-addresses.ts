@@ -107,8 +107,8 @@ export function lostTermPages(
       `${listOf(own.map(({ slug }) => slug))}.`,
     hint:
       raisedMinimum !== undefined && openTypes.has(type)
-        ? `Only those with ${raisedMinimum.toLocaleString('en-US')} posts or more have a page, so ` +
-          'that there are no more pages than terms.maximumPages or the host allows.'
+        ? `Only those with ${raisedMinimum.toLocaleString('en-US')} posts or more have a page, ` +
+          'so that there are no more pages than terms.maximumPages or the host allows.'
         : 'They have too few posts now, or none. A name that was changed leads on if ' +
           '_data/aliases.yaml lists it under the new one.',
     severity: 'notice',

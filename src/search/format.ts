@@ -84,9 +84,9 @@ export function textPackSize(total: number): number {
 }
 
 /**
- * Uncompressed size in bytes at which a page of postings is full. A query fetches the manifest, with
- * five bytes for each page, and about ten pages: that is least where a page has the square root of
- * half of all bytes. So pages of the newest documents are small.
+ * Uncompressed size in bytes at which a page of postings is full. A query fetches the manifest,
+ * with five bytes for each page, and about ten pages: that is least where a page has the square
+ * root of half of all bytes. So pages of the newest documents are small.
  * @param sizes bytes of all keys of a tier before inversion.
  */
 export function pageSize(sizes: readonly number[]): number {

@@ -121,7 +121,12 @@ function attempt(
     const make = own.earlier
       ? cache && runsFromKept(work, tiers[tier] as TierWork, own.earlier, { layout, cache, store })
       : createInverter(keys, own.batches, layout);
-    return divideIntoRuns(own.sizes, runBytes).map((range, number) => ({ tier, number, range, make }));
+    return divideIntoRuns(own.sizes, runBytes).map((range, number) => ({
+      tier,
+      number,
+      range,
+      make,
+    }));
   });
   const nextJob = () => Atomics.add(counters, next.job, 1);
   const done: { tier: number; number: number; run: InvertedRun }[] = [];

@@ -10,8 +10,8 @@ export interface Tier {
 
 /**
  * Documents of the newest tier at most, less one, beside those of the day on which it begins. A
- * query reads both tiers, and the older one is made anew whenever the newest is full: at some dozens
- * of posts a day, once a week.
+ * query reads both tiers, and the older one is made anew whenever the newest is full: at some
+ * dozens of posts a day, once a week.
  */
 export const tierDocuments = 256;
 

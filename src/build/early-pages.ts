@@ -1,17 +1,11 @@
 import type { Article } from '../ingest/types.ts';
 import { bodiesByFile } from '../output/article-files.ts';
 import type { Page, PageFolders } from '../output/page-files.ts';
-import { createPageWriter, type PageWriter } from '../output/page-writer.ts';
+import { createPageWriter } from '../output/page-writer.ts';
 import { buildCache } from '../store/cache-folders.ts';
 import { findLastSite, type LastSite } from './kept-site-cache.ts';
-import type { BuildContext } from './site-to-write.ts';
-
-/** Pages of the last build, written while the site is gathered: nearly all are the same again. */
-export interface EarlyPages {
-  readonly writer: PageWriter;
-  /** What has been written, by path. */
-  readonly written: ReadonlyMap<string, Page>;
-}
+import type { EarlyPages } from './write-pages.ts';
+import type { BuildContext } from './build-context.ts';
 
 /**
  * Starts to write the pages that the last build has kept, with the articles as they are now. It

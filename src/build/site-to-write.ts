@@ -1,36 +1,20 @@
-import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
 import { lostTermPages } from '../corpus/term-addresses.ts';
 import { hasOwnPages } from '../eleventy/own-pages.ts';
 import type { Article } from '../ingest/types.ts';
 import { startSiteSearch } from '../output/write-site-search.ts';
-import type { ProgressListener } from '../report/types.ts';
 import type { Inversion } from '../search/index/inversion.ts';
 import { buildCache, derivedFiles } from '../store/cache-folders.ts';
 import { pruneCache } from '../store/place-cached.ts';
-import type { ClientAssets } from '../views/client-assets.ts';
 import { keepAddresses } from './address-memory.ts';
-import type { BuildOptions } from './build-options.ts';
-import { startEarlyPages, type EarlyPages } from './early-pages.ts';
+import type { BuildContext } from './build-context.ts';
+import { startEarlyPages } from './early-pages.ts';
 import { gatherSite, type GatheredSite } from './gather-site.ts';
 import { ownFacts } from './kept-own-pages.ts';
 import { keepSiteAs, noteLastSite, type LastSite } from './kept-site-cache.ts';
 import { lookUpSite } from './look-up-site.ts';
-import type { SiteArticles, SiteFolders } from './read-posts.ts';
 import { siteFacts, type SiteFacts } from './site-facts.ts';
-import { planPages, type PagePlan, type PlannedPage } from './write-pages.ts';
-
-/** What the later stages of a build share. */
-export interface BuildContext {
-  readonly config: SiteConfig;
-  readonly options: BuildOptions;
-  readonly folders: SiteFolders;
-  readonly assets: ClientAssets;
-  readonly read: SiteArticles;
-  /** Each ends work that may still write into the staging folder. */
-  readonly cleanups: (() => Promise<unknown>)[];
-  readonly progress: ProgressListener;
-}
+import { planPages, type EarlyPages, type PagePlan, type PlannedPage } from './write-pages.ts';
 
 /** A site that is ready to be written: kept by an earlier build, or gathered by this one. */
 export interface SiteToWrite {

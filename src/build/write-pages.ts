@@ -10,10 +10,9 @@ import { templateVersion } from '../eleventy/template-version.ts';
 import { bodiesByFile } from '../output/article-files.ts';
 import type { PublishedBody } from '../output/finish-body.ts';
 import { PageBodies, type Page, type PageFolders } from '../output/page-files.ts';
-import { createPageWriter } from '../output/page-writer.ts';
+import { createPageWriter, type PageWriter } from '../output/page-writer.ts';
 import type { EleventyAdditions } from '../views/site.ts';
 import { articlesByPage, sitePages, type SitePage } from '../views/site-pages.ts';
-import type { EarlyPages } from './early-pages.ts';
 import { publicationOf, type GatheredSite } from './gather-site.ts';
 
 /** Pages that are handed to the writer before other work gets a turn, such as the search index. */
@@ -31,6 +30,13 @@ export interface PlannedPage {
   readonly file?: string;
   /** The whole page, for one of the site's own templates. */
   readonly text?: string;
+}
+
+/** Pages of the last build, written while the site is gathered: nearly all are the same again. */
+export interface EarlyPages {
+  readonly writer: PageWriter;
+  /** What has been written, by path. */
+  readonly written: ReadonlyMap<string, Page>;
 }
 
 /**

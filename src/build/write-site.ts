@@ -9,7 +9,8 @@ import { buildCache } from '../store/cache-folders.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
 import { pageFolders } from './early-pages.ts';
-import type { BuildContext, SiteToWrite } from './site-to-write.ts';
+import type { BuildContext } from './build-context.ts';
+import type { SiteToWrite } from './site-to-write.ts';
 import { writePages, type PlannedPage } from './write-pages.ts';
 
 /** What a build learns while it writes a site. */

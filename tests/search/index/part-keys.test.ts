@@ -61,7 +61,7 @@ function readBack(
   const reader = new ByteReader(encoder.bytes.slice(0, length));
   const keys = new Map<string | number, number>();
   for (const [slice, size] of encoder.lengths.entries()) {
-    // A short text has keys in a few of the many slices; a table for each would be most of the work.
+    // A short text has keys in a few of the many slices: a table for each would be slow.
     if (size === 0) continue;
     const columns = new PostingColumns();
     const table = new WordTable<Uint8Array>(new Uint8Array(1 << 14));

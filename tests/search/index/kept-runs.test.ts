@@ -144,10 +144,7 @@ test('an index made from kept runs is the one made from all documents', async ()
         await build(sources, runsDir, kept);
         for (const steps of builds) {
           sources = steps.reduce(after, sources);
-          assertSame(
-            await build(sources, runsDir, kept),
-            await build(sources, undefined, sizes),
-          );
+          assertSame(await build(sources, runsDir, kept), await build(sources, undefined, sizes));
         }
       },
     ),

@@ -40,16 +40,24 @@ function withSchemes({ posts, terms }: StoredSlugs): PublishedAddresses {
   };
 }
 
+/** Tells apart the sites that share a cache. */
+export function siteKey(
+  { url, pathPrefix }: Pick<SiteConfig, 'url' | 'pathPrefix'>,
+  { postsLabel }: Pick<SiteOptions, 'postsLabel'>,
+): string {
+  return cacheKey(url, pathPrefix, postsLabel);
+}
+
 /**
- * Absolute path of the list of a site's published addresses. A cache may serve several sites.
+ * Absolute path of the list of a site's published addresses.
  * @param cacheDir absolute path.
  */
 function fileOf(
   cacheDir: string,
-  { url, pathPrefix }: Pick<SiteConfig, 'url' | 'pathPrefix'>,
-  { postsLabel }: Pick<SiteOptions, 'postsLabel'>,
+  config: Pick<SiteConfig, 'url' | 'pathPrefix'>,
+  options: Pick<SiteOptions, 'postsLabel'>,
 ): string {
-  const key = cacheKey(url, pathPrefix, postsLabel);
+  const key = siteKey(config, options);
   return path.join(buildCache(cacheDir).published, `${key}.json`);
 }
 

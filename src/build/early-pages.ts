@@ -1,11 +1,10 @@
 import type { Article } from '../ingest/types.ts';
 import { bodiesByFile } from '../output/article-files.ts';
-import type { Page, PageFolders } from '../output/page-files.ts';
+import type { Page } from '../output/page-files.ts';
 import { createPageWriter } from '../output/page-writer.ts';
-import { buildCache } from '../store/cache-folders.ts';
+import { pageFolders, type BuildContext } from './build-context.ts';
 import { findLastSite, type LastSite } from './kept-site-cache.ts';
 import type { EarlyPages } from './write-pages.ts';
-import type { BuildContext } from './build-context.ts';
 
 /**
  * Starts to write the pages that the last build has kept, with the articles as they are now. It
@@ -36,14 +35,4 @@ export async function startEarlyPages(
     written.set(path, page);
   }
   return { writer, written };
-}
-
-/** Where the pages of a build are read from and written to. */
-export function pageFolders({
-  folders: { outputDir, cacheDir },
-  read,
-}: Pick<BuildContext, 'folders' | 'read'>): Required<PageFolders> {
-  const cache = buildCache(cacheDir);
-  const bodySegments = [...new Set(read.articles.map(({ body }) => body.segment))];
-  return { outputDir, bodiesDir: cache.posts, bodySegments, pagesDir: cache.pages };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Problem } from '../content/problem.ts';
@@ -15,7 +15,7 @@ import { peakMemoryBytes } from '../report/peak-memory.ts';
 import { Stopwatch } from '../report/stopwatch.ts';
 import type { ProgressListener } from '../report/types.ts';
 import { noPosts } from './build-problems.ts';
-import { isRunning } from './output-lock.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { countOutcomes, workerSettings, type SiteOptions } from './read-posts.ts';
 
 /** Which posts a cache is filled with. */
@@ -94,12 +94,10 @@ export async function fillCache(
  */
 async function openWorkDir(cacheDir: string): Promise<string> {
   await mkdir(cacheDir, { recursive: true });
-  for (const name of await readdir(cacheDir)) {
-    const pid = /^ingest-(\d+)$/.exec(name)?.[1];
-    if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
-    await rm(path.join(cacheDir, name), { recursive: true, force: true });
-  }
+  await removeLeftovers(cacheDir, /^ingest-(\d+)$/);
   const workDir = path.join(cacheDir, `ingest-${process.pid}`);
+  // A killed process may have had the same number, as happens in containers.
+  await rm(workDir, { recursive: true, force: true });
   await mkdir(workDir);
   return workDir;
 }

@@ -37,7 +37,7 @@ export function findKeptSite(cacheDir: string, key: string): KeptSite | undefine
 
 /** Names the site that a build has kept last. */
 export interface LastSite {
-  /** Tells sites apart that share a cache. */
+  /** See `siteKey`. */
   readonly site: string;
   /** See `programKey`. */
   readonly program: string;

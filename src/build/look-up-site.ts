@@ -2,8 +2,8 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { PublishedTerm } from '../corpus/published-addresses.ts';
 import type { EditionFacts } from '../editions/edition-plan.ts';
 import { templateVersion } from '../eleventy/template-version.ts';
-import { cacheKey } from '../store/segment.ts';
 import type { ClientAssets } from '../views/client-assets.ts';
+import { siteKey } from './address-memory.ts';
 import { editionFacts } from './edition-facts.ts';
 import { findKeptSite, type KeptSite, type LastSite } from './kept-site-cache.ts';
 import { withOwnPages } from './kept-own-pages.ts';
@@ -39,8 +39,7 @@ export async function lookUpSite(
   const templates = templateVersion();
   const program = programKey(templates);
   const keyOf = keptSiteKey(config, options, assets, facts, read, program);
-  const { url, pathPrefix } = config;
-  const last = { site: cacheKey(url, pathPrefix, options.postsLabel), program };
+  const last = { site: siteKey(config, options), program };
   const { cacheDir } = options;
   const found =
     cacheDir === undefined ? undefined : findKeptSite(cacheDir, keyOf(read.publishedTerms));

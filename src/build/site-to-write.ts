@@ -112,9 +112,10 @@ export async function keepSite(
   const unkept = read.publishedTerms ? keepAddresses(config, options, addresses) : [];
   if (cacheDir !== undefined) {
     const site = isKept ? undefined : { ...facts, pages };
+    const ownKey = plan.hasOwnData ? undefined : key;
     try {
-      if (!plan.hasOwnData) await keepSiteAs(cacheDir, key, site);
-      noteLastSite(cacheDir, last, plan.hasOwnData ? undefined : key);
+      if (ownKey !== undefined) await keepSiteAs(cacheDir, ownKey, site);
+      noteLastSite(cacheDir, last, ownKey);
     } catch {
       // The next build makes all again.
     }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { escapePattern } from '../shared/escape-pattern.ts';
 import { makeFolder } from '../shared/make-folder.ts';
 import { isInside } from '../shared/regular-file.ts';
-import { isRunning, takeLock, type OutputLock } from './output-lock.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { takeLock, type OutputLock } from './output-lock.ts';
 import { markerFile, markerText, type Preview } from './site-marker.ts';
 import { swapOf } from './swap.ts';
 
@@ -56,7 +57,7 @@ export async function openStaging(
   const workDir = path.join(id, 'work');
   try {
     await swap.recover();
-    await removeLeftovers(output);
+    await removeLeftovers(path.dirname(output), namesOfBuilds(output));
     // A killed build may have had the same process id, as happens in containers.
     await rm(id, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
@@ -127,14 +128,9 @@ async function checkOutput(output: string, protectedDirs: readonly string[]): Pr
   }
 }
 
-/** Removes the folders and unfinished locks of builds that no longer run. */
-async function removeLeftovers(output: string): Promise<void> {
+/** The folders and unfinished locks of builds of an output folder. */
+function namesOfBuilds(output: string): RegExp {
   const base = escapePattern(path.basename(output));
   // Who takes over a dead lock holds one for it, `.lock.takeover`, with drafts of its own.
-  const ofProcess = new RegExp(`^${base}\\.(?:staging-|lock\\.(?:takeover\\.)*)(\\d+)`);
-  for (const name of await readdir(path.dirname(output))) {
-    const pid = ofProcess.exec(name)?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    await rm(path.join(path.dirname(output), name), { recursive: true, force: true });
-  }
+  return new RegExp(`^${base}\\.(?:staging-|lock\\.(?:takeover\\.)*)(\\d+)`);
 }

@@ -80,7 +80,7 @@ export async function writePages(
   let same = 0;
   if (onProgress) writer.watch((done) => onProgress(same + Math.max(0, done - written.size)));
   try {
-    await writer.remove([...written.keys()].filter((path) => !paths.has(path)));
+    writer.remove([...written.keys()].filter((path) => !paths.has(path)));
     for (const page of planned) {
       const wanted = pageOf(page);
       if (isDeepStrictEqual(written.get(page.path), wanted)) same++;

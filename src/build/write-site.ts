@@ -8,8 +8,7 @@ import { settleThenAll } from '../shared/settle-then-all.ts';
 import { buildCache } from '../store/cache-folders.ts';
 import { SegmentReader } from '../store/segment-reader.ts';
 import { defaultLimits, tidyCache } from '../store/tidy-cache.ts';
-import { pageFolders } from './early-pages.ts';
-import type { BuildContext } from './build-context.ts';
+import { pageFolders, type BuildContext } from './build-context.ts';
 import type { SiteToWrite } from './site-to-write.ts';
 import { writePages, type PlannedPage } from './write-pages.ts';
 

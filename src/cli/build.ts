@@ -2,12 +2,12 @@ import { buildSite } from '../build/build.ts';
 import { findChanges } from '../deploy/deploy.ts';
 import { cacheFolder, changesFile, keepCacheIn } from '../store/cache-folders.ts';
 import { formatSummary } from '../report/format-report.ts';
+import { printable } from '../report/printable.ts';
 import { enterSite } from '../shared/relative-path.ts';
 import { displayPath, type Command } from './command-line.ts';
 import { recordFileOf, settledTarget } from './deploy-target.ts';
 import { loadConfig, requirePosts } from './load-config.ts';
 import { buildUsage, parseBuildArguments } from './options.ts';
-import { printable } from '../report/printable.ts';
 import { printReport } from './print-report.ts';
 import { createProgress } from './progress.ts';
 import { print } from './terminal.ts';
@@ -39,16 +39,10 @@ async function run(args: readonly string[]): Promise<number> {
       ...{ outputDir: options.outputDir, targetName: named.name, changesFile: changesFile() },
       recordFile: recordFileOf(named.target),
     });
-    const counts = [
-      `${added.length} added`,
-      `${changed.length} changed`,
-      `${removed.length} removed`,
-    ];
-    const place = printable(named.name);
     if (format === 'text') {
-      print(
-        `Since the last deploy to ${place}: ${counts.join(', ')}; ${displayPath(changesFile())}`,
-      );
+      const counts = `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+      const place = printable(named.name);
+      print(`Since the last deploy to ${place}: ${counts}; ${displayPath(changesFile())}`);
     }
   }
   return 0;

@@ -115,7 +115,7 @@ function* asText(changes: Changes, { target, dryRun, all, seconds }: Facts) {
       `All of it: ${printable(displayPath(changesFile()))}\n`
     : `Uploaded to ${place}: ${counts[0]}; deleted: ${counts[1]}; unchanged: ${counts[2]}; ` +
       `in ${seconds.toFixed(1)} s\n`;
-  // Nobody looks what it is: only the target's own program knows.
+  // What that is, only the program at the target finds out.
   if (all) yield `--all ${dryRun ? 'deletes' : 'has deleted'} whatever else is there, unlisted.\n`;
 }
 

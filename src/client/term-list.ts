@@ -12,7 +12,7 @@ export async function fetchTermList(source: string, slug?: string): Promise<Term
   return (await Promise.all(hrefs.map((href) => fetchJson<TermList>(href)))).flat();
 }
 
-/** The address of the part that has an entry, if any has it. */
+/** The address of the part in which an entry would be; none where it would come before all. */
 export function hrefOfPart(parts: TermListParts, slug: string): readonly string[] {
   const key = lettersOf(slug);
   const found = Object.entries(parts).filter(([first]) => first <= key);

@@ -1,5 +1,5 @@
 import type { Problem } from '../content/problem.ts';
-import { termTypes, typesWhere, type TermType } from '../content/terms.ts';
+import { terms, termTypes, type TermType } from '../content/terms.ts';
 import { compareText } from '../shared/compare-text.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { foldPath } from '../shared/path-claims.ts';
@@ -75,9 +75,6 @@ function compareFormer(a: FormerTermPage, b: FormerTermPage): number {
   return compareText(a.slug, b.slug) || compareText(a.term.key, b.term.key);
 }
 
-/** The types whose pages `terms.maximumPages` limits. */
-const openTypes: ReadonlySet<TermType> = new Set(typesWhere('isOpen'));
-
 /**
  * Counts the pages of terms that were published and from which nothing leads to another.
  * @param label name of the posts folder in problems.
@@ -106,7 +103,7 @@ export function lostTermPages(
       `${own.length === 1 ? 'is' : 'are'} gone: ` +
       `${listOf(own.map(({ slug }) => slug))}.`,
     hint:
-      raisedMinimum !== undefined && openTypes.has(type)
+      raisedMinimum !== undefined && terms[type].isOpen
         ? `Only those with ${raisedMinimum.toLocaleString('en-US')} posts or more have a page, ` +
           'so that there are no more pages than terms.maximumPages or the host allows.'
         : 'They have too few posts now, or none. A name that was changed leads on if ' +

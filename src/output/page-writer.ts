@@ -25,7 +25,7 @@ export interface PageWriter {
    */
   readonly write: (page: Page, html?: string) => Promise<void>;
   /** Removes written pages, and folders that are empty then. */
-  readonly remove: (paths: readonly string[]) => Promise<void>;
+  readonly remove: (paths: readonly string[]) => void;
   /** From now on calls a listener with the number of all pages written so far. */
   readonly watch: (onProgress: (done: number) => void) => void;
   /**
@@ -65,7 +65,6 @@ function directWriter(folders: PageFolders): PageWriter {
     },
     remove: (paths) => {
       files.remove(paths);
-      return Promise.resolve();
     },
     watch: (listener) => {
       onProgress = listener;
@@ -116,11 +115,10 @@ class ThreadWriter implements PageWriter {
     }
   }
 
-  async remove(paths: readonly string[]): Promise<void> {
+  remove(paths: readonly string[]): void {
     if (paths.length === 0) return;
     this.#send();
     void this.#track(this.#pool.run({ remove: paths }).then(() => undefined));
-    await Promise.resolve();
   }
 
   watch(onProgress: (done: number) => void): void {

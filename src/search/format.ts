@@ -52,7 +52,7 @@ export const bodyBits = headBit - 1;
 export const maximumWordLength = 40;
 
 /** Least size of a page of postings, see `pageSize`. */
-const pageBytes = 2 * 1024;
+const leastPageBytes = 2 * 1024;
 /**
  * Compressed size in bytes at which a pack is full, unless there are very many. A host that answers
  * no range requests sends a whole pack for each look-up; each pack in which a page changes is
@@ -90,7 +90,7 @@ export function textPackSize(total: number): number {
  * @param sizes bytes of all keys of a tier before inversion.
  */
 export function pageSize(sizes: readonly number[]): number {
-  return doubled(pageBytes, Math.sqrt(bytesOfPostings(sizes) / 2));
+  return doubled(leastPageBytes, Math.sqrt(bytesOfPostings(sizes) / 2));
 }
 
 /** The size of shards in bytes. @param sizes bytes of all keys of a tier before inversion. */

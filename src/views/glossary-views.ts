@@ -3,6 +3,7 @@ import { termTypes } from '../content/terms.ts';
 import { hasHan } from '../corpus/gloss-names.ts';
 import type { GlossaryEntry } from '../corpus/glossary.ts';
 import type { GlossDefinition, GlossSource } from '../corpus/glossary-draft.ts';
+import { memoize } from '../shared/memoize.ts';
 import type { ViewContext } from './context.ts';
 import { divideByLetters, type GlossaryPart } from './glossary-parts.ts';
 import { initialOf, shelve, type Shelves } from './glossary-shelves.ts';
@@ -118,7 +119,7 @@ const maximumListBytes = 100_000;
 /** The list that the filter box fetches; of one in parts, first the list of these. */
 function filterLists(context: ViewContext): readonly TermListFile[] {
   const { corpus, links } = context;
-  const rowOf = (entry: GlossaryEntry) => listRow(context, entry);
+  const rowOf = memoize((entry: GlossaryEntry) => listRow(context, entry));
   const bytesOf = (entry: GlossaryEntry) => Buffer.byteLength(JSON.stringify(rowOf(entry)));
   const [whole, ...parts] = divideByLetters(corpus.glossary, bytesOf, maximumListBytes);
   const { path } = links.file(listFile);

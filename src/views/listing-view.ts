@@ -137,7 +137,7 @@ function olderView(
       ...(ancestors && { ancestors }),
       address: addressOf(number),
       headTitle:
-        title === context.config.title
+        section === 'home'
           ? context.ui.olderHomeTitle(number)
           : context.ui.olderPageTitle(title, number),
       ...(bar && { pagination: headLinks(bar) }),

@@ -35,7 +35,7 @@ for (const size of sizes)
       const writer = await createPageWriter({ outputDir, bodiesDir: outputDir }, size);
       for (const page of ['a/b/index.html', 'a/index.html', 'c/d/index.html'])
         await writer.write({ path: page }, 'early');
-      await writer.remove(['a/b/index.html', 'c/d/index.html', 'never/written.html']);
+      writer.remove(['a/b/index.html', 'c/d/index.html', 'never/written.html']);
       await writer.write({ path: 'a/b/index.html' }, 'late');
       assert.deepEqual(await writer.settle(), []);
       await writer.close();

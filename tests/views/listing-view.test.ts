@@ -23,12 +23,18 @@ const dated = (count: number) =>
 
 function views(
   own = articles,
-  changes: { ancestors?: boolean; kind?: string; size?: number; title?: string } = {},
+  changes: {
+    ancestors?: boolean;
+    kind?: string;
+    section?: 'home' | 'tag';
+    size?: number;
+    title?: string;
+  } = {},
 ): readonly ListingView[] {
   const context = makeContext(own);
   return listingViews(context, {
     title: changes.title ?? '排版',
-    section: 'tag',
+    section: changes.section ?? 'tag',
     articles: own,
     size: changes.size ?? 2,
     addressOf: (page) => context.links.term('tag', 'pai-ban', page),
@@ -68,7 +74,7 @@ describe('listingViews', () => {
   });
 
   it('names the site once in the title of an older page of home', () => {
-    const [, second] = views(dated(3), { title: '测试站', size: 1 });
+    const [, second] = views(dated(3), { title: '测试站', section: 'home', size: 1 });
     assert.equal(second?.head.title, '旧文，第 2 页 · 测试站');
   });
 

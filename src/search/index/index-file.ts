@@ -31,7 +31,7 @@ export function writeIndexFile(
   writer.uint32(formatVersion | (fileKinds[kind] << 8));
   writer.uint32(entry.length);
   writer.uint32(entry.checksum);
-  // Codes fit a few thousand bytes each, so that columns and lists have codes of their own.
+  // With less memory, deflate makes a new code every few thousand bytes: one for each kind of list.
   writer.raw(deflateRawSync(content, { memLevel: 5 }));
   const bytes = writer.view();
   const name = kind === 'manifest' ? manifestName : immutableName(kind, entry);

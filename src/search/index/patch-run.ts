@@ -80,8 +80,8 @@ export function patchRun<Kind extends KeyKind>(
   ): boolean => {
     const { key } = known;
     const start = page.startOf(known, Math.min(moved, own[0]?.document ?? Infinity));
-    const isWhole = start.count === known.count && own.length === 0;
-    const rest = isWhole
+    const isSame = start.count === known.count && own.length === 0;
+    const rest = isSame
       ? emptyPostings
       : patchPostings(renumber(page.read(known, start), numbers), own);
     const count = start.count + rest.documents.length;
@@ -92,7 +92,7 @@ export function patchRun<Kind extends KeyKind>(
       riceBits(count, zones.length) === riceBits(known.count, zonesBefore.length);
     if (isCodedAlike) {
       const bytes = page.listBytes(known);
-      if (isWhole) writer.addList(known, bytes);
+      if (isSame) writer.addList(known, bytes);
       else writer.addAfter(key, { isFlags, start, bytes }, rest);
       return true;
     }
